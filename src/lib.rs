@@ -1,0 +1,15 @@
+//! pilotboard: the progress board of a public pilot programme.
+//!
+//! The modules stand in reading order, and a module may use only those above it
+//! (`tests/architecture.rs` holds us to it). First what a programme is, without database,
+//! clock or framework; then how it is kept and shown; then the machinery.
+
+pub mod calendar;
+pub mod language;
+pub mod people;
+pub mod programme;
+pub mod ratio;
+pub mod specialties;
+pub mod targets;
+pub mod tasks;
+pub mod units;

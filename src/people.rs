@@ -1,0 +1,126 @@
+//! People, the posts they hold, and what each role may do.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// What a person is to the board. One person has one role; the unit says where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Files the reports of one unit.
+    Filer,
+    /// Reads the reports of one unit and confirms them.
+    UnitHead,
+    /// Gives societies' reports their first check; may not change a number.
+    Consolidator,
+    /// Accepts, returns, confirms closures; either department.
+    Office,
+    /// Reads everything accepted, and may leave a note.
+    LeadingGroup,
+    /// Configures; can neither accept nor edit figures.
+    Administrator,
+    /// Reads everything.
+    Auditor,
+}
+
+impl Role {
+    pub const ALL: [Role; 7] = [
+        Role::Filer,
+        Role::UnitHead,
+        Role::Consolidator,
+        Role::Office,
+        Role::LeadingGroup,
+        Role::Administrator,
+        Role::Auditor,
+    ];
+
+    /// Whether the role only makes sense inside one unit.
+    pub fn needs_unit(self) -> bool {
+        matches!(self, Role::Filer | Role::UnitHead | Role::Consolidator | Role::Office)
+    }
+
+    /// Whether the person sees every unit's reports, or only their own unit's.
+    pub fn sees_all_units(self) -> bool {
+        !matches!(self, Role::Filer | Role::UnitHead)
+    }
+
+    /// The page a person of this role starts from.
+    pub fn home(self) -> &'static str {
+        match self {
+            Role::Filer | Role::UnitHead => "/my",
+            Role::Consolidator | Role::Office => "/review",
+            Role::LeadingGroup => "/overview",
+            Role::Administrator => "/admin",
+            Role::Auditor => "/audit",
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Role::Filer => "filer",
+            Role::UnitHead => "unit_head",
+            Role::Consolidator => "consolidator",
+            Role::Office => "office",
+            Role::LeadingGroup => "leading_group",
+            Role::Administrator => "administrator",
+            Role::Auditor => "auditor",
+        })
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Role::ALL.into_iter().find(|role| role.to_string() == text).ok_or_else(|| {
+            let names = Role::ALL.map(|role| role.to_string()).join(", ");
+            format!("expected one of {names}, found {text:?}")
+        })
+    }
+}
+
+/// A person with an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: String,
+    /// What they type to sign in.
+    pub login: String,
+    pub name: String,
+    /// Their post, such as 秘书长; shown beside their decisions.
+    pub post: String,
+    pub phone: String,
+    pub role: Role,
+    /// Id of their unit.
+    pub unit: Option<String>,
+}
+
+impl Person {
+    pub fn belongs_to(&self, unit: &str) -> bool {
+        self.unit.as_deref() == Some(unit)
+    }
+
+    /// Whether the person may read what has been filed by `unit`.
+    pub fn may_read(&self, unit: &str) -> bool {
+        self.role.sees_all_units() || self.belongs_to(unit)
+    }
+}
+
+/// A seat in the leading group or its office. Names are dated appointments and never part of a programme file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    pub body: Body,
+    /// 组长, 副主任, 成员 …
+    pub seat: crate::language::Name,
+    /// The post its holder has elsewhere, verbatim.
+    pub post: String,
+    pub unit: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    LeadingGroup,
+    Office,
+}

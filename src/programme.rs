@@ -1,0 +1,172 @@
+//! A programme: targets, tasks, units, specialties and calendar as one dated plan.
+//!
+//! The default is `programmes/gba-2022.toml`; another scheme is another file, not other code.
+
+use crate::calendar::{Holidays, Period, PeriodId, Reporting};
+use crate::language::Name;
+use crate::people::Post;
+use crate::specialties::Specialty;
+use crate::targets::Target;
+use crate::tasks::Task;
+use crate::units::{Route, Unit, UnitGroup};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Programme {
+    /// `2022`; part of every address.
+    pub id: String,
+    pub title: Name,
+    /// A few words for the head of a page.
+    pub short: Name,
+    pub issuer: Name,
+    /// 粤科协学〔2022〕2号.
+    pub document_number: String,
+    pub document_title: String,
+    /// Who signs the summaries.
+    pub signatory: Name,
+    pub key_tasks: Vec<KeyTask>,
+    pub targets: Vec<Target>,
+    pub tasks: Vec<Task>,
+    /// What the printed numbering leaves out, said once for every page that counts tasks.
+    pub tasks_note: Option<Name>,
+    /// 进度安排.
+    pub stages: Vec<Stage>,
+    pub specialties: Vec<Specialty>,
+    /// The ladder of a specialty, first rung first.
+    pub specialty_stages: Vec<Name>,
+    pub units: Vec<Unit>,
+    pub groups: Vec<UnitGroup>,
+    /// Id of the group that owes a report each period (试点单位).
+    pub expected: String,
+    /// Id of the unit that gives societies' reports their first check.
+    pub consolidator: String,
+    pub places: Vec<Place>,
+    pub posts: Vec<Post>,
+    pub reporting: Reporting,
+    pub holidays: Holidays,
+    pub thresholds: Thresholds,
+    /// What the circular leaves open and how it is read until the office decides.
+    pub readings: Vec<Reading>,
+    /// `reporting.periods(&holidays)`, worked out once.
+    #[serde(skip)]
+    pub periods: Vec<Period>,
+}
+
+/// One of the 重点任务 under which a leader thinks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyTask {
+    pub number: i64,
+    pub verbatim: String,
+    pub name: Name,
+}
+
+/// A phase of the plan. Both days are counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    pub number: i64,
+    pub verbatim: String,
+    pub name: Name,
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    pub id: String,
+    pub name: Name,
+    /// Id of the city it lies in; none for a city.
+    pub city: Option<String>,
+}
+
+/// When a light changes. Points are percentage points of gap; days are calendar days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Thresholds {
+    /// Lagging at or below this gap: −10.
+    pub lagging_points: i64,
+    /// Seriously behind below this gap: −30.
+    pub serious_points: i64,
+    /// Due soon this many days before: 7.
+    pub due_soon_days: i64,
+}
+
+/// An open question about the circular.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub id: String,
+    pub question: Name,
+    pub in_force: Name,
+}
+
+impl Programme {
+    pub fn target(&self, id: &str) -> Option<&Target> {
+        self.targets.iter().find(|target| target.id == id)
+    }
+
+    pub fn task(&self, number: &str) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.number == number)
+    }
+
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    pub fn group(&self, id: &str) -> Option<&UnitGroup> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// The specialty with this id, name or alias.
+    pub fn specialty(&self, word: &str) -> Option<&Specialty> {
+        self.specialties.iter().find(|specialty| specialty.is_called(word))
+    }
+
+    /// The place with this id or name.
+    pub fn place(&self, word: &str) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == word || place.name.zh_hans == word || place.name.zh_hant == word)
+    }
+
+    pub fn period(&self, id: PeriodId) -> Option<&Period> {
+        self.periods.iter().find(|period| period.id == id)
+    }
+
+    /// The units that owe a report on `day`, in printed order.
+    pub fn expected_on(&self, day: NaiveDate) -> Vec<&str> {
+        self.group(&self.expected).map(|group| group.members_on(day).collect()).unwrap_or_default()
+    }
+
+    /// The units that may file a report, whether they owe one or not: 18 pilot units, and the
+    /// consolidator and departments, which report only on their own tasks.
+    pub fn filers(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| unit.route != Route::None)
+    }
+
+    /// The units answering for `task` on `day`, groups opened, in printed order, each once.
+    pub fn answerable<'a>(&'a self, task: &'a Task, day: NaiveDate) -> Vec<&'a str> {
+        let mut units: Vec<&str> = Vec::new();
+        for responsible in &task.responsible {
+            match self.group(&responsible.party) {
+                Some(group) => {
+                    units.extend(group.members_on(day).filter(|unit| !units.contains(unit)).collect::<Vec<_>>())
+                }
+                None if !units.contains(&responsible.party.as_str()) => units.push(&responsible.party),
+                None => {}
+            }
+        }
+        units
+    }
+
+    /// Tasks for which `unit` answers on `day`.
+    pub fn tasks_of(&self, unit: &str, day: NaiveDate) -> impl Iterator<Item = &Task> {
+        self.tasks.iter().filter(move |task| self.answerable(task, day).contains(&unit))
+    }
+
+    /// The last regular period whose report was due by the end of `day`.
+    pub fn latest_due(&self, day: NaiveDate) -> Option<&Period> {
+        self.periods.iter().filter(|period| period.effective_due <= day).next_back()
+    }
+
+    /// The period a unit would be filing on `day`: the one that holds the day, or the last.
+    pub fn current_period(&self, day: NaiveDate) -> Option<&Period> {
+        self.periods.iter().rfind(|period| period.opens <= day)
+    }
+}
