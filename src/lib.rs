@@ -9,6 +9,8 @@ pub mod language;
 pub mod people;
 pub mod programme;
 pub mod ratio;
+pub mod reports;
+pub mod review;
 pub mod specialties;
 pub mod targets;
 pub mod tasks;
