@@ -5,9 +5,12 @@
 //! clock or framework; then how it is kept and shown; then the machinery.
 
 pub mod calendar;
+pub mod figures;
 pub mod language;
+pub mod lights;
 pub mod people;
 pub mod programme;
+pub mod progress;
 pub mod ratio;
 pub mod reports;
 pub mod review;
@@ -15,3 +18,4 @@ pub mod specialties;
 pub mod targets;
 pub mod tasks;
 pub mod units;
+pub mod views;

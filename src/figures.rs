@@ -1,0 +1,218 @@
+//! A figure: what a printed number is called, its value, and the contributions that add up to it.
+
+use crate::calendar::PeriodId;
+use crate::lights::Light;
+use crate::reports::{Direction, Origin, Version};
+use crate::targets::Measure;
+use serde::Serialize;
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of a number. Spelled `T1`, `T2.pending`, `recognised,unit=soc_civil,period=2022-07`,
+/// `reporting,period=2022-07` or `tasks.overdue`; the spelling is its address and what a document prints.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FigureId {
+    pub subject: Subject,
+    pub filter: Filter,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The actual of a target.
+    Target(String),
+    /// What is submitted towards a target and not yet accepted.
+    Pending(String),
+    /// The sum of a measure over accepted reports.
+    Measure(Measure),
+    /// Reports in for a period.
+    Reporting,
+    /// Tasks with a light.
+    Tasks(Light),
+}
+
+/// Keeps the contributions that agree with every part that is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Filter {
+    pub unit: Option<String>,
+    pub period: Option<PeriodId>,
+    pub specialty: Option<String>,
+    pub place: Option<String>,
+    pub origin: Option<Origin>,
+    pub direction: Option<Direction>,
+}
+
+/// A figure taken at a view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub id: FigureId,
+    /// The sum of the contributions.
+    pub value: i64,
+    pub formula: Formula,
+    pub contributions: Vec<Contribution>,
+}
+
+/// How the value comes about; the words are in `words.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Formula {
+    SumOfAccepted,
+    Pending,
+    SpecialtiesSigned,
+    StageReached,
+    UnitsReported,
+    TasksInState,
+}
+
+/// One part of a figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Contribution {
+    pub unit: Option<String>,
+    pub period: Option<PeriodId>,
+    /// Number of the report version it comes from.
+    pub version: Option<i64>,
+    pub specialty: Option<String>,
+    pub place: Option<String>,
+    pub origin: Option<Origin>,
+    pub direction: Option<Direction>,
+    pub task: Option<String>,
+    pub count: i64,
+}
+
+impl Contribution {
+    pub fn of(version: &Version, count: i64) -> Self {
+        Contribution {
+            unit: Some(version.unit.clone()),
+            period: Some(version.period),
+            version: Some(version.number),
+            count,
+            ..Contribution::default()
+        }
+    }
+}
+
+impl FigureId {
+    /// The figure with nothing filtered out.
+    pub fn whole(subject: Subject) -> Self {
+        FigureId { subject, filter: Filter::default() }
+    }
+
+    pub fn target(id: &str) -> Self {
+        Self::whole(Subject::Target(id.to_owned()))
+    }
+
+    pub fn measure(measure: Measure) -> Self {
+        Self::whole(Subject::Measure(measure))
+    }
+
+    pub fn in_period(mut self, period: PeriodId) -> Self {
+        self.filter.period = Some(period);
+        self
+    }
+
+    pub fn of_unit(mut self, unit: &str) -> Self {
+        self.filter.unit = Some(unit.to_owned());
+        self
+    }
+}
+
+impl Filter {
+    /// Whether `part` agrees. A part without a field does not agree with a filter on that field.
+    pub fn admits(&self, part: &Contribution) -> bool {
+        fn agrees<T: PartialEq>(wanted: &Option<T>, found: &Option<T>) -> bool {
+            wanted.is_none() || wanted == found
+        }
+        agrees(&self.unit, &part.unit)
+            && agrees(&self.period, &part.period)
+            && agrees(&self.specialty, &part.specialty)
+            && agrees(&self.place, &part.place)
+            && agrees(&self.origin, &part.origin)
+            && agrees(&self.direction, &part.direction)
+    }
+}
+
+impl fmt::Display for FigureId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.subject {
+            Subject::Target(id) => write!(f, "{id}")?,
+            Subject::Pending(id) => write!(f, "{id}.pending")?,
+            Subject::Measure(measure) => write!(f, "{measure}")?,
+            Subject::Reporting => write!(f, "reporting")?,
+            Subject::Tasks(light) => write!(f, "tasks.{light}")?,
+        }
+        let Filter { unit, period, specialty, place, origin, direction } = &self.filter;
+        let parts: [(&str, Option<String>); 6] = [
+            ("unit", unit.clone()),
+            ("period", period.map(|p| p.to_string())),
+            ("specialty", specialty.clone()),
+            ("place", place.clone()),
+            ("origin", origin.map(|o| o.to_string())),
+            ("direction", direction.map(|d| d.to_string())),
+        ];
+        for (key, value) in parts.iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
+            write!(f, ",{key}={value}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for FigureId {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut parts = text.split(',');
+        let head = parts.next().unwrap_or_default();
+        let subject = match head.split_once('.') {
+            Some(("tasks", light)) => Subject::Tasks(light.parse()?),
+            Some((id, "pending")) => Subject::Pending(id.to_owned()),
+            Some(_) => return Err(format!("no figure is called {text:?}")),
+            None if head == "reporting" => Subject::Reporting,
+            None => match head.parse() {
+                Ok(measure) => Subject::Measure(measure),
+                Err(_) => Subject::Target(head.to_owned()),
+            },
+        };
+        let mut filter = Filter::default();
+        for part in parts {
+            let (key, value) = part.split_once('=').ok_or_else(|| format!("expected key=value, found {part:?}"))?;
+            match key {
+                "unit" => filter.unit = Some(value.to_owned()),
+                "period" => filter.period = Some(value.parse()?),
+                "specialty" => filter.specialty = Some(value.to_owned()),
+                "place" => filter.place = Some(value.to_owned()),
+                "origin" => filter.origin = Some(value.parse()?),
+                "direction" => filter.direction = Some(value.parse()?),
+                _ => {
+                    return Err(format!("expected unit, period, specialty, place, origin or direction, found {key:?}"));
+                }
+            }
+        }
+        Ok(FigureId { subject, filter })
+    }
+}
+
+impl Serialize for FigureId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_has_one_spelling() {
+        for text in [
+            "T1",
+            "T2.pending",
+            "recognised,unit=soc_civil,period=2022-07,origin=hk",
+            "reporting,period=2022-07",
+            "tasks.overdue",
+        ] {
+            assert_eq!(text.parse::<FigureId>().unwrap().to_string(), text);
+        }
+        for wrong in ["tasks.purple", "T1.other", "T1,colour=red", "T1,period=July", "T1,unit"] {
+            assert!(wrong.parse::<FigureId>().is_err(), "{wrong}");
+        }
+    }
+}

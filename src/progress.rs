@@ -1,0 +1,586 @@
+//! How far the programme is: completion, pace, gap, light and projection, as at a moment.
+//!
+//! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
+
+use crate::calendar::{Period, PeriodId};
+use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
+use crate::lights::Light;
+use crate::programme::Programme;
+use crate::ratio::{Ratio, Tenths};
+use crate::reports::{Stated, Version};
+use crate::targets::{Measure, Operator, Target, TargetMeasure};
+use crate::tasks::{Deadline, Task};
+use crate::views::View;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything filed and decided in one programme: what progress is computed from.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    /// In order of submission.
+    pub versions: Vec<Version>,
+    /// In order of request.
+    pub closures: Vec<Closure>,
+}
+
+/// A request to close one occurrence of a task, and what the office made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closure {
+    pub id: String,
+    pub task: String,
+    /// The occurrence it closes.
+    pub due: Option<NaiveDate>,
+    pub unit: String,
+    pub period: PeriodId,
+    /// The day the work was finished.
+    pub on: NaiveDate,
+    pub evidence: String,
+    pub requested_at: DateTime<Utc>,
+    pub confirmed_at: Option<DateTime<Utc>>,
+    pub returned_at: Option<DateTime<Utc>>,
+}
+
+/// The whole picture at one moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    pub view: View,
+    pub targets: Vec<TargetProgress>,
+    pub tasks: Vec<TaskProgress>,
+    pub specialties: Vec<SpecialtyProgress>,
+    /// One row for each period that has begun.
+    pub reporting: Vec<ReportingProgress>,
+    /// Units whose latest due report is missing.
+    pub silent: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetProgress {
+    pub id: String,
+    pub value: i64,
+    pub actual: i64,
+    /// What would be added if everything submitted were accepted.
+    pub pending: i64,
+    /// For counts of people only, like the next five.
+    pub completion: Option<Tenths>,
+    pub pace: Option<Tenths>,
+    /// Completion less pace, in percentage points.
+    pub gap: Option<Tenths>,
+    pub projection: Option<i64>,
+    pub needed_per_month: Option<i64>,
+    /// The increments of the last closed periods, oldest first, at most three.
+    pub increments: Vec<i64>,
+    pub light: Light,
+    pub figure: FigureId,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskProgress {
+    pub number: String,
+    pub light: Light,
+    pub occurrences: Vec<OccurrenceProgress>,
+    /// The last sentence said about it.
+    pub said: Option<Said>,
+    /// Named parts that are in.
+    pub slots: Vec<String>,
+    /// The rung reached, on tasks that have a ladder.
+    pub stage: Option<i64>,
+}
+
+impl TaskProgress {
+    /// Days overdue of the occurrence that is latest, if any is.
+    pub fn days_overdue(&self) -> Option<i64> {
+        self.occurrences.iter().filter(|o| o.light == Light::Overdue).filter_map(|o| o.days).max()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub unit: String,
+    pub on: NaiveDate,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OccurrenceProgress {
+    pub due: NaiveDate,
+    pub effective_due: NaiveDate,
+    pub closed_on: Option<NaiveDate>,
+    pub light: Light,
+    /// Days late when overdue or closed late; days left while open; none once closed in time.
+    pub days: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecialtyProgress {
+    pub id: String,
+    /// 0 before the first rung.
+    pub stage: i64,
+    pub on: Option<NaiveDate>,
+    pub light: Light,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportingProgress {
+    pub period: PeriodId,
+    pub expected: i64,
+    pub submitted: i64,
+    pub accepted: i64,
+    pub nil: i64,
+    pub on_time: i64,
+    pub late: i64,
+    /// Units that owe the report and have none in, in printed order.
+    pub missing: Vec<String>,
+}
+
+/// Where one unit's report on one period stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filing {
+    /// The latest version submitted.
+    pub version: i64,
+    pub state: FilingState,
+    pub nil: bool,
+    /// Whether the first version came after the effective due day.
+    pub late_by: Option<i64>,
+    pub corrected: bool,
+    pub submitted_at: DateTime<Utc>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilingState {
+    Submitted,
+    Forwarded,
+    Returned,
+    Accepted,
+}
+
+/// What is known at the moment of a view: the record with later decisions left out.
+pub struct Known<'a> {
+    programme: &'a Programme,
+    view: View,
+    /// Versions submitted before the moment.
+    versions: Vec<&'a Version>,
+    closures: Vec<&'a Closure>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(programme: &'a Programme, record: &'a Record, view: View) -> Self {
+        let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
+        Known {
+            programme,
+            view,
+            versions: record.versions.iter().filter(|v| view.knows(v.submitted_at) && shown(v.period)).collect(),
+            closures: record.closures.iter().filter(|c| view.knows(c.requested_at) && c.on <= view.day).collect(),
+        }
+    }
+
+    fn before(&self, moment: Option<DateTime<Utc>>) -> bool {
+        moment.is_some_and(|at| self.view.knows(at))
+    }
+
+    /// For each unit and period the version accepted last.
+    fn accepted(&self) -> BTreeMap<(PeriodId, &'a str), &'a Version> {
+        let mut last: BTreeMap<(PeriodId, &str), &Version> = BTreeMap::new();
+        for version in self.versions.iter().filter(|v| self.before(v.accepted_at)) {
+            let key = (version.period, version.unit.as_str());
+            let newer = last
+                .get(&key)
+                .is_none_or(|other| (other.accepted_at, other.number) < (version.accepted_at, version.number));
+            if newer {
+                last.insert(key, version);
+            }
+        }
+        last
+    }
+
+    /// For each unit and period the version that waits for a decision.
+    fn waiting(&self) -> BTreeMap<(PeriodId, &'a str), &'a Version> {
+        let mut last: BTreeMap<(PeriodId, &str), &Version> = BTreeMap::new();
+        for version in &self.versions {
+            let key = (version.period, version.unit.as_str());
+            if last.get(&key).is_none_or(|other| other.number < version.number) {
+                last.insert(key, version);
+            }
+        }
+        last.retain(|_, version| !self.before(version.accepted_at) && !self.before(version.returned_at));
+        last
+    }
+
+    /// Where the report of `unit` on `period` stands; none if nothing has come in.
+    pub fn filing(&self, unit: &str, period: &Period) -> Option<Filing> {
+        let of_it: Vec<&Version> =
+            self.versions.iter().copied().filter(|v| v.unit == unit && v.period == period.id).collect();
+        let first = of_it.iter().min_by_key(|v| v.submitted_at)?;
+        let latest = of_it.iter().max_by_key(|v| v.number)?;
+        let state = if self.before(latest.accepted_at) {
+            FilingState::Accepted
+        } else if self.before(latest.returned_at) {
+            FilingState::Returned
+        } else if self.before(latest.forwarded_at) {
+            FilingState::Forwarded
+        } else {
+            FilingState::Submitted
+        };
+        let filed_on = crate::calendar::day_of(first.submitted_at);
+        Some(Filing {
+            version: latest.number,
+            state,
+            nil: latest.content.nil,
+            late_by: period.is_late(first.submitted_at).then(|| (filed_on - period.effective_due).num_days()),
+            corrected: of_it.iter().any(|v| v.correction.is_some() && self.before(v.accepted_at)),
+            submitted_at: latest.submitted_at,
+        })
+    }
+
+    /// Whether a report of the unit counts as in: submitted and not sent back, or accepted before.
+    fn is_in(&self, unit: &str, period: &Period) -> bool {
+        self.filing(unit, period).is_some_and(|filing| filing.state != FilingState::Returned)
+            || self.accepted().contains_key(&(period.id, unit))
+    }
+
+    /// Whether the unit's latest due report is missing. A unit that owes none is never silent.
+    pub fn is_silent(&self, unit: &str) -> bool {
+        self.programme
+            .latest_due(self.view.day)
+            .is_some_and(|period| self.programme.expected_on(period.end).contains(&unit) && !self.is_in(unit, period))
+    }
+
+    /// Whether the work has filers who owe reports, and every one of them is silent.
+    fn all_silent<'u>(&self, units: impl IntoIterator<Item = &'u str>) -> bool {
+        let expected = self.programme.expected_on(self.view.day);
+        let mut filers = units.into_iter().filter(|unit| expected.contains(unit)).peekable();
+        filers.peek().is_some() && filers.all(|unit| self.is_silent(unit))
+    }
+
+    /// The highest rung each specialty has reached in accepted reports, and when.
+    fn rungs(&self) -> BTreeMap<&'a str, Rung<'a>> {
+        let mut rungs: BTreeMap<&str, Rung> = BTreeMap::new();
+        for version in self.accepted().into_values() {
+            for reached in version.content.stages.iter().filter(|reached| reached.on <= self.view.day) {
+                let rung = Rung { stage: reached.stage, on: reached.on, version };
+                let better = rungs.get(reached.specialty.as_str()).is_none_or(|held| {
+                    (held.stage, std::cmp::Reverse(held.on)) < (rung.stage, std::cmp::Reverse(rung.on))
+                });
+                if better {
+                    rungs.insert(&reached.specialty, rung);
+                }
+            }
+        }
+        rungs
+    }
+
+    /// The highest rung a task with a ladder has reached in accepted reports.
+    fn task_rung(&self, number: &str) -> Option<Rung<'a>> {
+        let mut best: Option<Rung> = None;
+        for version in self.accepted().into_values() {
+            for said in version.content.tasks.iter().filter(|said| said.number == number) {
+                if let Some(stage) = said.stage.filter(|stage| best.as_ref().is_none_or(|b| b.stage < *stage)) {
+                    best = Some(Rung { stage, on: crate::calendar::day_of(version.submitted_at), version });
+                }
+            }
+        }
+        best
+    }
+
+    /// Every number of `measure` in the versions given.
+    fn counts(versions: impl IntoIterator<Item = &'a Version>, measure: Measure) -> impl Iterator<Item = Contribution> {
+        versions.into_iter().flat_map(move |version| {
+            version.content.counts.iter().filter(move |count| count.cell.measure == measure).filter_map(move |count| {
+                let Stated::Number(number) = count.stated else { return None };
+                Some(Contribution {
+                    specialty: count.cell.specialty.clone(),
+                    place: count.cell.place.clone(),
+                    origin: Some(count.cell.origin),
+                    direction: count.cell.direction,
+                    ..Contribution::of(version, number)
+                })
+            })
+        })
+    }
+
+    /// What each waiting version would add: its counts, less those of the accepted version it would replace.
+    fn pending(&self, measure: Measure) -> Vec<Contribution> {
+        let accepted = self.accepted();
+        let waiting = self.waiting();
+        let replaced = waiting.keys().filter_map(|key| accepted.get(key).copied());
+        Self::counts(waiting.values().copied(), measure)
+            .chain(Self::counts(replaced, measure).map(|c| Contribution { count: -c.count, ..c }))
+            .collect()
+    }
+}
+
+struct Rung<'a> {
+    stage: i64,
+    on: NaiveDate,
+    version: &'a Version,
+}
+
+/// The value of a figure and everything it is made of; the contributions add up to the value.
+/// None if the programme has no such figure.
+pub fn figure(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<Figure> {
+    let known = Known::new(programme, record, view);
+    let (formula, contributions) = match &id.subject {
+        Subject::Target(target) => known.target_parts(programme.target(target)?),
+        Subject::Pending(target) => match programme.target(target)?.measure {
+            TargetMeasure::Count { measure } => (Formula::Pending, known.pending(measure)),
+            _ => return None,
+        },
+        Subject::Measure(measure) => {
+            (Formula::SumOfAccepted, Known::counts(known.accepted().into_values(), *measure).collect())
+        }
+        Subject::Reporting => {
+            let period = programme.period(id.filter.period?)?;
+            let units = programme.expected_on(period.end).into_iter().filter(|unit| known.is_in(unit, period));
+            let parts = units.map(|unit| Contribution {
+                unit: Some(unit.to_owned()),
+                period: Some(period.id),
+                version: known.filing(unit, period).map(|filing| filing.version),
+                count: 1,
+                ..Contribution::default()
+            });
+            (Formula::UnitsReported, parts.collect())
+        }
+        Subject::Tasks(light) => {
+            let tasks = programme.tasks.iter().filter(|task| known.task(task).light == *light);
+            let parts =
+                tasks.map(|task| Contribution { task: Some(task.number.clone()), count: 1, ..Contribution::default() });
+            (Formula::TasksInState, parts.collect())
+        }
+    };
+    let contributions: Vec<Contribution> = contributions.into_iter().filter(|part| id.filter.admits(part)).collect();
+    let value = contributions.iter().map(|part| part.count).sum();
+    Some(Figure { id: id.clone(), value, formula, contributions })
+}
+
+/// Everything the overview, the tables, the exports and the API show.
+pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress {
+    let known = Known::new(programme, record, view);
+    let begun = programme.periods.iter().filter(|period| period.start <= view.day);
+    Progress {
+        view,
+        targets: programme.targets.iter().map(|target| known.target(record, target)).collect(),
+        tasks: programme.tasks.iter().map(|task| known.task(task)).collect(),
+        specialties: known.specialties(),
+        reporting: begun.map(|period| known.reporting(period)).collect(),
+        silent: programme.filers().map(|unit| unit.id.clone()).filter(|unit| known.is_silent(unit)).collect(),
+    }
+}
+
+impl<'a> Known<'a> {
+    fn target_parts(&self, target: &Target) -> (Formula, Vec<Contribution>) {
+        match &target.measure {
+            TargetMeasure::Count { measure } => {
+                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
+            }
+            TargetMeasure::Specialties { baseline, stage } => {
+                let mut parts = Vec::new();
+                if *baseline > 0 {
+                    parts.push(Contribution { count: *baseline, ..Contribution::default() });
+                }
+                let rungs = self.rungs();
+                for specialty in self.programme.specialties.iter().filter(|specialty| specialty.new) {
+                    if let Some(rung) = rungs.get(specialty.id.as_str()).filter(|rung| rung.stage >= *stage) {
+                        parts.push(Contribution {
+                            specialty: Some(specialty.id.clone()),
+                            ..Contribution::of(rung.version, 1)
+                        });
+                    }
+                }
+                (Formula::SpecialtiesSigned, parts)
+            }
+            TargetMeasure::TaskStage { task, stage } => {
+                let rung = self.task_rung(task).filter(|rung| rung.stage >= *stage);
+                let part =
+                    rung.map(|rung| Contribution { task: Some(task.clone()), ..Contribution::of(rung.version, 1) });
+                (Formula::StageReached, part.into_iter().collect())
+            }
+        }
+    }
+
+    fn target(&self, record: &Record, target: &Target) -> TargetProgress {
+        let value_of = |subject: Subject| {
+            figure(self.programme, record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
+        };
+        let actual = value_of(Subject::Target(target.id.clone()));
+        let met = match target.operator {
+            Operator::AtLeast => actual >= target.value,
+            Operator::Exactly => actual == target.value,
+        };
+        let mut row = TargetProgress {
+            id: target.id.clone(),
+            value: target.value,
+            actual,
+            pending: 0,
+            completion: None,
+            pace: None,
+            gap: None,
+            projection: None,
+            needed_per_month: None,
+            increments: Vec::new(),
+            light: match self.view.day <= target.due {
+                _ if met => Light::Met,
+                true => Light::Normal,
+                false => Light::Overdue,
+            },
+            figure: FigureId::whole(Subject::Target(target.id.clone())),
+        };
+        let (TargetMeasure::Count { measure }, Some(plan)) = (&target.measure, &target.plan) else { return row };
+        let completion = Ratio::new(actual, target.value);
+        let pace = plan.pace(self.view.day);
+        let gap = completion - pace;
+        let thresholds = &self.programme.thresholds;
+        row.pending = value_of(Subject::Pending(target.id.clone()));
+        row.completion = Some(completion.percent());
+        row.pace = Some(pace.percent());
+        row.gap = Some(gap.percent());
+        row.light = if !plan.has_begun(self.view.day) {
+            Light::NotStarted
+        } else if met {
+            Light::Met
+        } else if gap.cmp_points(thresholds.serious_points) == Ordering::Less {
+            Light::SeriouslyBehind
+        } else if gap.cmp_points(thresholds.lagging_points) != Ordering::Greater {
+            Light::Lagging
+        } else {
+            Light::Normal
+        };
+        let regular = || self.programme.periods.iter().filter(|period| period.is_regular());
+        let mut closed: Vec<&Period> = regular().filter(|period| period.end <= self.view.day).collect();
+        let months_left = regular().filter(|period| period.end > self.view.day).count() as i64;
+        closed.drain(..closed.len().saturating_sub(3));
+        row.increments = closed
+            .iter()
+            .map(|period| {
+                let id = FigureId::whole(Subject::Measure(*measure)).in_period(period.id);
+                figure(self.programme, record, self.view, &id).map_or(0, |figure| figure.value)
+            })
+            .collect();
+        if let [a, b, c] = row.increments[..] {
+            // actual + sum / 3 × months, rounded half up in whole persons.
+            row.projection = Some((2 * (3 * actual + (a + b + c) * months_left) + 3).div_euclid(6));
+        }
+        if months_left > 0 {
+            let lacking = (target.value - actual).max(0);
+            row.needed_per_month = Some((lacking + months_left - 1) / months_left);
+        }
+        row
+    }
+
+    fn task(&self, task: &Task) -> TaskProgress {
+        let stale = self.all_silent(self.programme.answerable(task, self.view.day));
+        let occurrences: Vec<OccurrenceProgress> = task
+            .occurrences(&self.programme.periods)
+            .into_iter()
+            .map(|occurrence| self.occurrence(task, occurrence.due, occurrence.effective_due, stale))
+            .collect();
+        let of_task = |version: &'a Version| version.content.tasks.iter().find(|said| said.number == task.number);
+        let mut said: Option<Said> = None;
+        let mut slots = BTreeSet::new();
+        for version in self.versions.iter().filter(|version| !self.before(version.returned_at)) {
+            if let Some(entry) = of_task(version).filter(|entry| !entry.said.is_empty()) {
+                said = Some(Said {
+                    unit: version.unit.clone(),
+                    on: crate::calendar::day_of(version.submitted_at),
+                    text: entry.said.clone(),
+                });
+            }
+        }
+        for version in self.accepted().into_values() {
+            slots.extend(of_task(version).into_iter().flat_map(|entry| entry.slots.iter().cloned()));
+        }
+        TaskProgress {
+            number: task.number.clone(),
+            light: task_light(&task.deadline, &occurrences, stale),
+            occurrences,
+            said,
+            slots: task.slots.iter().map(|slot| slot.zh_hans.clone()).filter(|slot| slots.contains(slot)).collect(),
+            stage: self.task_rung(&task.number).map(|rung| rung.stage),
+        }
+    }
+
+    fn occurrence(&self, task: &Task, due: NaiveDate, effective_due: NaiveDate, stale: bool) -> OccurrenceProgress {
+        let of_it = || self.closures.iter().filter(|c| c.task == task.number && c.due == Some(due));
+        let closed_on = of_it().filter(|c| self.before(c.confirmed_at)).map(|c| c.on).min();
+        let requested = of_it().any(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
+        let days_left = (effective_due - self.view.day).num_days();
+        let (light, days) = match closed_on {
+            Some(on) if on > effective_due => (Light::ClosedLate, Some((on - effective_due).num_days())),
+            Some(_) => (Light::Closed, None),
+            None if days_left < 0 => (Light::Overdue, Some(-days_left)),
+            None if requested => (Light::ClosureRequested, Some(days_left)),
+            None if stale => (Light::Stale, Some(days_left)),
+            None if days_left <= self.programme.thresholds.due_soon_days => (Light::DueSoon, Some(days_left)),
+            None => (Light::Normal, Some(days_left)),
+        };
+        OccurrenceProgress { due, effective_due, closed_on, light, days }
+    }
+
+    fn specialties(&self) -> Vec<SpecialtyProgress> {
+        let rungs = self.rungs();
+        let due = self.programme.targets.iter().find_map(|target| match target.measure {
+            TargetMeasure::Specialties { stage, .. } => Some((target.due, stage)),
+            _ => None,
+        });
+        let light = |stage: i64, new: bool, stale: bool| match due {
+            _ if stale => Light::Stale,
+            Some((due, signed)) if new && stage < signed && self.view.day > due => Light::Overdue,
+            Some((_, signed)) if new && stage >= signed => Light::Met,
+            _ => Light::Normal,
+        };
+        self.programme
+            .specialties
+            .iter()
+            .map(|specialty| {
+                let rung = rungs.get(specialty.id.as_str());
+                let stage = rung.map_or(0, |rung| rung.stage);
+                let stale = self.all_silent(specialty.units.iter().map(String::as_str));
+                SpecialtyProgress {
+                    id: specialty.id.clone(),
+                    stage,
+                    on: rung.map(|rung| rung.on),
+                    light: light(stage, specialty.new, stale),
+                }
+            })
+            .collect()
+    }
+
+    fn reporting(&self, period: &Period) -> ReportingProgress {
+        let expected = self.programme.expected_on(period.end);
+        let accepted = self.accepted();
+        let (inside, missing): (Vec<&str>, Vec<&str>) =
+            expected.iter().copied().partition(|unit| self.is_in(unit, period));
+        let filings: Vec<Filing> = inside.iter().filter_map(|unit| self.filing(unit, period)).collect();
+        let count = |n: usize| n as i64;
+        let late = count(filings.iter().filter(|filing| filing.late_by.is_some()).count());
+        ReportingProgress {
+            period: period.id,
+            expected: count(expected.len()),
+            submitted: count(inside.len()),
+            accepted: count(expected.iter().filter(|unit| accepted.contains_key(&(period.id, **unit))).count()),
+            nil: count(filings.iter().filter(|filing| filing.nil).count()),
+            on_time: count(filings.len()) - late,
+            late,
+            missing: missing.into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The light of a task as a whole (product rules B.4; a monthly duty is never itself overdue, its months are).
+fn task_light(deadline: &Deadline, occurrences: &[OccurrenceProgress], stale: bool) -> Light {
+    let open = || occurrences.iter().filter(|o| !o.light.is_closed());
+    if !occurrences.is_empty() && open().next().is_none() {
+        let late = occurrences.iter().any(|o| o.light == Light::ClosedLate);
+        return if late { Light::ClosedLate } else { Light::Closed };
+    }
+    match deadline {
+        Deadline::AsNeeded if stale => Light::Stale,
+        Deadline::AsNeeded => Light::None,
+        Deadline::Monthly { .. } => {
+            open().map(|o| o.light).find(|light| *light != Light::Overdue).unwrap_or(Light::None)
+        }
+        Deadline::Date { .. } | Deadline::Dates { .. } => {
+            let overdue = open().any(|o| o.light == Light::Overdue);
+            if overdue { Light::Overdue } else { open().next().map_or(Light::None, |o| o.light) }
+        }
+    }
+}
