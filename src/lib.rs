@@ -19,3 +19,4 @@ pub mod targets;
 pub mod tasks;
 pub mod units;
 pub mod views;
+pub mod words;
