@@ -22,6 +22,8 @@ pub mod units;
 pub mod views;
 pub mod words;
 
+pub mod charts;
+
 #[cfg(feature = "ssr")]
 pub mod audit;
 #[cfg(feature = "ssr")]

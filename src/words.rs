@@ -29,6 +29,7 @@ macro_rules! words {
     };
 }
 
+mod charts;
 mod people;
 mod problems;
 mod shell;

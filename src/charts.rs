@@ -1,0 +1,81 @@
+//! Charts as data: the finding, the marks and the same numbers as a table; `charts/svg.rs` draws them.
+//!
+//! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
+
+mod bullet;
+mod stages;
+mod steps;
+#[cfg(feature = "ssr")]
+pub mod svg;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+use crate::language::Lang;
+use chrono::{Datelike, NaiveDate};
+
+pub use bullet::{Bullet, bullet};
+pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
+pub use steps::{StepPoint, StepState, Steps, steps};
+pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// The finding, a sentence.
+    pub title: String,
+    /// What is measured, its unit and the day it is cut off; screen readers read it out.
+    pub desc: String,
+    pub kind: ChartKind,
+    /// The same as a table.
+    pub table: Table,
+}
+
+/// Nothing is drawn that has no other sign than colour.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChartKind {
+    Bullet(Bullet),
+    Slots(Slots),
+    Ladder(Ladder),
+    Steps(Steps),
+    Timeline(Timeline),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub columns: Vec<String>,
+    /// Each as long as `columns`; the first cell heads the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A month along the time axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub start: NaiveDate,
+    pub label: String,
+}
+
+/// The months that begin from `start` to `end`, both counted.
+fn months(start: NaiveDate, end: NaiveDate, lang: Lang) -> Vec<Month> {
+    let mut month = start.with_day(1).expect("every month has a first day");
+    if month < start {
+        month = next_month(month);
+    }
+    let mut months = Vec::new();
+    while month <= end {
+        months.push(Month { start: month, label: lang.chart_month(month) });
+        month = next_month(month);
+    }
+    months
+}
+
+fn next_month(first: NaiveDate) -> NaiveDate {
+    first.checked_add_months(chrono::Months::new(1)).expect("programmes do not reach the end of the calendar")
+}
+
+/// 2022-07-28, as days stand in tables.
+fn iso(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
+}
+
+const DASH: &str = "—";

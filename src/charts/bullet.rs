@@ -1,0 +1,97 @@
+//! A head-count against its target and its pace.
+
+use super::{Chart, ChartKind, DASH, Table};
+use crate::language::Lang;
+use crate::lights::Light;
+use crate::programme::Programme;
+use crate::progress::TargetProgress;
+use crate::ratio::Tenths;
+use crate::targets::{Target, TargetMeasure};
+use crate::views::View;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bullet {
+    pub actual: i64,
+    pub pending: i64,
+    /// The right end, unless more has been reached.
+    pub target: i64,
+    pub pace: Option<Tenths>,
+    pub pace_label: Option<String>,
+    pub pending_label: Option<String>,
+}
+
+/// None if the target is not a count of people.
+pub fn bullet(programme: &Programme, row: &TargetProgress, view: View, lang: Lang) -> Option<Chart> {
+    let target = programme.target(&row.id)?;
+    let cells = [
+        row.actual.to_string(),
+        row.pending.to_string(),
+        row.value.to_string(),
+        percent(row.completion, lang),
+        percent(row.pace, lang),
+        row.gap.map_or(DASH.into(), |gap| gap.to_string()),
+        lang.light(row.light).to_owned(),
+    ];
+    let heads = [
+        lang.chart_actual(),
+        lang.chart_pending(),
+        lang.chart_target(),
+        lang.chart_completion(),
+        lang.chart_pace(),
+        lang.chart_gap(),
+        lang.chart_state(),
+    ];
+    let name = target.short.of(lang).to_owned();
+    Some(Chart {
+        title: finding(target, row, lang),
+        desc: description(target, row, view, lang)?,
+        kind: ChartKind::Bullet(Bullet {
+            actual: row.actual,
+            pending: row.pending,
+            target: row.value,
+            pace: row.pace,
+            pace_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
+            pending_label: (row.pending > 0).then(|| lang.chart_pending_mark(row.pending)),
+        }),
+        table: Table {
+            columns: std::iter::once("").chain(heads).map(str::to_owned).collect(),
+            rows: vec![std::iter::once(name).chain(cells).collect()],
+        },
+    })
+}
+
+pub(super) fn percent(value: Option<Tenths>, lang: Lang) -> String {
+    value.map_or(DASH.into(), |value| lang.percent(value))
+}
+
+/// How the count stands to its pace.
+pub(super) fn finding(target: &Target, row: &TargetProgress, lang: Lang) -> String {
+    let (what, unit) = (lang.chart_subject(target), target.unit.of(lang));
+    let points = |gap: Tenths| gap.abs().to_string();
+    let begins = || target.plan.as_ref().and_then(|plan| plan.points.first()).map(|first| first.on);
+    match (row.light, row.gap) {
+        (Light::Met, _) => lang.chart_met(&what, row.actual, unit),
+        (Light::NotStarted, _) => {
+            let day = begins().map(crate::calendar::next_day).map_or(String::new(), |day| lang.short_day(day));
+            lang.chart_before_start(&what, row.actual, unit, &day)
+        }
+        (_, Some(gap)) if gap < Tenths(0) => lang.chart_behind(&what, row.actual, unit, &points(gap)),
+        (_, Some(gap)) if gap > Tenths(0) => lang.chart_ahead(&what, row.actual, unit, &points(gap)),
+        (_, Some(_)) => lang.chart_on_pace(&what, row.actual, unit),
+        (_, None) => lang.chart_short_of(&what, row.actual, unit, row.value - row.actual),
+    }
+}
+
+/// None if the target is not a count.
+pub(super) fn description(target: &Target, row: &TargetProgress, view: View, lang: Lang) -> Option<String> {
+    let TargetMeasure::Count { measure } = target.measure else { return None };
+    let unit = target.unit.of(lang);
+    let mut clauses = vec![
+        lang.chart_measures(lang.measure(measure), unit),
+        lang.chart_target_is(target.wording.of(lang), &lang.day(target.due)),
+        lang.chart_as_at(&lang.day(view.day)),
+    ];
+    clauses.extend(row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))));
+    clauses.extend((row.pending > 0).then(|| lang.chart_pending_is(row.pending, unit)));
+    Some(lang.chart_sentence(&clauses))
+}

@@ -1,0 +1,83 @@
+//! Draws a chart as SVG, for pages, downloads and paper alike.
+//!
+//! plotters writes the shapes and escapes the labels; `dress` then gives the root its names and every
+//! shape its class, so that `style/charts.css` decides how it looks on screen and in black print.
+
+mod bullet;
+mod canvas;
+mod dress;
+mod ink;
+mod labels;
+mod stages;
+mod steps;
+mod timeline;
+
+use super::{Chart, ChartKind};
+use canvas::Canvas;
+use std::fmt;
+
+/// SVG that this module wrote, with every label escaped: the only text that may become markup unread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrustedSvg(String);
+
+impl AsRef<str> for TrustedSvg {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TrustedSvg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The box the chart is laid out in. It scales with the page, so this decides proportions and how
+/// large text is beside the shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Size {
+    /// The size at which a chart reads best.
+    pub fn natural(chart: &Chart) -> Size {
+        let (width, height) = match &chart.kind {
+            ChartKind::Bullet(_) => (294, 44),
+            ChartKind::Slots(_) => (294, 52),
+            ChartKind::Ladder(_) => (294, 44),
+            ChartKind::Steps(_) => (640, 300),
+            ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
+        };
+        Size { width, height }
+    }
+
+    /// Within what the layout can fill: half as wide as reads best, and not beyond any wall.
+    fn usable(self, chart: &Chart) -> Size {
+        let natural = Size::natural(chart);
+        let height = if let ChartKind::Steps(_) = chart.kind { natural.height / 2 } else { natural.height };
+        Size {
+            width: self.width.clamp(natural.width / 2, LARGEST),
+            height: self.height.clamp(height.min(LARGEST), LARGEST),
+        }
+    }
+}
+
+const LARGEST: u32 = 20_000;
+
+/// `id` must be the chart's own on its page; its title and description are called after it.
+pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
+    let size = size.usable(chart);
+    let mut shapes = String::new();
+    let mut canvas = Canvas::new(&mut shapes, size);
+    match &chart.kind {
+        ChartKind::Bullet(it) => bullet::draw(&mut canvas, it),
+        ChartKind::Slots(it) => stages::draw_slots(&mut canvas, it),
+        ChartKind::Ladder(it) => stages::draw_ladder(&mut canvas, it),
+        ChartKind::Steps(it) => steps::draw(&mut canvas, it),
+        ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
+    }
+    drop(canvas);
+    TrustedSvg(dress::dress(&shapes, chart, id, size))
+}

@@ -1,0 +1,4 @@
+mod data;
+mod fixture;
+#[cfg(feature = "ssr")]
+mod pictures;

@@ -1,0 +1,270 @@
+//! Every chart in every state looks as it was last looked at, and nothing hostile becomes markup.
+
+use super::fixture::{at, july, name, nil, people, record, version, view};
+use crate::charts::svg::{Size, TrustedSvg, draw};
+use crate::charts::{Chart, bullet, ladder, slots, steps, timeline};
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::progress::{Progress, Record, progress};
+use crate::views::View;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+const ZH: Lang = Lang::ZhHans;
+
+fn picture(chart: &Chart, id: &str) -> TrustedSvg {
+    draw(chart, id, Size::natural(chart))
+}
+
+/// Compares with `tests/snapshots/charts/<id>.svg`; `UPDATE_SNAPSHOTS=1` writes it anew.
+fn looks_as_before(id: &str, chart: &Chart) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/charts/{id}.svg"));
+    let svg = picture(chart, id);
+    is_harmless(svg.as_ref());
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, svg.as_ref()).unwrap();
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(before == svg.as_ref(), "{} has changed; look at it, then run with UPDATE_SNAPSHOTS=1", path.display());
+}
+
+fn bullet_of(programme: &Programme, progress: &Progress, id: &str, lang: Lang) -> Chart {
+    let row = progress.targets.iter().find(|row| row.id == id).unwrap();
+    bullet(programme, row, progress.view, lang).unwrap()
+}
+
+/// July with one report still to be accepted: five more people.
+fn partial() -> Record {
+    let mut record = record(3..=7);
+    record.versions.retain(|version| !(version.unit == "c" && version.period.month == 7));
+    record.versions.push(version("c", 7, people(5, 20), false));
+    record
+}
+
+#[test]
+fn bullets_look_as_before() {
+    let (programme, _, now) = july();
+    looks_as_before("bullet-behind", &bullet_of(&programme, &now, "T1", ZH));
+    looks_as_before("bullet-lagging", &bullet_of(&programme, &now, "T2", ZH));
+    looks_as_before("bullet-english", &bullet_of(&programme, &now, "T2", Lang::En));
+    let (programme, _, now) = at(partial(), view(7, 28));
+    looks_as_before("bullet-pending", &bullet_of(&programme, &now, "T1", ZH));
+    looks_as_before("bullet-pending-past-pace", &bullet_of(&programme, &now, "T2", ZH));
+    let (programme, _, now) = at(Record::default(), view(3, 20));
+    looks_as_before("bullet-empty", &bullet_of(&programme, &now, "T1", ZH));
+    let mut more = record(3..=7);
+    more.versions.push(version("b", 8, people(85, 0), true));
+    let (programme, _, now) = at(more, view(8, 28));
+    looks_as_before("bullet-met", &bullet_of(&programme, &now, "T1", ZH));
+}
+
+#[test]
+fn slots_and_ladders_look_as_before() {
+    let (programme, _, now) = july();
+    looks_as_before("slots-new", &slots(&programme, &now, "T4", ZH).unwrap());
+    looks_as_before("slots-all", &slots(&programme, &now, "T3", ZH).unwrap());
+    looks_as_before("slots-english", &slots(&programme, &now, "T4", Lang::En).unwrap());
+    looks_as_before("ladder", &ladder(&programme, &now, "T5", ZH).unwrap());
+    looks_as_before("ladder-english", &ladder(&programme, &now, "T5", Lang::En).unwrap());
+    let (programme, _, now) = at(record(3..=6), view(7, 28));
+    looks_as_before("slots-stale", &slots(&programme, &now, "T4", ZH).unwrap());
+    looks_as_before("ladder-stale", &ladder(&programme, &now, "T5", ZH).unwrap());
+    let (programme, _, now) = at(Record::default(), view(3, 20));
+    looks_as_before("slots-empty", &slots(&programme, &now, "T4", ZH).unwrap());
+    looks_as_before("ladder-empty", &ladder(&programme, &now, "T5", ZH).unwrap());
+}
+
+#[test]
+fn step_lines_look_as_before() {
+    let line = |record: &Record, view: View, id: &str, lang: Lang| {
+        steps(&super::fixture::programme(), record, view, id, lang).unwrap()
+    };
+    let full = record(3..=7);
+    looks_as_before("steps-behind", &line(&full, view(7, 28), "T1", ZH));
+    looks_as_before("steps-lagging", &line(&full, view(8, 10), "T2", ZH));
+    looks_as_before("steps-english", &line(&full, view(8, 10), "T1", Lang::En));
+    looks_as_before("steps-partial", &line(&partial(), view(7, 28), "T2", ZH));
+    looks_as_before("steps-missing", &line(&record(3..=6), view(8, 10), "T1", ZH));
+    looks_as_before("steps-empty", &line(&Record::default(), view(3, 20), "T1", ZH));
+    let mut fast = record(3..=7);
+    fast.versions.push(version("b", 8, nil(), true));
+    fast.versions.push(version("c", 8, people(50, 0), true));
+    looks_as_before("steps-ahead", &line(&fast, view(8, 28), "T1", ZH));
+    looks_as_before("steps-over", &line(&full, view(12, 31), "T1", ZH));
+}
+
+#[test]
+fn timelines_look_as_before() {
+    let (programme, _, now) = july();
+    looks_as_before("timeline", &timeline(&programme, &now, ZH));
+    looks_as_before("timeline-english", &timeline(&programme, &now, Lang::En));
+    let (programme, _, now) = at(record(3..=6), view(8, 31));
+    looks_as_before("timeline-stale", &timeline(&programme, &now, ZH));
+    let (programme, _, now) = at(Record::default(), view(1, 5));
+    looks_as_before("timeline-empty", &timeline(&programme, &now, ZH));
+    let (programme, _, now) = at(record(3..=7), view(12, 31));
+    looks_as_before("timeline-year-end", &timeline(&programme, &now, ZH));
+}
+
+const HOSTILE: [&str; 7] = [
+    "</title></desc></svg><script>alert(1)</script>",
+    "\"'><svg onload=alert(1)>&amp;<![CDATA[x]]>",
+    "\u{0}\u{7}\u{1b}[31m\u{9f}\n<\r\n</text><a href=\"javascript:1\">",
+    "\u{202e}dlrow\u{fffe}\u{ffff}\u{2028}&#x0;&bogus;",
+    "fill=\"#000003\" class=\"c-ok\" style=\"x\"",
+    "",
+    "长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长长",
+];
+
+#[test]
+fn svg_payloads() {
+    for hostile in HOSTILE {
+        let text = || name(hostile, hostile);
+        let mut programme = super::fixture::programme();
+        for target in &mut programme.targets {
+            (target.short, target.unit, target.wording) = (text(), text(), text());
+        }
+        for task in &mut programme.tasks {
+            (task.short, task.number) = (text(), format!("{hostile}{}", task.number));
+            task.stages.iter_mut().for_each(|stage| *stage = text());
+            if let Some(number) = task.number.strip_prefix(hostile).filter(|number| *number == "13") {
+                task.number = number.to_owned();
+            }
+        }
+        programme.specialties.iter_mut().for_each(|specialty| specialty.name = text());
+        programme.tasks_note = Some(text());
+        let record = partial();
+        let now = progress(&programme, &record, view(7, 28));
+        let charts = [
+            bullet_of(&programme, &now, "T1", ZH),
+            slots(&programme, &now, "T3", ZH).unwrap(),
+            slots(&programme, &now, "T4", ZH).unwrap(),
+            ladder(&programme, &now, "T5", ZH).unwrap(),
+            steps(&programme, &record, view(7, 28), "T1", ZH).unwrap(),
+            timeline(&programme, &now, ZH),
+        ];
+        for chart in charts {
+            is_harmless(picture(&chart, &format!("a{hostile}")).as_ref());
+        }
+    }
+}
+
+/// Well-formed, named, and made of nothing but shapes and text.
+fn is_harmless(svg: &str) {
+    const ELEMENTS: [&str; 9] = ["svg", "title", "desc", "rect", "line", "polyline", "polygon", "circle", "text"];
+    const ATTRIBUTES: [&str; 28] = [
+        "class",
+        "viewBox",
+        "role",
+        "aria-labelledby",
+        "id",
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "cx",
+        "cy",
+        "r",
+        "width",
+        "height",
+        "points",
+        "fill",
+        "stroke",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-linecap",
+        "shape-rendering",
+        "font-size",
+        "font-weight",
+        "text-anchor",
+        "xmlns",
+        "lang",
+    ];
+    let document = roxmltree::Document::parse(svg).unwrap_or_else(|error| panic!("{error}\n{svg}"));
+    let root = document.root_element();
+    for node in document.descendants().filter(|node| node.is_element()) {
+        assert!(ELEMENTS.contains(&node.tag_name().name()), "{:?}", node.tag_name());
+        let of_root = node == root;
+        for attribute in node.attributes() {
+            let (key, value) = (attribute.name(), attribute.value());
+            assert!(ATTRIBUTES.contains(&key), "{key}");
+            assert!(!of_root || !matches!(key, "width" | "height"));
+            assert!(!value.contains(['<', '(', ':', ';']), "{key}={value}");
+        }
+        if node.tag_name().name() == "text" {
+            assert!(node.text().unwrap_or_default().chars().count() <= 40);
+        }
+    }
+    let names: Vec<&str> = root.attribute("aria-labelledby").unwrap().split(' ').collect();
+    let ids: BTreeSet<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    assert_eq!(names.len(), 2);
+    assert!(names.iter().all(|name| ids.contains(name)));
+    assert_eq!(root.attribute("role"), Some("img"));
+    assert!(!root.children().any(|child| child.tag_name().name() == "title" && child.text().is_none()));
+}
+
+#[test]
+fn the_built_in_programme_has_a_chart_for_each_target_and_its_tasks_in_every_language() {
+    let programme = crate::programme::file::built_in();
+    let now = progress(programme, &Record::default(), view(7, 28));
+    for lang in Lang::ALL {
+        let of = |row: &crate::progress::TargetProgress| {
+            bullet(programme, row, now.view, lang)
+                .or_else(|| slots(programme, &now, &row.id, lang))
+                .or_else(|| ladder(programme, &now, &row.id, lang))
+        };
+        let mut charts: Vec<Chart> = now.targets.iter().filter_map(of).collect();
+        assert_eq!(charts.len(), programme.targets.len());
+        let counts = now.targets.iter().filter(|row| row.pace.is_some());
+        charts.extend(counts.filter_map(|row| steps(programme, &Record::default(), now.view, &row.id, lang)));
+        assert_eq!(charts.len(), programme.targets.len() + 2);
+        charts.push(timeline(programme, &now, lang));
+        for (index, chart) in charts.iter().enumerate() {
+            let svg = picture(chart, "built-in");
+            is_harmless(svg.as_ref());
+            if let Some(folder) = std::env::var_os("LOOK_AT_CHARTS") {
+                std::fs::write(PathBuf::from(folder).join(format!("{lang}-{index}.svg")), svg.as_ref()).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_is_drawn_the_same_each_time_and_at_any_size() {
+    let (programme, _, now) = july();
+    let chart = timeline(&programme, &now, ZH);
+    assert_eq!(picture(&chart, "t"), picture(&chart, "t"));
+    let (programme, record, now) = july();
+    let row = &now.targets[0];
+    let all = [
+        bullet(&programme, row, now.view, ZH).unwrap(),
+        slots(&programme, &now, "T3", ZH).unwrap(),
+        ladder(&programme, &now, "T5", ZH).unwrap(),
+        steps(&programme, &record, now.view, "T1", ZH).unwrap(),
+        chart,
+    ];
+    for chart in &all {
+        for (width, height) in [(0, 0), (1, 1), (60, 20), (3000, 2000), (u32::MAX, u32::MAX)] {
+            is_harmless(draw(chart, "t", Size { width, height }).as_ref());
+        }
+    }
+}
+
+/// Class names in the drawing code and in the style sheet are the same.
+#[test]
+fn every_ink_has_its_rule_in_the_style_sheet() {
+    let css = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/style/charts.css")).unwrap();
+    let drawn: BTreeSet<String> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots/charts"))
+        .unwrap()
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap())
+        .flat_map(|svg| {
+            let classes = svg.split("class=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+            classes.collect::<Vec<_>>()
+        })
+        .collect();
+    for class in drawn.iter().filter(|class| *class != "chart") {
+        assert!(css.contains(&format!(".{class} {{")) || css.contains(&format!(".{class},")), "{class}");
+    }
+}
