@@ -1,0 +1,28 @@
+// Nothing happened this month: saying so takes three clicks from the sign-in page.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBoard } from '../board.mjs';
+import { assertQuiet, launch, person } from '../browser.mjs';
+import { PEOPLE } from '../people.mjs';
+
+let browser, board;
+before(async () => {
+  browser = await launch();
+  board = await startBoard();
+});
+after(async () => {
+  await browser?.close();
+  await board?.stop();
+});
+
+test('a nil return is filed with two clicks after signing in', async () => {
+  const filer = await person(browser, board, PEOPLE.filer, { javaScript: false });
+  await filer.goto('/my');
+  await filer.getByRole('button', { name: '本月无进展，报零' }).or(filer.getByRole('link', { name: '本月无进展，报零' })).first().click();
+  await filer.getByRole('button', { name: /报零|提交/ }).first().click();
+  await filer.getByText('报送回执').first().waitFor();
+
+  await filer.goto('/my');
+  assert.match(await filer.locator('main').innerText(), /零报告/);
+  assertQuiet(filer);
+});
