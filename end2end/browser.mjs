@@ -54,6 +54,7 @@ export async function visitor(browser, board, { javaScript = true, size = SIZES.
     return dialog.dismiss();
   });
   page.complaints = complaints;
+  page.scripted = javaScript;
   return page;
 }
 
@@ -78,9 +79,24 @@ export async function person(browser, board, words, options) {
   return page;
 }
 
-/** Waits until the islands of the page, if it has any, answer. */
+/** Where 省食品学会 says how many came from Hong Kong this month. */
+export const CELL = '[name="count.recognised.food.-.hk.in"]';
+
+/** Files the July report of 省食品学会: type, check, submit, receipt. */
+export async function file(page, count, done) {
+  await page.goto('/my/reports/2022-07');
+  await awake(page);
+  await page.locator(CELL).fill(count);
+  await page.getByLabel('工作进展').fill(done);
+  await page.getByRole('main').getByRole('button', { name: '检查并提交' }).click();
+  await page.waitForURL(/\/check/);
+  await page.getByRole('main').getByRole('button', { name: '提交' }).click();
+  await page.waitForURL(/\/receipt/);
+}
+
+/** Waits until the islands of the page, if it has any and scripts run, answer. */
 export async function awake(page) {
-  if (await page.locator('leptos-island').count() === 0) return;
+  if (!page.scripted || (await page.locator('leptos-island').count()) === 0) return;
   await page.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
 }
 

@@ -1,4 +1,4 @@
-// The people of the worked example, each by the words the sign-in page lists them with.
+// The people of the worked example, each by the words the sign-in page lists them with, and what they can reach.
 export const PEOPLE = {
   filer: ['填报员', '省食品学会'],
   head: ['单位负责人'],
@@ -9,23 +9,42 @@ export const PEOPLE = {
   auditor: ['审计员'],
 };
 
-const EVERYBODY = ['/overview', '/tasks', '/units', '/units/soc_food', '/matrix', '/figures/T1', '/figures/T2', '/summaries', '/summaries/2022H1', '/help'];
+const EVERYBODY = [
+  '/overview',
+  '/targets/T1',
+  '/targets/T2',
+  '/tasks',
+  '/tasks/9',
+  '/units',
+  '/matrix',
+  '/figures/T1',
+  '/figures/T2',
+  '/summaries',
+  '/summaries/2022H1',
+  '/help',
+];
+const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
+const FORM = ['/my/reports/2022-07', '/my/reports/2022-07/nil'];
 
-// What each of them can reach.
 export const PAGES = {
   nobody: ['/signin'],
-  filer: ['/my', '/my/reports/2022-07', ...EVERYBODY],
+  filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
-  consolidator: ['/my', '/review', ...EVERYBODY],
-  office: ['/my', '/review', ...EVERYBODY],
-  leader: EVERYBODY,
-  administrator: ['/admin', ...EVERYBODY],
-  auditor: ['/audit', '/review', ...EVERYBODY],
+  consolidator: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  leader: [...EVERY_UNIT, ...EVERYBODY],
+  administrator: ['/admin', '/admin/programme', ...EVERYBODY],
+  auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
 };
 
-// What each of them is refused, in words and with a way on.
-export const REFUSED = {
-  filer: '/admin',
-  leader: '/my/reports/2022-07',
-  office: '/nowhere',
+/** A page that somebody is refused, in words and with a way on. */
+export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/reports/2022-07', office: '/nowhere' };
+
+/** The pages worth a picture, each as the person whose page it is. */
+export const PICTURES = {
+  nobody: PAGES.nobody,
+  filer: ['/my', ...FORM],
+  office: PAGES.office,
+  administrator: ['/admin', '/admin/programme'],
+  auditor: ['/audit'],
 };

@@ -18,8 +18,8 @@ after(async () => {
 test('a nil return is filed with two clicks after signing in', async () => {
   const filer = await person(browser, board, PEOPLE.filer, { javaScript: false });
   await filer.goto('/my');
-  await filer.getByRole('button', { name: '本月无进展，报零' }).or(filer.getByRole('link', { name: '本月无进展，报零' })).first().click();
-  await filer.getByRole('button', { name: /报零|提交/ }).first().click();
+  await filer.getByRole('link', { name: '本月无进展，报零' }).click();
+  await filer.getByRole('main').getByRole('button', { name: /报零|提交/ }).click();
   await filer.getByText('报送回执').first().waitFor();
 
   await filer.goto('/my');

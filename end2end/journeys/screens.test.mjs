@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root, startBoard } from '../board.mjs';
 import { LANGUAGES, SIZES, awake, launch, person, visitor } from '../browser.mjs';
-import { PAGES, PEOPLE } from '../people.mjs';
+import { PEOPLE, PICTURES } from '../people.mjs';
 
 const FOLDER = join(root, 'target', 'screens');
-const WHOLE = { nobody: PAGES.nobody, filer: ['/my', '/my/reports/2022-07'], office: PAGES.office, administrator: ['/admin'], auditor: ['/audit'] };
 
 let browser, board;
 before(async () => {
@@ -22,7 +21,7 @@ after(async () => {
   await board?.stop();
 });
 
-for (const [who, paths] of Object.entries(WHOLE)) {
+for (const [who, paths] of Object.entries(PICTURES)) {
   describe(`screens of ${who}`, () => {
     let page;
     before(async () => {
