@@ -170,3 +170,8 @@ impl Programme {
         self.periods.iter().rfind(|period| period.opens <= day)
     }
 }
+
+#[cfg(feature = "ssr")]
+pub mod file;
+#[cfg(feature = "ssr")]
+pub mod store;

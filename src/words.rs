@@ -29,4 +29,7 @@ macro_rules! words {
     };
 }
 
+mod people;
+mod problems;
+mod shell;
 mod terms;
