@@ -35,6 +35,7 @@ fi
 
 home=$("${as[@]}" mktemp -d "${TMPDIR:-/tmp}/pilotboard-postgres.XXXXXX")
 cleanup() {
+    trap '' INT TERM HUP # A second signal must not leave the cluster behind.
     "${as[@]}" "$programs/pg_ctl" stop -D "$home/data" -m immediate -s &>/dev/null || true
     rm -rf "$home"
 }
