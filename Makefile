@@ -7,7 +7,7 @@ WASM    := $(TARGET)/wasm32-unknown-unknown/wasm-release/pilotboard.wasm
 .PHONY: run demo test bench fmt screens bundle toolchain build FORCE
 
 run: bundle ## The board on http://localhost:3000, kept in data/
-	cargo run
+	cargo run -- serve
 
 demo: bundle ## The worked example on http://localhost:3000
 	cargo run -- demo
