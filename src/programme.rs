@@ -162,7 +162,7 @@ impl Programme {
 
     /// The last regular period whose report was due by the end of `day`.
     pub fn latest_due(&self, day: NaiveDate) -> Option<&Period> {
-        self.periods.iter().filter(|period| period.effective_due <= day).next_back()
+        self.periods.iter().rfind(|period| period.effective_due <= day)
     }
 
     /// The period a unit would be filing on `day`: the one that holds the day, or the last.

@@ -1,0 +1,50 @@
+// axe-core on every page of every role in every language: no barrier, and nothing in the browser's console.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startBoard } from '../board.mjs';
+import { LANGUAGES, assertQuiet, awake, barriers, launch, person, visitor } from '../browser.mjs';
+import { PAGES, PEOPLE, REFUSED } from '../people.mjs';
+
+let browser, board;
+before(async () => {
+  browser = await launch();
+  board = await startBoard();
+});
+after(async () => {
+  await browser?.close();
+  await board?.stop();
+});
+
+for (const [who, paths] of Object.entries(PAGES)) {
+  describe(`pages of ${who}`, () => {
+    let page;
+    before(async () => {
+      page = await (PEOPLE[who] ? person(browser, board, PEOPLE[who]) : visitor(browser, board));
+    });
+    after(() => page?.context().close());
+
+    for (const path of paths) {
+      test(`${path} has no barriers`, async () => {
+        const found = [];
+        for (const lang of LANGUAGES) found.push(...(await look(page, `${path}?lang=${lang}`, [200])));
+        assert.deepEqual(found, []);
+        assertQuiet(page);
+      });
+    }
+
+    if (REFUSED[who]) {
+      test(`${REFUSED[who]} is refused without barriers`, async () => {
+        const found = [];
+        for (const lang of LANGUAGES) found.push(...(await look(page, `${REFUSED[who]}?lang=${lang}`, [401, 403, 404])));
+        assert.deepEqual(found, []);
+      });
+    }
+  });
+}
+
+async function look(page, address, expected) {
+  const answer = await page.goto(address);
+  assert.ok(expected.includes(answer.status()), `${address} answered ${answer.status()}`);
+  await awake(page);
+  return barriers(page);
+}

@@ -1,0 +1,63 @@
+// Every page at three sizes, kept as pictures in target/screens; nothing may stick out at any of them,
+// nor when the text is twice as large, and the overview fits an office screen without scrolling.
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root, startBoard } from '../board.mjs';
+import { LANGUAGES, SIZES, awake, launch, person, visitor } from '../browser.mjs';
+import { PEOPLE, PICTURES } from '../people.mjs';
+
+const FOLDER = join(root, 'target', 'screens');
+
+let browser, board;
+before(async () => {
+  await mkdir(FOLDER, { recursive: true });
+  browser = await launch();
+  board = await startBoard();
+});
+after(async () => {
+  await browser?.close();
+  await board?.stop();
+});
+
+for (const [who, paths] of Object.entries(PICTURES)) {
+  describe(`screens of ${who}`, () => {
+    let page;
+    before(async () => {
+      page = await (PEOPLE[who] ? person(browser, board, PEOPLE[who]) : visitor(browser, board));
+    });
+    after(() => page?.context().close());
+
+    for (const path of paths) {
+      test(`${path} stays inside every window`, async () => {
+        for (const [size, [width, height]] of Object.entries(SIZES)) {
+          await page.setViewportSize({ width, height });
+          await page.goto(path);
+          await awake(page);
+          await page.screenshot({ path: join(FOLDER, `${who}${path.replaceAll('/', '-')}-${size}.png`), fullPage: true });
+          await assertInside(page, `${path} at ${width} px`);
+        }
+        await page.setViewportSize({ width: SIZES.office[0], height: SIZES.office[1] });
+        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+        await assertInside(page, `${path} with text of twice the size`);
+      });
+    }
+  });
+}
+
+test('the overview fits the window of an office computer in every language', async () => {
+  const leader = await person(browser, board, PEOPLE.leader, { size: [1366, 640] });
+  for (const lang of LANGUAGES) {
+    await leader.goto(`/overview?lang=${lang}`);
+    await awake(leader);
+    await leader.screenshot({ path: join(FOLDER, `overview-${lang}.png`) });
+    const height = await leader.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(height <= 640, `${lang} is ${height} px high`);
+  }
+});
+
+async function assertInside(page, where) {
+  const [content, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  assert.ok(content <= window_, `${where} is ${content} px wide in a window of ${window_} px`);
+}

@@ -1,0 +1,50 @@
+// The people of the worked example, each by the words the sign-in page lists them with, and what they can reach.
+export const PEOPLE = {
+  filer: ['填报员', '省食品学会'],
+  head: ['单位负责人'],
+  consolidator: ['汇总单位'],
+  office: ['办公室工作人员'],
+  leader: ['领导小组查阅人'],
+  administrator: ['系统管理员'],
+  auditor: ['审计员'],
+};
+
+const EVERYBODY = [
+  '/overview',
+  '/targets/T1',
+  '/targets/T2',
+  '/tasks',
+  '/tasks/9',
+  '/units',
+  '/matrix',
+  '/figures/T1',
+  '/figures/T2',
+  '/summaries',
+  '/summaries/2022H1',
+  '/help',
+];
+const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
+const FORM = ['/my/reports/2022-07', '/my/reports/2022-07/nil'];
+
+export const PAGES = {
+  nobody: ['/signin'],
+  filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
+  head: ['/my', ...EVERYBODY],
+  consolidator: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  leader: [...EVERY_UNIT, ...EVERYBODY],
+  administrator: ['/admin', '/admin/programme', ...EVERYBODY],
+  auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
+};
+
+/** A page that somebody is refused, in words and with a way on. */
+export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/reports/2022-07', office: '/nowhere' };
+
+/** The pages worth a picture, each as the person whose page it is. */
+export const PICTURES = {
+  nobody: PAGES.nobody,
+  filer: ['/my', ...FORM],
+  office: PAGES.office,
+  administrator: ['/admin', '/admin/programme'],
+  auditor: ['/audit'],
+};
