@@ -29,4 +29,5 @@ macro_rules! words {
     };
 }
 
+mod summary;
 mod terms;
