@@ -170,3 +170,6 @@ impl Programme {
         self.periods.iter().rfind(|period| period.opens <= day)
     }
 }
+
+#[cfg(feature = "ssr")]
+pub mod file;

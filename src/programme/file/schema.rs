@@ -1,0 +1,278 @@
+//! What a programme file may say, and how.
+
+use super::reader::{Kind, Node, Read};
+use super::values::id;
+use crate::language::Name;
+use crate::people::Post;
+use crate::programme::{KeyTask, Place, Programme, Reading, Stage, Thresholds};
+use crate::specialties::Specialty;
+use crate::targets::{PlanLine, PlanPoint, Target, TargetMeasure};
+use crate::tasks::{Deadline, Responsible, Task, TaskRole};
+use crate::units::{Membership, Unit, UnitGroup};
+use chrono::NaiveDate;
+
+fn key_task(node: &Node) -> i64 {
+    let number: i64 = node.number(1..);
+    node.refer(Kind::KeyTask, number.to_string());
+    number
+}
+
+impl Read for Programme {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Programme {
+            id: id(t),
+            title: t.get("title"),
+            short: t.get("short"),
+            issuer: t.get("issuer"),
+            document_number: t.get("document_number"),
+            document_title: t.get("document_title"),
+            signatory: t.get("signatory"),
+            key_tasks: t.get("key_tasks"),
+            targets: t.get("targets"),
+            tasks: t.get("tasks"),
+            tasks_note: t.maybe("tasks_note"),
+            stages: t.get("stages"),
+            specialties: t.get("specialties"),
+            specialty_stages: t.get("specialty_stages"),
+            units: t.get("units"),
+            groups: t.get("groups"),
+            expected: t.take("expected", |node| node.refers(Kind::Group)),
+            consolidator: t.take("consolidator", |node| node.refers(Kind::Unit)),
+            places: t.get("places"),
+            posts: t.take("seats", |node| node.list(seat)).concat(),
+            reporting: t.get("reporting"),
+            holidays: t.get("holidays"),
+            thresholds: t.get("thresholds"),
+            readings: t.maybe("readings").unwrap_or_default(),
+            periods: Vec::new(),
+        })
+    }
+}
+
+impl Read for KeyTask {
+    fn read(node: &Node) -> Self {
+        node.table(|t| KeyTask { number: t.number("number", 1..), verbatim: t.get("verbatim"), name: t.get("name") })
+    }
+}
+
+impl Read for Stage {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            let stage = Stage {
+                number: t.number("number", 1..),
+                verbatim: t.get("verbatim"),
+                name: t.get("name"),
+                start: t.get("start"),
+                end: t.get("end"),
+            };
+            t.require(stage.start <= stage.end, &["end", "start"], "a day not before the start");
+            stage
+        })
+    }
+}
+
+impl Read for Target {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Target {
+            id: id(t),
+            key_task: t.take("key_task", key_task),
+            name: t.get("name"),
+            short: t.get("short"),
+            operator: t.take("operator", Node::word),
+            value: t.number("value", 1..),
+            unit: t.get("unit"),
+            wording: t.get("wording"),
+            verbatim: t.get("verbatim"),
+            clause: t.get("clause"),
+            due: t.get("due"),
+            measure: t.get("measure"),
+            plan: t.maybe("plan"),
+            inferred: t.maybe("inferred"),
+        })
+    }
+}
+
+impl Read for TargetMeasure {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            t.kind(&[
+                ("count", |t| TargetMeasure::Count { measure: t.take("measure", Node::word) }),
+                ("specialties", |t| TargetMeasure::Specialties {
+                    baseline: t.number("baseline", 0..),
+                    stage: t.number("stage", 1..),
+                }),
+                ("task_stage", |t| TargetMeasure::TaskStage {
+                    task: t.take("task", |node| node.refers(Kind::Task)),
+                    stage: t.number("stage", 1..),
+                }),
+            ])
+        })
+    }
+}
+
+impl Read for PlanLine {
+    fn read(node: &Node) -> Self {
+        node.table(|t| PlanLine { points: t.get("points"), reason: t.get("reason") })
+    }
+}
+
+impl Read for PlanPoint {
+    fn read(node: &Node) -> Self {
+        node.table(|t| PlanPoint { on: t.get("on"), percent: t.number("percent", 0..=100) })
+    }
+}
+
+impl Read for Task {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Task {
+            number: t.get("number"),
+            key_task: t.take_if("key_task", key_task),
+            verbatim: t.get("verbatim"),
+            name: t.get("name"),
+            short: t.get("short"),
+            deadline: t.get("deadline"),
+            deadline_verbatim: t.get("deadline_verbatim"),
+            responsible_verbatim: t.get("responsible_verbatim"),
+            responsible: t.get("responsible"),
+            slots: t.maybe("slots").unwrap_or_default(),
+            stages: t.maybe("stages").unwrap_or_default(),
+            note: t.maybe("note"),
+        })
+    }
+}
+
+impl Read for Deadline {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            t.kind(&[
+                ("date", |t| Deadline::Date { date: t.get("date") }),
+                ("monthly", |t| Deadline::Monthly { day: t.number("day", 1..=28) }),
+                ("dates", |t| Deadline::Dates { dates: t.get("dates") }),
+                ("as_needed", |_| Deadline::AsNeeded),
+            ])
+        })
+    }
+}
+
+impl Read for Responsible {
+    /// An id alone, or a table where the office has said who leads.
+    fn read(node: &Node) -> Self {
+        if !node.is_table() {
+            return Responsible { party: node.refers(Kind::Party), role: TaskRole::Unspecified };
+        }
+        node.table(|t| Responsible {
+            party: t.take("party", |node| node.refers(Kind::Party)),
+            role: t.take("role", Node::word),
+        })
+    }
+}
+
+impl Read for Specialty {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Specialty {
+            id: id(t),
+            number: t.number("number", 1..),
+            name: t.get("name"),
+            aliases: t.maybe("aliases").unwrap_or_default(),
+            new: t.maybe("new").unwrap_or_default(),
+            units: t.take_if("units", |node| node.list(|unit| unit.refers(Kind::Unit))).unwrap_or_default(),
+            units_inferred: t.maybe("units_inferred").unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for Unit {
+    /// The specialties of a unit stand beside the specialties.
+    fn read(node: &Node) -> Self {
+        node.table(|t| Unit {
+            id: id(t),
+            name: t.get("name"),
+            aliases: t.maybe("aliases").unwrap_or_default(),
+            kind: t.take("kind", Node::word),
+            route: t.take("route", Node::word),
+            specialties: Vec::new(),
+            specialties_inferred: false,
+            note: t.maybe("note"),
+        })
+    }
+}
+
+impl Read for UnitGroup {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            let from = t.get("from");
+            UnitGroup {
+                id: id(t),
+                name: t.get("name"),
+                members: t.take("members", |node| node.list(|member| membership(member, from))),
+                inferred: t.maybe("inferred").unwrap_or_default(),
+                note: t.maybe("note"),
+            }
+        })
+    }
+}
+
+/// An id alone for a unit that belongs to its group from the group's first day, or a table with days of its own.
+fn membership(node: &Node, from: NaiveDate) -> Membership {
+    if !node.is_table() {
+        return Membership { unit: node.refers(Kind::Unit), from, until: None };
+    }
+    node.table(|t| {
+        let membership = Membership {
+            unit: t.take("unit", |node| node.refers(Kind::Unit)),
+            from: t.maybe("from").unwrap_or(from),
+            until: t.maybe("until"),
+        };
+        let in_order = membership.until.is_none_or(|until| membership.from <= until);
+        t.require(in_order, &["until"], "a day not before the membership begins");
+        membership
+    })
+}
+
+impl Read for Place {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Place {
+            id: id(t),
+            name: t.get("name"),
+            city: t.take_if("city", |node| node.refers(Kind::City)),
+        })
+    }
+}
+
+/// A seat of the leading group or its office, and the posts whose holders sit on it.
+fn seat(node: &Node) -> Vec<Post> {
+    node.table(|t| {
+        let (body, seat): (_, Name) = (t.take("body", Node::word), t.get("seat"));
+        t.take("posts", |node| {
+            node.list(|post| {
+                post.table(|t| Post {
+                    body,
+                    seat: seat.clone(),
+                    post: t.get("post"),
+                    unit: t.take_if("unit", |node| node.refers(Kind::Unit)),
+                })
+            })
+        })
+    })
+}
+
+impl Read for Thresholds {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            let thresholds = Thresholds {
+                lagging_points: t.number("lagging_points", ..=0),
+                serious_points: t.number("serious_points", ..=0),
+                due_soon_days: t.number("due_soon_days", 0..),
+            };
+            let in_order = thresholds.serious_points < thresholds.lagging_points;
+            t.require(in_order, &["serious_points", "lagging_points"], "fewer points than where lagging begins");
+            thresholds
+        })
+    }
+}
+
+impl Read for Reading {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Reading { id: id(t), question: t.get("question"), in_force: t.get("in_force") })
+    }
+}

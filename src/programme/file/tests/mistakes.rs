@@ -1,0 +1,250 @@
+//! Ways to spoil the built-in programme file, one mistake each.
+
+/// What is replaced, by what, how many lines below its first line the mistake stands, and what is said about it.
+pub const MISTAKES: &[(&str, &str, usize, &str)] = &[
+    // The file is not TOML.
+    ("id = \"2022\"", "id = \"2022", 0, "expected TOML (invalid basic string, expected `\"`), found \"id = \\\"2022\""),
+    ("day = 28", "day 28", 0, "expected TOML (key with no value, expected `=`), found \"day 28\""),
+    ("operator = \">=\"", "id = \"T1\"", 0, "expected TOML (duplicate key), found \"id = \\\"T1\\\"\""),
+    // Keys.
+    (
+        "lagging_points",
+        "laging_points",
+        0,
+        "thresholds.laging_points: expected the key \"lagging_points\", found \"laging_points\"",
+    ),
+    (
+        "due_soon_days = 7",
+        "due_soon_days = 7\ncolour = \"red\"",
+        1,
+        "thresholds.colour: expected one of the keys lagging_points, serious_points, due_soon_days, found \"colour\"",
+    ),
+    ("[[places]]\nid = \"guangzhou\"", "[[places]]", 0, "places[0].id: expected a value, found nothing"),
+    ("[[key_tasks]]\nnumber = 1", "[[key_tasks]]\n", 0, "key_tasks[0].number: expected a value, found nothing"),
+    ("short = { zh-Hans = \"互认试点\", ", "short = { ", 0, "short.zh-Hans: expected a value, found nothing"),
+    (
+        "title.en = ",
+        "title.fr = \"Projet\"\ntitle.en = ",
+        0,
+        "title.fr: expected one of the keys zh-Hans, zh-Hant, en, found \"fr\"",
+    ),
+    // Values of the wrong kind.
+    (
+        "value = 200",
+        "value = \"two hundred\"",
+        0,
+        "targets[1].value: expected a whole number of at least 1, found \"two hundred\"",
+    ),
+    ("value = 100", "value = 0", 0, "targets[0].value: expected a whole number of at least 1, found 0"),
+    ("value = 5", "value = -5", 0, "targets[3].value: expected a whole number of at least 1, found -5"),
+    (
+        "percent = 100",
+        "percent = 101",
+        0,
+        "targets[0].plan.points[1].percent: expected a whole number from 0 to 100, found 101",
+    ),
+    ("day = 28", "day = 31", 0, "reporting.day: expected a whole number from 1 to 28, found 31"),
+    (
+        "due_soon_days = 7",
+        "due_soon_days = 7.5",
+        0,
+        "thresholds.due_soon_days: expected a whole number of at least 0, found 7.5",
+    ),
+    (
+        "lagging_points = -10",
+        "lagging_points = 10",
+        0,
+        "thresholds.lagging_points: expected a whole number of at most 0, found 10",
+    ),
+    ("number = \"12\"", "number = 12", 0, "tasks[10].number: expected some text, found 12"),
+    ("new = true", "new = \"yes\"", 0, "specialties[7].new: expected true or false, found \"yes\""),
+    ("operator = \"=\"", "operator = \"<\"", 0, "targets[2].operator: expected one of >=, =, found \"<\""),
+    (
+        "kind = \"company\"",
+        "kind = \"firm\"",
+        0,
+        "units[10].kind: expected one of national, provincial, department, platform, society, city, zone, company, \
+         partner, alliance, found \"firm\"",
+    ),
+    (
+        "route = \"direct\"",
+        "route = \"by_post\"",
+        0,
+        "units[2].route: expected one of via_consolidator, direct, none, found \"by_post\"",
+    ),
+    (
+        "kind = \"monthly\", day",
+        "kind = \"weekly\", day",
+        0,
+        "tasks[3].deadline.kind: expected one of date, monthly, dates, as_needed, found \"weekly\"",
+    ),
+    (
+        "measure = \"practising\"",
+        "measure = \"visiting\"",
+        0,
+        "targets[0].measure.measure: expected one of practising, recognised, found \"visiting\"",
+    ),
+    (
+        "responsible = [\"gdast_acad\"]",
+        "responsible = []",
+        0,
+        "tasks[0].responsible: expected a list of at least one, found a list",
+    ),
+    ("[thresholds]", "[[thresholds]]", 0, "thresholds: expected a table, found a list"),
+    ("clause = \"二（一）\"", "clause = \" \"", 0, "targets[0].clause: expected some text, found \" \""),
+    (
+        "id = \"soc_road\"",
+        "id = \"公路 学会\"",
+        0,
+        "units[12].id: expected an id of Latin letters, digits, _ and -, found \"公路 学会\"",
+    ),
+    // Days and periods.
+    (
+        "date = 2022-02-25",
+        "date = 2022-02-30",
+        0,
+        "tasks[0].deadline.date: expected a day such as 2022-07-28, found 2022-02-30",
+    ),
+    (
+        "due = 2023-01-10",
+        "due = \"10 January\"",
+        0,
+        "reporting.supplement.due: expected a day such as 2022-07-28, found \"10 January\"",
+    ),
+    (
+        "first = \"2022-03\"",
+        "first = \"2022-13\"",
+        0,
+        "reporting.first: expected a period such as \"2022-07\" or \"2022-12S\", found \"2022-13\"",
+    ),
+    (
+        "last = \"2022-12\"",
+        "last = \"2022-02\"",
+        0,
+        "reporting.last: expected a period not before 2022-03, found \"2022-02\"",
+    ),
+    (
+        "start = 2022-01-01",
+        "start = 2022-04-01",
+        0,
+        "reporting.start: expected a day not after 2022-03-28, when the first period ends, found 2022-04-01",
+    ),
+    (
+        "start = 2022-12-29",
+        "start = 2022-12-30",
+        0,
+        "reporting.supplement.start: expected 2022-12-29, the day after the last monthly period, found 2022-12-30",
+    ),
+    (
+        "opens = 2023-01-01",
+        "opens = 2022-12-31",
+        0,
+        "reporting.supplement.opens: expected a day after the end, found 2022-12-31",
+    ),
+    (
+        "due = 2023-01-10",
+        "due = 2022-12-31",
+        0,
+        "reporting.supplement.due: expected a day not before the report opens, found 2022-12-31",
+    ),
+    (
+        "id = \"2022-12S\"",
+        "id = \"2022-12\"",
+        0,
+        "reporting.supplement.id: expected a supplement such as \"2022-12S\", found \"2022-12\"",
+    ),
+    ("end = 2022-02-10", "end = 2021-02-10", 0, "stages[0].end: expected a day not before the start, found 2021-02-10"),
+    ("day = 28 }", "day = 27 }", 0, "tasks[3].deadline.day: expected the day of reporting, found 27"),
+    (
+        "2022-04-02, ",
+        "2022-04-01, ",
+        0,
+        "holidays.worked[2]: expected a Saturday or Sunday such as 2022-01-29, found 2022-04-01",
+    ),
+    (
+        "last = 2022-01-03",
+        "last = 2023-01-03",
+        0,
+        "holidays.off[0].last: expected a day within a month of the first, found 2023-01-03",
+    ),
+    (
+        "worked = [\n  2022-01-29,",
+        "worked = [\n  2022-02-05,",
+        0,
+        "holidays.worked: expected days that are not off as well, unlike 2022-02-05, found [",
+    ),
+    // What must hold between the parts.
+    (
+        "serious_points = -30",
+        "serious_points = -5",
+        0,
+        "thresholds.serious_points: expected fewer points than where lagging begins, found -5",
+    ),
+    (
+        "on = 2022-03-31",
+        "on = 2023-03-31",
+        0,
+        "targets[0].plan.points[1].on: expected a day after the point before, found 2022-12-31",
+    ),
+    ("{ on = 2022-03-31, percent = 0 }, ", "", 0, "targets[0].plan.points: expected at least two points, found ["),
+    ("id = \"T2\"", "id = \"T1\"", 0, "targets[1].id: expected one that is not used above, found \"T1\""),
+    ("number = \"6\"", "number = \"4\"", 0, "tasks[4].number: expected one that is not used above, found \"4\""),
+    (
+        "[[groups]]",
+        "[[groups]]\nid = \"cast\"\nname = { zh-Hans = \"甲\", zh-Hant = \"甲\", en = \"A\" }\n\
+         from = 2022-01-01\nmembers = [\"gdes\"]\n\n[[groups]]",
+        1,
+        "groups[0].id: expected one that is not used above, found \"cast\"",
+    ),
+    ("key_task = 3", "key_task = 4", 0, "targets[4].key_task: expected the number of a key task of this file, found 4"),
+    (
+        "task = \"13\"",
+        "task = \"5\"",
+        0,
+        "targets[4].measure.task: expected the number of a task of this file, found \"5\"",
+    ),
+    (
+        "task = \"13\", stage = 3",
+        "task = \"13\", stage = 4",
+        0,
+        "targets[4].measure.stage: expected one of the 3 stages, found 4",
+    ),
+    (
+        "baseline = 7, stage = 3",
+        "baseline = 7, stage = 6",
+        0,
+        "targets[2].measure.stage: expected one of the 5 stages, found 6",
+    ),
+    (
+        "expected = \"pilot_units\"",
+        "expected = \"pilots\"",
+        0,
+        "expected: expected a group of this file, found \"pilots\"",
+    ),
+    (
+        "consolidator = \"gdes\"",
+        "consolidator = \"gde\"",
+        0,
+        "consolidator: expected a unit of this file (did you mean \"gdes\"?), found \"gde\"",
+    ),
+    (
+        "responsible = [\"gdes\", \"pilot_societies\"]",
+        "responsible = [\"gdes\", { party = \"pilot_society\", role = \"support\" }]",
+        0,
+        "tasks[7].responsible[1].party: expected a unit or group of this file (did you mean \"pilot_societies\"?), \
+         found \"pilot_society\"",
+    ),
+    (
+        "units = [\"soc_food\"]",
+        "units = [\"soc_foot\"]",
+        0,
+        "specialties[11].units[0]: expected a unit of this file (did you mean \"soc_food\"?), found \"soc_foot\"",
+    ),
+    ("city = \"zhuhai\"", "city = \"nansha\"", 0, "places[6].city: expected a city of this file, found \"nansha\""),
+    (
+        "\"zh_ast\", \"dg_ast\", \"hengqin\",\n]",
+        "\"dg_ast\", \"dg_ast\", \"hengqin\",\n]",
+        0,
+        "groups[1].members[16]: expected a unit that is not a member already, found \"dg_ast\"",
+    ),
+];
