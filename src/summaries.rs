@@ -39,7 +39,8 @@ pub struct Summary {
 /// One piece of the document, in reading order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    Title(String),
+    /// The lines of the title, broken by sense.
+    Title(Vec<String>),
     /// A centred line under the title: what the figures cover.
     Note(Vec<Run>),
     Heading {
@@ -168,8 +169,9 @@ pub fn compose(programme: &Programme, record: &Record, half: Half, view: View, l
         Basis::Reported => view,
     };
     let sources = Sources::new(programme, record, half, view, lang);
-    let title = sources.title();
-    let mut blocks = vec![Block::Title(title.clone())];
+    let lines = sources.title_lines();
+    let title = lines.join(lang.pick("", "", ": "));
+    let mut blocks = vec![Block::Title(lines)];
     blocks.extend(sections::blocks(&sources));
     blocks.extend(annexes::blocks(&sources));
     Summary { half, view, lang, title, blocks, courses: sources.courses() }

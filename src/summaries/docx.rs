@@ -27,9 +27,14 @@ pub fn write(summary: &Summary) -> Vec<u8> {
 
 fn add(docx: Docx, look: &Look, block: &Block) -> Docx {
     match block {
-        Block::Title(title) => docx.add_paragraph(paragraph("Title", title)).add_paragraph(paragraph("Body", "")),
+        Block::Title(lines) => {
+            let title = lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph("Title", line)));
+            title.add_paragraph(paragraph("Body", ""))
+        }
         Block::Note(runs) => docx.add_paragraph(paragraph("Note", plain(runs))),
-        Block::Heading { level, runs } => docx.add_paragraph(paragraph(&format!("Heading{level}"), plain(runs))),
+        Block::Heading { level, runs } => {
+            docx.add_paragraph(paragraph(&format!("Heading{level}"), plain(runs)).keep_next(true))
+        }
         Block::Paragraph(runs) => docx.add_paragraph(paragraph("Body", plain(runs))),
         Block::Table(table) => add_table(docx, look, table),
         Block::AnnexList(names) => {

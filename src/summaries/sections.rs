@@ -63,7 +63,7 @@ impl Page<'_, '_> {
         let (start, end) = sources.span();
         let rest = match next_day(end) {
             day if day >= half.end() => lang.short_day(half.end()),
-            day => lang.summary_days(&lang.short_day(day), &lang.short_day(half.end())),
+            day => lang.days_of_month(day, half.end()),
         };
         let supplement = sources.periods().iter().any(|period| !period.is_regular());
         let sentence = if supplement { lang.summary_span_supplement() } else { lang.summary_span() };

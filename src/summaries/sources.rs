@@ -10,7 +10,8 @@ use crate::programme::Programme;
 use crate::progress::{Known, Progress, Record, TargetProgress, figure, progress};
 use crate::ratio::Tenths;
 use crate::reports::{Content, Version};
-use crate::targets::{Target, TargetMeasure};
+use crate::targets::{Measure, Target, TargetMeasure};
+use crate::tasks::{Deadline, Task};
 use crate::units::UnitKind;
 use crate::views::{Basis, View};
 use chrono::NaiveDate;
@@ -38,12 +39,14 @@ impl<'a> Sources<'a> {
         Sources { programme, record, half, view, lang, progress, known }
     }
 
-    pub fn title(&self) -> String {
-        let programme = self.programme.title.of(self.lang);
-        match self.half.second {
-            false => self.lang.summary_title_first(programme, self.half.year),
-            true => self.lang.summary_title_second(programme, self.half.year),
-        }
+    /// Unit and matter on one line, time and kind on the next.
+    pub fn title_lines(&self) -> Vec<String> {
+        let programme = self.programme.title.of(self.lang).to_owned();
+        let kind = match self.half.second {
+            false => self.lang.summary_title_first(self.half.year),
+            true => self.lang.summary_title_second(self.half.year),
+        };
+        vec![programme, kind]
     }
 
     /// The periods whose reports this half sums up.
@@ -162,17 +165,45 @@ impl<'a> Sources<'a> {
     /// else with the last.
     pub fn key_task_of(&self, unit: &str) -> Option<i64> {
         let unit = self.programme.unit(unit)?;
-        let counting = |wanted: crate::targets::Measure| {
+        let counting = |wanted: Measure| {
             let feeds =
                 |target: &&Target| matches!(target.measure, TargetMeasure::Count { measure } if measure == wanted);
             self.programme.targets.iter().find(feeds).map(|target| target.key_task)
         };
         match unit.kind {
-            _ if !unit.specialties.is_empty() => counting(crate::targets::Measure::Recognised),
-            UnitKind::City | UnitKind::Zone | UnitKind::Company => counting(crate::targets::Measure::Practising),
+            _ if !unit.specialties.is_empty() => counting(Measure::Recognised),
+            UnitKind::City | UnitKind::Zone | UnitKind::Company => counting(Measure::Practising),
             _ => None,
         }
         .or(self.programme.key_tasks.last().map(|task| task.number))
+    }
+
+    /// The deadline as printed; in other languages, what is printed says.
+    pub fn deadline(&self, task: &Task) -> String {
+        let lang = self.lang;
+        match &task.deadline {
+            _ if lang == Lang::ZhHans => task.deadline_verbatim.clone(),
+            Deadline::Date { date } => lang.short_day(*date),
+            Deadline::Dates { dates } => {
+                dates.iter().map(|date| lang.short_day(*date)).collect::<Vec<_>>().join(lang.list_comma())
+            }
+            Deadline::Monthly { day } => lang.monthly_on(*day),
+            Deadline::AsNeeded => lang.as_required().to_owned(),
+        }
+    }
+
+    /// The responsible units as printed, with the source's own punctuation; in other languages, their names.
+    pub fn responsible(&self, task: &Task) -> String {
+        if self.lang == Lang::ZhHans {
+            return task.responsible_verbatim.clone();
+        }
+        let name = |party: &str| match (self.programme.group(party), self.programme.unit(party)) {
+            (Some(group), _) => group.name.of(self.lang).to_owned(),
+            (None, Some(unit)) => unit.name.of(self.lang).to_owned(),
+            (None, None) => party.to_owned(),
+        };
+        let names: Vec<_> = task.responsible.iter().map(|responsible| name(&responsible.party)).collect();
+        names.join(self.lang.list_comma())
     }
 
     /// Month of a period, as it stands before 月报.

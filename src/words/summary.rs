@@ -2,14 +2,13 @@
 
 use crate::language::Lang;
 use crate::progress::FilingState;
+use chrono::{Datelike, NaiveDate};
 
 words! {
-    /// Half-year title.
-    summary_title_first(programme: &str, year: i32): "{programme}{year}年上半年工作总结", "{programme}{year}年上半年工作總結", "{programme}: work summary for the first half of {year}";
-    summary_title_second(programme: &str, year: i32): "{programme}{year}年下半年工作总结", "{programme}{year}年下半年工作總結", "{programme}: work summary for the second half of {year}";
+    summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "work summary for the first half of {year}";
+    summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
     summary_span_supplement: "（统计时段：{start}至{end}，含{rest}补报）", "（統計時段：{start}至{end}，包括{rest}補報）", "(Period covered: {start} to {end}, with the supplementary return for {rest})";
-    summary_days(from: &str, to: &str): "{from}至{to}", "{from}至{to}", "{from} to {to}";
     summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
     summary_cutoff_corrected: "（数据截至{day}，按更正后已核月报）", "（數據截至{day}，按更正後已核實的月報）", "(Data as at {day}, from verified reports as since corrected)";
 
@@ -52,6 +51,7 @@ words! {
     summary_stage_reached(stage: &str): "处于“{stage}”阶段", "處於「{stage}」階段", "at the stage “{stage}”";
     summary_stage_signed: "已完成签约", "已完成簽約", "agreement signed";
     summary_stage_none: "尚未报告进展", "尚未報告進展", "no progress reported";
+    summary_claim_stage_none: "{name}尚未完成", "{name}尚未完成", "{name}: not completed yet";
     summary_ladder_at: "{name}处于“{stage}”阶段（共{n}个阶段）。", "{name}處於「{stage}」階段（共{n}個階段）。", "{name} is at the stage “{stage}” (of {n}).";
     summary_ladder_none: "{name}尚未报告进展。", "{name}尚未報告進展。", "{name}: no progress reported.";
     summary_slots_in: "{task}已落实{n}/{all}处：{names}。", "{task}已落實{n}/{all}處：{names}。", "{task}: {n} of {all} in place: {names}.";
@@ -87,7 +87,7 @@ words! {
     summary_reported_problems: "各单位反映的问题", "各單位反映的問題", "Problems named by units";
 
     summary_open_tasks: "未办结任务", "未辦結任務", "Tasks still open";
-    summary_open_task: "{name}。完成时限：{due}；责任单位：{units}。", "{name}。完成時限：{due}；責任單位：{units}。", "{name}. Deadline: {due}. Responsible: {units}.";
+    summary_open_task: "任务{number}：{name}。完成时限：{due}；责任单位：{units}。", "任務{number}：{name}。完成時限：{due}；責任單位：{units}。", "Task {number}: {name}. Deadline: {due}. Responsible: {units}.";
     summary_unit_next: "各单位下一步工作", "各單位下一步工作", "What units do next";
     summary_next_none: "已核月报未列下一步工作。", "已核實月報未列下一步工作。", "Verified reports name no next steps.";
     summary_open_none: "有时限的任务已全部办结。", "有時限的任務已全部辦結。", "Every task with a deadline is closed.";
@@ -101,6 +101,8 @@ words! {
     summary_corrections_none: "无", "無", "None";
     summary_corrections_note: "本时段内没有更正已核月报。", "本時段內沒有更正已核實月報。", "No verified report was corrected in the period.";
 
+    monthly_on(day: u32): "每月{day}日", "每月{day}日", "day {day} of each month";
+    as_required: "结合工作需要", "按工作需要", "as required";
     col_number: "序号", "序號", "No.";
     col_target: "目标", "目標", "Target";
     col_wording: "原文表述", "原文表述", "In the source";
@@ -158,6 +160,14 @@ impl Lang {
             (2, _) => format!("（{}）", NUMERALS[(n - 1) % 10]),
             (_, Lang::En) => format!("{n}. "),
             _ => format!("{n}."),
+        }
+    }
+
+    /// 6月29日至30日: days of one month.
+    pub fn days_of_month(self, from: NaiveDate, to: NaiveDate) -> String {
+        match self {
+            Lang::En => format!("{}–{}", from.day(), self.short_day(to)),
+            _ => format!("{}至{}日", self.short_day(from), to.day()),
         }
     }
 

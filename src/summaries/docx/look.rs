@@ -10,6 +10,8 @@ use docx_rs::{
 pub const TEXT_WIDTH: usize = 8844;
 /// 225 mm divided by 22 lines.
 const LINE: i32 = 579;
+/// A line of the title, with room for the larger characters.
+const TITLE_LINE: i32 = 700;
 /// One character of the body on its grid: 156 mm divided by 28.
 const CHARACTER: i32 = 316;
 pub const TWO_CHARACTERS: i32 = 2 * CHARACTER;
@@ -19,6 +21,7 @@ const CHAR_SPACE: isize = -848;
 /// Half-points.
 const TITLE: usize = 44;
 const BODY: usize = 32;
+const NOTE: usize = 28;
 const PAGE_NUMBER: usize = 28;
 const CAPTION: usize = 24;
 const TABLE: usize = 21;
@@ -83,16 +86,18 @@ impl Look {
         vec![
             text("Body", "Body Text", self.body, BODY).indent(None, indented(), None, None),
             style("Title", "Title", self.title, TITLE)
-                .line_spacing(exactly(2 * LINE - 440))
+                .line_spacing(exactly(TITLE_LINE))
+                .snap_to_grid(false)
                 .align(AlignmentType::Center),
-            text("Note", "Note", self.level_2, BODY).align(AlignmentType::Center),
+            text("Note", "Note", self.level_2, NOTE).align(AlignmentType::Center),
             heading(1, self.level_1),
             heading(2, self.level_2),
             heading(3, self.body),
             text("Signature", "Signature", self.body, BODY).align(AlignmentType::Right),
             text("Annex", "Annex", self.level_1, BODY).align(AlignmentType::Left),
             style("AnnexTitle", "Annex Title", self.title, TITLE)
-                .line_spacing(exactly(2 * LINE - 440))
+                .line_spacing(exactly(TITLE_LINE))
+                .snap_to_grid(false)
                 .align(AlignmentType::Center)
                 .outline_lvl(0),
             small("Caption", "caption", self.level_1, CAPTION).align(AlignmentType::Center),
@@ -151,7 +156,7 @@ fn fonts(east_asian: &str) -> RunFonts {
 }
 
 fn style(id: &str, name: &str, font: &str, size: usize) -> Style {
-    Style::new(id, StyleType::Paragraph).name(name).fonts(fonts(font)).size(size)
+    Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").fonts(fonts(font)).size(size)
 }
 
 fn exactly(line: i32) -> LineSpacing {

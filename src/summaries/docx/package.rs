@@ -35,10 +35,17 @@ fn put_right(name: &str, part: String, day: NaiveDate) -> String {
         // An indent in characters follows the size of the text; the twips beside it are for readers without it.
         "word/styles.xml" => {
             let twips = format!("w:firstLine=\"{TWO_CHARACTERS}\"");
-            part.replace(&twips, &format!("w:firstLineChars=\"200\" {twips}"))
+            // The grid of the page is measured in characters of the default style.
+            part.replace(&twips, &format!("w:firstLineChars=\"200\" {twips}")).replacen(
+                "<w:style w:type=\"paragraph\"",
+                "<w:style w:type=\"paragraph\" w:default=\"1\"",
+                1,
+            )
         }
         "word/settings.xml" => even_and_odd_before_compat(part),
-        "docProps/core.xml" => part.replace("1970-01-01T00:00:00Z", &format!("{day}T00:00:00Z")),
+        "docProps/core.xml" => {
+            part.replace("1970-01-01T00:00:00Z", &format!("{day}T00:00:00Z")).replace(">unknown<", ">pilotboard<")
+        }
         _ => part,
     }
 }

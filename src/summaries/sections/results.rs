@@ -43,6 +43,7 @@ impl Page<'_, '_> {
                 TargetMeasure::Count { .. } => lang.summary_claim_count(),
                 TargetMeasure::Specialties { baseline: 0, .. } => lang.summary_claim_signed(),
                 TargetMeasure::Specialties { .. } => continue,
+                TargetMeasure::TaskStage { .. } if at.actual == 0 => lang.summary_claim_stage_none(),
                 TargetMeasure::TaskStage { .. } => lang.summary_claim_stage(),
             };
             let slots = [

@@ -110,21 +110,30 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// A text said in several months stands once, with its months.
+    /// A text said by several units or in several months stands once, with its units and months.
     fn gathered(&mut self, excerpts: Vec<Excerpt>) {
         let (sources, lang) = (self.sources, self.sources.lang);
-        let mut gathered: Vec<(&str, &str, Vec<&Period>)> = Vec::new();
+        let mut gathered: Vec<(&str, Vec<&str>, Vec<&Period>)> = Vec::new();
         for Excerpt { unit, period, text } in excerpts {
-            match gathered.iter_mut().find(|(by, said, _)| *by == unit && *said == text) {
-                Some((_, _, months)) => months.insert(0, period),
-                None => gathered.push((unit, text, vec![period])),
+            match gathered.iter_mut().find(|(said, ..)| *said == text) {
+                Some((_, units, periods)) => {
+                    units.push(unit);
+                    periods.push(period);
+                }
+                None => gathered.push((text, vec![unit], vec![period])),
             }
         }
-        gathered.sort_by_key(|(_, _, months)| std::cmp::Reverse(months.len()));
-        for (i, (unit, said, months)) in gathered.into_iter().enumerate() {
-            let months = months.into_iter().map(|period| text(sources.month(period)));
+        for (_, units, periods) in &mut gathered {
+            units.dedup();
+            periods.sort_by_key(|period| period.id);
+            periods.dedup();
+        }
+        gathered.sort_by_key(|(_, units, periods)| std::cmp::Reverse((periods.len(), units.len())));
+        for (i, (said, units, periods)) in gathered.into_iter().enumerate() {
+            let units = units.into_iter().map(|unit| text(sources.unit_name(unit)));
+            let months = periods.into_iter().map(|period| text(sources.month(period)));
             let slots = [
-                ("unit", text(sources.unit_name(unit))),
+                ("unit", join(units, lang.list_comma())),
                 ("months", join(months, lang.list_comma())),
                 ("text", text(one_line(said))),
             ];
@@ -147,14 +156,16 @@ impl<'a> Page<'_, 'a> {
         if open.is_empty() {
             self.paragraph(text(lang.summary_open_none()));
         }
-        for (i, (task, _)) in open.into_iter().enumerate() {
-            let name = task.name.of(lang).trim_end_matches(['。', '.']);
+        for (task, _) in open {
+            // Task 4 goes on with a numbered list of its own, which would break into this one.
+            let name = task.name.of(lang).split('。').next().unwrap_or_default();
             let slots = [
+                ("number", text(task.number.as_str())),
                 ("name", text(name)),
-                ("due", text(task.deadline_verbatim.as_str())),
-                ("units", text(task.responsible_verbatim.as_str())),
+                ("due", text(sources.deadline(task))),
+                ("units", text(sources.responsible(task))),
             ];
-            self.item(i + 1, say(lang.summary_open_task(), &slots));
+            self.paragraph(say(lang.summary_open_task(), &slots));
         }
         self.heading(2, text(lang.summary_unit_next()));
         let next = sources.last_excerpts(|content| &content.next);
