@@ -371,6 +371,7 @@ fn the_document_is_laid_out_by_the_standard() {
     for expected in [
         r#"w:line="579" w:lineRule="exact""#,
         r#"w:firstLineChars="200""#,
+        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal">"#,
         r#"<w:outlineLvl w:val="0" />"#,
         r#"<w:sz w:val="32" />"#,
         r#"<w:sz w:val="44" />"#,

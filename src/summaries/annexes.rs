@@ -70,9 +70,9 @@ pub fn targets_in_text(sources: &Sources) -> Table {
         unit_note: Some(lang.summary_unit_note_people().to_owned()),
         columns: vec![
             column(lang.col_target(), 23),
-            numbers(lang.col_value(), 11),
-            numbers(lang.col_actual(), 11),
-            numbers(lang.col_rate(), 11),
+            numbers(lang.col_value(), 10),
+            numbers(lang.col_actual(), 10),
+            numbers(lang.col_rate(), 13),
             numbers(lang.col_pace(), 12),
             column(lang.col_gap(), 20),
             column(lang.col_state(), 12),

@@ -11,12 +11,12 @@ use docx_rs::{
     AlignmentType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run, TableCell, TableLayoutType,
     TableRow, VAlignType, WidthType,
 };
-use look::{Look, TEXT_WIDTH};
+use look::{Look, PAGE_NUMBER_CHARACTER, TEXT_WIDTH};
 
 /// The document. The same summary gives the same bytes, whenever it is written.
 pub fn write(summary: &Summary) -> Vec<u8> {
     let look = Look::of(summary.lang);
-    let mut docx = look.page(Docx::new()).footer(footer(&look, Side::Right)).even_footer(footer(&look, Side::Left));
+    let mut docx = look.page(Docx::new()).footer(footer(Side::Right)).even_footer(footer(Side::Left));
     for block in &summary.blocks {
         docx = add(docx, &look, block);
     }
@@ -64,7 +64,8 @@ fn add(docx: Docx, look: &Look, block: &Block) -> Docx {
 
 fn paragraph(style: &str, text: impl Into<String>) -> Paragraph {
     let text = text.into();
-    let paragraph = Paragraph::new().style(style);
+    // A page holds 22 lines, so no line is held back to keep another company.
+    let paragraph = Paragraph::new().style(style).widow_control(false);
     if text.is_empty() { paragraph } else { paragraph.add_run(Run::new().add_text(text)) }
 }
 
@@ -116,7 +117,7 @@ enum Side {
     Right,
 }
 
-fn footer(look: &Look, side: Side) -> Footer {
+fn footer(side: Side) -> Footer {
     let page = Paragraph::new()
         .style("PageNumber")
         .add_run(Run::new().add_text("— "))
@@ -129,9 +130,8 @@ fn footer(look: &Look, side: Side) -> Footer {
                 .add_field_char(FieldCharType::End, false),
         )
         .add_run(Run::new().add_text(" —"));
-    let character = look.page_number_character();
     Footer::new().add_paragraph(match side {
-        Side::Right => page.align(AlignmentType::Right).indent(None, None, Some(character), None),
-        Side::Left => page.align(AlignmentType::Left).indent(Some(character), None, None, None),
+        Side::Right => page.align(AlignmentType::Right).indent(None, None, Some(PAGE_NUMBER_CHARACTER), None),
+        Side::Left => page.align(AlignmentType::Left).indent(Some(PAGE_NUMBER_CHARACTER), None, None, None),
     })
 }

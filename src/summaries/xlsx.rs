@@ -35,7 +35,8 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
         sheet.set_name(name)?;
         let rows = fill(&mut sheet, &formats, summary, table)?;
         if kind == AnnexKind::Targets {
-            charts::beside(&mut sheet, summary, rows + 2)?;
+            let last = charts::below(&mut sheet, summary, rows + 2)?;
+            page(&mut sheet, last, column_number(table.columns.len().max(1) - 1))?;
         }
         book.push_worksheet(sheet);
     }

@@ -5,8 +5,8 @@ use crate::progress::FilingState;
 use chrono::{Datelike, NaiveDate};
 
 words! {
-    summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "work summary for the first half of {year}";
-    summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "work summary for the second half of {year}";
+    summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
+    summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
     summary_span_supplement: "（统计时段：{start}至{end}，含{rest}补报）", "（統計時段：{start}至{end}，包括{rest}補報）", "(Period covered: {start} to {end}, with the supplementary return for {rest})";
     summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
@@ -57,7 +57,7 @@ words! {
     summary_slots_in: "{task}已落实{n}/{all}处：{names}。", "{task}已落實{n}/{all}處：{names}。", "{task}: {n} of {all} in place: {names}.";
     summary_slots_none: "{task}已落实{n}/{all}处。", "{task}已落實{n}/{all}處。", "{task}: {n} of {all} in place.";
     summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報）：{text}", "{unit} (report of {month}): {text}";
-    summary_done_intro: "各单位工作进展（摘自各单位最近一期有记载的已核月报）：", "各單位工作進展（摘自各單位最近一期有記載的已核實月報）：", "What units report (from the latest verified report of each that says so):";
+    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報）：", "What units report (from the latest verified report of each that says so):";
     summary_none_reported: "暂无已核月报记载工作进展。", "暫無已核實月報記載工作進展。", "No verified report records any progress yet.";
 
     summary_targets_intro: "年度目标共{n}项，截至{day}完成情况见表1。", "年度目標共{n}項，截至{day}完成情況見表1。", "There are {n} annual targets. Table 1 shows where they stand as at {day}.";

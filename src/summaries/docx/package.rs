@@ -35,12 +35,7 @@ fn put_right(name: &str, part: String, day: NaiveDate) -> String {
         // An indent in characters follows the size of the text; the twips beside it are for readers without it.
         "word/styles.xml" => {
             let twips = format!("w:firstLine=\"{TWO_CHARACTERS}\"");
-            // The grid of the page is measured in characters of the default style.
-            part.replace(&twips, &format!("w:firstLineChars=\"200\" {twips}")).replacen(
-                "<w:style w:type=\"paragraph\"",
-                "<w:style w:type=\"paragraph\" w:default=\"1\"",
-                1,
-            )
+            default_style_measures_the_grid(part.replace(&twips, &format!("w:firstLineChars=\"200\" {twips}")))
         }
         "word/settings.xml" => even_and_odd_before_compat(part),
         "docProps/core.xml" => {
@@ -76,4 +71,11 @@ fn even_and_odd_before_compat(settings: String) -> String {
     const SWITCH: &str = "<w:evenAndOddHeaders />";
     let settings = settings.replace(SWITCH, "");
     settings.replacen("<w:defaultTabStop", &format!("{SWITCH}<w:defaultTabStop"), 1)
+}
+
+/// The grid of the page counts in characters of the default style, so that style must say it is one and how large.
+fn default_style_measures_the_grid(styles: String) -> String {
+    const BODY: &str = "<w:rPr><w:sz w:val=\"32\" /><w:szCs w:val=\"32\" /></w:rPr>";
+    let Some((before, style)) = styles.split_once("<w:style w:type=\"paragraph\"") else { return styles };
+    format!("{before}<w:style w:type=\"paragraph\" w:default=\"1\"{}", style.replacen("<w:rPr />", BODY, 1))
 }
