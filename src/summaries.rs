@@ -130,7 +130,7 @@ pub struct Point {
 pub struct UnitRow {
     pub unit: String,
     pub name: String,
-    /// One figure for each point of the course.
+    /// One figure for each period the view reaches.
     pub counts: Vec<(FigureId, i64)>,
     pub total: (FigureId, i64),
 }

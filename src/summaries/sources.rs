@@ -240,7 +240,8 @@ impl<'a> Sources<'a> {
             planned: Tenths((plan.pace(period.end).tenths_of_percent() * target.value + 50) / 100),
         });
         let counts_of = |id: &FigureId| {
-            let periods = self.programme.periods.iter().map(|period| id.clone().in_period(period.id));
+            let begun = |period: &&Period| self.view.shows(period) && period.start <= self.view.day;
+            let periods = self.programme.periods.iter().filter(begun).map(|period| id.clone().in_period(period.id));
             periods.map(|id| (id.clone(), self.value(&id))).collect()
         };
         let has_part = |unit: &str| whole.contributions.iter().any(|part| part.unit.as_deref() == Some(unit));

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-const WIDTH: u32 = 470;
+const WIDTH: u32 = 430;
 const HEIGHT: u32 = 300;
 /// Rows a chart covers on the screen.
 const ROWS: u32 = 16;
