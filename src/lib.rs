@@ -9,6 +9,7 @@ pub mod figures;
 pub mod language;
 pub mod lights;
 pub mod people;
+pub mod problem;
 pub mod programme;
 pub mod progress;
 pub mod ratio;
@@ -21,3 +22,10 @@ pub mod tasks;
 pub mod units;
 pub mod views;
 pub mod words;
+
+#[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+pub mod failure;

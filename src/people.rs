@@ -1,5 +1,10 @@
 //! People, the posts they hold, and what each role may do.
 
+#[cfg(feature = "ssr")]
+pub mod passwords;
+#[cfg(feature = "ssr")]
+pub mod store;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;

@@ -173,3 +173,5 @@ impl Programme {
 
 #[cfg(feature = "ssr")]
 pub mod file;
+#[cfg(feature = "ssr")]
+pub mod store;

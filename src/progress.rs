@@ -2,6 +2,9 @@
 //!
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
+#[cfg(feature = "ssr")]
+pub mod store;
+
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
 use crate::lights::Light;
@@ -22,6 +25,21 @@ pub struct Record {
     pub versions: Vec<Version>,
     /// In order of request.
     pub closures: Vec<Closure>,
+}
+
+impl Record {
+    /// When something in it last changed.
+    pub fn last_change(&self) -> Option<DateTime<Utc>> {
+        let versions = self
+            .versions
+            .iter()
+            .flat_map(|v| [Some(v.submitted_at), v.forwarded_at, v.returned_at, v.accepted_at].into_iter().flatten());
+        let closures = self
+            .closures
+            .iter()
+            .flat_map(|c| [Some(c.requested_at), c.confirmed_at, c.returned_at].into_iter().flatten());
+        versions.chain(closures).max()
+    }
 }
 
 /// A request to close one occurrence of a task, and what the office made of it.

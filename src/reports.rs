@@ -1,5 +1,8 @@
 //! A unit's report on one period: the draft as typed, what it says once understood, and what is wrong with it.
 
+#[cfg(feature = "ssr")]
+pub mod store;
+
 use crate::calendar::{Period, PeriodId};
 use crate::programme::Programme;
 use crate::targets::Measure;
@@ -333,27 +336,57 @@ pub struct Fault {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FaultKind {
-    NotACount { found: String },
-    TooMany { largest: i64, found: String },
+    NotACount {
+        found: String,
+    },
+    TooMany {
+        largest: i64,
+        found: String,
+    },
     SpecialtyMissing,
-    SpecialtyUnknown { found: String },
-    PlaceUnknown { found: String },
+    SpecialtyUnknown {
+        found: String,
+    },
+    PlaceUnknown {
+        found: String,
+    },
     DirectionMissing,
     NotForThisMeasure,
     Twice,
-    TaskUnknown { found: String },
+    TaskUnknown {
+        found: String,
+    },
     TaskOfOthers,
-    StageOutOfRange { most: i64, found: String },
-    SlotUnknown { found: String },
+    StageOutOfRange {
+        most: i64,
+        found: String,
+    },
+    SlotUnknown {
+        found: String,
+    },
     DateMissing,
-    NotADate { found: String },
-    DateAfterPeriod { end: NaiveDate, found: NaiveDate },
-    OccurrenceUnknown { found: NaiveDate },
+    NotADate {
+        found: String,
+    },
+    DateAfterPeriod {
+        end: NaiveDate,
+        found: NaiveDate,
+    },
+    OccurrenceUnknown {
+        found: NaiveDate,
+    },
     EvidenceMissing,
-    TooLong { most: usize, found: usize },
+    TooLong {
+        most: usize,
+        found: usize,
+    },
     ForbiddenCharacter,
     NilButFilled,
     NothingSaid,
+    /// The period cannot be submitted before this day.
+    NotYetOpen {
+        opens: NaiveDate,
+    },
 }
 
 /// Most characters of each text (product rule: a report fits one page).

@@ -29,5 +29,8 @@ macro_rules! words {
     };
 }
 
+mod people;
+mod problems;
+mod shell;
 mod summary;
 mod terms;

@@ -1,0 +1,73 @@
+//! The few ways a request can fail, in the visitor's terms.
+
+use crate::reports::Fault;
+use crate::review::State;
+
+/// Why a request could not be served. The words for each are in `words/problems.rs`; what is not for
+/// the visitor's eyes is logged where it happened, under the id in [`Problem::Internal`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    NotSignedIn,
+    /// Signed in, but not for this page, unit or act.
+    Forbidden(Forbidden),
+    NotFound,
+    /// Somebody else was first. Carries the lock that is in force now.
+    Conflict {
+        state: State,
+        lock: i64,
+    },
+    /// The request's lock is older than the report's, or it names none.
+    LockMissing,
+    /// A draft that cannot be submitted as it is.
+    Faults(Vec<Fault>),
+    /// Something in the request cannot be read.
+    BadInput {
+        at: String,
+        expected: String,
+        found: String,
+    },
+    /// The same idempotency key came with another request.
+    KeyReused,
+    TooLarge,
+    TooOften {
+        seconds: i64,
+    },
+    /// The database is away; trying again later may help.
+    Unavailable,
+    /// Our mistake.
+    Internal {
+        id: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// This role, or this unit, may not.
+    Role,
+    /// The author never decides on their own report.
+    OwnReport,
+    /// The request did not come from one of our own pages.
+    CrossSite,
+}
+
+impl Problem {
+    pub fn status(&self) -> u16 {
+        match self {
+            Problem::NotSignedIn => 401,
+            Problem::Forbidden(_) => 403,
+            Problem::NotFound => 404,
+            Problem::Conflict { .. } => 409,
+            Problem::LockMissing => 428,
+            Problem::Faults(_) | Problem::KeyReused => 422,
+            Problem::BadInput { .. } => 400,
+            Problem::TooLarge => 413,
+            Problem::TooOften { .. } => 429,
+            Problem::Unavailable => 503,
+            Problem::Internal { .. } => 500,
+        }
+    }
+
+    pub fn bad_input(at: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        Problem::BadInput { at: at.into(), expected: expected.into(), found: found.into() }
+    }
+}

@@ -1,0 +1,94 @@
+//! The record of a programme, read whole: a few hundred versions, from which every figure is computed.
+
+use crate::calendar::PeriodId;
+use crate::db::Tx;
+use crate::problem::Problem;
+use crate::progress::{Closure, Record};
+use crate::reports::Version;
+use chrono::{DateTime, NaiveDate, Utc};
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    unit: String,
+    period: String,
+    number: i64,
+    content: String,
+    correction: Option<String>,
+    submitted_at: DateTime<Utc>,
+    forwarded_at: Option<DateTime<Utc>>,
+    returned_at: Option<DateTime<Utc>>,
+    accepted_at: Option<DateTime<Utc>>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ClosureRow {
+    id: String,
+    task: String,
+    due: Option<NaiveDate>,
+    unit: String,
+    period: String,
+    finished_on: NaiveDate,
+    evidence: String,
+    requested_at: DateTime<Utc>,
+    confirmed_at: Option<DateTime<Utc>>,
+    returned_at: Option<DateTime<Utc>>,
+}
+
+fn period(text: &str) -> Result<PeriodId, Problem> {
+    text.parse().map_err(|_| Problem::Internal { id: format!("period {text}") })
+}
+
+/// Everything filed and decided in `programme`.
+pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
+    let versions: Vec<VersionRow> = tx
+        .sql(
+            "select unit, period, number, content, correction, submitted_at, forwarded_at, returned_at, accepted_at \
+             from report_version where programme = $1 order by submitted_at, unit, period, number",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?;
+    let closures: Vec<ClosureRow> = tx
+        .sql(
+            "select id, task, due, unit, period, finished_on, evidence, requested_at, confirmed_at, returned_at \
+             from closure where programme = $1 order by requested_at, id",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?;
+    Ok(Record {
+        versions: versions
+            .into_iter()
+            .map(|row| {
+                Ok(Version {
+                    period: period(&row.period)?,
+                    unit: row.unit,
+                    number: row.number,
+                    content: serde_json::from_str(&row.content)?,
+                    submitted_at: row.submitted_at,
+                    forwarded_at: row.forwarded_at,
+                    returned_at: row.returned_at,
+                    accepted_at: row.accepted_at,
+                    correction: row.correction,
+                })
+            })
+            .collect::<Result<_, Problem>>()?,
+        closures: closures
+            .into_iter()
+            .map(|row| {
+                Ok(Closure {
+                    period: period(&row.period)?,
+                    id: row.id,
+                    task: row.task,
+                    due: row.due,
+                    unit: row.unit,
+                    on: row.finished_on,
+                    evidence: row.evidence,
+                    requested_at: row.requested_at,
+                    confirmed_at: row.confirmed_at,
+                    returned_at: row.returned_at,
+                })
+            })
+            .collect::<Result<_, Problem>>()?,
+    })
+}

@@ -1,0 +1,192 @@
+//! What the visitor reads when something cannot be done: what happened, what was kept, what to do.
+
+use crate::language::Lang;
+use crate::problem::{Forbidden, Problem};
+use crate::reports::FaultKind;
+use crate::review::State;
+
+words! {
+    problem_go_back: "返回上一页", "返回上一頁", "Go back";
+    problem_home: "回到首页", "返回首頁", "Go to the home page";
+    fault_not_a_count(found: &str): "应为不小于0的整数，现为“{found}”", "應為不小於0的整數，現為「{found}」", "should be a whole number of at least 0, is “{found}”";
+    fault_too_many(largest: i64, found: &str): "应不大于{largest}，现为“{found}”", "應不大於{largest}，現為「{found}」", "should be at most {largest}, is “{found}”";
+    fault_specialty_missing: "互认人数应写明专业领域", "互認人數應寫明專業範疇", "persons recognised need a discipline";
+    fault_specialty_unknown(found: &str): "应为方案所列的专业领域，现为“{found}”", "應為方案所列的專業領域，現為「{found}」", "should be a discipline of the programme, is “{found}”";
+    fault_place_unknown(found: &str): "应为方案所列的地区，现为“{found}”", "應為方案所列的地區，現為「{found}」", "should be a place of the programme, is “{found}”";
+    fault_direction_missing: "互认人数应写明方向", "互認人數應寫明方向", "persons recognised need a direction";
+    fault_not_for_measure: "执业落地人数不分专业领域和方向", "落地執業人數不分專業範疇和方向", "professionals established in practice have no discipline and no direction";
+    fault_twice: "同一项填了两次", "同一項填了兩次", "filled in twice";
+    fault_task_unknown(found: &str): "应为任务的原文编号，现为“{found}”", "應為任務的原文編號，現為「{found}」", "should be the printed number of a task, is “{found}”";
+    fault_task_of_others: "贵单位不是此项任务的责任单位", "貴單位並非此項任務的責任單位", "your unit is not responsible for this task";
+    fault_stage(most: i64, found: &str): "应为1至{most}的阶段，现为“{found}”", "應為1至{most}的階段，現為「{found}」", "should be a stage from 1 to {most}, is “{found}”";
+    fault_slot(found: &str): "应为任务所列的子项，现为“{found}”", "應為任務所列的子項，現為「{found}」", "should be a listed part of the task, is “{found}”";
+    fault_date_missing: "应填写日期", "應填寫日期", "needs a date";
+    fault_not_a_date(found: &str): "应为日期，如2022-07-28，现为“{found}”", "應為日期，如2022-07-28，現為「{found}」", "should be a date such as 2022-07-28, is “{found}”";
+    fault_date_after(end: &str, found: &str): "应不晚于报告期末{end}，现为{found}", "應不遲於報告期末{end}，現為{found}", "should be no later than the end of the period, {end}; is {found}";
+    fault_occurrence(found: &str): "应为此项任务的完成时限之一，现为{found}", "應為此項任務的完成時限之一，現為{found}", "should be one of the deadlines of the task, is {found}";
+    fault_evidence: "申请销号应写明依据（文号、链接或可查之处）", "申請銷號應寫明依據（文號、連結或可查之處）", "a closure request needs evidence (document number, link or where to look)";
+    fault_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
+    fault_forbidden: "含有不可见的控制字符，请删除", "含有不可見的控制字元，請刪除", "contains invisible control characters; remove them";
+    fault_nil_filled: "已选报零，但填有新增、阶段或销号", "已選提交零報告，但填有新增、階段或銷號", "marked as a nil return, but something new is filled in";
+    fault_nothing: "尚未填写任何内容；如无进展，请选报零", "尚未填寫任何內容；如無進展，請選提交零報告", "nothing is filled in; if there is no progress, file a nil return";
+    fault_not_open(opens: &str): "本期{opens}开放提交，草稿已保存", "本期於{opens}開放提交，草稿已儲存", "this period opens on {opens}; the draft is kept";
+}
+
+impl Lang {
+    /// What a value should be and what it is; the field's name goes before it.
+    pub fn fault(self, kind: &FaultKind) -> String {
+        match kind {
+            FaultKind::NotACount { found } => self.fault_not_a_count(found),
+            FaultKind::TooMany { largest, found } => self.fault_too_many(*largest, found),
+            FaultKind::SpecialtyMissing => self.fault_specialty_missing().into(),
+            FaultKind::SpecialtyUnknown { found } => self.fault_specialty_unknown(found),
+            FaultKind::PlaceUnknown { found } => self.fault_place_unknown(found),
+            FaultKind::DirectionMissing => self.fault_direction_missing().into(),
+            FaultKind::NotForThisMeasure => self.fault_not_for_measure().into(),
+            FaultKind::Twice => self.fault_twice().into(),
+            FaultKind::TaskUnknown { found } => self.fault_task_unknown(found),
+            FaultKind::TaskOfOthers => self.fault_task_of_others().into(),
+            FaultKind::StageOutOfRange { most, found } => self.fault_stage(*most, found),
+            FaultKind::SlotUnknown { found } => self.fault_slot(found),
+            FaultKind::DateMissing => self.fault_date_missing().into(),
+            FaultKind::NotADate { found } => self.fault_not_a_date(found),
+            FaultKind::DateAfterPeriod { end, found } => self.fault_date_after(&self.day(*end), &self.day(*found)),
+            FaultKind::OccurrenceUnknown { found } => self.fault_occurrence(&self.day(*found)),
+            FaultKind::EvidenceMissing => self.fault_evidence().into(),
+            FaultKind::TooLong { most, found } => self.fault_too_long(*most, *found),
+            FaultKind::ForbiddenCharacter => self.fault_forbidden().into(),
+            FaultKind::NilButFilled => self.fault_nil_filled().into(),
+            FaultKind::NothingSaid => self.fault_nothing().into(),
+            FaultKind::NotYetOpen { opens } => self.fault_not_open(&self.day(*opens)),
+        }
+    }
+
+    /// The heading of a problem's page, and `title` in problem+json.
+    pub fn problem_title(self, problem: &Problem) -> &'static str {
+        match problem {
+            Problem::NotSignedIn => self.pick("请先登录", "請先登入", "Sign in first"),
+            Problem::Forbidden(Forbidden::Role) => self.pick("您没有此项权限", "您沒有此項權限", "You may not do this"),
+            Problem::Forbidden(Forbidden::OwnReport) => self.pick(
+                "本人填报的内容须由他人审核",
+                "本人填報的內容須由他人審核",
+                "Somebody else must decide on your own report",
+            ),
+            Problem::Forbidden(Forbidden::CrossSite) => self.pick(
+                "此请求不是从本系统页面发出的",
+                "此請求並非由本系統頁面發出",
+                "This request did not come from one of our pages",
+            ),
+            Problem::NotFound => self.pick("没有这个页面", "沒有此頁面", "There is no such page"),
+            Problem::Conflict { .. } => self.pick("他人已先作处理", "他人已先作處理", "Somebody else was first"),
+            Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
+            Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
+            Problem::BadInput { .. } => self.pick("无法识别所填内容", "無法識別所填內容", "The request cannot be read"),
+            Problem::KeyReused => self.pick(
+                "同一提交编号用于了不同内容",
+                "同一提交編號用於不同內容",
+                "The idempotency key was used for another request",
+            ),
+            Problem::TooLarge => self.pick("内容过大", "內容過大", "Too large"),
+            Problem::TooOften { .. } => self.pick("尝试次数过多", "嘗試次數過多", "Too many attempts"),
+            Problem::Unavailable => {
+                self.pick("系统暂时不可用", "系統暫時無法使用", "The board is not available right now")
+            }
+            Problem::Internal { .. } => self.pick("系统出错", "系統出錯", "Something went wrong on our side"),
+        }
+    }
+
+    /// What the visitor can do about it, and `detail` in problem+json.
+    pub fn problem_remedy(self, problem: &Problem) -> String {
+        match problem {
+            Problem::NotSignedIn => self
+                .pick("登录后将回到此页面。", "登入後將返回此頁面。", "After signing in you come back to this page.")
+                .into(),
+            Problem::Forbidden(Forbidden::Role) => self
+                .pick(
+                    "您可以查看本单位数据；如需其他权限，请联系领导小组办公室。",
+                    "您可以查看本單位數據；如需其他權限，請聯絡領導小組辦公室。",
+                    "You may see your own unit's data. For more, contact the Leading Group Office.",
+                )
+                .into(),
+            Problem::Forbidden(Forbidden::OwnReport) => self
+                .pick(
+                    "请由办公室另一位工作人员审核。",
+                    "請由辦公室另一位工作人員審核。",
+                    "Ask another member of the Office to decide.",
+                )
+                .into(),
+            Problem::Forbidden(Forbidden::CrossSite) => self
+                .pick(
+                    "请回到本系统页面重新提交。所填内容未作改动。",
+                    "請返回本系統頁面重新提交。所填內容未有改動。",
+                    "Go back to the page and send it again. Nothing was changed.",
+                )
+                .into(),
+            Problem::NotFound => self
+                .pick(
+                    "请检查网址，或从导航进入。",
+                    "請檢查網址，或由導覽進入。",
+                    "Check the address, or use the navigation.",
+                )
+                .into(),
+            Problem::Conflict { state, .. } => {
+                let now = self.state(*state);
+                match self {
+                    Lang::ZhHans => format!("现在的状态是“{now}”。您所填内容已保留，请查看后再决定。"),
+                    Lang::ZhHant => format!("現在的狀態是「{now}」。您所填內容已保留，請查看後再決定。"),
+                    Lang::En => {
+                        format!("The report is now “{now}”. What you typed is kept; look at it and decide again.")
+                    }
+                }
+            }
+            Problem::LockMissing => self
+                .pick(
+                    "请在 If-Match 中写明所见的版本号。",
+                    "請在 If-Match 中寫明所見的版本編號。",
+                    "Name the version you have seen in If-Match.",
+                )
+                .into(),
+            Problem::Faults(faults) => {
+                let lines: Vec<String> =
+                    faults.iter().map(|fault| format!("{}: {}", fault.field, self.fault(&fault.kind))).collect();
+                lines.join("; ")
+            }
+            Problem::BadInput { at, expected, found } => match self {
+                Lang::ZhHans => format!("{at}：应为{expected}，现为“{found}”。"),
+                Lang::ZhHant => format!("{at}：應為{expected}，現為「{found}」。"),
+                Lang::En => format!("{at}: should be {expected}, is “{found}”."),
+            },
+            Problem::KeyReused => {
+                self.pick("请换一个编号再发。", "請換一個編號再發送。", "Send it again under a new key.").into()
+            }
+            Problem::TooLarge => {
+                self.pick("请删减后再提交。", "請刪減後再提交。", "Shorten it and send it again.").into()
+            }
+            Problem::TooOften { seconds } => self.sign_in_wait(*seconds),
+            Problem::Unavailable => self
+                .pick(
+                    "所填内容未丢失，请稍后再试。",
+                    "所填內容並未遺失，請稍後再試。",
+                    "Nothing you typed is lost. Try again in a moment.",
+                )
+                .into(),
+            Problem::Internal { id } => match self {
+                Lang::ZhHans => format!("请把此编号告知办公室：{id}"),
+                Lang::ZhHant => format!("請將此編號告知辦公室：{id}"),
+                Lang::En => format!("Tell the Office this number: {id}"),
+            },
+        }
+    }
+
+    pub fn state(self, state: State) -> &'static str {
+        match state {
+            State::Draft => self.pick("草稿", "草稿", "draft"),
+            State::Submitted => self.pick("已提交", "已提交", "submitted"),
+            State::Forwarded => {
+                self.pick("已汇总，待办公室审核", "已匯總，待辦公室審核", "consolidated, with the Office")
+            }
+            State::Returned => self.pick("已退回", "已退回", "returned"),
+            State::Accepted => self.pick("已通过", "已通過", "approved"),
+        }
+    }
+}
