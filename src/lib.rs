@@ -16,6 +16,7 @@ pub mod ratio;
 pub mod reports;
 pub mod review;
 pub mod specialties;
+pub mod summaries;
 pub mod targets;
 pub mod tasks;
 pub mod units;

@@ -33,4 +33,5 @@ mod charts;
 mod people;
 mod problems;
 mod shell;
+mod summary;
 mod terms;

@@ -1,0 +1,234 @@
+//! The tables of the summary: the one in the text and those of the annexes.
+
+mod corrections;
+
+use super::runs::{Counted, Rate, Run, join, number, say, text};
+use super::sources::Sources;
+use super::{AnnexKind, Block, Column, Table};
+use crate::calendar::Period;
+use crate::language::Lang;
+use crate::progress::{FilingState, TargetProgress, TaskProgress};
+use crate::targets::Target;
+use crate::tasks::Task;
+
+pub fn title(kind: AnnexKind, lang: Lang) -> &'static str {
+    match kind {
+        AnnexKind::Targets => lang.summary_annex_targets(),
+        AnnexKind::Tasks => lang.summary_annex_tasks(),
+        AnnexKind::Reporting => lang.summary_annex_reporting(),
+        AnnexKind::Corrections => lang.summary_annex_corrections(),
+    }
+}
+
+pub fn blocks(sources: &Sources) -> Vec<Block> {
+    let lang = sources.lang;
+    let mut blocks = Vec::new();
+    for (i, kind) in AnnexKind::ALL.into_iter().enumerate() {
+        let number = lang.summary_annex(i + 1);
+        blocks.push(Block::Annex { kind, number, title: title(kind, lang).to_owned() });
+        blocks.push(Block::Table(match kind {
+            AnnexKind::Targets => targets(sources),
+            AnnexKind::Tasks => tasks(sources),
+            AnnexKind::Reporting => reporting(sources),
+            AnnexKind::Corrections => corrections::table(sources),
+        }));
+        if kind == AnnexKind::Corrections && corrections::is_none(sources) {
+            blocks.push(Block::Paragraph(text(lang.summary_corrections_note())));
+        }
+    }
+    blocks
+}
+
+pub fn column(name: &str, share: u32) -> Column {
+    Column { name: name.to_owned(), share, numeric: false }
+}
+
+pub fn numbers(name: &str, share: u32) -> Column {
+    Column { name: name.to_owned(), share, numeric: true }
+}
+
+pub fn dash() -> Vec<Run> {
+    text("—")
+}
+
+/// 表1: small counts go without percentages, because one step of five would be twenty points.
+pub fn targets_in_text(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let row = |(target, at): (&Target, &TargetProgress)| {
+        vec![
+            text(sources.short(&target.short)),
+            number(Counted::Given, target.value),
+            sources.figure(at.figure.clone()),
+            at.completion.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Completion, rate)),
+            at.pace.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Pace, rate)),
+            gap(sources, target, at),
+            text(lang.light(at.light)),
+        ]
+    };
+    Table {
+        caption: lang.summary_table_targets().to_owned(),
+        unit_note: Some(lang.summary_unit_note_people().to_owned()),
+        columns: vec![
+            column(lang.col_target(), 23),
+            numbers(lang.col_value(), 10),
+            numbers(lang.col_actual(), 10),
+            numbers(lang.col_rate(), 13),
+            numbers(lang.col_pace(), 12),
+            column(lang.col_gap(), 20),
+            column(lang.col_state(), 12),
+        ],
+        rows: sources.targets().map(row).collect(),
+    }
+}
+
+/// Against the schedule where there is one, else what is lacking.
+fn gap(sources: &Sources, target: &Target, at: &TargetProgress) -> Vec<Run> {
+    let lang = sources.lang;
+    let lacking = target.value - at.actual;
+    match at.gap {
+        Some(_) => {
+            sources.gap(at, [lang.summary_short_ahead(), lang.summary_short_behind(), lang.summary_short_level()])
+        }
+        None if lacking > 0 => {
+            let slots = [("n", number(Counted::Derived, lacking)), ("unit", sources.unit_word(target))];
+            say(lang.summary_still_lacking(), &slots)
+        }
+        None => dash(),
+    }
+}
+
+fn targets(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let derived = |n: Option<i64>| n.map_or_else(dash, |n| number(Counted::Derived, n));
+    let row = |(target, at): (&Target, &TargetProgress)| {
+        let recent: Vec<_> = at.increments.iter().map(|n| number(Counted::Derived, *n)).collect();
+        vec![
+            text(sources.short(&target.short)),
+            text(target.wording.of(lang)),
+            number(Counted::Given, target.value),
+            sources.figure(at.figure.clone()),
+            at.completion.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Completion, rate)),
+            at.pace.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Pace, rate)),
+            if recent.is_empty() { dash() } else { join(recent, lang.list_comma()) },
+            derived(at.projection),
+            derived(at.needed_per_month),
+            text(lang.light(at.light)),
+        ]
+    };
+    Table {
+        caption: String::new(),
+        unit_note: Some(lang.summary_unit_note_people().to_owned()),
+        columns: vec![
+            column(lang.col_target(), 14),
+            column(lang.col_wording(), 12),
+            numbers(lang.col_value(), 7),
+            numbers(lang.col_actual(), 7),
+            numbers(lang.col_rate(), 9),
+            numbers(lang.col_pace(), 9),
+            column(lang.col_recent(), 16),
+            numbers(lang.col_projection(), 8),
+            numbers(lang.col_needed(), 8),
+            column(lang.col_state(), 10),
+        ],
+        rows: sources.targets().map(row).collect(),
+    }
+}
+
+fn tasks(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let rows = sources.programme.tasks.iter().zip(&sources.progress.tasks).map(|(task, at)| {
+        let closed = at.occurrences.iter().filter_map(|occurrence| occurrence.closed_on).next_back();
+        vec![
+            text(task.number.as_str()),
+            text(task.short.of(lang)),
+            text(sources.deadline(task)),
+            text(sources.responsible(task)),
+            state(sources, at),
+            closed.map_or_else(dash, |day| text(lang.short_day(day))),
+            said(sources, task),
+        ]
+    });
+    Table {
+        caption: String::new(),
+        unit_note: None,
+        columns: vec![
+            column(lang.col_number(), 6),
+            column(lang.task_label(), 15),
+            column(lang.deadline_label(), 14),
+            column(lang.responsible_unit(), 22),
+            column(lang.col_state(), 12),
+            column(lang.col_closed_on(), 12),
+            column(lang.col_progress(), 20),
+        ],
+        rows: rows.collect(),
+    }
+}
+
+/// The word of the light, with the days of what is late.
+fn state(sources: &Sources, at: &TaskProgress) -> Vec<Run> {
+    let word = text(sources.lang.light(at.light));
+    let late = at.occurrences.iter().find(|occurrence| occurrence.light == at.light).and_then(|it| it.days);
+    match at.light {
+        crate::lights::Light::Overdue => text(sources.lang.days_overdue(at.days_overdue().unwrap_or_default())),
+        crate::lights::Light::ClosedLate => {
+            let days = late.map_or_else(String::new, |days| sources.lang.days_late(days));
+            join([word, text(days)], " ")
+        }
+        _ => word,
+    }
+}
+
+/// The last sentence about the task in an accepted report, and who said it.
+fn said(sources: &Sources, task: &Task) -> Vec<Run> {
+    for period in sources.programme.periods.iter().rev() {
+        for unit in sources.programme.filers() {
+            let accepted = sources.accepted(&unit.id, period);
+            let entries = accepted.iter().flat_map(|version| &version.content.tasks);
+            if let Some(entry) = entries.into_iter().find(|entry| entry.number == task.number && !entry.said.is_empty())
+            {
+                let colon = sources.lang.pick("：", "：", ": ");
+                return text(format!("{}{colon}{}", unit.name.of(sources.lang), entry.said));
+            }
+        }
+    }
+    dash()
+}
+
+fn reporting(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let periods = sources.periods();
+    let expected: Vec<Vec<&str>> = periods.iter().map(|period| sources.programme.expected_on(period.end)).collect();
+    let units = sources.programme.units.iter().filter(|unit| expected.iter().any(|on| on.contains(&unit.id.as_str())));
+    let rows = units.map(|unit| {
+        let cells = periods.iter().zip(&expected).map(|(period, on)| match on.contains(&unit.id.as_str()) {
+            true => filing(sources, &unit.id, period),
+            false => dash(),
+        });
+        std::iter::once(text(unit.name.of(lang))).chain(cells).collect()
+    });
+    let share = 66 / u32::try_from(periods.len().max(1)).unwrap_or(1);
+    let columns = periods.iter().map(|period| column(&sources.month(period), share));
+    Table {
+        caption: String::new(),
+        unit_note: None,
+        columns: std::iter::once(column(lang.unit_label(), 34)).chain(columns).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// Where the report of a unit on a period stands, in one word, and how late it came.
+fn filing(sources: &Sources, unit: &str, period: &Period) -> Vec<Run> {
+    let lang = sources.lang;
+    let Some(filing) = sources.known.filing(unit, period) else {
+        let due = period.effective_due <= sources.view.day;
+        return text(if due { lang.filing_missing() } else { lang.filing_not_due() });
+    };
+    let word = match filing.state {
+        FilingState::Accepted if filing.nil => lang.filing_nil(),
+        state => lang.filing_state(state),
+    };
+    text(match filing.late_by {
+        Some(days) => lang.filing_late(word, days),
+        None => word.to_owned(),
+    })
+}

@@ -1,0 +1,127 @@
+//! 附件4: every accepted report that was corrected, cell by cell, with the reason.
+
+use super::super::runs::{Run, text};
+use super::super::sources::Sources;
+use super::{Table, column, dash};
+use crate::reports::{Cell, Content, Stated, Version};
+use std::collections::BTreeSet;
+
+struct Correction<'a> {
+    before: &'a Version,
+    after: &'a Version,
+    reason: &'a str,
+}
+
+pub fn is_none(sources: &Sources) -> bool {
+    corrections(sources).is_empty()
+}
+
+pub fn table(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let mut rows: Vec<Vec<Vec<Run>>> = Vec::new();
+    for correction in corrections(sources) {
+        let Some(period) = sources.programme.period(correction.after.period) else { continue };
+        for (what, before, after) in changes(sources, &correction.before.content, &correction.after.content) {
+            rows.push(vec![
+                text(sources.unit_name(&correction.after.unit)),
+                text(sources.month(period)),
+                text(what),
+                text(before),
+                text(after),
+                text(super::super::sections::one_line(correction.reason)),
+            ]);
+        }
+    }
+    if rows.is_empty() {
+        let none = || text(lang.summary_corrections_none());
+        rows.push(vec![none(), dash(), dash(), dash(), dash(), dash()]);
+    }
+    Table {
+        caption: String::new(),
+        unit_note: None,
+        columns: vec![
+            column(lang.unit_label(), 20),
+            column(lang.col_period(), 10),
+            column(lang.col_cell(), 27),
+            column(lang.col_before(), 10),
+            column(lang.col_after(), 10),
+            column(lang.col_reason(), 23),
+        ],
+        rows,
+    }
+}
+
+/// Accepted corrections of this half's reports, in order of period and printed order of units.
+fn corrections<'a>(sources: &Sources<'a>) -> Vec<Correction<'a>> {
+    let accepted = |v: &&Version| v.accepted_at.is_some_and(|at| sources.view.knows(at));
+    let mut found = Vec::new();
+    for period in sources.periods().into_iter().filter(|period| sources.view.shows(period)) {
+        for unit in sources.programme.filers() {
+            let of_it = sources.record.versions.iter().filter(|v| v.unit == unit.id && v.period == period.id);
+            let mut versions: Vec<&Version> = of_it.filter(accepted).collect();
+            versions.sort_by_key(|v| (v.accepted_at, v.number));
+            found.extend(versions.windows(2).filter_map(|pair| {
+                let reason = pair[1].correction.as_deref()?;
+                Some(Correction { before: pair[0], after: pair[1], reason })
+            }));
+        }
+    }
+    found
+}
+
+/// What differs: its name, what was reported, what it is now.
+fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<(String, String, String)> {
+    let (lang, programme) = (sources.lang, sources.programme);
+    let mut changes = Vec::new();
+    let mut changed = |what: String, before: String, after: String| {
+        if before != after {
+            changes.push((what, before, after));
+        }
+    };
+    let counts = |content: &Content, cell: &Cell| {
+        let stated = content.counts.iter().find(|count| count.cell == *cell).map(|count| count.stated);
+        match stated.unwrap_or_default() {
+            Stated::Number(n) => n.to_string(),
+            Stated::Blank | Stated::NotApplicable => "—".to_owned(),
+        }
+    };
+    let cells: BTreeSet<&Cell> = before.counts.iter().chain(&after.counts).map(|count| &count.cell).collect();
+    for cell in cells {
+        changed(name_of(sources, cell), counts(before, cell), counts(after, cell));
+    }
+    let specialty = |content: &Content, id: &str| {
+        let reached = content.stages.iter().find(|reached| reached.specialty == id).map(|reached| reached.stage);
+        let stage = reached.and_then(|stage| programme.specialty_stages.get(usize::try_from(stage - 1).ok()?));
+        stage.map_or("—".to_owned(), |name| name.of(lang).to_owned())
+    };
+    for known in &programme.specialties {
+        changed(lang.correction_stage(known.name.of(lang)), specialty(before, &known.id), specialty(after, &known.id));
+    }
+    let task_stage = |content: &Content, number: &str| {
+        let said = content.tasks.iter().find(|said| said.number == number).and_then(|said| said.stage);
+        said.map_or("—".to_owned(), |stage| stage.to_string())
+    };
+    for task in &programme.tasks {
+        changed(lang.correction_task(&task.number), task_stage(before, &task.number), task_stage(after, &task.number));
+    }
+    if changes.is_empty() {
+        let words = (lang.correction_text(), lang.correction_text_before(), lang.correction_text_after());
+        changes.push((words.0.to_owned(), words.1.to_owned(), words.2.to_owned()));
+    }
+    changes
+}
+
+/// 互认人数、建筑工程、香港、港澳→内地
+fn name_of(sources: &Sources, cell: &Cell) -> String {
+    let (lang, programme) = (sources.lang, sources.programme);
+    let specialty = cell.specialty.as_deref().and_then(|id| programme.specialty(id));
+    let place = cell.place.as_deref().and_then(|id| programme.place(id));
+    let parts = [
+        Some(lang.measure(cell.measure)),
+        specialty.map(|specialty| specialty.name.of(lang)),
+        place.map(|place| place.name.of(lang)),
+        Some(lang.origin(cell.origin)),
+        cell.direction.map(|direction| lang.direction(direction)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(lang.list_comma())
+}

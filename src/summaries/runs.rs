@@ -1,0 +1,141 @@
+//! Sentences as runs: plain text, and numbers that know what they are.
+
+use crate::figures::FigureId;
+use crate::ratio::Tenths;
+
+/// A stretch of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Run {
+    Text(String),
+    /// A figure, taken at the view of the summary.
+    Figure {
+        id: FigureId,
+        value: i64,
+        shown: String,
+    },
+    /// The sum of figures that have no part in common: what was new in the months of a half-year.
+    Sum {
+        ids: Vec<FigureId>,
+        value: i64,
+        shown: String,
+    },
+    /// A rate of a target, as `progress` has it.
+    Rate {
+        of: FigureId,
+        rate: Rate,
+        value: Tenths,
+        shown: String,
+    },
+    /// A count of units, tasks or reports, or a number of the programme itself.
+    Number {
+        counted: Counted,
+        value: i64,
+        shown: String,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rate {
+    Completion,
+    Pace,
+    /// In percentage points; where the sentence says ahead or behind, the number is without sign.
+    Gap,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Said by the programme: the value of a target.
+    Given,
+    /// A projection of `progress`, or what a target still lacks.
+    Derived,
+    /// Contributions to a figure that name no place.
+    Unplaced,
+    UnitsExpected,
+    UnitsSilent,
+    Specialties,
+    Slots,
+    Days,
+    TasksDue,
+    TasksClosed,
+    TasksClosedLate,
+    TasksOverdue,
+    TasksOpen,
+    ReportsDue,
+    ReportsOnTime,
+    ReportsLate,
+    ReportsMissing,
+}
+
+impl Run {
+    pub fn shown(&self) -> &str {
+        match self {
+            Run::Text(text) => text,
+            Run::Figure { shown, .. } | Run::Sum { shown, .. } => shown,
+            Run::Rate { shown, .. } | Run::Number { shown, .. } => shown,
+        }
+    }
+
+    pub fn number(counted: Counted, value: i64) -> Run {
+        Run::Number { counted, value, shown: value.to_string() }
+    }
+}
+
+impl From<Run> for Vec<Run> {
+    fn from(run: Run) -> Vec<Run> {
+        vec![run]
+    }
+}
+
+pub fn text(text: impl Into<String>) -> Vec<Run> {
+    vec![Run::Text(text.into())]
+}
+
+pub fn number(counted: Counted, value: i64) -> Vec<Run> {
+    vec![Run::number(counted, value)]
+}
+
+/// The sentence as it reads.
+pub fn plain(runs: &[Run]) -> String {
+    runs.iter().map(Run::shown).collect()
+}
+
+/// Puts runs into the `{slots}` of a sentence from `words`, whatever order the language has them in.
+pub fn say(sentence: &str, slots: &[(&str, Vec<Run>)]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').expect("a slot in words/summary.rs is closed");
+        let (_, filling) =
+            slots.iter().find(|(slot, _)| *slot == name).expect("every slot in words/summary.rs is filled");
+        push(&mut runs, Run::Text(before.to_owned()));
+        for run in filling {
+            push(&mut runs, run.clone());
+        }
+        rest = after;
+    }
+    push(&mut runs, Run::Text(rest.to_owned()));
+    runs
+}
+
+/// Joins sentences or parts of one.
+pub fn join(parts: impl IntoIterator<Item = Vec<Run>>, between: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (i, part) in parts.into_iter().enumerate() {
+        if i > 0 {
+            push(&mut runs, Run::Text(between.to_owned()));
+        }
+        for run in part {
+            push(&mut runs, run);
+        }
+    }
+    runs
+}
+
+/// Text that follows text is one run.
+fn push(runs: &mut Vec<Run>, run: Run) {
+    match (runs.last_mut(), run) {
+        (_, Run::Text(text)) if text.is_empty() => {}
+        (Some(Run::Text(before)), Run::Text(text)) => before.push_str(&text),
+        (_, run) => runs.push(run),
+    }
+}

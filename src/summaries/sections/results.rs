@@ -1,0 +1,227 @@
+//! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
+
+use super::super::runs::{Counted, join, number, say, text};
+use super::super::sources::Excerpt;
+use super::{Page, Run};
+use crate::figures::{FigureId, Filter};
+use crate::programme::KeyTask;
+use crate::progress::{TargetProgress, figure};
+use crate::reports::{Direction, Origin};
+use crate::targets::{Measure, Target, TargetMeasure};
+
+impl Page<'_, '_> {
+    pub fn results(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.summary_results()));
+        let done = sources.last_excerpts(|content| &content.done);
+        for key_task in &sources.programme.key_tasks {
+            let claim = self.claim(key_task);
+            self.heading(2, claim);
+            for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
+                match &target.measure {
+                    TargetMeasure::Count { measure } => self.count(target, at, *measure),
+                    TargetMeasure::Specialties { baseline: 0, stage } => self.stages(*stage),
+                    TargetMeasure::Specialties { .. } => {}
+                    TargetMeasure::TaskStage { task, .. } => self.ladder(target, task),
+                }
+            }
+            self.slots(key_task);
+            let mine = done.iter().filter(|said| sources.key_task_of(said.unit) == Some(key_task.number));
+            self.units_said(mine.collect());
+        }
+        if done.is_empty() {
+            self.paragraph(text(lang.summary_none_reported()));
+        }
+    }
+
+    /// A heading that says what was achieved, from the targets of the key task.
+    fn claim(&self, key_task: &KeyTask) -> Vec<Run> {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let mut claims = Vec::new();
+        for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
+            let sentence = match target.measure {
+                TargetMeasure::Count { .. } => lang.summary_claim_count(),
+                TargetMeasure::Specialties { baseline: 0, .. } => lang.summary_claim_signed(),
+                TargetMeasure::Specialties { .. } => continue,
+                TargetMeasure::TaskStage { .. } if at.actual == 0 => lang.summary_claim_stage_none(),
+                TargetMeasure::TaskStage { .. } => lang.summary_claim_stage(),
+            };
+            let slots = [
+                ("name", text(sources.short(&target.short))),
+                ("actual", sources.figure(at.figure.clone())),
+                ("unit", sources.unit_word(target)),
+                ("gap", sources.gap_in_prose(at)),
+            ];
+            claims.push(say(sentence, &slots));
+        }
+        if claims.is_empty() { text(key_task.name.of(lang)) } else { join(claims, lang.clause_comma()) }
+    }
+
+    /// A count of people: in all, by origin and direction, new in the half, and by place or specialty.
+    fn count(&mut self, target: &Target, at: &TargetProgress, measure: Measure) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let unit = || ("unit", sources.unit_word(target));
+        let filtered = |filter: Filter| FigureId { filter, ..at.figure.clone() };
+        let origin = |origin| sources.figure(filtered(Filter { origin: Some(origin), ..Filter::default() }));
+        let direction =
+            |direction| sources.figure(filtered(Filter { direction: Some(direction), ..Filter::default() }));
+
+        let mut parts =
+            vec![say(lang.summary_origins(), &[unit(), ("hk", origin(Origin::Hk)), ("mo", origin(Origin::Mo))])];
+        if measure == Measure::Recognised {
+            let slots = [unit(), ("in", direction(Direction::In)), ("out", direction(Direction::Out))];
+            parts.push(say(lang.summary_directions(), &slots));
+        }
+        let sentence = if at.actual > 0 { lang.summary_count() } else { lang.summary_count_none() };
+        let slots = [
+            ("day", text(lang.day(sources.view.day))),
+            ("name", text(sources.short(&target.short))),
+            ("actual", sources.figure(at.figure.clone())),
+            unit(),
+            ("parts", join(parts, lang.semicolon())),
+        ];
+        let new = if sources.half.second { lang.summary_new_second() } else { lang.summary_new_first() };
+        let new = say(new, &[unit(), ("new", sources.new_in_half(&at.figure))]);
+        let between = lang.pick("", "", " ");
+        let mut sentences = vec![say(sentence, &slots), new];
+
+        let places = sources.programme.places.iter().map(|place| {
+            (place.name.of(lang), filtered(Filter { place: Some(place.id.clone()), ..Filter::default() }))
+        });
+        let specialties = sources.programme.specialties.iter().map(|specialty| {
+            (specialty.name.of(lang), filtered(Filter { specialty: Some(specialty.id.clone()), ..Filter::default() }))
+        });
+        let by: Vec<(&str, FigureId)> = match measure {
+            Measure::Practising => places.collect(),
+            Measure::Recognised => specialties.collect(),
+        };
+        let mut parts = self.parts(target, by);
+        let unplaced = self.unplaced(at);
+        if measure == Measure::Practising && unplaced > 0 {
+            let slots = [unit(), ("name", text(lang.place_unknown())), ("actual", number(Counted::Unplaced, unplaced))];
+            parts.push(say(lang.summary_part(), &slots));
+        }
+        if !parts.is_empty() {
+            let sentence = match measure {
+                Measure::Practising => lang.summary_by_place(),
+                Measure::Recognised => lang.summary_by_specialty(),
+            };
+            sentences.push(say(sentence, &[("parts", join(parts, lang.semicolon()))]));
+        }
+        self.paragraph(join(sentences, between));
+    }
+
+    /// Where there is anything, the largest first.
+    fn parts(&self, target: &Target, by: Vec<(&str, FigureId)>) -> Vec<Vec<Run>> {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let mut by: Vec<_> = by.into_iter().map(|(name, id)| (sources.value(&id), name, id)).collect();
+        by.retain(|(value, ..)| *value > 0);
+        by.sort_by_key(|(value, ..)| std::cmp::Reverse(*value));
+        let part = |(_, name, id): (i64, &str, FigureId)| {
+            let new = || sources.new_in_half(&id);
+            let slots = [
+                ("name", text(name)),
+                ("unit", sources.unit_word(target)),
+                ("new", new()),
+                ("actual", sources.figure(id.clone())),
+            ];
+            // In the first half all of it is new; saying so twice would only lengthen the list.
+            let sentence = if sources.half.second { lang.summary_part_new() } else { lang.summary_part() };
+            say(sentence, &slots)
+        };
+        by.into_iter().map(part).collect()
+    }
+
+    fn unplaced(&self, at: &TargetProgress) -> i64 {
+        let sources = self.sources;
+        let whole = figure(sources.programme, sources.record, sources.view, &at.figure);
+        let parts = whole.into_iter().flat_map(|figure| figure.contributions);
+        parts.filter(|part| part.place.is_none()).map(|part| part.count).sum()
+    }
+
+    /// How far each new specialty has climbed, those furthest first.
+    fn stages(&mut self, signed: i64) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let new = || sources.programme.specialties.iter().zip(&sources.progress.specialties).filter(|(s, _)| s.new);
+        let mut parts = Vec::new();
+        for stage in (0..=sources.programme.specialty_stages.len() as i64).rev() {
+            let names: Vec<_> = new().filter(|(_, at)| at.stage == stage).map(|(s, _)| text(s.name.of(lang))).collect();
+            if names.is_empty() {
+                continue;
+            }
+            let word = match usize::try_from(stage - 1).ok().and_then(|i| sources.programme.specialty_stages.get(i)) {
+                None => lang.summary_stage_none().to_owned(),
+                Some(_) if stage == signed => lang.summary_stage_signed().to_owned(),
+                Some(name) => lang.summary_stage_reached(name.of(lang)),
+            };
+            let slots = [
+                ("n", sources.counted(Counted::Specialties, names.len())),
+                ("names", join(names, lang.list_comma())),
+                ("stage", text(word)),
+            ];
+            parts.push(say(lang.summary_stage_at(), &slots));
+        }
+        self.paragraph(say(lang.summary_stages(), &[("parts", join(parts, lang.semicolon()))]));
+    }
+
+    /// A piece of work with a ladder of its own.
+    fn ladder(&mut self, target: &Target, task: &str) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let Some(ladder) = sources.programme.task(task).map(|task| &task.stages) else { return };
+        let at = sources.progress.tasks.iter().find(|at| at.number == task).and_then(|at| at.stage);
+        let stage = at.and_then(|stage| ladder.get(usize::try_from(stage - 1).ok()?));
+        let name = ("name", text(sources.short(&target.short)));
+        self.paragraph(match stage {
+            None => say(lang.summary_ladder_none(), &[name]),
+            Some(stage) => {
+                let n = sources.counted(Counted::Given, ladder.len());
+                say(lang.summary_ladder_at(), &[name, ("stage", text(stage.of(lang))), ("n", n)])
+            }
+        });
+    }
+
+    /// Tasks made of named parts.
+    fn slots(&mut self, key_task: &KeyTask) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let tasks = sources.programme.tasks.iter().zip(&sources.progress.tasks);
+        for (task, at) in tasks.filter(|(task, _)| task.key_task == Some(key_task.number) && !task.slots.is_empty()) {
+            let names: Vec<_> =
+                task.slots.iter().filter(|slot| at.slots.contains(&slot.zh_hans)).map(|s| text(s.of(lang))).collect();
+            let sentence = if names.is_empty() { lang.summary_slots_none() } else { lang.summary_slots_in() };
+            let slots = [
+                ("task", text(task.short.of(lang))),
+                ("n", sources.counted(Counted::Slots, names.len())),
+                ("all", sources.counted(Counted::Given, task.slots.len())),
+                ("names", join(names, lang.list_comma())),
+            ];
+            self.paragraph(say(sentence, &slots));
+        }
+    }
+
+    fn units_said(&mut self, said: Vec<&Excerpt>) {
+        let lang = self.sources.lang;
+        if said.is_empty() {
+            return;
+        }
+        self.paragraph(text(lang.summary_done_intro()));
+        for (i, excerpt) in said.into_iter().enumerate() {
+            let runs = self.attributed(lang.summary_unit_said(), excerpt);
+            self.item(i + 1, runs);
+        }
+    }
+
+    /// What a unit wrote, with its name and the month.
+    pub fn attributed(&self, sentence: &str, excerpt: &Excerpt) -> Vec<Run> {
+        let slots = [
+            ("unit", text(self.sources.unit_name(excerpt.unit))),
+            ("month", text(self.sources.month(excerpt.period))),
+            ("text", text(one_line(excerpt.text))),
+        ];
+        say(sentence, &slots)
+    }
+}
+
+/// A text typed on several lines, in one paragraph.
+pub fn one_line(text: &str) -> String {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

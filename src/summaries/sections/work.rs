@@ -1,0 +1,198 @@
+//! Sections three to six: tasks, reports, problems, and what comes next.
+
+use super::super::runs::{Counted, Run, join, number, say, text};
+use super::super::sources::Excerpt;
+use super::Page;
+use super::results::one_line;
+use crate::calendar::Period;
+use crate::lights::Light;
+use crate::programme::Programme;
+use crate::progress::{OccurrenceProgress, ReportingProgress, TaskProgress};
+use crate::tasks::{Deadline, Task};
+
+/// One day on which a task with a fixed deadline was due in the time of the summary.
+struct Due<'a> {
+    task: &'a Task,
+    at: &'a OccurrenceProgress,
+}
+
+impl<'a> Page<'_, 'a> {
+    /// 三、任务完成情况
+    pub fn tasks(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.summary_tasks()));
+        let due = dues(sources.programme, &sources.progress.tasks, sources.span().0, sources.half.end());
+        let of = |wanted: fn(Light) -> bool| due.iter().filter(|due| wanted(due.at.light)).collect::<Vec<_>>();
+        let closed = of(|light| light == Light::Closed);
+        let late = of(|light| light == Light::ClosedLate);
+        let overdue = of(|light| light == Light::Overdue);
+        let open = of(|light| !light.is_closed() && light != Light::Overdue);
+        let slots = [
+            ("due", sources.counted(Counted::TasksDue, due.len())),
+            ("closed", sources.counted(Counted::TasksClosed, closed.len())),
+            ("late", sources.counted(Counted::TasksClosedLate, late.len())),
+            ("overdue", sources.counted(Counted::TasksOverdue, overdue.len())),
+            ("open", sources.counted(Counted::TasksOpen, open.len())),
+        ];
+        let sentences = [say(lang.summary_tasks_count(), &slots), text(lang.summary_tasks_other())];
+        self.paragraph(join(sentences, lang.pick("", "", " ")));
+        let lists = [
+            (lang.summary_list_closed(), closed),
+            (lang.summary_list_late(), late),
+            (lang.summary_list_overdue(), overdue),
+            (lang.summary_list_open(), open),
+        ];
+        for (head, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            let items = join(list.into_iter().map(|due| self.due(due)), lang.semicolon());
+            self.paragraph(join([text(head), items, text(lang.full_stop().trim_end())], ""));
+        }
+    }
+
+    fn due(&self, due: &Due) -> Vec<Run> {
+        let lang = self.sources.lang;
+        let late = matches!(due.at.light, Light::ClosedLate | Light::Overdue);
+        let days = due.at.days.filter(|_| late);
+        let sentence = if days.is_some() { lang.summary_task_item_days() } else { lang.summary_task_item() };
+        let slots = [
+            ("number", text(due.task.number.as_str())),
+            ("name", text(due.task.short.of(lang))),
+            ("due", text(lang.short_day(due.at.due))),
+            ("days", number(Counted::Days, days.unwrap_or_default())),
+        ];
+        say(sentence, &slots)
+    }
+
+    /// 四、月报报送情况
+    pub fn reports(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.summary_reports()));
+        let due: Vec<&Period> = sources.due_periods();
+        if due.is_empty() {
+            self.paragraph(text(lang.summary_reports_none()));
+            return;
+        }
+        let of_half = || sources.progress.reporting.iter().filter(|row| due.iter().any(|p| p.id == row.period));
+        let total = |counted, of: fn(&ReportingProgress) -> i64| number(counted, of_half().map(of).sum());
+        let slots = [
+            ("periods", sources.counted(Counted::Given, due.len())),
+            ("due", total(Counted::ReportsDue, |row| row.expected)),
+            ("on_time", total(Counted::ReportsOnTime, |row| row.on_time)),
+            ("late", total(Counted::ReportsLate, |row| row.late)),
+            ("missing", total(Counted::ReportsMissing, |row| row.missing.len() as i64)),
+        ];
+        let silent: Vec<_> = sources.progress.silent.iter().map(|unit| text(sources.unit_name(unit))).collect();
+        let about_silent = match silent.is_empty() {
+            true => text(lang.summary_reports_complete()),
+            false => {
+                let n = sources.counted(Counted::UnitsSilent, silent.len());
+                say(lang.summary_reports_silent(), &[("n", n), ("names", join(silent, lang.list_comma()))])
+            }
+        };
+        let sentences = [say(lang.summary_reports_count(), &slots), about_silent, text(lang.summary_reports_annex())];
+        self.paragraph(join(sentences, lang.pick("", "", " ")));
+    }
+
+    /// 五、存在的主要问题: as the units put them, those named in most months first.
+    pub fn problems(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.summary_problems()));
+        let problems = sources.excerpts(|content| &content.problems);
+        let asks = sources.excerpts(|content| &content.ask);
+        if problems.is_empty() {
+            self.paragraph(text(lang.summary_problems_none()));
+        } else {
+            self.heading(2, text(lang.summary_reported_problems()));
+            self.gathered(problems);
+        }
+        if !asks.is_empty() {
+            self.heading(2, text(lang.summary_asks()));
+            self.gathered(asks);
+        }
+    }
+
+    /// A text said by several units or in several months stands once, with its units and months.
+    fn gathered(&mut self, excerpts: Vec<Excerpt>) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let mut gathered: Vec<(&str, Vec<&str>, Vec<&Period>)> = Vec::new();
+        for Excerpt { unit, period, text } in excerpts {
+            match gathered.iter_mut().find(|(said, ..)| *said == text) {
+                Some((_, units, periods)) => {
+                    units.push(unit);
+                    periods.push(period);
+                }
+                None => gathered.push((text, vec![unit], vec![period])),
+            }
+        }
+        for (_, units, periods) in &mut gathered {
+            units.dedup();
+            periods.sort_by_key(|period| period.id);
+            periods.dedup();
+        }
+        gathered.sort_by_key(|(_, units, periods)| std::cmp::Reverse((periods.len(), units.len())));
+        for (i, (said, units, periods)) in gathered.into_iter().enumerate() {
+            let units = units.into_iter().map(|unit| text(sources.unit_name(unit)));
+            let months = periods.into_iter().map(|period| text(sources.month(period)));
+            let slots = [
+                ("unit", join(units, lang.list_comma())),
+                ("months", join(months, lang.list_comma())),
+                ("text", text(one_line(said))),
+            ];
+            self.item(i + 1, say(lang.summary_problem(), &slots));
+        }
+    }
+
+    /// 六、下半年工作安排: what is still open with its deadline and units as printed, and the units' own plans.
+    pub fn plans(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(
+            1,
+            text(if sources.half.second { lang.summary_plans_second() } else { lang.summary_plans_first() }),
+        );
+        self.heading(2, text(lang.summary_open_tasks()));
+        let is_open = |(_, at): &(&Task, &TaskProgress)| {
+            at.occurrences.is_empty() || at.occurrences.iter().any(|occurrence| !occurrence.light.is_closed())
+        };
+        let open: Vec<_> = sources.programme.tasks.iter().zip(&sources.progress.tasks).filter(is_open).collect();
+        if open.is_empty() {
+            self.paragraph(text(lang.summary_open_none()));
+        }
+        for (task, _) in open {
+            // Task 4 goes on with a numbered list of its own, which would break into this one.
+            let name = task.name.of(lang).split('。').next().unwrap_or_default();
+            let slots = [
+                ("number", text(task.number.as_str())),
+                ("name", text(name)),
+                ("due", text(sources.deadline(task))),
+                ("units", text(sources.responsible(task))),
+            ];
+            self.paragraph(say(lang.summary_open_task(), &slots));
+        }
+        self.heading(2, text(lang.summary_unit_next()));
+        let next = sources.last_excerpts(|content| &content.next);
+        if next.is_empty() {
+            self.paragraph(text(lang.summary_next_none()));
+        }
+        for (i, excerpt) in next.iter().enumerate() {
+            let runs = self.attributed(lang.summary_unit_said(), excerpt);
+            self.item(i + 1, runs);
+        }
+    }
+}
+
+/// What fell due between two days, of the tasks with fixed deadlines, in printed order.
+fn dues<'p>(
+    programme: &'p Programme,
+    tasks: &'p [TaskProgress],
+    from: chrono::NaiveDate,
+    to: chrono::NaiveDate,
+) -> Vec<Due<'p>> {
+    let fixed = programme.tasks.iter().zip(tasks).filter(|(task, _)| is_fixed(task));
+    fixed
+        .flat_map(|(task, at)| at.occurrences.iter().map(move |at| Due { task, at }))
+        .filter(|due| from <= due.at.due && due.at.due <= to)
+        .collect()
+}
+
+fn is_fixed(task: &Task) -> bool {
+    matches!(task.deadline, Deadline::Date { .. } | Deadline::Dates { .. })
+}

@@ -1,0 +1,281 @@
+//! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
+
+use super::runs::{Counted, Rate, Run, number, say, text};
+use super::{Course, Point, UnitRow};
+use crate::calendar::{Half, Period};
+use crate::figures::{FigureId, Subject};
+use crate::language::{Lang, Name};
+use crate::lights::Light;
+use crate::programme::Programme;
+use crate::progress::{Known, Progress, Record, TargetProgress, figure, progress};
+use crate::ratio::Tenths;
+use crate::reports::{Content, Version};
+use crate::targets::{Measure, Target, TargetMeasure};
+use crate::tasks::{Deadline, Task};
+use crate::units::UnitKind;
+use crate::views::{Basis, View};
+use chrono::NaiveDate;
+
+pub struct Sources<'a> {
+    pub programme: &'a Programme,
+    pub record: &'a Record,
+    pub half: Half,
+    pub view: View,
+    pub lang: Lang,
+    pub progress: Progress,
+    pub known: Known<'a>,
+}
+
+/// What a unit wrote in one of the texts of a report.
+pub struct Excerpt<'a> {
+    pub unit: &'a str,
+    pub period: &'a Period,
+    pub text: &'a str,
+}
+
+impl<'a> Sources<'a> {
+    pub fn new(programme: &'a Programme, record: &'a Record, half: Half, view: View, lang: Lang) -> Self {
+        let (progress, known) = (progress(programme, record, view), Known::new(programme, record, view));
+        Sources { programme, record, half, view, lang, progress, known }
+    }
+
+    /// Unit and matter on one line, time and kind on the next.
+    pub fn title_lines(&self) -> Vec<String> {
+        let programme = self.programme.title.of(self.lang).to_owned();
+        let kind = match self.half.second {
+            false => self.lang.summary_title_first(self.half.year),
+            true => self.lang.summary_title_second(self.half.year),
+        };
+        vec![programme, kind]
+    }
+
+    /// The periods whose reports this half sums up.
+    pub fn periods(&self) -> Vec<&'a Period> {
+        self.programme.periods.iter().filter(|period| self.half.covers(period)).collect()
+    }
+
+    /// Those of them whose reports were due by the view.
+    pub fn due_periods(&self) -> Vec<&'a Period> {
+        self.periods().into_iter().filter(|period| period.effective_due <= self.view.day).collect()
+    }
+
+    /// The first and last day the figures can speak of. The second half tells of the whole year.
+    pub fn span(&self) -> (NaiveDate, NaiveDate) {
+        let regular = || self.programme.periods.iter().filter(|period| period.is_regular());
+        let mine = || regular().filter(|period| self.half.covers(period));
+        let first = if self.half.second { regular().next() } else { mine().next() };
+        let start = first.map_or(self.half.start(), |period| period.start);
+        (start, mine().next_back().map_or(self.half.end(), |period| period.end))
+    }
+
+    /// Targets and how far they are.
+    pub fn targets(&self) -> impl Iterator<Item = (&'a Target, &TargetProgress)> {
+        self.programme.targets.iter().zip(&self.progress.targets)
+    }
+
+    pub fn unit_name(&self, id: &'a str) -> &'a str {
+        self.programme.unit(id).map_or(id, |unit| unit.name.of(self.lang))
+    }
+
+    /// `short` as it stands in a sentence: Chinese has no use for the space that breaks the line on a card.
+    pub fn short(&self, name: &Name) -> String {
+        let name = name.of(self.lang);
+        if self.lang == Lang::En { name.to_owned() } else { name.replace(' ', "") }
+    }
+
+    /// A number of people or things with its unit's word after it.
+    pub fn unit_word(&self, target: &Target) -> Vec<Run> {
+        text(target.unit.of(self.lang))
+    }
+
+    pub fn value(&self, id: &FigureId) -> i64 {
+        figure(self.programme, self.record, self.view, id).map_or(0, |figure| figure.value)
+    }
+
+    pub fn figure(&self, id: FigureId) -> Vec<Run> {
+        let value = self.value(&id);
+        Run::Figure { id, value, shown: value.to_string() }.into()
+    }
+
+    /// What was new in the periods of the half.
+    pub fn new_in_half(&self, id: &FigureId) -> Vec<Run> {
+        let ids: Vec<FigureId> = self.periods().iter().map(|period| id.clone().in_period(period.id)).collect();
+        let value = ids.iter().map(|id| self.value(id)).sum::<i64>();
+        Run::Sum { ids, value, shown: value.to_string() }.into()
+    }
+
+    pub fn rate(&self, of: &FigureId, rate: Rate, value: Tenths) -> Vec<Run> {
+        let shown = match rate {
+            Rate::Completion | Rate::Pace => self.lang.percent(value),
+            Rate::Gap => value.to_string(),
+        };
+        Run::Rate { of: of.clone(), rate, value, shown }.into()
+    }
+
+    /// Ahead, behind, or about level: within one percentage point.
+    pub fn gap(&self, at: &TargetProgress, sentences: [&str; 3]) -> Vec<Run> {
+        let Some(gap) = at.gap else { return text("—") };
+        let [ahead, behind, level] = sentences;
+        let sentence = match gap.0 {
+            -10..=10 => level,
+            11.. => ahead,
+            _ => behind,
+        };
+        say(sentence, &[("points", self.rate(&at.figure, Rate::Gap, gap.abs()))])
+    }
+
+    pub fn gap_in_prose(&self, at: &TargetProgress) -> Vec<Run> {
+        let lang = self.lang;
+        if at.light == Light::NotStarted {
+            return text(lang.light(at.light));
+        }
+        self.gap(at, [lang.summary_gap_ahead(), lang.summary_gap_behind(), lang.summary_gap_level()])
+    }
+
+    /// The version of the unit's report on `period` that is accepted at the view.
+    pub fn accepted(&self, unit: &str, period: &Period) -> Option<&'a Version> {
+        let versions = self.record.versions.iter().filter(|v| v.unit == unit && v.period == period.id);
+        versions
+            .filter(|v| self.view.shows(period) && v.accepted_at.is_some_and(|at| self.view.knows(at)))
+            .max_by_key(|v| (v.accepted_at, v.number))
+    }
+
+    /// What each unit wrote, in printed order of units, latest period first.
+    pub fn excerpts(&self, pick: fn(&Content) -> &str) -> Vec<Excerpt<'a>> {
+        let mut excerpts = Vec::new();
+        for unit in self.programme.filers() {
+            for period in self.periods().into_iter().rev() {
+                let said = self.accepted(&unit.id, period).map(|version| pick(&version.content).trim());
+                if let Some(text) = said.filter(|text| !text.is_empty()) {
+                    excerpts.push(Excerpt { unit: &unit.id, period, text });
+                }
+            }
+        }
+        excerpts
+    }
+
+    /// What each unit wrote last.
+    pub fn last_excerpts(&self, pick: fn(&Content) -> &str) -> Vec<Excerpt<'a>> {
+        let mut excerpts = self.excerpts(pick);
+        excerpts.dedup_by_key(|excerpt| excerpt.unit);
+        excerpts
+    }
+
+    /// Under which key task a unit's own words belong: with the count its specialties or its place feed,
+    /// else with the last.
+    pub fn key_task_of(&self, unit: &str) -> Option<i64> {
+        let unit = self.programme.unit(unit)?;
+        let counting = |wanted: Measure| {
+            let feeds =
+                |target: &&Target| matches!(target.measure, TargetMeasure::Count { measure } if measure == wanted);
+            self.programme.targets.iter().find(feeds).map(|target| target.key_task)
+        };
+        match unit.kind {
+            _ if !unit.specialties.is_empty() => counting(Measure::Recognised),
+            UnitKind::City | UnitKind::Zone | UnitKind::Company => counting(Measure::Practising),
+            _ => None,
+        }
+        .or(self.programme.key_tasks.last().map(|task| task.number))
+    }
+
+    /// The deadline as printed; in other languages, what is printed says.
+    pub fn deadline(&self, task: &Task) -> String {
+        let lang = self.lang;
+        match &task.deadline {
+            _ if lang == Lang::ZhHans => task.deadline_verbatim.clone(),
+            Deadline::Date { date } => lang.short_day(*date),
+            Deadline::Dates { dates } => {
+                dates.iter().map(|date| lang.short_day(*date)).collect::<Vec<_>>().join(lang.list_comma())
+            }
+            Deadline::Monthly { day } => lang.monthly_on(*day),
+            Deadline::AsNeeded => lang.as_required().to_owned(),
+        }
+    }
+
+    /// The responsible units as printed, with the source's own punctuation; in other languages, their names.
+    pub fn responsible(&self, task: &Task) -> String {
+        if self.lang == Lang::ZhHans {
+            return task.responsible_verbatim.clone();
+        }
+        let name = |party: &str| match (self.programme.group(party), self.programme.unit(party)) {
+            (Some(group), _) => group.name.of(self.lang).to_owned(),
+            (None, Some(unit)) => unit.name.of(self.lang).to_owned(),
+            (None, None) => party.to_owned(),
+        };
+        let names: Vec<_> = task.responsible.iter().map(|responsible| name(&responsible.party)).collect();
+        names.join(self.lang.list_comma())
+    }
+
+    /// Month of a period, as it stands before 月报.
+    pub fn month(&self, period: &Period) -> String {
+        match period.is_regular() {
+            false => self.lang.year_end_supplement(period.id.year),
+            true if self.lang == Lang::En => period.end.format("%B").to_string(),
+            true => format!("{}月", period.id.month),
+        }
+    }
+
+    pub fn counted(&self, counted: Counted, value: usize) -> Vec<Run> {
+        number(counted, value as i64)
+    }
+
+    /// The way of each count of people. The past is told with what the view knows, so that its last point
+    /// is the actual of the summary.
+    pub fn courses(&self) -> Vec<Course> {
+        let known = self.known_record();
+        self.targets().filter_map(|(target, at)| self.course(&known, target, at)).collect()
+    }
+
+    fn course(&self, known: &Record, target: &Target, at: &TargetProgress) -> Option<Course> {
+        let plan = target.plan.as_ref()?;
+        let (completion, pace) = (at.completion?, at.pace?);
+        let whole = figure(self.programme, self.record, self.view, &at.figure)?;
+        let regular: Vec<&Period> = self.programme.periods.iter().filter(|period| period.is_regular()).collect();
+        let actual_at = |day| figure(self.programme, known, View::new(day, Basis::Corrected), &at.figure);
+        let points = regular.iter().map(|period| Point {
+            period: period.id,
+            label: self.month(period),
+            end: period.end,
+            actual: (period.end <= self.view.day).then(|| actual_at(period.end).map_or(0, |figure| figure.value)),
+            planned: Tenths((plan.pace(period.end).tenths_of_percent() * target.value + 50) / 100),
+        });
+        let counts_of = |id: &FigureId| {
+            let begun = |period: &&Period| self.view.shows(period) && period.start <= self.view.day;
+            let periods = self.programme.periods.iter().filter(begun).map(|period| id.clone().in_period(period.id));
+            periods.map(|id| (id.clone(), self.value(&id))).collect()
+        };
+        let has_part = |unit: &str| whole.contributions.iter().any(|part| part.unit.as_deref() == Some(unit));
+        let rows = self.programme.filers().filter(|unit| has_part(&unit.id)).map(|unit| {
+            let id = FigureId::whole(Subject::Target(target.id.clone())).of_unit(&unit.id);
+            UnitRow {
+                unit: unit.id.clone(),
+                name: unit.name.of(self.lang).to_owned(),
+                counts: counts_of(&id),
+                total: (id.clone(), self.value(&id)),
+            }
+        });
+        Some(Course {
+            target: target.id.clone(),
+            name: self.short(&target.short),
+            unit: target.unit.of(self.lang).to_owned(),
+            value: target.value,
+            completion,
+            pace,
+            points: points.collect(),
+            rows: rows.collect(),
+            contributions: whole.contributions,
+        })
+    }
+
+    /// The record with what the view does not know left out, to be looked at as at earlier days.
+    fn known_record(&self) -> Record {
+        let known = |moment: Option<chrono::DateTime<chrono::Utc>>| moment.filter(|at| self.view.knows(*at));
+        let versions = self.record.versions.iter().filter(|v| self.view.knows(v.submitted_at)).cloned();
+        Record {
+            versions: versions
+                .map(|v| Version { accepted_at: known(v.accepted_at), returned_at: known(v.returned_at), ..v })
+                .collect(),
+            closures: Vec::new(),
+        }
+    }
+}

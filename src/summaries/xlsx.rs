@@ -1,0 +1,142 @@
+//! The tables of the summary as a workbook, with charts that spreadsheets draw themselves.
+//!
+//! Cells are text or numbers; nothing in it is a formula or a link, so no report can smuggle one in.
+
+mod charts;
+mod data;
+
+use super::{AnnexKind, Run, Summary, Table};
+use chrono::Datelike;
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+/// The workbook. The same summary gives the same bytes, whenever it is written.
+pub fn write(summary: &Summary) -> Vec<u8> {
+    book(summary).expect("the sheets are small and their names and ranges our own")
+}
+
+fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
+    let lang = summary.lang;
+    let mut book = Workbook::new();
+    let day = summary.view.day;
+    let created = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
+    book.set_properties(&DocProperties::new().set_title(clean(&summary.title)).set_creation_datetime(&created));
+    let formats = Formats::new();
+    let sheets = [
+        (AnnexKind::Targets, lang.sheet_targets()),
+        (AnnexKind::Tasks, lang.sheet_tasks()),
+        (AnnexKind::Reporting, lang.sheet_reporting()),
+        (AnnexKind::Corrections, lang.sheet_corrections()),
+    ];
+    for (kind, name) in sheets {
+        let Some(table) = summary.annex(kind) else { continue };
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        let rows = fill(&mut sheet, &formats, summary, table)?;
+        if kind == AnnexKind::Targets {
+            let last = charts::below(&mut sheet, summary, rows + 2)?;
+            page(&mut sheet, last, column_number(table.columns.len().max(1) - 1))?;
+        }
+        book.push_worksheet(sheet);
+    }
+    let mut sheet = Worksheet::new();
+    sheet.set_name(lang.sheet_data())?;
+    data::fill(&mut sheet, &formats, summary)?;
+    book.push_worksheet(sheet);
+    book.save_to_buffer()
+}
+
+/// One table: title and cut-off above, a frozen head, and a page that prints. Says how many rows it took.
+fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Table) -> Result<u32, XlsxError> {
+    let last = column_number(table.columns.len().max(1) - 1);
+    sheet.write_string_with_format(0, 0, clean(&summary.title), &formats.title)?;
+    sheet.write_string(1, 0, clean(&cutoff(summary)))?;
+    for (at, column) in table.columns.iter().enumerate() {
+        let at = column_number(at);
+        sheet.write_string_with_format(HEAD, at, clean(&column.name), &formats.head)?;
+        sheet.set_column_width(at, f64::from(column.share).mul_add(0.8, 4.0))?;
+    }
+    let mut row = HEAD;
+    for cells in &table.rows {
+        row += 1;
+        for (at, runs) in cells.iter().enumerate() {
+            write_cell(sheet, formats, row, column_number(at), runs)?;
+        }
+    }
+    page(sheet, row, last)?;
+    Ok(row)
+}
+
+/// The row of column names.
+const HEAD: u32 = 2;
+
+fn page(sheet: &mut Worksheet, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+    sheet.set_freeze_panes(HEAD + 1, 1)?;
+    sheet.set_repeat_rows(0, HEAD)?;
+    sheet.set_print_area(0, 0, last_row, last_column)?;
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_footer("&C— &P —");
+    Ok(())
+}
+
+fn write_cell(sheet: &mut Worksheet, formats: &Formats, row: u32, column: u16, runs: &[Run]) -> Result<(), XlsxError> {
+    match runs {
+        [Run::Figure { value, .. } | Run::Sum { value, .. } | Run::Number { value, .. }] => {
+            sheet.write_number_with_format(row, column, *value as f64, &formats.whole)?;
+        }
+        [Run::Rate { value, shown, .. }] if shown.ends_with('%') => {
+            sheet.write_number_with_format(row, column, value.as_f64() / 100.0, &formats.percent)?;
+        }
+        runs => {
+            sheet.write_string_with_format(row, column, clean(&super::plain(runs)), &formats.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// The line under the title: the moment the numbers are of.
+fn cutoff(summary: &Summary) -> String {
+    let notes = summary.blocks.iter().filter_map(|block| match block {
+        super::Block::Note(runs) => Some(super::plain(runs)),
+        _ => None,
+    });
+    notes.collect::<Vec<_>>().join(" ")
+}
+
+/// Characters that XML or a spreadsheet cannot hold are left out.
+fn clean(text: &str) -> String {
+    const MOST: usize = 32_000;
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
+        .take(MOST)
+        .collect()
+}
+
+fn column_number(at: usize) -> u16 {
+    u16::try_from(at).unwrap_or(u16::MAX)
+}
+
+struct Formats {
+    title: Format,
+    head: Format,
+    text: Format,
+    whole: Format,
+    tenths: Format,
+    percent: Format,
+}
+
+impl Formats {
+    fn new() -> Formats {
+        let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        Formats {
+            title: Format::new().set_bold().set_font_size(14),
+            head: cell().set_bold().set_align(FormatAlign::Center).set_text_wrap(),
+            text: cell().set_text_wrap(),
+            whole: cell().set_num_format("0"),
+            tenths: cell().set_num_format("0.0"),
+            percent: cell().set_num_format("0.0%"),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Sentences of the half-year summary. A `{slot}` is filled with numbers that know what they are.
+
+use crate::language::Lang;
+use crate::progress::FilingState;
+use chrono::{Datelike, NaiveDate};
+
+words! {
+    summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
+    summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
+    summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
+    summary_span_supplement: "（统计时段：{start}至{end}，含{rest}补报）", "（統計時段：{start}至{end}，包括{rest}補報）", "(Period covered: {start} to {end}, with the supplementary return for {rest})";
+    summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
+    summary_cutoff_corrected: "（数据截至{day}，按更正后已核月报）", "（數據截至{day}，按更正後已核實的月報）", "(Data as at {day}, from verified reports as since corrected)";
+
+    summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
+    summary_lead_target: "{name}累计{actual}{unit}，完成年度目标（{wording}）的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標（{wording}）的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target ({wording}), {gap}";
+    summary_overall_good: "总体进展与序时进度相符。", "總體進展與序時進度相符。", "Overall, progress is in line with the schedule.";
+    summary_overall_early: "年度目标尚未进入实施期。", "年度目標尚未進入實施期。", "The period of implementation has not begun.";
+    summary_overall_behind: "总体评价：{names}慢于序时进度，列为下一阶段督办事项。", "總體評價：{names}慢於序時進度，列為下一階段督辦事項。", "Overall: behind schedule on {names}, to be followed up in the next stage.";
+    summary_gap_ahead: "快于序时进度{points}个百分点", "快於序時進度{points}個百分點", "{points} percentage points ahead of schedule";
+    summary_gap_behind: "慢于序时进度{points}个百分点", "慢於序時進度{points}個百分點", "{points} percentage points behind schedule";
+    summary_gap_level: "与序时进度基本持平", "與序時進度大致相同", "about level with the schedule";
+    summary_short_ahead: "快{points}个百分点", "快{points}個百分點", "{points} points ahead";
+    summary_short_behind: "慢{points}个百分点", "慢{points}個百分點", "{points} points behind";
+    summary_short_level: "基本持平", "大致相同", "about level";
+    summary_still_lacking: "差{n}{unit}", "尚差{n}{unit}", "{n} {unit} short";
+
+    summary_results: "主要工作及成效", "主要工作及成效", "Main work and results";
+    summary_targets: "目标完成情况", "目標完成情況", "Targets";
+    summary_tasks: "任务完成情况", "任務完成情況", "Tasks";
+    summary_reports: "月报报送情况", "月報提交情況", "Monthly reports";
+    summary_problems: "存在的主要问题", "存在的主要問題", "Main problems";
+    summary_plans_first: "下半年工作安排", "下半年工作安排", "Work for the second half-year";
+    summary_plans_second: "下一步工作安排", "下一步工作安排", "Next steps";
+
+    summary_claim_count: "{name}累计{actual}{unit}，{gap}", "{name}累計{actual}{unit}，{gap}", "{name}: {actual} {unit}, {gap}";
+    summary_claim_signed: "{actual}个新增专业领域完成签约", "{actual}個新增專業範疇完成簽約", "agreements signed for {actual} new disciplines";
+    summary_claim_stage: "{name}完成{actual}{unit}", "{name}完成{actual}{unit}", "{name}: {actual} completed";
+    summary_count: "截至{day}，{name}累计{actual}{unit}，{parts}。", "截至{day}，{name}累計{actual}{unit}，{parts}。", "As at {day}, {name}: {actual} {unit} so far, {parts}.";
+    summary_count_none: "截至{day}，{name}累计{actual}{unit}。", "截至{day}，{name}累計{actual}{unit}。", "As at {day}, {name}: {actual} {unit} so far.";
+    summary_origins: "其中香港{hk}{unit}、澳门{mo}{unit}", "其中香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
+    summary_directions: "港澳→内地{in}{unit}、内地→港澳{out}{unit}", "港澳→內地{in}{unit}、內地→港澳{out}{unit}", "{in} from Hong Kong/Macao to the Mainland and {out} from the Mainland to Hong Kong/Macao";
+    summary_new_first: "上半年新增{new}{unit}。", "上半年新增{new}{unit}。", "New in the first half-year: {new} {unit}.";
+    summary_new_second: "下半年新增{new}{unit}。", "下半年新增{new}{unit}。", "New in the second half-year: {new} {unit}.";
+    summary_by_place: "分地区看：{parts}。", "按地區計：{parts}。", "By place: {parts}.";
+    summary_by_specialty: "分专业领域看：{parts}。", "按專業範疇計：{parts}。", "By discipline: {parts}.";
+    summary_part: "{name}{actual}{unit}", "{name}{actual}{unit}", "{name} {actual}";
+    summary_part_new: "{name}新增{new}{unit}、累计{actual}{unit}", "{name}新增{new}{unit}、累計{actual}{unit}", "{name} {new} new, {actual} so far";
+    summary_stages: "新增专业领域签约进展：{parts}。", "新增專業範疇簽約進展：{parts}。", "New disciplines: {parts}.";
+    summary_stage_at: "{names}（{n}个）{stage}", "{names}（{n}個）{stage}", "{names} ({n}): {stage}";
+    summary_stage_reached(stage: &str): "处于“{stage}”阶段", "處於「{stage}」階段", "at the stage “{stage}”";
+    summary_stage_signed: "已完成签约", "已完成簽約", "agreement signed";
+    summary_stage_none: "尚未报告进展", "尚未報告進展", "no progress reported";
+    summary_claim_stage_none: "{name}尚未完成", "{name}尚未完成", "{name}: not completed yet";
+    summary_ladder_at: "{name}处于“{stage}”阶段（共{n}个阶段）。", "{name}處於「{stage}」階段（共{n}個階段）。", "{name} is at the stage “{stage}” (of {n}).";
+    summary_ladder_none: "{name}尚未报告进展。", "{name}尚未報告進展。", "{name}: no progress reported.";
+    summary_slots_in: "{task}已落实{n}/{all}处：{names}。", "{task}已落實{n}/{all}處：{names}。", "{task}: {n} of {all} in place: {names}.";
+    summary_slots_none: "{task}已落实{n}/{all}处。", "{task}已落實{n}/{all}處。", "{task}: {n} of {all} in place.";
+    summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報）：{text}", "{unit} (report of {month}): {text}";
+    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報）：", "What units report (from the latest verified report of each that says so):";
+    summary_none_reported: "暂无已核月报记载工作进展。", "暫無已核實月報記載工作進展。", "No verified report records any progress yet.";
+
+    summary_targets_intro: "年度目标共{n}项，截至{day}完成情况见表1。", "年度目標共{n}項，截至{day}完成情況見表1。", "There are {n} annual targets. Table 1 shows where they stand as at {day}.";
+    summary_table_targets: "表1 年度目标完成情况", "表1 年度目標完成情況", "Table 1  Annual targets";
+    summary_unit_note_people: "单位：人（另有注明除外）", "單位：人（另有註明除外）", "Unit: persons unless said otherwise";
+    summary_projection: "按近三期平均推算，{name}年底为{n}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year.";
+    summary_needed: "{name}距目标还需{lack}{unit}，即每月{n}{unit}。", "{name}距目標尚需{lack}{unit}，即每月{n}{unit}。", "{name}: {lack} {unit} still to go, {n} a month.";
+
+    summary_tasks_count: "有固定时限的任务应完成{due}项，其中按时销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项、期内在办{open}项。", "有固定時限的任務應完成{due}項，其中按時銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項、期內在辦{open}項。", "Tasks with a fixed deadline due in the period: {due}; closed in time {closed}, closed late {late}, overdue and open {overdue}, not yet due {open}.";
+    summary_tasks_other: "每月任务的完成情况见第四部分，无固定时限的任务持续推进，均不计入以上项数。", "每月任務的完成情況見第四部分，無固定時限的任務持續推進，均不計入以上項數。", "The monthly task is the subject of part IV; tasks without a deadline go on. Neither is counted here.";
+    summary_list_closed: "按时销号：", "按時銷號：", "Closed in time: ";
+    summary_list_late: "逾期办结：", "逾期辦結：", "Closed late: ";
+    summary_list_overdue: "逾期未办结：", "逾期未辦結：", "Overdue and open: ";
+    summary_list_open: "期内在办：", "期內在辦：", "Not yet due: ";
+    summary_task_item: "任务{number}（{name}，{due}）", "任務{number}（{name}，{due}）", "task {number} ({name}, {due})";
+    summary_task_item_days: "任务{number}（{name}，{due}，逾期{days}天）", "任務{number}（{name}，{due}，逾期{days}天）", "task {number} ({name}, {due}, {days} days late)";
+
+    summary_reports_count: "已到期的{periods}期月报应报{due}份，按时{on_time}份、逾期{late}份、未报{missing}份。", "已到期的{periods}期月報應交{due}份，準時{on_time}份、逾期{late}份、未提交{missing}份。", "For the {periods} periods that have fallen due, {due} reports were expected: {on_time} in time, {late} late, {missing} outstanding.";
+    summary_reports_silent: "最近一期到期月报未报的单位（{n}个）：{names}。其数据未更新，相关目标数不含其本期进展。", "最近一期到期月報未提交的單位（{n}個）：{names}。其數據未更新，相關目標數不包括其本期進展。", "Units whose latest due report is outstanding ({n}): {names}. Their data are not updated, and the figures leave out their progress in that period.";
+    summary_reports_complete: "最近一期到期月报已全部报送。", "最近一期到期月報已全部提交。", "Every report of the latest due period is in.";
+    summary_reports_annex: "各单位各期报送情况见附件3。", "各單位各期提交情況見附件3。", "Annex 3 has every unit and period.";
+    summary_reports_none: "本时段尚无月报到期。", "本時段尚無月報到期。", "No report has fallen due yet.";
+
+    summary_problem: "{unit}反映（{months}月报）：{text}", "{unit}反映（{months}月報）：{text}", "{unit} (report of {months}): {text}";
+    summary_problems_none: "已核月报未反映问题。", "已核實月報未反映問題。", "Verified reports name no problem.";
+    summary_asks: "需协调事项", "需協調事項", "Matters requiring co-ordination";
+    summary_reported_problems: "各单位反映的问题", "各單位反映的問題", "Problems named by units";
+
+    summary_open_tasks: "未办结任务", "未辦結任務", "Tasks still open";
+    summary_open_task: "任务{number}：{name}。完成时限：{due}；责任单位：{units}。", "任務{number}：{name}。完成時限：{due}；責任單位：{units}。", "Task {number}: {name}. Deadline: {due}. Responsible: {units}.";
+    summary_unit_next: "各单位下一步工作", "各單位下一步工作", "What units do next";
+    summary_next_none: "已核月报未列下一步工作。", "已核實月報未列下一步工作。", "Verified reports name no next steps.";
+    summary_open_none: "有时限的任务已全部办结。", "有時限的任務已全部辦結。", "Every task with a deadline is closed.";
+
+    summary_annex_targets: "年度目标完成情况表", "年度目標完成情況表", "Annual targets";
+    summary_annex_tasks: "任务完成情况一览表", "任務完成情況一覽表", "Tasks";
+    summary_annex_reporting: "各单位月报报送情况", "各單位月報提交情況", "Monthly reports of each unit";
+    summary_annex_corrections: "数据更正说明", "數據更正說明", "Corrections";
+    summary_annex(n: usize): "附件{n}", "附件{n}", "Annex {n}";
+    summary_annex_list: "附件：", "附件：", "Annexes: ";
+    summary_corrections_none: "无", "無", "None";
+    summary_corrections_note: "本时段内没有更正已核月报。", "本時段內沒有更正已核實月報。", "No verified report was corrected in the period.";
+
+    monthly_on(day: u32): "每月{day}日", "每月{day}日", "day {day} of each month";
+    as_required: "结合工作需要", "按工作需要", "as required";
+    col_number: "序号", "序號", "No.";
+    col_target: "目标", "目標", "Target";
+    col_wording: "原文表述", "原文表述", "In the source";
+    col_value: "目标值", "目標值", "Target value";
+    col_actual: "完成数", "完成數", "Actual";
+    col_rate: "完成率", "完成率", "Completion";
+    col_pace: "序时进度", "序時進度", "Schedule";
+    col_gap: "差额", "差額", "Gap";
+    col_state: "状态", "狀態", "State";
+    col_recent: "近三期新增", "近三期新增", "Last three periods";
+    col_projection: "年底推算", "年底推算", "Projected";
+    col_needed: "每月还需", "每月尚需", "Needed a month";
+    col_closed_on: "办结日期", "辦結日期", "Closed on";
+    col_progress: "进展", "進展", "Progress";
+    col_period: "报告期", "報告期", "Period";
+    col_cell: "更正项", "更正項", "Item";
+    col_before: "原报数", "原報數", "As reported";
+    col_after: "更正数", "更正數", "As corrected";
+    col_reason: "更正原因", "更正原因", "Reason";
+    col_planned: "序时应完成", "序時應完成", "Scheduled";
+    col_cumulative: "累计完成", "累計完成", "Cumulative";
+    col_indicator: "指标", "指標", "Indicator";
+    col_people: "人数", "人數", "Persons";
+    sheet_targets: "目标", "目標", "Targets";
+    sheet_tasks: "任务", "任務", "Tasks";
+    sheet_reporting: "报送", "提交", "Reporting";
+    sheet_corrections: "更正", "更正", "Corrections";
+    sheet_data: "数据", "數據", "Data";
+    chart_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";
+    chart_completion(name: &str): "{name}：完成率与序时进度（%）", "{name}：完成率與序時進度（%）", "{name}: completion and schedule (%)";
+
+    filing_verified: "已核", "已核實", "verified";
+    filing_pending: "待核", "待核實", "pending";
+    filing_returned: "退回", "退回", "returned";
+    filing_nil: "零报告", "零報告", "nil return";
+    filing_missing: "未报", "未提交", "outstanding";
+    filing_not_due: "未到期", "未到期", "not due";
+    filing_late(word: &str, days: i64): "{word}（逾期{days}天）", "{word}（逾期{days}天）", "{word} ({days} days late)";
+    correction_stage(specialty: &str): "{specialty}阶段", "{specialty}階段", "stage of {specialty}";
+    correction_task(number: &str): "任务{number}阶段", "任務{number}階段", "stage of task {number}";
+    correction_text: "文字内容", "文字內容", "text";
+    correction_text_before: "见原月报", "見原月報", "see the first report";
+    correction_text_after: "已更正", "已更正", "corrected";
+}
+
+impl Lang {
+    /// 一、 or （一） or 1.
+    pub fn heading_number(self, level: u8, n: usize) -> String {
+        const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        const ROMAN: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+        match (level, self) {
+            (1, Lang::En) => format!("{}. ", ROMAN[(n - 1) % 10]),
+            (1, _) => format!("{}、", NUMERALS[(n - 1) % 10]),
+            (2, Lang::En) => format!("({n}) "),
+            (2, _) => format!("（{}）", NUMERALS[(n - 1) % 10]),
+            (_, Lang::En) => format!("{n}. "),
+            _ => format!("{n}."),
+        }
+    }
+
+    /// 6月29日至30日: days of one month.
+    pub fn days_of_month(self, from: NaiveDate, to: NaiveDate) -> String {
+        match self {
+            Lang::En => format!("{}–{}", from.day(), self.short_day(to)),
+            _ => format!("{}至{}日", self.short_day(from), to.day()),
+        }
+    }
+
+    /// Between the members of a list.
+    pub fn list_comma(self) -> &'static str {
+        self.pick("、", "、", ", ")
+    }
+
+    /// Between the parts of a long sentence.
+    pub fn semicolon(self) -> &'static str {
+        self.pick("；", "；", "; ")
+    }
+
+    pub fn clause_comma(self) -> &'static str {
+        self.pick("，", "，", ", ")
+    }
+
+    pub fn full_stop(self) -> &'static str {
+        self.pick("。", "。", ". ")
+    }
+
+    pub fn filing_state(self, state: FilingState) -> &'static str {
+        match state {
+            FilingState::Accepted => self.filing_verified(),
+            FilingState::Submitted | FilingState::Forwarded => self.filing_pending(),
+            FilingState::Returned => self.filing_returned(),
+        }
+    }
+}

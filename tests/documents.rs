@@ -1,0 +1,438 @@
+//! The half-year summary as an office would check it: numbers against figures, the page against the standard,
+//! and the files against themselves.
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use pilotboard::calendar::{Half, PeriodId, end_of, start_of};
+use pilotboard::figures::FigureId;
+use pilotboard::language::Lang;
+use pilotboard::programme::{Programme, file};
+use pilotboard::progress::{Closure, Record, figure, progress};
+use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
+use pilotboard::summaries::{AnnexKind, Block, Rate, Run, Summary, compose, docx, plain, xlsx};
+use pilotboard::targets::Measure;
+use pilotboard::views::{Basis, View};
+use std::io::{Cursor, Read};
+
+const FIRST: Half = Half { year: 2022, second: false };
+const SECOND: Half = Half { year: 2022, second: true };
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn practising(place: Option<&str>, origin: Origin, n: i64) -> Count {
+    let place = place.map(str::to_owned);
+    let cell = Cell { measure: Measure::Practising, specialty: None, place, origin, direction: None };
+    Count { cell, stated: Stated::Number(n) }
+}
+
+fn recognised(specialty: &str, origin: Origin, direction: Direction, n: i64) -> Count {
+    let cell = Cell {
+        measure: Measure::Recognised,
+        specialty: Some(specialty.into()),
+        place: None,
+        origin,
+        direction: Some(direction),
+    };
+    Count { cell, stated: Stated::Number(n) }
+}
+
+fn accepted(programme: &Programme, unit: &str, period: &str, content: Content) -> Version {
+    let id: PeriodId = period.parse().unwrap();
+    let due = programme.period(id).unwrap().due;
+    let submitted_at = start_of(due) + TimeDelta::hours(9);
+    Version {
+        unit: unit.into(),
+        period: id,
+        number: 1,
+        content,
+        submitted_at,
+        forwarded_at: Some(submitted_at + TimeDelta::hours(1)),
+        returned_at: None,
+        accepted_at: Some(submitted_at + TimeDelta::hours(3)),
+        correction: None,
+    }
+}
+
+fn closure(task: &str, due: &str, on: &str) -> Closure {
+    let at: DateTime<Utc> = start_of(day(on)) + TimeDelta::hours(10);
+    Closure {
+        id: format!("{task}-{due}"),
+        task: task.into(),
+        due: Some(day(due)),
+        unit: "gdast_acad".into(),
+        period: PeriodId::month(2022, 3),
+        on: day(on),
+        evidence: "粤科协学〔2022〕2号".into(),
+        requested_at: at,
+        confirmed_at: Some(at + TimeDelta::hours(1)),
+        returned_at: None,
+    }
+}
+
+/// Six months of a programme that is neither perfect nor a disaster.
+fn record(programme: &Programme) -> Record {
+    let mut versions = Vec::new();
+    let societies: Vec<(&str, &str)> = programme
+        .specialties
+        .iter()
+        .flat_map(|specialty| specialty.units.iter().map(|unit| (unit.as_str(), specialty.id.as_str())))
+        .collect();
+    let cities = [("gz_ast", "nansha"), ("sz_ast", "qianhai"), ("dg_ast", "dongguan"), ("zh_ast", "zhuhai")];
+    for (month, period) in ["2022-03", "2022-04", "2022-05", "2022-06"].into_iter().enumerate() {
+        let grown = month as i64;
+        for (i, unit) in programme.expected_on(day("2022-06-28")).into_iter().enumerate() {
+            let mut content = Content::default();
+            if let Some((_, place)) = cities.iter().find(|(city, _)| *city == unit) {
+                content.counts.push(practising(Some(place), Origin::Hk, grown + 2));
+                content.counts.push(practising(None, Origin::Mo, grown / 3));
+                content.done =
+                    format!("走访企业{}家，完成港澳专业人士备案初审，与当地住建部门对接执业落地手续。", month + 2);
+                content.problems = "实施细则尚未出台，港澳企业备案材料口径不一。".into();
+                content.next = "7月底前印发实施细则，8月组织首批备案企业座谈。".into();
+            } else if let Some((_, specialty)) = societies.iter().find(|(society, _)| *society == unit) {
+                content.counts.push(recognised(specialty, Origin::Hk, Direction::In, (grown + i as i64) % 3));
+                content.counts.push(recognised(specialty, Origin::Mo, Direction::Out, grown / 3));
+                content.done = format!("完成第{}批申请材料初审，组织评审会1次。", month + 1);
+                content.next = "9月底前完成下一批评审。".into();
+            }
+            content.nil = content.counts.iter().all(|count| count.stated.number() == 0);
+            match unit {
+                "soc_textile" => {
+                    let stage = StageReached { specialty: "textile".into(), stage: 3, on: day("2022-05-20") };
+                    content.stages.extend((month >= 2).then_some(stage));
+                }
+                "soc_food" if month == 3 => continue,
+                "soc_egov" if month == 3 => {
+                    content.stages.push(StageReached { specialty: "egov".into(), stage: 2, on: day("2022-06-10") });
+                    content.ask = "请省科协协调香港工程师学会确定签约时间。".into();
+                }
+                "sz_ast" => content.tasks.push(TaskSaid {
+                    number: "12".into(),
+                    said: "前海示范点已挂牌。".into(),
+                    slots: programme
+                        .task("12")
+                        .unwrap()
+                        .slots
+                        .last()
+                        .map(|slot| slot.zh_hans.clone())
+                        .into_iter()
+                        .collect(),
+                    ..TaskSaid::default()
+                }),
+                _ => {}
+            }
+            let mut version = accepted(programme, unit, period, content);
+            if unit == "soc_ceramic" && month == 1 {
+                version.submitted_at += TimeDelta::days(3);
+                version.forwarded_at = Some(version.submitted_at + TimeDelta::hours(1));
+                version.accepted_at = Some(version.submitted_at + TimeDelta::hours(2));
+            }
+            versions.push(version);
+        }
+    }
+    let first = versions.iter().find(|v| v.unit == "gz_ast" && v.period == PeriodId::month(2022, 4)).unwrap();
+    let mut corrected = first.clone();
+    corrected.number = 2;
+    corrected.content.counts[0].stated = Stated::Number(4);
+    corrected.correction = Some("南沙新区重复登记1人，经复核补录2人。".into());
+    corrected.submitted_at += TimeDelta::days(20);
+    corrected.accepted_at = Some(corrected.submitted_at + TimeDelta::hours(2));
+    versions.push(corrected);
+    versions.sort_by_key(|version| version.submitted_at);
+    let closures = vec![
+        closure("1", "2022-02-25", "2022-02-23"),
+        closure("2", "2022-03-04", "2022-03-04"),
+        closure("3", "2022-03-25", "2022-04-06"),
+    ];
+    Record { versions, closures }
+}
+
+fn view() -> View {
+    View::new(day("2022-06-30"), Basis::Corrected)
+}
+
+fn summary(lang: Lang) -> Summary {
+    let programme = file::built_in();
+    compose(programme, &record(programme), FIRST, view(), lang)
+}
+
+/// The text, block by block.
+fn text(summary: &Summary) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in &summary.blocks {
+        match block {
+            Block::Title(title) => lines.push(title.concat()),
+            Block::Note(runs) | Block::Heading { runs, .. } | Block::Paragraph(runs) => lines.push(plain(runs)),
+            Block::Table(table) => {
+                lines.extend(
+                    table.rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join("｜")),
+                );
+            }
+            Block::AnnexList(names) => lines.extend(names.iter().cloned()),
+            Block::Signature { signatory, date } => lines.extend([signatory.clone(), date.clone()]),
+            Block::Annex { number, title, .. } => lines.push(format!("{number} {title}")),
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_number_of_people_is_the_figure_it_is_bound_to() {
+    let programme = file::built_in();
+    let record = record(programme);
+    for (half, view) in [
+        (FIRST, view()),
+        (FIRST, View::new(day("2022-05-31"), Basis::Reported)),
+        (SECOND, View::new(day("2022-12-31"), Basis::Corrected)),
+    ] {
+        for lang in Lang::ALL {
+            let summary = compose(programme, &record, half, view, lang);
+            let value = |id: &FigureId| figure(programme, &record, summary.view, id).unwrap().value;
+            let progress = progress(programme, &record, summary.view);
+            let mut bound = 0;
+            for run in summary.runs() {
+                match run {
+                    Run::Figure { id, value: said, shown } => {
+                        assert_eq!((*said, shown), (value(id), &said.to_string()), "{id}");
+                        bound += 1;
+                    }
+                    Run::Sum { ids, value: said, .. } => {
+                        assert_eq!(*said, ids.iter().map(value).sum::<i64>());
+                    }
+                    Run::Rate { of, rate, value: said, .. } => {
+                        let target = progress.targets.iter().find(|target| target.figure == *of).unwrap();
+                        let (completion, pace, gap) = (target.completion, target.pace, target.gap.map(|g| g.abs()));
+                        let expected = match rate {
+                            Rate::Completion => completion,
+                            Rate::Pace => pace,
+                            Rate::Gap => gap,
+                        };
+                        assert_eq!(Some(*said), expected);
+                    }
+                    Run::Number { .. } | Run::Text(_) => {}
+                }
+            }
+            assert!(bound > 10);
+            for course in &summary.courses {
+                let last = course.points.iter().rev().find_map(|point| point.actual);
+                let whole = value(&FigureId::target(&course.target));
+                if summary.view.basis == Basis::Corrected {
+                    assert_eq!(last, Some(whole), "the line ends at the actual");
+                }
+                assert!(course.rows.iter().all(|row| row.total.1 == value(&row.total.0)));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_summary_says_what_it_covers_and_its_cut_off() {
+    let text = text(&summary(Lang::ZhHans));
+    assert_eq!(text[0], "粤港澳大湾区工程师资格互认试点2022年上半年工作总结");
+    assert_eq!(text[1], "（统计时段：2022年1月1日至6月28日；6月29日至30日事项以文字补充）");
+    assert_eq!(text[2], "（数据截至2022年6月30日，按更正后已核月报）");
+    let programme = file::built_in();
+    let late = compose(programme, &record(programme), FIRST, View::new(day("2022-09-30"), Basis::Corrected), Lang::En);
+    assert_eq!(late.view.day, FIRST.end(), "what came after the half is not told in it");
+    let second =
+        compose(programme, &record(programme), SECOND, View::new(day("2022-12-31"), Basis::Corrected), Lang::ZhHans);
+    let second = self::text(&second);
+    assert_eq!(second[0], "粤港澳大湾区工程师资格互认试点2022年下半年工作总结");
+    assert_eq!(second[1], "（统计时段：2022年1月1日至12月28日，含12月29日至31日补报）");
+}
+
+#[test]
+fn silent_units_are_named() {
+    for lang in Lang::ALL {
+        let summary = summary(lang);
+        let name = file::built_in().unit("soc_food").unwrap().name.of(lang);
+        let named = text(&summary).iter().any(|line| {
+            line.contains(lang.pick("未报的单位", "未提交的單位", "is outstanding")) && line.contains(name)
+        });
+        assert!(named, "{lang}");
+        let reporting = summary.annex(AnnexKind::Reporting).unwrap();
+        let row = reporting.rows.iter().find(|row| plain(&row[0]) == name).unwrap();
+        assert_eq!(plain(row.last().unwrap()), lang.pick("未报", "未提交", "outstanding"));
+    }
+}
+
+#[test]
+fn reports_and_tasks_add_up() {
+    let text = text(&summary(Lang::ZhHans));
+    let has = |part: &str| assert!(text.iter().any(|line| line.contains(part)), "{part}\n{text:#?}");
+    has("应报72份，按时70份、逾期1份、未报1份");
+    has("按时销号2项、逾期办结1项");
+    has("逾期办结：任务3（信息化平台建设，3月25日，逾期12天）。");
+    has("逾期3天");
+}
+
+#[test]
+fn a_correction_is_told_with_both_numbers_and_the_reason() {
+    let summary = summary(Lang::ZhHans);
+    let corrections = summary.annex(AnnexKind::Corrections).unwrap();
+    let row: Vec<String> = corrections.rows[0].iter().map(|cell| plain(cell)).collect();
+    let expected =
+        ["广州市科协", "4月", "落地执业人数、南沙新区、香港", "3", "4", "南沙新区重复登记1人，经复核补录2人。"];
+    assert_eq!(row, expected);
+    let programme = file::built_in();
+    let before = compose(programme, &Record::default(), FIRST, view(), Lang::ZhHans);
+    assert_eq!(plain(&before.annex(AnnexKind::Corrections).unwrap().rows[0][0]), "无");
+}
+
+#[test]
+fn only_accepted_reports_feed_it() {
+    let programme = file::built_in();
+    let record = record(programme);
+    let mut waiting = record.clone();
+    let mut extra =
+        accepted(programme, "soc_food", "2022-06", Content { done: "未核内容".into(), ..Content::default() });
+    extra.content.counts.push(recognised("food", Origin::Hk, Direction::In, 40));
+    extra.accepted_at = None;
+    waiting.versions.push(extra);
+    let (before, after) = (
+        compose(programme, &record, FIRST, view(), Lang::ZhHans),
+        compose(programme, &waiting, FIRST, view(), Lang::ZhHans),
+    );
+    assert!(!text(&after).iter().any(|line| line.contains("未核内容")));
+    assert_eq!(before.courses, after.courses);
+}
+
+#[test]
+fn changing_one_accepted_count_changes_only_what_is_bound_to_it() {
+    let programme = file::built_in();
+    let record = record(programme);
+    let mut more = record.clone();
+    let version =
+        more.versions.iter_mut().find(|v| v.unit == "dg_ast" && v.period == PeriodId::month(2022, 6)).unwrap();
+    let Stated::Number(n) = version.content.counts[0].stated else { panic!("the count is a number") };
+    version.content.counts[0].stated = Stated::Number(n + 1);
+    let (before, after) = (
+        compose(programme, &record, FIRST, view(), Lang::ZhHans),
+        compose(programme, &more, FIRST, view(), Lang::ZhHans),
+    );
+    assert_eq!(before.blocks.len(), after.blocks.len());
+    let target = FigureId::target("T1");
+    for (old, new) in before.blocks.iter().zip(&after.blocks).filter(|(old, new)| old != new) {
+        let runs = match new {
+            Block::Heading { runs, .. } | Block::Paragraph(runs) => runs.clone(),
+            Block::Table(table) => table.rows.iter().flatten().flatten().cloned().collect(),
+            _ => panic!("{old:?} became {new:?}"),
+        };
+        let bound = runs.iter().any(|run| match run {
+            Run::Figure { id, .. } => id.subject == target.subject,
+            Run::Rate { of, .. } => *of == target,
+            Run::Number { .. } | Run::Sum { .. } | Run::Text(_) => false,
+        });
+        let derived = matches!(new, Block::Paragraph(runs) if plain(runs).contains("推算"));
+        assert!(bound || derived, "{}", plain(&runs));
+    }
+}
+
+fn part(package: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_same_summary_gives_the_same_bytes_a_moment_later() {
+    let write = || {
+        let summary = summary(Lang::ZhHans);
+        (docx::write(&summary), xlsx::write(&summary))
+    };
+    let first = write();
+    // A zip keeps time in steps of two seconds.
+    std::thread::sleep(std::time::Duration::from_millis(2100));
+    assert!(first == write());
+}
+
+#[test]
+fn the_document_is_laid_out_by_the_standard() {
+    let package = docx::write(&summary(Lang::ZhHans));
+    let document = part(&package, "word/document.xml");
+    for expected in [
+        r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-848" />"#,
+        r#"<w:pgSz w:w="11906" w:h="16838" />"#,
+        r#"<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588""#,
+        r#"<w:sectPr><w:footerReference"#,
+        "<w:tblHeader />",
+        r#"<w:pStyle w:val="Heading1" />"#,
+        "2022年6月30日",
+    ] {
+        assert!(document.contains(expected), "{expected}");
+    }
+    let styles = part(&package, "word/styles.xml");
+    for font in ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "Times New Roman"] {
+        assert!(styles.contains(font), "{font}");
+    }
+    for expected in [
+        r#"w:line="579" w:lineRule="exact""#,
+        r#"w:firstLineChars="200""#,
+        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal">"#,
+        r#"<w:outlineLvl w:val="0" />"#,
+        r#"<w:sz w:val="32" />"#,
+        r#"<w:sz w:val="44" />"#,
+    ] {
+        assert!(styles.contains(expected), "{expected}");
+    }
+    assert!(!styles.contains("<w:b />") && !document.contains("<w:b />"), "nothing is set bold");
+    assert!(part(&package, "word/settings.xml").contains("<w:evenAndOddHeaders />"));
+    assert!(part(&package, "docProps/core.xml").contains("2022-06-30T00:00:00Z"));
+    assert!(!document.contains("年0") && !document.contains("月0"), "days are written without a leading zero");
+}
+
+#[test]
+fn no_cell_is_blank() {
+    for lang in Lang::ALL {
+        let summary = summary(lang);
+        for block in &summary.blocks {
+            let Block::Table(table) = block else { continue };
+            for row in &table.rows {
+                assert_eq!(row.len(), table.columns.len());
+                assert!(row.iter().all(|cell| !plain(cell).trim().is_empty()), "{row:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_workbook_reads_back_and_holds_no_formula() {
+    let programme = file::built_in();
+    let mut record = record(programme);
+    record.versions[0].content.done = "=HYPERLINK(\"http://example.org\")".into();
+    if let Some(version) = record.versions.iter_mut().find(|v| v.unit == "sz_ast") {
+        version.content.tasks[0].said = "=1+1\u{1}".into();
+    }
+    let summary = compose(programme, &record, FIRST, view(), Lang::ZhHans);
+    let package = xlsx::write(&summary);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(package.clone())).unwrap();
+    assert_eq!(book.sheet_names(), ["目标", "任务", "报送", "更正", "数据"]);
+    for name in book.sheet_names() {
+        let formulas = book.worksheet_formula(&name).unwrap();
+        assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");
+    }
+    let targets = book.worksheet_range("目标").unwrap();
+    let actual = figure(programme, &record, summary.view, &FigureId::target("T1")).unwrap().value;
+    assert_eq!(targets.get_value((3, 3)), Some(&Data::Float(actual as f64)));
+    assert_eq!(targets.get_value((3, 0)), Some(&Data::String("准入类执业落地".into())));
+    let data = book.worksheet_range("数据").unwrap();
+    assert_eq!(data.get_value((3, 0)), Some(&Data::String("准入类执业落地".into())));
+    assert!(part(&package, "xl/charts/chart4.xml").contains("非准入类互认"));
+    assert!(!part(&package, "xl/worksheets/sheet2.xml").contains("<f>"));
+}
+
+#[test]
+fn a_summary_can_be_made_before_anything_was_filed() {
+    let programme = file::built_in();
+    for lang in Lang::ALL {
+        for day in ["2022-01-01", "2022-03-28", "2022-06-28"] {
+            let view = View::new(self::day(day), Basis::Reported);
+            let summary = compose(programme, &Record::default(), FIRST, view, lang);
+            assert!(!docx::write(&summary).is_empty() && !xlsx::write(&summary).is_empty());
+        }
+    }
+    assert!(end_of(FIRST.end()) > start_of(FIRST.start()));
+}
