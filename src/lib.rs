@@ -2,32 +2,48 @@
 //!
 //! The modules stand in reading order, and a module may use only those above it
 //! (`tests/architecture.rs` holds us to it). First what a programme is, without database,
-//! clock or framework; then how it is kept and shown; then the machinery.
+//! clock or framework; then how it is kept and shown; then the machinery. The folder of a noun
+//! holds how it is kept (`store.rs`) and shown (`pages.rs`), which may use the machinery.
 
-pub mod calendar;
-pub mod figures;
+// What a programme is.
 pub mod language;
-pub mod lights;
-pub mod people;
-pub mod problem;
-pub mod programme;
-pub mod progress;
 pub mod ratio;
-pub mod reports;
-pub mod review;
+pub mod calendar;
+pub mod units;
+pub mod people;
 pub mod specialties;
-pub mod summaries;
+
 pub mod targets;
 pub mod tasks;
-pub mod units;
+pub mod programme;
+pub mod reports;
+pub mod review;
+pub mod lights;
 pub mod views;
+pub mod figures;
+pub mod progress;
+pub mod attention;
+pub mod problem;
 pub mod words;
-
+pub mod summaries;
 pub mod charts;
 
-#[cfg(feature = "ssr")]
-pub mod audit;
+// Machinery, on the server only.
 #[cfg(feature = "ssr")]
 pub mod db;
 #[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod failure;
+#[cfg(feature = "ssr")]
+pub mod example;
+#[cfg(feature = "ssr")]
+pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod web;
+#[cfg(feature = "ssr")]
+pub mod testing;
+
+/// Wakes the islands of a page. The browser calls it once the bundle is loaded.
+#[cfg(feature = "hydrate")]
+mod browser;

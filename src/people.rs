@@ -1,6 +1,8 @@
 //! People, the posts they hold, and what each role may do.
 
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod passwords;
 #[cfg(feature = "ssr")]
 pub mod store;

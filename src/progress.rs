@@ -3,6 +3,8 @@
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod store;
 
 use crate::calendar::{Period, PeriodId};

@@ -1,5 +1,8 @@
 //! A unit's report on one period: the draft as typed, what it says once understood, and what is wrong with it.
 
+pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
 

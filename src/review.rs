@@ -1,5 +1,8 @@
 //! Who may decide what on a report, and what a decision does.
 
+#[cfg(feature = "ssr")]
+pub mod pages;
+
 use crate::people::{Person, Role};
 use crate::units::Route;
 use serde::{Deserialize, Serialize};

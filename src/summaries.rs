@@ -6,6 +6,8 @@
 mod annexes;
 #[cfg(feature = "ssr")]
 pub mod docx;
+#[cfg(feature = "ssr")]
+pub mod pages;
 mod runs;
 mod sections;
 mod sources;

@@ -32,6 +32,8 @@ macro_rules! words {
 mod charts;
 mod people;
 mod problems;
+mod report;
 mod shell;
 mod summary;
 mod terms;
+mod views;

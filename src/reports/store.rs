@@ -4,7 +4,7 @@ use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::{Tx, new_id};
 use crate::failure::refused;
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::programme::store::bump;
@@ -511,7 +511,7 @@ pub async fn closures_waiting(tx: &mut Tx, programme: &str) -> Result<Vec<Closur
         .await?)
 }
 
-/// Confirms a closure, or sends it back with a reason. Never by the person who asked for it.
+/// Confirms a closure, or sends it back with a reason. For the office, and never by the person who asked for it.
 pub async fn decide_closure(
     tx: &mut Tx,
     programme: &str,
@@ -529,8 +529,11 @@ pub async fn decide_closure(
         .bind(id.to_owned())
         .maybe()
         .await?;
+    let Person { id: by, role, .. } = &actor.person;
+    if *role != Role::Office {
+        return Err(refused(Refusal::NotAllowed, 0));
+    }
     let case = case.ok_or(Problem::NotFound)?;
-    let Person { id: by, .. } = &actor.person;
     if case.requested_by == *by {
         return Err(refused(Refusal::OwnReport, 0));
     }

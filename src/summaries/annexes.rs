@@ -225,7 +225,7 @@ fn filing(sources: &Sources, unit: &str, period: &Period) -> Vec<Run> {
     };
     let word = match filing.state {
         FilingState::Accepted if filing.nil => lang.filing_nil(),
-        state => lang.filing_state(state),
+        state => lang.filing_word(state),
     };
     text(match filing.late_by {
         Some(days) => lang.filing_late(word, days),

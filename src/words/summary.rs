@@ -131,8 +131,8 @@ words! {
     sheet_reporting: "报送", "提交", "Reporting";
     sheet_corrections: "更正", "更正", "Corrections";
     sheet_data: "数据", "數據", "Data";
-    chart_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";
-    chart_completion(name: &str): "{name}：完成率与序时进度（%）", "{name}：完成率與序時進度（%）", "{name}: completion and schedule (%)";
+    workbook_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";
+    workbook_completion(name: &str): "{name}：完成率与序时进度（%）", "{name}：完成率與序時進度（%）", "{name}: completion and schedule (%)";
 
     filing_verified: "已核", "已核實", "verified";
     filing_pending: "待核", "待核實", "pending";
@@ -189,7 +189,7 @@ impl Lang {
         self.pick("。", "。", ". ")
     }
 
-    pub fn filing_state(self, state: FilingState) -> &'static str {
+    pub fn filing_word(self, state: FilingState) -> &'static str {
         match state {
             FilingState::Accepted => self.filing_verified(),
             FilingState::Submitted | FilingState::Forwarded => self.filing_pending(),

@@ -29,7 +29,7 @@ fn cumulative(summary: &Summary, course: &Course, place: &Place) -> Chart {
     let mut chart = Chart::new(ChartType::Line);
     chart
         .title()
-        .set_name(summary.lang.chart_cumulative(&course.name).as_str())
+        .set_name(summary.lang.workbook_cumulative(&course.name).as_str())
         .set_font(ChartFont::new().set_size(11));
     let actual = ChartLine::new().set_color("#000000").set_width(2.25).clone();
     let planned = ChartLine::new().set_color("#7F7F7F").set_width(1.5).set_dash_type(ChartLineDashType::Dash).clone();
@@ -58,7 +58,7 @@ fn completion(summary: &Summary, course: &Course, place: &Place) -> Chart {
     let mut chart = Chart::new(ChartType::Bar);
     chart
         .title()
-        .set_name(summary.lang.chart_completion(&course.name).as_str())
+        .set_name(summary.lang.workbook_completion(&course.name).as_str())
         .set_font(ChartFont::new().set_size(11));
     for (name, column, colour) in
         [(summary.lang.col_rate(), ACTUAL, "#000000"), (summary.lang.col_pace(), PLANNED, "#BFBFBF")]

@@ -1,0 +1,90 @@
+//! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
+
+mod figures;
+mod overview;
+mod tasks;
+mod units;
+
+pub use figures::{figure, for_reader};
+pub use overview::{overview, target};
+pub use tasks::{task, tasks};
+pub use units::{matrix, unit, units};
+
+use crate::charts::svg::{Size, draw};
+use crate::charts::{Chart, Table};
+use crate::people::{Person, Role};
+use crate::problem::Problem;
+use crate::web::pages::Page;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Whom to call at each unit.
+type Contacts = Arc<BTreeMap<String, Person>>;
+
+async fn contacts(page: &Page) -> Result<Contacts, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let people = crate::people::store::all(&mut tx).await?;
+    let mut contacts = BTreeMap::new();
+    for (person, closed) in people {
+        let speaks = matches!(person.role, Role::Filer | Role::Office | Role::Consolidator);
+        if let (true, None, Some(unit)) = (speaks, closed, person.unit.clone()) {
+            contacts.entry(unit).or_insert(person);
+        }
+    }
+    Ok(Arc::new(contacts))
+}
+
+/// A unit's short name and its telephone, to call with one tap.
+fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
+    let name = page.unit_name(unit);
+    match contacts.get(unit).filter(|person| !person.phone.is_empty()) {
+        Some(person) => {
+            let title = format!("{} {} {}", person.post, person.name, person.phone);
+            let spoken = format!("{name} {} {}", person.name, person.phone);
+            view! { <a class="call" href=format!("tel:{}", person.phone.replace(' ', "")) title=title aria-label=spoken>{name} " ☎"</a> }
+                .into_any()
+        }
+        None => view! { <span>{name}</span> }.into_any(),
+    }
+}
+
+/// A chart with its finding, its picture and the table behind it.
+fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
+    let svg = draw(chart, id, Size::natural(chart)).to_string();
+    let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
+    view! {
+        <figure class="chart">
+            {title}
+            <div class="drawing" inner_html=svg></div>
+            <details class="behind"><summary>{page.lang.view_table()}</summary>{table(&chart.title, &chart.table)}</details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The table behind a chart.
+fn table(label: &str, table: &Table) -> AnyView {
+    let heads = table.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> });
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.iter().enumerate().map(|(at, cell)| match at {
+            0 => view! { <th scope="row">{cell.clone()}</th> }.into_any(),
+            _ => view! { <td>{cell.clone()}</td> }.into_any(),
+        });
+        view! { <tr>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=label.to_owned()>
+            <table><thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The name of a period for people: 7月月报, or the supplement.
+fn period_name(page: &Page, id: crate::calendar::PeriodId) -> String {
+    match id.supplement {
+        true => page.lang.year_end_supplement(id.year),
+        false => page.lang.month_report(id.month),
+    }
+}

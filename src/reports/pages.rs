@@ -1,0 +1,61 @@
+//! Filing: what a unit owes, the form, the check, the nil return, the receipt.
+
+mod form;
+mod home;
+
+pub use form::{autosave, check, field_name, form, nil, nil_page, save, submit};
+pub use home::{confirm, correct, home, receipt, version_row, withdraw};
+
+use crate::calendar::{Period, PeriodId};
+use crate::problem::Problem;
+use crate::reports::store::Desk;
+use crate::units::Unit;
+use crate::web::App;
+use crate::web::acts::Cause;
+use crate::web::pages::Page;
+use chrono::{DateTime, Utc};
+
+/// The reader's own unit.
+fn own_unit(page: &Page) -> Result<Unit, Problem> {
+    let unit = page.person()?.unit.as_deref().and_then(|id| page.standing.programme.unit(id));
+    unit.cloned().ok_or(Problem::NotFound)
+}
+
+fn asked_period(page: &Page, text: &str) -> Result<Period, Problem> {
+    let id: PeriodId = text.parse().map_err(|_| Problem::NotFound)?;
+    page.standing.programme.period(id).cloned().ok_or(Problem::NotFound)
+}
+
+/// The name of a period's report for people: 7月月报.
+pub fn report_name(page: &Page, id: PeriodId) -> String {
+    match id.supplement {
+        true => page.lang.year_end_supplement(id.year),
+        false => page.lang.month_report(id.month),
+    }
+}
+
+/// A moment as people read it, in Shanghai.
+pub fn at(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&crate::calendar::shanghai()).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// What is needed to act on a report inside an act: owned, so that the act outlives the request.
+#[derive(Clone)]
+pub struct Place {
+    pub app: App,
+    pub programme: std::sync::Arc<crate::programme::Programme>,
+    pub unit: Unit,
+    pub period: PeriodId,
+}
+
+impl Place {
+    pub fn desk<'a>(&'a self, cause: &'a Cause) -> Desk<'a> {
+        Desk {
+            programme: &self.programme,
+            unit: &self.unit,
+            period: self.period,
+            actor: &cause.actor,
+            key: &self.app.audit_key,
+        }
+    }
+}

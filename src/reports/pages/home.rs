@@ -1,0 +1,288 @@
+//! A unit's home page, its receipts, and what it may do to a report it has filed.
+
+use super::{Place, asked_period, at, own_unit, report_name};
+use crate::calendar::{Period, day_of};
+use crate::lights::Light;
+use crate::people::Role;
+use crate::people::pages::{Fields, cause, follow};
+use crate::problem::Problem;
+use crate::reports::store::{self, Receipt, Report};
+use crate::review::{State, may_file};
+use crate::units::{Route, Unit};
+use crate::web::acts::{Answer, Work, act};
+use crate::web::pages::{Page, form_fields, light};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn home(page: Page) -> Result<Response, Problem> {
+    let unit = own_unit(&page)?;
+    let mut tx = page.app.db.read().await?;
+    let programme = &page.standing.programme;
+    let mut reports: Vec<(Period, Report, Vec<Receipt>)> = Vec::new();
+    let today = day_of(page.now);
+    for period in programme.periods.iter().filter(|period| period.opens <= today) {
+        let report = store::get(&mut tx, &programme.id, &unit.id, period.id).await?;
+        let receipts = store::receipts(&mut tx, &programme.id, &unit.id, period.id).await?;
+        reports.push((period.clone(), report, receipts));
+    }
+    drop(tx);
+    let title = unit.name.of(page.lang).to_owned();
+    page.show(&title, false, move |page| view(page, &unit, &reports)).await
+}
+
+/// The report the card is about: one sent back, else the last due if it is not in, else the current one.
+fn foremost(reports: &[(Period, Report, Vec<Receipt>)], today: chrono::NaiveDate) -> Option<usize> {
+    let returned = reports.iter().rposition(|(_, report, _)| report.state == State::Returned);
+    let owed = reports.iter().rposition(|(period, report, _)| period.due < today && report.state == State::Draft && report.version == 0);
+    let last_due = reports.iter().rposition(|(period, ..)| period.due < today);
+    returned.or(owed.filter(|owed| Some(*owed) == last_due)).or(reports.len().checked_sub(1))
+}
+
+fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let today = day_of(page.now);
+    let card = foremost(reports, today).map(|at| card(page, unit, &reports[at]));
+    let rows = reports.iter().rev().map(|(period, report, receipts)| {
+        let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
+        let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
+        let late = receipts.last().filter(|first| period.is_late(first.submitted_at)).map(|_| lang.matrix_late());
+        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{lang.state(report.state)} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+    });
+    let tasks = programme.tasks_of(&unit.id, page.view.day).filter_map(|task| {
+        let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
+        let days = at.days_overdue().filter(|_| at.light == Light::Overdue).map(|days| lang.days_overdue(days));
+        Some(view! { <tr><td class="no">{task.number.clone()}</td><th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{task.short.of(lang).to_owned()}</a></th><td>{task.deadline_verbatim.clone()}</td><td>{light(lang, at.light)} " " {days}</td></tr> })
+    });
+    view! {
+        <div class="my">
+            {card}
+            <h2>{lang.my_own_tasks()}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.my_own_tasks()><table>
+                <thead><tr><th scope="col">{lang.task_no()}</th><th scope="col">{lang.task_label()}</th><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th></tr></thead>
+                <tbody>{tasks.collect_view()}</tbody>
+            </table></div>
+            <h2>{lang.my_other_periods()}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.my_other_periods()><table>
+                <thead><tr><th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th><th scope="col">{lang.programme_edition()}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table></div>
+            <p><a href=page.link(&format!("/units/{}", unit.id))>{lang.my_see_figures()}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, Vec<Receipt>)) -> AnyView {
+    let lang = page.lang;
+    let today = day_of(page.now);
+    let name = report_name(page, period.id);
+    let form = format!("/my/reports/{}", period.id);
+    let open = report.state.is_open();
+    let left = (period.due - today).num_days();
+    let due = match left {
+        _ if !open => receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default(),
+        1.. => lang.my_days_left(left, &lang.day(period.due)),
+        0 => lang.my_due_today(&lang.day(period.due)),
+        _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
+        _ => lang.my_late((today - period.effective_due).num_days()),
+    };
+    let returned = (report.state == State::Returned).then(|| receipts.first()).flatten().map(|receipt| {
+        view! {
+            <div class="returned">
+                <p><strong>{lang.my_returned()}</strong></p>
+                <p>{lang.my_returned_field(receipt.return_field.as_deref().unwrap_or("—"))}</p>
+                <p>{lang.my_returned_reason(receipt.return_reason.as_deref().unwrap_or("—"))}</p>
+            </div>
+        }
+    });
+    let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
+    let word = match report.state {
+        State::Returned => lang.my_mend(),
+        _ if report.lock > 0 => lang.my_continue(),
+        _ => lang.my_fill(),
+    };
+    let buttons = (open && files).then(|| {
+        view! {
+            <p class="buttons">
+                <a class="button" href=page.link(&form)>{word}</a>
+                <a class="button second" href=page.link(&format!("{form}/nil"))>{lang.my_nil()}</a>
+            </p>
+            <p class="quiet">{lang.my_minutes()}</p>
+        }
+    });
+    let receipt = (!open).then(|| view! { <p><a class="button" href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a></p> });
+    view! {
+        <section class="owed">
+            <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
+            <p class="due">{due}</p>
+            <p>{lang.my_state(lang.state(report.state))}</p>
+            {returned}
+            {buttons}
+            {receipt}
+        </section>
+    }
+    .into_any()
+}
+
+pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
+    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
+    let mut tx = page.app.db.read().await?;
+    let programme = &page.standing.programme.id;
+    let report = store::get(&mut tx, programme, &unit.id, period.id).await?;
+    let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
+    drop(tx);
+    let title = page.lang.receipt_title();
+    page.show(title, false, move |page| receipt_view(page, &unit, &period, &report, &receipts)).await
+}
+
+fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
+    let lang = page.lang;
+    let path = format!("/my/reports/{}", period.id);
+    let Some(last) = receipts.first() else {
+        return view! { <h1>{lang.receipt_title()}</h1><p>{lang.receipt_none()}</p><p><a href=page.link(&path)>{lang.my_fill()}</a></p> }.into_any();
+    };
+    let next = match (report.state, unit.route) {
+        (State::Submitted, Route::ViaConsolidator) => lang.receipt_next_via(&page.unit_name(&page.standing.programme.consolidator)),
+        (State::Submitted | State::Forwarded, _) => lang.receipt_next_direct().to_owned(),
+        (state, _) => lang.my_state(lang.state(state)),
+    };
+    let person = page.visitor.person.as_ref();
+    let files = person.is_some_and(|person| may_file(person, &unit.id));
+    let lock = report.lock.to_string();
+    let hidden = move || view! { {form_fields()} <input type="hidden" name="lock" value=lock.clone()/> };
+    let withdraw = (files && report.state == State::Submitted).then(|| {
+        view! { <form method="post" action=page.link(&format!("{path}/withdraw"))>{hidden()}<button class="second" type="submit">{lang.withdraw()}</button></form> }
+    });
+    let correct = (files && report.state == State::Accepted).then(|| {
+        view! {
+            <section>
+                <h2>{lang.correct()}</h2>
+                <p class="quiet">{lang.correct_lead()}</p>
+                <form method="post" action=page.link(&format!("{path}/correct")) class="stack">
+                    {hidden()}
+                    <label for="reason">{lang.correct_reason()}</label>
+                    <input id="reason" name="reason" required=true maxlength="100"/>
+                    <button type="submit">{lang.correct()}</button>
+                </form>
+            </section>
+        }
+    });
+    let confirm = (person.is_some_and(|person| person.role == Role::UnitHead) && last.confirmed_at.is_none()).then(|| {
+        view! { <form method="post" action=page.link(&format!("{path}/confirm"))>{hidden()}<button type="submit">{lang.confirm_head()}</button></form> }
+    });
+    let reopen = report.state.is_open().then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
+    let confirmed = last.confirmed_at.map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
+    let versions = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+    view! {
+        <article class="receipt">
+            <h1>{lang.receipt_title()} " · " {unit.name.of(lang).to_owned()} " · " {report_name(page, period.id)}</h1>
+            <dl>
+                <dt>{lang.receipt_number()}</dt><dd class="strong">{last.receipt.clone()}</dd>
+                <dt>{lang.receipt_time()}</dt><dd>{at(last.submitted_at)}</dd>
+                <dt>{lang.receipt_fingerprint()}</dt><dd><code>{grouped(&last.fingerprint)}</code></dd>
+            </dl>
+            <p>{next}</p>
+            {confirmed}
+            {reopen}{withdraw}{confirm}{correct}
+            <h2>{lang.review_history()}</h2>
+            <ul class="history">{versions.collect_view()}</ul>
+        </article>
+    }
+    .into_any()
+}
+
+/// `7F3A 21C0 …`, to be read out on the telephone.
+fn grouped(fingerprint: &str) -> String {
+    fingerprint.as_bytes().chunks(4).filter_map(|part| std::str::from_utf8(part).ok()).collect::<Vec<_>>().join(" ")
+}
+
+/// What happened to one version, in order.
+pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt) -> AnyView {
+    use crate::review::Action;
+    let lang = page.lang;
+    let steps = [
+        (Some(receipt.submitted_at), Action::Submit),
+        (receipt.confirmed_at, Action::Confirm),
+        (receipt.forwarded_at, Action::Forward),
+        (receipt.returned_at, if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return }),
+        (receipt.accepted_at, Action::Accept),
+    ];
+    let said: Vec<String> = steps
+        .into_iter()
+        .filter_map(|(moment, action)| Some(format!("{} {}", lang.action_done(action), at(moment?))))
+        .collect();
+    let why = receipt.return_reason.clone().filter(|reason| !reason.is_empty()).map(|reason| {
+        view! { " — " {receipt.return_field.clone()} {lang.pick("：", "：", ": ")} {reason} }
+    });
+    let correction = receipt.correction.clone().map(|reason| view! { " — " {lang.action_done(Action::Correct)} {lang.pick("：", "：", ": ")} {reason} });
+    view! {
+        <li><a href=page.link(&format!("/reports/{}/{}?version={}", unit.id, period.id, receipt.number))>{lang.receipt_version(receipt.number)}</a> " · " {said.join(" · ")} {why} {correction}</li>
+    }
+    .into_any()
+}
+
+/// One of the acts that only move a filed report: answered by the receipt.
+async fn moves(
+    page: Page,
+    period: &str,
+    name: &str,
+    body: &[u8],
+    work: impl for<'t> Fn(&'t mut crate::db::Tx, &'t crate::web::acts::Cause, Place, Moved) -> Work<'t> + Send + Sync + 'static,
+) -> Result<Response, Problem> {
+    let fields = Fields::read(body)?;
+    let (unit, period) = (own_unit(&page)?, asked_period(&page, period)?);
+    let moved = Moved {
+        seen: fields.get("lock").parse().ok(),
+        reason: fields.get("reason").to_owned(),
+        here: page.link(&format!("/my/reports/{}/receipt", period.id)),
+        form: page.link(&format!("/my/reports/{}", period.id)),
+    };
+    let place = Place { app: page.app.clone(), programme: page.standing.programme.clone(), unit, period: period.id };
+    let asked = cause(&page, &format!("POST /my/reports/{}/{name}", period.id), &fields)?;
+    let answer = act(&page.app, asked, move |tx, cause| work(tx, cause, place.clone(), moved.clone())).await?;
+    Ok(follow(answer))
+}
+
+#[derive(Clone)]
+struct Moved {
+    seen: Option<i64>,
+    reason: String,
+    here: String,
+    form: String,
+}
+
+pub async fn withdraw(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    moves(page, &period, "withdraw", &body, |tx, cause, place, moved| {
+        Box::pin(async move {
+            place.desk(cause).withdraw(tx, moved.seen).await?;
+            Ok(Answer::see(moved.form))
+        })
+    })
+    .await
+}
+
+pub async fn confirm(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    moves(page, &period, "confirm", &body, |tx, cause, place, moved| {
+        Box::pin(async move {
+            place.desk(cause).confirm(tx, moved.seen).await?;
+            Ok(Answer::see(moved.here))
+        })
+    })
+    .await
+}
+
+pub async fn correct(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    moves(page, &period, "correct", &body, |tx, cause, place, moved| {
+        Box::pin(async move {
+            if moved.reason.is_empty() {
+                return Err(Problem::bad_input("reason", "…", ""));
+            }
+            place.desk(cause).correct(tx, moved.seen, &moved.reason).await?;
+            Ok(Answer::see(moved.form))
+        })
+    })
+    .await
+}

@@ -1,0 +1,168 @@
+//! What a running board is: its database, clock, caches and routes.
+
+pub mod acts;
+pub mod api;
+pub mod assets;
+pub mod front_door;
+pub mod guard;
+pub mod pages;
+pub mod routes;
+pub mod shell;
+
+use crate::audit::AuditKey;
+use crate::db::{Db, Tx};
+use crate::problem::Problem;
+use crate::programme::Programme;
+use crate::programme::store::{self as programmes, Head};
+use crate::progress::{Progress, Record, progress};
+use crate::settings::Settings;
+use crate::views::View;
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex};
+use tokio::sync::Semaphore;
+
+/// The board of one process. Cheap to clone; everything is shared.
+#[derive(Clone)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub audit_key: AuditKey,
+    pub settings: Arc<Settings>,
+    /// Whether the sign-in page lists the accounts of the worked example.
+    pub demo: bool,
+    pub assets: Arc<assets::Assets>,
+    caches: Arc<Caches>,
+    /// How many acts may be under way.
+    writing: Arc<Semaphore>,
+}
+
+/// The clock of the process, which may have been set to another moment; it then goes on from there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock {
+    ahead: TimeDelta,
+}
+
+impl Clock {
+    pub fn started_at(moment: Option<DateTime<Utc>>) -> Self {
+        Clock { ahead: moment.map_or(TimeDelta::zero(), |moment| moment - Utc::now()) }
+    }
+
+    /// Now, in whole microseconds, which is what both databases keep.
+    pub fn now(&self) -> DateTime<Utc> {
+        (Utc::now() + self.ahead).trunc_subsecs(6)
+    }
+}
+
+/// What is expensive to compute, kept under the programme's revision.
+#[derive(Default)]
+struct Caches {
+    programmes: Cache<(String, i64), Programme>,
+    records: Cache<(String, i64), Record>,
+    progress: Cache<(String, i64, View), Progress>,
+    pages: Cache<PageKey, shell::Template>,
+}
+
+/// Everything a page that anybody may see depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PageKey {
+    pub programme: String,
+    pub revision: i64,
+    pub today: chrono::NaiveDate,
+    pub address: String,
+    pub reader: String,
+}
+
+/// A small map of shared values. When it is full it is emptied: the newest revision fills it again.
+struct Cache<K, V>(Mutex<HashMap<K, Arc<V>>>);
+
+impl<K, V> Default for Cache<K, V> {
+    fn default() -> Self {
+        Cache(Mutex::default())
+    }
+}
+
+const CACHE_SIZE: usize = 256;
+
+impl<K: Hash + Eq, V> Cache<K, V> {
+    fn get(&self, key: &K) -> Option<Arc<V>> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(key).cloned()
+    }
+
+    fn put(&self, key: K, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut held = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if held.len() >= CACHE_SIZE {
+            held.clear();
+        }
+        held.insert(key, Arc::clone(&value));
+        value
+    }
+}
+
+/// A programme where it stands: what a page reads before anything else.
+#[derive(Clone)]
+pub struct Standing {
+    pub programme: Arc<Programme>,
+    pub head: Head,
+}
+
+impl App {
+    pub fn new(db: Db, clock: Clock, audit_key: AuditKey, settings: Settings, demo: bool) -> Self {
+        let assets = Arc::new(assets::Assets::load(&settings.site));
+        App {
+            db,
+            clock,
+            audit_key,
+            settings: Arc::new(settings),
+            demo,
+            assets,
+            caches: Arc::default(),
+            writing: Arc::new(Semaphore::new(64)),
+        }
+    }
+
+    /// The programme `id` with its revision, read in `tx`.
+    pub async fn standing(&self, tx: &mut Tx, id: &str) -> Result<Standing, Problem> {
+        let head = programmes::head(tx, id).await?.ok_or(Problem::NotFound)?;
+        let key = (id.to_owned(), head.edition);
+        let programme = match self.caches.programmes.get(&key) {
+            Some(programme) => programme,
+            None => {
+                let read = programmes::read(tx, id).await?.ok_or(Problem::NotFound)?;
+                self.caches.programmes.put(key, read)
+            }
+        };
+        Ok(Standing { programme, head })
+    }
+
+    /// Everything filed in the programme, as of its revision.
+    pub async fn record(&self, tx: &mut Tx, standing: &Standing) -> Result<Arc<Record>, Problem> {
+        let key = (standing.programme.id.clone(), standing.head.revision);
+        match self.caches.records.get(&key) {
+            Some(record) => Ok(record),
+            None => {
+                let record = crate::progress::store::record(tx, &standing.programme.id).await?;
+                Ok(self.caches.records.put(key, record))
+            }
+        }
+    }
+
+    /// The whole picture at `view`.
+    pub fn progress(&self, standing: &Standing, record: &Record, view: View) -> Arc<Progress> {
+        let key = (standing.programme.id.clone(), standing.head.revision, view);
+        match self.caches.progress.get(&key) {
+            Some(known) => known,
+            None => self.caches.progress.put(key, progress(&standing.programme, record, view)),
+        }
+    }
+
+    pub fn kept_page(&self, key: &PageKey) -> Option<Arc<shell::Template>> {
+        self.caches.pages.get(key)
+    }
+
+    pub fn keep_page(&self, key: PageKey, page: shell::Template) -> Arc<shell::Template> {
+        self.caches.pages.put(key, page)
+    }
+}

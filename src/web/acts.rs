@@ -1,0 +1,138 @@
+//! How anything is changed: once, whole, and whether or not the visitor waits for the answer.
+
+use crate::audit::{Actor, digest};
+use crate::db::Tx;
+use crate::problem::Problem;
+use crate::web::App;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+/// What an act answers; kept, so that the same request sent again is answered alike and done once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub status: u16,
+    /// A JSON body, or the address to go to.
+    pub text: String,
+}
+
+impl Answer {
+    /// Go and look at `address`.
+    pub fn see(address: impl Into<String>) -> Self {
+        Answer { status: 303, text: address.into() }
+    }
+
+    pub fn json(status: u16, body: &impl serde::Serialize) -> Result<Self, Problem> {
+        Ok(Answer { status, text: serde_json::to_string(body)? })
+    }
+}
+
+/// The request behind an act.
+#[derive(Clone, Debug)]
+pub struct Cause {
+    pub actor: Actor,
+    /// Method and path.
+    pub route: String,
+    /// What makes two requests the same; none if the visitor gave no key.
+    pub key: Option<String>,
+    /// The body, of which a digest is kept.
+    pub body: String,
+}
+
+/// The work of one act inside its transaction.
+pub type Work<'t> = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send + 't>>;
+
+const TRIES: u32 = 5;
+
+/// Runs `work` in one transaction, exactly once for each idempotency key. The transaction is finished
+/// even when the visitor hangs up: half an act is never seen.
+pub async fn act<F>(app: &App, cause: Cause, work: F) -> Result<Answer, Problem>
+where
+    F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t> + Send + Sync + 'static,
+{
+    let turn = app.writing.clone().try_acquire_owned().map_err(|_| Problem::Unavailable)?;
+    let app = app.clone();
+    let task = tokio::spawn(async move {
+        let _turn = turn;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match attempt(&app, &cause, &work).await {
+                // Nothing was committed, so the whole of it may be tried again.
+                Err(Failed { problem: Problem::Unavailable, committing: false }) if tries < TRIES => {
+                    tokio::time::sleep(Duration::from_millis(15 << tries)).await;
+                }
+                Err(failed) => return Err(failed.problem),
+                Ok(answer) => return Ok(answer),
+            }
+        }
+    });
+    task.await.unwrap_or_else(|_| Err(Problem::Internal { id: crate::db::new_id() }))
+}
+
+struct Failed {
+    problem: Problem,
+    /// Whether the commit had been sent, so that its outcome is not known.
+    committing: bool,
+}
+
+impl<E: Into<Problem>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Failed { problem: error.into(), committing: false }
+    }
+}
+
+async fn attempt<F>(app: &App, cause: &Cause, work: &F) -> Result<Answer, Failed>
+where
+    F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t>,
+{
+    let mut tx = app.db.write().await?;
+    if let Some(key) = &cause.key {
+        if let Some(answer) = replay(&mut tx, cause, key).await? {
+            return Ok(answer);
+        }
+    }
+    let answer = work(&mut tx, cause).await?;
+    if let Some(key) = &cause.key {
+        tx.sql("update idempotency set status = $3, answer = $4 where person = $1 and key = $2")
+            .bind(cause.actor.person.id.clone())
+            .bind(key.clone())
+            .bind(i64::from(answer.status))
+            .bind(answer.text.clone())
+            .run_one()
+            .await?;
+    }
+    tx.commit().await.map_err(|error| Failed { problem: error.into(), committing: true })?;
+    Ok(answer)
+}
+
+/// Takes the key, or finds what was answered when it was first used.
+async fn replay(tx: &mut Tx, cause: &Cause, key: &str) -> Result<Option<Answer>, Problem> {
+    let request = digest(&cause.body);
+    let person = &cause.actor.person.id;
+    let taken = tx
+        .sql(
+            "insert into idempotency (person, key, route, request, status, answer, at) \
+             values ($1, $2, $3, $4, 0, '', $5) on conflict (person, key) do nothing",
+        )
+        .bind(person.clone())
+        .bind(key.to_owned())
+        .bind(cause.route.clone())
+        .bind(request.clone())
+        .bind(cause.actor.now)
+        .run()
+        .await?;
+    if taken == 1 {
+        return Ok(None);
+    }
+    let (route, held, status, text): (String, String, i64, String) = tx
+        .sql("select route, request, status, answer from idempotency where person = $1 and key = $2")
+        .bind(person.clone())
+        .bind(key.to_owned())
+        .one()
+        .await?;
+    if route != cause.route || held != request {
+        return Err(Problem::KeyReused);
+    }
+    Ok(Some(Answer { status: u16::try_from(status).unwrap_or(200), text }))
+}

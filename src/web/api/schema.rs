@@ -1,0 +1,90 @@
+//! What the OpenAPI document says of the types that know nothing of it, and how a script signs in.
+
+use crate::reports::Draft;
+use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{OpenApi, RefOr};
+use utoipa::{Modify, PartialSchema, ToSchema};
+
+/// Bearer tokens, made with `pilotboard token create`.
+pub struct Bearer;
+
+impl Modify for Bearer {
+    fn modify(&self, document: &mut OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
+
+fn nullable(kind: Type) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(SchemaType::from_iter([kind, Type::Null]))
+}
+
+/// A cell as typed: a number, null for blank, or text.
+fn typed() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(SchemaType::from_iter([Type::Integer, Type::String, Type::Null]))
+}
+
+/// An object that takes no other fields.
+fn closed(object: ObjectBuilder) -> ObjectBuilder {
+    object.additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
+}
+
+impl PartialSchema for Draft {
+    fn schema() -> RefOr<Schema> {
+        let entry = closed(
+            ObjectBuilder::new()
+                .property("measure", text().enum_values(Some(["practising", "recognised"])))
+                .property("specialty", nullable(Type::String))
+                .property("place", nullable(Type::String))
+                .property("origin", text().enum_values(Some(["hk", "mo"])))
+                .property("direction", nullable(Type::String).enum_values(Some([Some("in"), Some("out"), None])))
+                .property("count", typed())
+                .required("measure")
+                .required("origin"),
+        );
+        let stage = closed(
+            ObjectBuilder::new()
+                .property("specialty", text())
+                .property("stage", typed())
+                .property("on", typed())
+                .required("specialty"),
+        );
+        let closure = closed(
+            nullable(Type::Object)
+                .property("on", typed())
+                .property("evidence", text())
+                .property("due", nullable(Type::String))
+                .required("on")
+                .required("evidence"),
+        );
+        let task = closed(
+            ObjectBuilder::new()
+                .property("number", text())
+                .property("said", text())
+                .property("stage", typed())
+                .property("slots", ArrayBuilder::new().items(text()))
+                .property("closure", closure)
+                .required("number"),
+        );
+        closed(
+            ObjectBuilder::new()
+                .description(Some("A report as typed. Saved whatever it says; what is wrong with it is answered as faults."))
+                .property("nil", ObjectBuilder::new().schema_type(Type::Boolean))
+                .property("entries", ArrayBuilder::new().items(entry))
+                .property("specialties", ArrayBuilder::new().items(stage))
+                .property("tasks", ArrayBuilder::new().items(task))
+                .property("done", text())
+                .property("problems", text())
+                .property("next", text())
+                .property("ask", text()),
+        )
+        .into()
+    }
+}
+
+impl ToSchema for Draft {}

@@ -1,0 +1,167 @@
+//! The front door: what every request meets before any page, and how connections are held.
+//!
+//! `axum::serve` sets no timer, so half-sent headers would be held for ever; hyper is driven here
+//! with a deadline. Requests that would panic a stock router are turned away before it.
+
+use crate::problem::Problem;
+use crate::web::{App, routes};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::{Router, ServiceExt};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tower::ServiceExt as _;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+
+const BODY_LIMIT: usize = 256 * 1024;
+const HEADER_DEADLINE: Duration = Duration::from_secs(10);
+const ANSWER_DEADLINE: Duration = Duration::from_secs(15);
+const CONNECTIONS: usize = 1024;
+const IN_FLIGHT: usize = 256;
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// The id of a request, for logs and for the visitor who reports a failure.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// Where the request came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+/// What a response says of itself to the log: the route's template, never the path.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteName(pub &'static str);
+
+/// Everything between the socket and the pages. Tests call this very service.
+pub fn front_door(app: App) -> Router {
+    let mut csrf = CsrfLayer::new();
+    if let Some(origin) = &app.settings.public_url {
+        csrf = csrf.add_trusted_origin(origin.trim_end_matches('/')).unwrap_or_else(|_| {
+            tracing::error!("The public address is not an origin such as https://board.example.org");
+            CsrfLayer::new()
+        });
+    }
+    let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
+    routes::router(app)
+        .layer(csrf)
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn_with_state(in_flight, door))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            // What the panic says may hold what somebody typed; the panic hook logs where it was.
+            Problem::Internal { id: crate::db::new_id() }.into_response()
+        }))
+}
+
+async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let id = crate::db::new_id();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT].contains(&method);
+    let mut response = if !request.uri().path().starts_with('/') || request.uri().authority().is_some_and(|_| method == Method::CONNECT) {
+        StatusCode::BAD_REQUEST.into_response()
+    } else if !known {
+        StatusCode::METHOD_NOT_ALLOWED.into_response()
+    } else if let Ok(_place) = in_flight.try_acquire() {
+        match tokio::time::timeout(ANSWER_DEADLINE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => StatusCode::GATEWAY_TIMEOUT.into_response(),
+        }
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
+    };
+    dress(&mut response, &id);
+    let route = response.extensions().get::<RouteName>().map_or("-", |route| route.0);
+    tracing::info!(
+        request = id,
+        method = method.as_str(),
+        route,
+        status = response.status().as_u16(),
+        micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+        "Answered"
+    );
+    response
+}
+
+/// Security headers on every answer; a page brings its own content policy with the nonce of its scripts.
+fn dress(response: &mut Response, id: &str) {
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+        ),
+        (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+}
+
+/// Serves until `stop` resolves, then finishes what is under way.
+pub async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()>) -> std::io::Result<()> {
+    let service = ServiceExt::<Request>::into_make_service(front_door(app));
+    drop(service.clone());
+    let router = service;
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let graceful = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let place = Arc::clone(&places).acquire_owned().await.map_err(std::io::Error::other)?;
+        let (stream, peer): (_, SocketAddr) = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok(accepted) => accepted,
+                // Too many open files and the like: wait for some to close.
+                Err(_) => {
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+            () = &mut stop => break,
+        };
+        let _ = stream.set_nodelay(true);
+        let mut make = router.clone();
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_DEADLINE).max_buf_size(32 * 1024);
+        builder.http2().timer(TokioTimer::new()).max_concurrent_streams(100);
+        let watcher = graceful.watcher();
+        tokio::spawn(async move {
+            let _place = place;
+            let Ok(service) = tower::Service::call(&mut make, ()).await;
+            let service = service.map_request(move |mut request: axum::http::Request<hyper::body::Incoming>| {
+                request.extensions_mut().insert(Peer(peer.ip()));
+                request.map(Body::new)
+            });
+            let service = hyper_util::service::TowerToHyperService::new(service);
+            let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+            // A connection that ends badly is the visitor's affair.
+            let _ = watcher.watch(connection).await;
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(DRAIN, graceful.shutdown()).await;
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! What every page has at hand: the programme where it stands, the moment asked for, and who reads.
+
+use crate::calendar::day_of;
+use crate::language::Lang;
+use crate::lights::Light;
+use crate::people::Person;
+use crate::problem::Problem;
+use crate::progress::{Progress, Record};
+use crate::views::{Basis, View};
+use crate::web::guard::Visitor;
+use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
+use crate::web::{App, PageKey, Standing};
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The parts of an address that a link carries on.
+const STATE: [&str; 5] = ["programme", "as_at", "basis", "lang", "text"];
+
+#[derive(Clone)]
+pub struct Page {
+    pub app: App,
+    pub standing: Standing,
+    pub record: Arc<Record>,
+    pub progress: Arc<Progress>,
+    pub view: View,
+    /// The view when nobody asks for another.
+    pub usual: View,
+    pub lang: Lang,
+    pub large: bool,
+    pub visitor: Visitor,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+    pub now: DateTime<Utc>,
+}
+
+impl FromRequestParts<App> for Page {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let visitor = parts.extensions.get::<Visitor>().cloned().ok_or(Problem::NotSignedIn)?;
+        let query: Vec<(String, String)> =
+            serde_html_form::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default();
+        let asked = |name: &str| {
+            query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+        };
+        let now = app.clock.now();
+        let mut tx = app.db.read().await?;
+        let standing = app.standing(&mut tx, asked("programme").unwrap_or(DEFAULT_PROGRAMME)).await?;
+        let record = app.record(&mut tx, &standing).await?;
+        drop(tx);
+        let usual = View::usual(&standing.programme, now);
+        let view = asked_view(usual, asked("as_at"), asked("basis"))?;
+        let progress = app.progress(&standing, &record, view);
+        let lang = asked("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
+        let large = asked("text") == Some("large");
+        let (app, path) = (app.clone(), parts.uri.path().to_owned());
+        Ok(Page { app, standing, record, progress, view, usual, lang, large, visitor, path, query, now })
+    }
+}
+
+/// The programme a page shows when the address names none.
+pub const DEFAULT_PROGRAMME: &str = "2022";
+
+/// The view an address asks for; what it leaves out is as usual.
+pub fn asked_view(usual: View, as_at: Option<&str>, basis: Option<&str>) -> Result<View, Problem> {
+    let day = match as_at {
+        Some(text) => text
+            .parse()
+            .map_err(|_| Problem::bad_input("as_at", "YYYY-MM-DD", text))?,
+        None => usual.day,
+    };
+    let basis: Basis = match basis {
+        Some(text) => text.parse().map_err(|_| Problem::bad_input("basis", "reported / corrected", text))?,
+        None => usual.basis,
+    };
+    Ok(View::new(day, basis))
+}
+
+/// Percent-encodes a value for a query.
+pub fn encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => out.push(byte.into()),
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+        out
+    })
+}
+
+impl Page {
+    pub fn person(&self) -> Result<&Person, Problem> {
+        self.visitor.signed_in()
+    }
+
+    pub fn asked(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// `path` with the state of this page: moment, basis, language, size of text.
+    pub fn link(&self, path: &str) -> String {
+        let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+        let mut address = path.to_owned();
+        let mut joint = if path.contains('?') { '&' } else { '?' };
+        for (key, value) in self.query.iter().filter(|(key, value)| STATE.contains(&key.as_str()) && !value.is_empty()) {
+            let _ = write!(address, "{joint}{key}={}", encode(value));
+            joint = '&';
+        }
+        if let Some(fragment) = fragment {
+            let _ = write!(address, "#{fragment}");
+        }
+        address
+    }
+
+    /// This very page with some parameters changed or taken away.
+    pub fn with(&self, changes: &[(&str, Option<&str>)]) -> String {
+        let kept = self.query.iter().filter(|(key, _)| changes.iter().all(|(name, _)| name != key));
+        let pairs = kept
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .chain(changes.iter().filter_map(|(key, value)| Some((*key, (*value)?))));
+        let mut address = self.path.clone();
+        for (at, (key, value)) in pairs.enumerate() {
+            let _ = write!(address, "{}{key}={}", if at == 0 { '?' } else { '&' }, encode(value));
+        }
+        address
+    }
+
+    /// Hidden fields that keep the state of this page through a GET form, less those it asks for itself.
+    pub fn kept_fields(&self, own: &[&str]) -> AnyView {
+        self.query
+            .iter()
+            .filter(|(key, _)| STATE.contains(&key.as_str()) && !own.contains(&key.as_str()))
+            .map(|(key, value)| view! { <input type="hidden" name=key.clone() value=value.clone()/> })
+            .collect_view()
+            .into_any()
+    }
+
+    /// A number with the link to what it is made of.
+    pub fn figure(&self, id: &crate::figures::FigureId, shown: impl std::fmt::Display) -> AnyView {
+        view! { <a class="figure" href=self.link(&format!("/figures/{id}"))>{shown.to_string()}</a> }.into_any()
+    }
+
+    /// The name of a unit in the reader's language.
+    pub fn unit_name(&self, id: &str) -> String {
+        self.standing.programme.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.of(self.lang).to_owned())
+    }
+
+    /// Renders this page with its frame.
+    pub async fn show(
+        &self,
+        title: &str,
+        islands: bool,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        self.show_with(StatusCode::OK, title, islands, content).await
+    }
+
+    pub async fn show_with(
+        &self,
+        status: StatusCode,
+        title: &str,
+        islands: bool,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        Ok(self.render(title, islands, content).await?.fill(&self.visitor, status))
+    }
+
+    /// Like [`Page::show`], for pages that depend on nothing but the programme, the address and the
+    /// reader's role and unit: rendered once for each revision and day.
+    pub async fn show_kept(
+        &self,
+        title: impl Fn(&Page) -> String,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        let person = self.person()?;
+        let key = PageKey {
+            programme: self.standing.programme.id.clone(),
+            revision: self.standing.head.revision,
+            today: day_of(self.now),
+            address: self.with(&[]),
+            reader: format!("{} {}", person.role, person.unit.as_deref().unwrap_or_default()),
+        };
+        let template = match self.app.kept_page(&key) {
+            Some(template) => template,
+            None => self.app.keep_page(key, self.render(&title(self), false, content).await?),
+        };
+        Ok(template.fill(&self.visitor, StatusCode::OK))
+    }
+
+    async fn render(
+        &self,
+        title: &str,
+        islands: bool,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<shell::Template, Problem> {
+        let frame = Frame {
+            lang: self.lang,
+            title: format!("{title} · {}", self.standing.programme.short.of(self.lang)),
+            islands: islands && self.app.assets.has_bundle(),
+            large: self.large,
+        };
+        let page = self.clone();
+        shell::render(frame, move || shell::frame(&page, content(&page))).await
+    }
+}
+
+/// The fields every form carries: the session's token and a key that makes sending it twice harmless.
+pub fn form_fields() -> AnyView {
+    view! {
+        <input type="hidden" name="_csrf" value=csrf_marker()/>
+        <input type="hidden" name="_idem" value=idem_marker()/>
+    }
+    .into_any()
+}
+
+/// A light: shape, one character and the word. The word is the state.
+pub fn light(lang: Lang, light: Light) -> AnyView {
+    view! {
+        <span class=format!("light light-{light}")>
+            <span class="glyph" aria-hidden="true">{lang.light_glyph(light)}</span>
+            <span class="word">{lang.light(light)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// A light in a narrow cell: the word is for those who cannot see the mark, and in its title.
+pub fn small_light(lang: Lang, light: Light) -> AnyView {
+    view! {
+        <span class=format!("light light-{light}") title=lang.light(light)>
+            <span class="glyph" aria-hidden="true">{lang.light_glyph(light)}</span>
+            <span class="spoken">{lang.light(light)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// A text area whose content is escaped here, because Leptos 0.8 does not. Check again at every upgrade.
+pub fn text_area(name: String, id: String, rows: u8, value: &str, described_by: Option<String>, invalid: bool) -> AnyView {
+    let escaped = html_escape::encode_text(value).into_owned();
+    view! {
+        <textarea id=id name=name rows=rows.to_string() aria-describedby=described_by aria-invalid=invalid.then_some("true")>
+            {escaped}
+        </textarea>
+    }
+    .into_any()
+}

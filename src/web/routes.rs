@@ -1,0 +1,152 @@
+//! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
+//! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
+
+use crate::people::Role::{self, *};
+use crate::people::pages as people;
+use crate::progress::pages as progress;
+use crate::reports::pages as reports;
+use crate::review::pages as review;
+use crate::summaries::pages as summaries;
+use crate::web::guard::{Post, Rule, Scope, guard};
+use crate::web::{App, api, pages};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post, put};
+
+/// One way into the board.
+pub struct Route {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub rule: Rule,
+    handler: MethodRouter<App>,
+}
+
+const EVERYBODY: &[Role] = &Role::ALL;
+/// Whoever may type a report; which unit's, the rules of review say.
+const WRITERS: &[Role] = &[Filer, Consolidator, Office];
+const DECIDERS: &[Role] = &[Consolidator, Office];
+
+fn public(method: &'static str, path: &'static str, handler: MethodRouter<App>) -> Route {
+    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, handler }
+}
+
+fn only(
+    roles: &'static [Role],
+    scope: Scope,
+    method: &'static str,
+    path: &'static str,
+    handler: MethodRouter<App>,
+) -> Route {
+    Route { method, path, rule: Rule { public: false, roles, scope }, handler }
+}
+
+/// The table.
+pub fn table() -> Vec<Route> {
+    use Scope::{Any, Own, Readable};
+    vec![
+        public("GET", "/livez", get(|| async { "ok" })),
+        public("GET", "/readyz", get(ready)),
+        public("GET", "/", get(people::home)),
+        public("GET", "/signin", get(people::sign_in_page)),
+        public("POST", "/signin", post(people::sign_in)),
+        public("GET", "/setup", get(people::setup_page)),
+        public("POST", "/setup", post(people::set_up)),
+        only(EVERYBODY, Any, "POST", "/signout", post(people::sign_out)),
+        only(EVERYBODY, Any, "GET", "/help", get(people::help)),
+        // What everybody sees.
+        only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
+        only(EVERYBODY, Any, "GET", "/targets/{target}", get(progress::target)),
+        only(EVERYBODY, Any, "GET", "/tasks", get(progress::tasks)),
+        only(EVERYBODY, Any, "GET", "/tasks/{number}", get(progress::task)),
+        only(EVERYBODY, Any, "GET", "/units", get(progress::units)),
+        only(EVERYBODY, Readable, "GET", "/units/{unit}", get(progress::unit)),
+        only(EVERYBODY, Any, "GET", "/matrix", get(progress::matrix)),
+        only(EVERYBODY, Any, "GET", "/figures/{id}", get(progress::figure)),
+        only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
+        only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
+        only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),
+        only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
+        // A unit files.
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}", post(reports::save)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/autosave", post(reports::autosave)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/nil", get(reports::nil_page)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/nil", post(reports::nil)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/check", get(reports::check)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/submit", post(reports::submit)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/withdraw", post(reports::withdraw)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/correct", post(reports::correct)),
+        only(&[UnitHead], Any, "POST", "/my/reports/{period}/confirm", post(reports::confirm)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/receipt", get(reports::receipt)),
+        // The consolidator and the office decide.
+        only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
+        only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
+        only(&[Office], Readable, "POST", "/review/{unit}/{period}/accept", post(review::accept)),
+        only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/return", post(review::send_back)),
+        only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
+        only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
+        // The administrator configures, the auditor reads.
+        only(&[Administrator], Any, "GET", "/admin", get(people::admin)),
+        only(&[Administrator], Any, "POST", "/admin/accounts", post(people::add_account)),
+        only(&[Administrator], Any, "POST", "/admin/accounts/disable", post(people::disable_account)),
+        only(&[Administrator], Any, "GET", "/admin/programme", get(people::programme_page)),
+        only(&[Administrator], Any, "POST", "/admin/programme", post(people::install_programme)),
+        only(&[Auditor], Any, "GET", "/audit", get(people::audit_page)),
+        // The same rules by script.
+        public("GET", "/api/v1/openapi.json", get(api::openapi)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}", get(api::programme)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/progress", get(api::progress)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/figures/{id}", get(api::figure)),
+        only(EVERYBODY, Readable, "GET", "/api/v1/programmes/{p}/reports/{unit}/{period}", get(api::report)),
+        only(WRITERS, Own, "PUT", "/api/v1/programmes/{p}/reports/{unit}/{period}", put(api::save)),
+        only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", post(api::submit)),
+        only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/correct", post(api::correct)),
+        only(&[Consolidator], Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/forward", post(api::forward)),
+        only(&[Office], Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/accept", post(api::accept)),
+        only(DECIDERS, Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/return", post(api::send_back)),
+        only(&[Consolidator, Office, Auditor], Any, "GET", "/api/v1/programmes/{p}/closures", get(api::closures)),
+        only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/confirm", post(api::confirm_closure)),
+        only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/return", post(api::return_closure)),
+    ]
+}
+
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        let guarded = Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
+        router = router.route(route.path, route.handler.layer(from_fn_with_state(guarded, guard)));
+    }
+    let lost = Post {
+        app: app.clone(),
+        rule: Rule { public: true, roles: &[], scope: Scope::Any },
+        route: "-",
+        api: false,
+    };
+    let fallback = get(file).fallback(nothing_here).layer(from_fn_with_state(lost, guard));
+    router.fallback_service(fallback.with_state(app.clone())).with_state(app)
+}
+
+/// A file of the browser's, or nothing.
+async fn file(State(app): State<App>, request: Request) -> Result<Response, crate::problem::Problem> {
+    app.assets.serve(request.uri().path(), request.headers()).ok_or(crate::problem::Problem::NotFound)
+}
+
+async fn nothing_here() -> crate::problem::Problem {
+    crate::problem::Problem::NotFound
+}
+
+async fn ready(State(app): State<App>) -> Response {
+    let looks = async {
+        let mut tx = app.db.read().await?;
+        crate::programme::store::ids(&mut tx).await
+    };
+    match looks.await {
+        Ok(ids) if ids.iter().any(|id| id == pages::DEFAULT_PROGRAMME) => "ok".into_response(),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response(),
+    }
+}

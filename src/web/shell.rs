@@ -1,0 +1,343 @@
+//! The frame around every page, and how a page becomes an answer.
+
+use crate::language::Lang;
+use crate::people::Role;
+use crate::problem::Problem;
+use crate::web::App;
+use crate::web::guard::Visitor;
+use crate::web::pages::Page;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex, OnceLock};
+
+/// A rendered page with holes for what belongs to one request: the nonce, the session's token, the
+/// name of the reader and a fresh key for every form. What remains may be kept and shown to others.
+pub struct Template(Vec<Piece>);
+
+enum Piece {
+    Text(String),
+    Hole(Hole),
+}
+
+#[derive(Clone, Copy)]
+enum Hole {
+    Nonce,
+    Csrf,
+    Reader,
+    Idem,
+}
+
+/// The text that stands for a hole until the page is cut. Nobody can type it: it is drawn at each start.
+fn marker(hole: Hole) -> String {
+    static DRAWN: OnceLock<String> = OnceLock::new();
+    let drawn = DRAWN.get_or_init(|| crate::people::store::secret()[..16].to_owned());
+    let letter = match hole {
+        Hole::Nonce => 'n',
+        Hole::Csrf => 'c',
+        Hole::Reader => 'r',
+        Hole::Idem => 'i',
+    };
+    format!("\u{E000}{drawn}{letter}")
+}
+
+/// Stands for the session's token in a form.
+pub fn csrf_marker() -> String {
+    marker(Hole::Csrf)
+}
+
+/// Stands for a fresh idempotency key in a form.
+pub fn idem_marker() -> String {
+    marker(Hole::Idem)
+}
+
+impl Template {
+    fn cut(html: &str) -> Self {
+        let start = marker(Hole::Csrf);
+        let start = &start[..start.len() - 1];
+        let mut parts = html.split(start);
+        let mut pieces = vec![Piece::Text(parts.next().unwrap_or_default().to_owned())];
+        for part in parts {
+            let mut rest = part.chars();
+            pieces.push(Piece::Hole(match rest.next() {
+                Some('n') => Hole::Nonce,
+                Some('c') => Hole::Csrf,
+                Some('r') => Hole::Reader,
+                _ => Hole::Idem,
+            }));
+            pieces.push(Piece::Text(rest.as_str().to_owned()));
+        }
+        Template(pieces)
+    }
+
+    /// The page for one visitor.
+    pub fn fill(&self, visitor: &Visitor, status: StatusCode) -> Response {
+        let nonce = &crate::people::store::secret()[..32];
+        let reader = visitor.person.as_ref().map_or(String::new(), |person| {
+            html_escape::encode_text(&person.name).into_owned()
+        });
+        let mut html = String::with_capacity(self.0.iter().map(|piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Hole(_) => 64,
+        }).sum());
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => html.push_str(text),
+                Piece::Hole(Hole::Nonce) => html.push_str(nonce),
+                Piece::Hole(Hole::Csrf) => html.push_str(visitor.csrf()),
+                Piece::Hole(Hole::Reader) => html.push_str(&reader),
+                Piece::Hole(Hole::Idem) => html.push_str(&crate::db::new_id()),
+            }
+        }
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+             img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'none'; object-src 'none'"
+        );
+        let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        if let Ok(policy) = HeaderValue::from_str(&policy) {
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    }
+}
+
+/// What the frame says about a page.
+#[derive(Clone)]
+pub struct Frame {
+    pub lang: Lang,
+    pub title: String,
+    /// Whether the page has islands, and the bundle is there to wake them.
+    pub islands: bool,
+    pub large: bool,
+}
+
+/// Renders a view inside a document.
+pub async fn render(frame: Frame, body: impl Fn() -> AnyView + Send + Sync + 'static) -> Result<Template, Problem> {
+    let nonce = Arc::new(Mutex::new(None::<String>));
+    let seen = Arc::clone(&nonce);
+    let context = move || {
+        if let (Some(drawn), Ok(mut seen)) = (leptos::nonce::use_nonce(), seen.lock()) {
+            *seen = Some(drawn.to_string());
+        }
+    };
+    let body = Arc::new(body);
+    let document = move || document(&frame, body());
+    let handler = leptos_axum::render_app_async_with_context(context, document);
+    let response = handler(Request::new(Body::empty())).await;
+    let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.map_err(|_| broken("render"))?;
+    let html = String::from_utf8(bytes.to_vec()).map_err(|_| broken("utf-8"))?;
+    let drawn = nonce.lock().ok().and_then(|mut seen| seen.take());
+    let html = match drawn {
+        Some(drawn) if !drawn.is_empty() => html.replace(&drawn, &marker(Hole::Nonce)),
+        _ => html,
+    };
+    Ok(Template::cut(&html))
+}
+
+fn broken(what: &str) -> Problem {
+    let id = crate::db::new_id();
+    tracing::error!(incident = id, what, "A page could not be rendered");
+    Problem::Internal { id }
+}
+
+fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
+    let options = LeptosOptions::builder().output_name("pilotboard").build();
+    let scripts = frame.islands.then(|| view! { <HydrationScripts options=options islands=true/> });
+    // `<title>` is not escaped on the server, so its marks are written in full width.
+    let title = frame.title.replace('<', "＜").replace('&', "＆");
+    view! {
+        <!DOCTYPE html>
+        <html lang=frame.lang.to_string() class=frame.large.then_some("large")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light"/>
+                <title>{title}</title>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href="/style.css"/>
+                {scripts}
+            </head>
+            <body>{body}</body>
+        </html>
+    }
+}
+
+/// The head of a page, its content, and its foot.
+pub fn frame(page: &Page, content: AnyView) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let issuer = programme.issuer.of(lang).to_owned();
+    let short = format!("{} · {}", programme.short.of(lang), lang.board());
+    let example = page.standing.head.example.then(|| {
+        view! { <p class="example" role="note"><strong>{lang.example_data()}</strong><span>{lang.example_data_note()}</span></p> }
+    });
+    let moved = (page.view != page.usual).then(|| {
+        let basis = basis_word(page);
+        view! {
+            <p class="banner" role="status">
+                {lang.view_banner(&lang.day(page.view.day), basis)} " "
+                <a href=page.with(&[("as_at", None), ("basis", None)])>{lang.back_to_usual()}</a>
+            </p>
+        }
+    });
+    view! {
+        <a class="skip" href="#content">{lang.skip_to_content()}</a>
+        <header class="head">
+            <div class="head-top">
+                <span class="host">{lang.hosted_by(&issuer)}</span>
+                <span class="tools">{languages(page)} {sizes(page)} {reader(page)}</span>
+            </div>
+            <div class="head-main">
+                <a class="brand" href=page.link("/")>{short}</a>
+                {navigation(page)}
+                {moment(page)}
+            </div>
+        </header>
+        {moved}
+        <main id="content" tabindex="-1">{content}</main>
+        {foot(page, example.into_any())}
+    }
+    .into_any()
+}
+
+fn basis_word(page: &Page) -> &'static str {
+    match page.view.basis {
+        crate::views::Basis::Reported => page.lang.basis_reported(),
+        crate::views::Basis::Corrected => page.lang.basis_corrected(),
+    }
+}
+
+fn languages(page: &Page) -> AnyView {
+    let links = Lang::ALL.map(|lang| {
+        let name = lang.pick("简", "繁", "EN");
+        let full = lang.pick("简体中文", "繁體中文", "English");
+        let current = (lang == page.lang).then_some("true");
+        let tag = lang.to_string();
+        view! { <a href=page.with(&[("lang", Some(&tag))]) lang=tag.clone() hreflang=tag.clone() title=full aria-label=full aria-current=current>{name}</a> }
+    });
+    view! { <span class="languages" role="group" aria-label=page.lang.language()>{links.into_iter().collect_view()}</span> }.into_any()
+}
+
+fn sizes(page: &Page) -> AnyView {
+    let (value, word) =
+        if page.large { (None, page.lang.normal_text()) } else { (Some("large"), page.lang.large_text()) };
+    view! { <a href=page.with(&[("text", value)])>{word}</a> }.into_any()
+}
+
+fn reader(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let Some(person) = &page.visitor.person else {
+        return view! { <a href=page.link("/signin")>{lang.sign_in()}</a> }.into_any();
+    };
+    let unit = person.unit.as_deref().and_then(|id| page.standing.programme.unit(id));
+    let place = unit.map_or_else(|| lang.role(person.role).to_owned(), |unit| unit.name.of(lang).to_owned());
+    view! {
+        <span class="reader">{marker(Hole::Reader)} " · " {place}</span>
+        <form class="inline" method="post" action="/signout">
+            <input type="hidden" name="_csrf" value=csrf_marker()/>
+            <button class="plain" type="submit">{lang.sign_out()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn navigation(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let Some(person) = &page.visitor.person else { return ().into_any() };
+    let may_file = person.unit.is_some() && matches!(person.role, Role::Filer | Role::UnitHead);
+    let decides = matches!(person.role, Role::Consolidator | Role::Office | Role::Auditor);
+    let entries = [
+        (may_file || matches!(person.role, Role::Consolidator | Role::Office), "/my", lang.nav_my()),
+        (decides, "/review", lang.nav_review()),
+        (true, "/overview", lang.nav_overview()),
+        (true, "/tasks", lang.nav_tasks()),
+        (true, "/units", lang.nav_units()),
+        (true, "/matrix", lang.nav_matrix()),
+        (true, "/summaries", lang.nav_summaries()),
+        (person.role == Role::Administrator, "/admin", lang.nav_admin()),
+        (person.role == Role::Auditor, "/audit", lang.nav_audit()),
+    ];
+    let links = entries.into_iter().filter(|(shown, ..)| *shown).map(|(_, path, name)| {
+        let here = page.path == path || page.path.starts_with(&format!("{path}/"));
+        view! { <li><a href=page.link(path) aria-current=here.then_some("page")>{name}</a></li> }
+    });
+    view! { <nav aria-label=lang.nav_label()><ul>{links.collect_view()}</ul></nav> }.into_any()
+}
+
+/// The one control that turns the whole board to another moment.
+fn moment(page: &Page) -> AnyView {
+    if page.visitor.person.is_none() {
+        return ().into_any();
+    }
+    let lang = page.lang;
+    let kept = page.kept_fields(&["as_at", "basis"]);
+    let reported = page.view.basis == crate::views::Basis::Reported;
+    view! {
+        <details class="moment">
+            <summary>{lang.as_at_day(&lang.day(page.view.day))}</summary>
+            <form method="get" action=page.path.clone()>
+                {kept}
+                <label>{lang.as_at_field()}<input type="date" name="as_at" value=page.view.day.to_string()/></label>
+                <label>{lang.basis_field()}
+                    <select name="basis">
+                        <option value="corrected" selected=!reported>{lang.basis_corrected()}</option>
+                        <option value="reported" selected=reported>{lang.basis_reported()}</option>
+                    </select>
+                </label>
+                <button type="submit">{lang.show()}</button>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn foot(page: &Page, example: AnyView) -> AnyView {
+    let lang = page.lang;
+    let changed = page.record.last_change().unwrap_or(page.now).with_timezone(&crate::calendar::shanghai());
+    let now = changed.format("%Y-%m-%d %H:%M").to_string();
+    view! {
+        <footer>
+            {example}
+            <p>
+                {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "
+                <a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
+                <a href=page.link("/help#feedback")>{lang.footer_feedback()}</a> " · "
+                <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
+                {lang.footer_secret()}
+            </p>
+        </footer>
+    }
+    .into_any()
+}
+
+/// What the visitor reads instead of the page they asked for.
+pub async fn problem_page(app: &App, visitor: &Visitor, lang: Lang, address: &str, problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let title = lang.problem_title(problem);
+    let remedy = lang.problem_remedy(problem);
+    let sign_in = (*problem == Problem::NotSignedIn).then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
+    let has_home = visitor.person.is_some();
+    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false };
+    let body = move || {
+        let sign_in = sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });
+        let home = has_home.then(|| view! { <p><a href=format!("/?lang={lang}")>{lang.problem_home()}</a></p> });
+        view! {
+            <main id="content" class="narrow problem">
+                <h1>{title}</h1>
+                <p>{remedy.clone()}</p>
+                {sign_in}
+                {home}
+            </main>
+        }
+        .into_any()
+    };
+    let _ = app;
+    match render(frame, body).await {
+        Ok(template) => template.fill(visitor, status),
+        Err(_) => (status, title).into_response(),
+    }
+}

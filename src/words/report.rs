@@ -1,0 +1,130 @@
+//! Filing and reviewing a report.
+
+use crate::language::Lang;
+use crate::review::Action;
+
+words! {
+    my_title(unit: &str, report: &str): "{unit} · {report}", "{unit} · {report}", "{unit} · {report}";
+    my_days_left(days: i64, day: &str): "还有{days}天，截止{day}24:00", "尚餘{days}天，截止{day}24:00", "{days} days left, due {day} 24:00";
+    my_due_today(day: &str): "今日24:00截止（{day}）", "今日24:00截止（{day}）", "Due today at 24:00 ({day})";
+    my_grace(day: &str, until: &str): "{day}为非工作日，{until}前提交不计逾期", "{day}為非工作天，{until}前提交不計逾期", "{day} is not a working day; filing until {until} is not late";
+    my_late(days: i64): "已逾期{days}天，仍可提交", "已逾期{days}天，仍可提交", "{days} days late; you can still file";
+    my_state(state: &str): "状态：{state}", "狀態：{state}", "State: {state}";
+    my_fill: "填写月报", "填寫月報", "Fill in the report";
+    my_continue: "继续填写", "繼續填寫", "Continue";
+    my_mend: "修改后重新提交", "修改後重新提交", "Amend and resubmit";
+    my_nil: "本月无进展，报零", "本月無進展，提交零報告", "No progress this month – file a nil return";
+    my_minutes: "上期数据已带入，约3分钟。", "上期數據已帶入，約3分鐘。", "Last period's figures are filled in; about 3 minutes.";
+    my_filed(report: &str, on: &str): "{report}已提交（{on}）", "{report}已提交（{on}）", "{report} submitted ({on})";
+    my_returned: "已退回，请修改", "已退回，請修改", "Returned for amendment";
+    my_returned_field(field: &str): "需修改：{field}", "需修改：{field}", "To amend: {field}";
+    my_returned_reason(reason: &str): "原因：{reason}", "原因：{reason}", "Reason: {reason}";
+    my_other_periods: "各期月报", "各期月報", "All periods";
+    my_own_tasks: "本单位承担的任务（原文）", "本單位承擔的任務（原文）", "Your unit's tasks (as in the circular)";
+    my_office: "领导小组办公室", "領導小組辦公室", "Leading Group Office";
+    my_see_figures: "本单位数据与溯源", "本單位數據與溯源", "Your figures and their sources";
+    form_title(unit: &str, report: &str): "{unit} · {report}", "{unit} · {report}", "{unit} · {report}";
+    form_span(start: &str, end: &str): "报告期 {start}—{end}", "報告期 {start}—{end}", "Reporting period {start} – {end}";
+    form_saved_at(at: &str): "已保存 {at}", "已儲存 {at}", "Saved {at}";
+    form_not_saved: "尚未保存", "尚未儲存", "Not saved yet";
+    form_autosave: "离开每一栏时自动保存", "離開每一欄時自動儲存", "Saved as you leave each field";
+    form_faults(n: i64): "有 {n} 处需要修改", "有 {n} 處需要修改", "There is a problem ({n})";
+    form_section_counts: "数据", "數據", "Figures";
+    form_section_stages: "专业领域阶段", "專業範疇階段", "Stages of disciplines";
+    form_section_tasks: "任务", "任務", "Tasks";
+    form_section_text: "情况", "情況", "Narrative";
+    form_previous: "上期累计", "上期累計", "Cumulative before";
+    form_new: "本月新增", "本月新增", "New this month";
+    measure_label: "指标", "指標", "Measure";
+    form_counts_hint: "只填本月新增人数；没有填0，不适用填“—”，暂不清楚留空。", "只填本月新增人數；沒有填0，不適用填「—」，暫不清楚留空。", "Only what is new this month. 0 for none, “—” for not applicable, empty if not known.";
+    form_stage: "已到阶段", "已到階段", "Stage reached";
+    form_stage_on: "日期", "日期", "Date";
+    form_stage_none: "本月无变化", "本月無變化", "No change this month";
+    form_said: "一句话进展", "一句話進展", "Progress in one sentence";
+    form_task_stage: "阶段", "階段", "Stage";
+    form_slots: "已完成的子项", "已完成的子項", "Parts that are in";
+    form_closure: "申请销号", "申請銷號", "Request closure";
+    form_closure_on: "办结日期", "辦結日期", "Finished on";
+    form_closure_evidence: "销号依据（文号、链接或可查之处）", "銷號依據（文號、連結或可查之處）", "Evidence (document number, link or where to look)";
+    form_done: "工作进展（300字内）", "工作進展（300字內）", "Progress (up to 300 characters)";
+    form_problems: "存在问题（150字内）", "存在問題（150字內）", "Issues (up to 150 characters)";
+    form_next: "下一步工作，须含时间（150字内）", "下一步工作，須含時間（150字內）", "Next steps, with dates (up to 150 characters)";
+    form_ask: "需协调事项，选填，直接呈领导小组（100字内）", "需協調事項，選填，直接呈領導小組（100字內）", "Matters requiring co-ordination, optional, shown to the Leading Group (up to 100 characters)";
+    form_save: "保存草稿", "儲存草稿", "Save draft";
+    form_check: "检查并提交", "檢查並提交", "Check and submit";
+    form_secret: "请勿填报涉密信息。", "請勿填報涉密資料。", "Do not enter classified information.";
+    form_locked(state: &str): "此份月报{state}，不能直接修改。", "此份月報{state}，不能直接修改。", "This report is {state} and cannot be changed directly.";
+    form_conflict: "他人在您之后保存过这份草稿。您所填内容仍在下面；再次保存将以您的为准。不同之处：", "他人在您之後儲存過此份草稿。您所填內容仍在下面；再次儲存將以您的為準。不同之處：", "Somebody saved this draft after you opened it. What you typed is below; saving again keeps yours. The differences:";
+    conflict_field: "栏目", "欄目", "Field";
+    conflict_theirs: "对方所填", "對方所填", "Theirs";
+    conflict_yours: "您所填", "您所填", "Yours";
+    check_title(report: &str): "提交前检查：{report}", "提交前檢查：{report}", "Check before submitting: {report}";
+    check_effect: "提交并通过后，总览上的数字将变为", "提交並通過後，總覽上的數字將變為", "Once approved, the overview will read";
+    check_effect_row(name: &str, before: i64, after: i64): "{name}：{before} → {after}", "{name}：{before} → {after}", "{name}: {before} → {after}";
+    check_effect_none: "本份月报不改变目标完成数。", "此份月報不改變目標完成數。", "This report does not change any target's actual.";
+    check_warn_cumulative(field: &str, new: i64, before: i64): "{field}：本月新增{new}不小于上期累计{before}，请确认填的是本月新增而不是累计。", "{field}：本月新增{new}不小於上期累計{before}，請確認填的是本月新增而不是累計。", "{field}: {new} new is not less than the {before} before. Is it this month's new, not the cumulative?";
+    check_submit: "确认提交", "確認提交", "Submit";
+    check_back: "返回修改", "返回修改", "Back to the form";
+    nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";
+    nil_lead: "本月新增为0，累计不变。零报告计入按时报送。", "本月新增為0，累計不變。零報告計入準時提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report on time.";
+    nil_draft_kept: "已填的草稿将保留为文字，数字不计入。", "已填的草稿將保留為文字，數字不計入。", "What the draft says in words is kept; its numbers are not counted.";
+    nil_confirm: "确认报零", "確認提交零報告", "File the nil return";
+    receipt_title: "报送回执", "提交回條", "Acknowledgement of receipt";
+    receipt_number: "回执编号", "回條編號", "Receipt";
+    receipt_time: "提交时间", "提交時間", "Submitted";
+    receipt_fingerprint: "校验码", "校驗碼", "Fingerprint";
+    receipt_version(n: i64): "第{n}版", "第{n}版", "Version {n}";
+    receipt_next_via(unit: &str): "下一步：{unit}汇总，办公室审核。", "下一步：{unit}匯總，辦公室審核。", "Next: consolidation by the {unit}, then review by the Office.";
+    receipt_next_direct: "下一步：办公室审核。", "下一步：辦公室審核。", "Next: review by the Office.";
+    receipt_none: "尚未提交。", "尚未提交。", "Nothing has been submitted.";
+    withdraw: "撤回修改", "撤回修改", "Withdraw";
+    correct: "申请更正", "申請更正", "Request a correction";
+    correct_reason: "更正原因", "更正原因", "Reason for correction";
+    correct_lead: "更正将成为新的一版，经办公室通过后生效；原版保留。", "更正將成為新的一版，經辦公室通過後生效；原版保留。", "A correction is a new version, in force once the Office approves it; the old one stays.";
+    confirm_head: "单位负责人审定", "單位負責人審定", "Confirm as head of unit";
+    confirmed_on(at: &str): "单位负责人已审定（{at}）", "單位負責人已審定（{at}）", "Confirmed by the head of unit ({at})";
+    review_title(report: &str, waiting: i64): "{report}：{waiting}份待您处理", "{report}：{waiting}份待您處理", "{report}: {waiting} waiting for you";
+    review_progress(expected: i64, submitted: i64, accepted: i64, missing: i64): "应报{expected} · 已报{submitted} · 已通过{accepted} · 未报{missing}", "應交{expected} · 已交{submitted} · 已通過{accepted} · 未交{missing}", "{expected} expected · {submitted} in · {accepted} approved · {missing} missing";
+    review_lane_societies(unit: &str): "学会（经{unit}）", "學會（經{unit}）", "Societies (through the {unit})";
+    review_lane_direct: "直报单位", "直接提交單位", "Direct";
+    review_closures: "待核定的销号", "待核定的銷號", "Closures to confirm";
+    review_missing: "未报", "未交", "Missing";
+    review_empty: "没有待处理的月报。", "沒有待處理的月報。", "Nothing is waiting.";
+    review_accept: "审核通过", "審核通過", "Approve";
+    review_forward: "提请办公室审核", "提請辦公室審核", "Pass on to the Office";
+    review_return: "退回修改", "退回修改", "Return for amendment";
+    review_field: "需修改的栏目", "需修改的欄目", "Field to amend";
+    review_reason: "退回原因", "退回原因", "Reason for return";
+    review_reason_needed: "退回须写明栏目和原因", "退回須寫明欄目和原因", "A return needs a field and a reason";
+    review_confirm_closure: "核定销号", "核定銷號", "Confirm closure";
+    review_before: "上期累计", "上期累計", "before";
+    review_new: "本月新增", "本月新增", "new";
+    review_after: "本期累计", "本期累計", "after";
+    review_history: "经过", "經過", "History";
+    review_open: "打开", "開啟", "Open";
+    review_with_consolidator: "在汇总单位", "在匯總單位", "with the consolidating unit";
+    review_with_office: "在办公室", "在辦公室", "with the Office";
+    review_with_unit: "在填报单位", "在填報單位", "with the unit";
+    review_old_version: "此版已被更新的版本取代。", "此版已被更新的版本取代。", "A newer version has replaced this one.";
+    report_number_row(specialty: &str, origin: &str, direction: &str): "{specialty} · {origin} · {direction}", "{specialty} · {origin} · {direction}", "{specialty} · {origin} · {direction}";
+    report_no_counts: "本期没有数字。", "本期沒有數字。", "No figures in this period.";
+    report_blank: "空白", "空白", "blank";
+    evidence_is(evidence: &str): "依据：{evidence}", "依據：{evidence}", "Evidence: {evidence}";
+    finished_on(day: &str): "办结{day}", "辦結{day}", "finished {day}";
+}
+
+impl Lang {
+    /// What was done to a report, in the history of its versions.
+    pub fn action_done(self, action: Action) -> &'static str {
+        match action {
+            Action::Save => self.pick("保存", "儲存", "saved"),
+            Action::Submit => self.pick("提交", "提交", "submitted"),
+            Action::Withdraw => self.pick("撤回", "撤回", "withdrawn"),
+            Action::Confirm => self.pick("单位负责人审定", "單位負責人審定", "confirmed by the head"),
+            Action::Forward => self.pick("汇总单位提请审核", "匯總單位提請審核", "passed on by the consolidating unit"),
+            Action::Return => self.pick("退回", "退回", "returned"),
+            Action::Accept => self.pick("审核通过", "審核通過", "approved"),
+            Action::Correct => self.pick("申请更正", "申請更正", "correction requested"),
+        }
+    }
+}

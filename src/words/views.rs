@@ -1,0 +1,186 @@
+//! What the leading group reads: overview, tasks, units, matrix, figures.
+
+use crate::figures::Formula;
+use crate::language::Lang;
+use crate::progress::FilingState;
+use crate::ratio::Tenths;
+
+words! {
+    overview_title: "总览", "總覽", "Overview";
+    targets_behind(n: i64, all: i64, named: &str): "{all}项年度目标{n}项滞后：{named}", "{all}項年度目標{n}項滯後：{named}", "{n} of {all} annual targets behind: {named}";
+    tasks_overdue(n: i64, all: i64, named: &str): "{all}项任务{n}项逾期，涉及{named}", "{all}項任務{n}項逾期，涉及{named}", "{n} of {all} tasks overdue: {named}";
+    units_silent(n: i64, all: i64, named: &str): "{all}个单位{n}个未报最近一期：{named}", "{all}個單位{n}個未提交最近一期：{named}", "{n} of {all} units have not filed the latest report: {named}";
+    no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
+    nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
+    not_yet_begun: "序时线尚未开始，当前为部署阶段", "序時線尚未開始，現為部署階段", "The plan line has not begun; this is the preparation phase";
+    task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
+    target_at(name: &str, actual: i64, unit: &str, gap: &str): "{name}{actual}{unit}，{gap}", "{name}{actual}{unit}，{gap}", "{name} {actual} {unit}, {gap}";
+    target_open(name: &str, actual: i64, value: i64, unit: &str): "{name}{actual}/{value}{unit}", "{name}{actual}/{value}{unit}", "{name} {actual}/{value} {unit}";
+    behind_points(points: Tenths): "慢于序时进度{points}个百分点", "慢於序時進度{points}個百分點", "{points} points behind schedule";
+    ahead_points(points: Tenths): "快于序时进度{points}个百分点", "快於序時進度{points}個百分點", "{points} points ahead of schedule";
+    level_points(points: Tenths): "与序时进度基本持平（{points}个百分点）", "與序時進度大致持平（{points}個百分點）", "level with schedule ({points} points)";
+    behind_short(points: Tenths): "慢{points}个百分点", "慢{points}個百分點", "{points} pts behind";
+    ahead_short(points: Tenths): "快{points}个百分点", "快{points}個百分點", "{points} pts ahead";
+    level_short(points: Tenths): "基本持平（{points}）", "大致持平（{points}）", "level ({points} pts)";
+    new_this_period(n: i64, before: i64): "本月新增{n}（上月{before}）", "本月新增{n}（上月{before}）", "{n} new this month ({before} before)";
+    new_this_period_first(n: i64): "本月新增{n}", "本月新增{n}", "{n} new this month";
+    projected(mean: Tenths, projection: i64, lacking: i64): "按近三月均{mean}，年底{projection}，缺{lacking}", "按近三月平均{mean}，年底{projection}，缺{lacking}", "At {mean} a month: {projection} by year end, {lacking} short";
+    projected_enough(mean: Tenths, projection: i64): "按近三月均{mean}，年底{projection}，可达标", "按近三月平均{mean}，年底{projection}，可達標", "At {mean} a month: {projection} by year end, target met";
+    no_projection: "不足三期，暂不推算", "不足三期，暫不推算", "Fewer than three periods closed: no projection yet";
+    needed_per_month(n: i64): "每月还需{n}", "每月尚需{n}", "{n} a month needed";
+    what_it_takes(days: i64, lacking: i64, unit: &str, monthly: i64): "余{days}天，还需{lacking}{unit}，即每月{monthly}{unit}", "尚餘{days}天，還需{lacking}{unit}，即每月{monthly}{unit}", "{days} days left, {lacking} {unit} still needed: {monthly} a month";
+    pending_more(n: i64): "另有待核{n}", "另有待核實{n}", "{n} more pending";
+    pace_at(pace: Tenths): "序时{pace}%", "序時{pace}%", "schedule {pace}%";
+    due_in(day: &str, days: i64): "时限{day}，余{days}天", "時限{day}，尚餘{days}天", "due {day}, {days} days left";
+    due_past(day: &str): "时限{day}已过", "時限{day}已過", "was due {day}";
+    responsible_is(units: &str): "责任单位：{units}", "責任單位：{units}", "Responsible: {units}";
+    now_count(n: i64, baseline: i64, value: i64): "专业领域现有{n}个（{baseline}→{value}）", "專業領域現有{n}個（{baseline}→{value}）", "{n} disciplines now ({baseline} → {value})";
+    attention: "需关注", "需關注", "Needs attention";
+    attention_state: "状态", "狀態", "State";
+    attention_contact: "联系", "聯絡", "Contact";
+    attention_said: "最近一次说法", "最近一次說法", "Last said";
+    attention_none: "没有需要关注的事项。", "沒有需要關注的事項。", "Nothing needs attention.";
+    attention_more(n: i64): "另{n}项", "另{n}項", "{n} more";
+    attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} not in: {units}";
+    attention_ask(text: &str, unit: &str): "需协调：{text}（{unit}）", "需協調：{text}（{unit}）", "To be settled: {text} ({unit})";
+    attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
+    slots_done(done: usize, all: usize, which: &str, missing: &str): "已设{done}/{all}（{which}），缺{missing}", "已設{done}/{all}（{which}），缺{missing}", "{done} of {all} in ({which}); missing {missing}";
+    slots_none(all: usize, missing: &str): "已设0/{all}，缺{missing}", "已設0/{all}，缺{missing}", "0 of {all} in; missing {missing}";
+    just_due: "刚过截止时间", "剛過截止時間", "deadline just passed";
+    nobody: "未登记联系人", "未登記聯絡人", "no contact recorded";
+    tasks_counted(n: i64): "{n}项任务", "{n}項任務", "{n} tasks";
+    recurring(n: i64): "周期和持续 {n}", "週期及持續 {n}", "recurring or ongoing {n}";
+    reports_in(period: &str): "{period}月报", "{period}月報", "{period} reports";
+    coverage(accepted: i64, expected: i64, missing: i64): "已核{accepted}/{expected} · {missing}单位未报", "已核實{accepted}/{expected} · {missing}個單位未提交", "{accepted}/{expected} verified · {missing} not in";
+    coverage_full(accepted: i64, expected: i64): "已核{accepted}/{expected} · 全部已报", "已核實{accepted}/{expected} · 全部已交", "{accepted}/{expected} verified · all in";
+    print_page: "打印", "列印", "Print";
+    view_table: "看表格", "以表格顯示", "View as table";
+    trace: "数据来源", "數據來源", "Source";
+    tasks_title(closed: i64, overdue: i64, all: i64): "{all}项任务：{closed}项已销号，{overdue}项逾期", "{all}項任務：{closed}項已銷號，{overdue}項逾期", "{all} tasks: {closed} closed, {overdue} overdue";
+    filter_light: "状态", "狀態", "State";
+    filter_all: "全部", "全部", "All";
+    filter_unit: "责任单位", "責任單位", "Responsible unit";
+    filter_apply: "筛选", "篩選", "Filter";
+    filter_nothing: "没有符合条件的任务。", "沒有符合條件的任務。", "No task matches.";
+    task_no: "序号", "序號", "No.";
+    task_state: "状态", "狀態", "State";
+    task_said: "最近一次进展", "最近一次進展", "Latest progress";
+    task_occurrences: "各次时限", "各次時限", "Deadlines";
+    task_closed_on: "办结日期", "辦結日期", "Closed on";
+    task_source(clause: &str): "原文（{clause}附件2）", "原文（{clause}附件2）", "Wording of the circular ({clause}, annex 2)";
+    task_history: "各期填报", "各期填報", "Month by month";
+    task_nothing_said(units: &str): "尚无进展填报（责任单位：{units}）", "尚無進展填報（責任單位：{units}）", "Nothing filed yet (responsible: {units})";
+    task_note: "编者注", "編者註", "Editor's note";
+    task_slots: "子项", "子項", "Parts";
+    slot_in: "已完成", "已完成", "in";
+    slot_open: "未完成", "未完成", "open";
+    units_title(units: i64, tasks: i64): "责任矩阵：{units}个责任主体 × {tasks}项任务", "責任矩陣：{units}個責任主體 × {tasks}項任務", "Who answers for what: {units} bodies × {tasks} tasks";
+    units_note_roles: "原文未分主次，单元格＝被列为责任单位。", "原文未分主次，單元格＝被列為責任單位。", "The source names no lead; a cell means the unit is listed as responsible.";
+    units_note_sums(n: i64): "一项任务可由多个单位共同承担，按单位统计之和大于{n}。", "一項任務可由多個單位共同承擔，按單位統計之和大於{n}。", "Several units may share a task, so sums over units exceed {n}.";
+    group_members(name: &str, n: i64): "{name}（{n}家）", "{name}（{n}家）", "{name} ({n})";
+    latest_report: "最近月报", "最近月報", "Latest report";
+    needs_attention_short: "需关注", "需關注", "To watch";
+    unit_title(unit: &str, tasks: i64, overdue: i64): "{unit}：承担{tasks}项任务，{overdue}项逾期", "{unit}：承擔{tasks}項任務，{overdue}項逾期", "{unit}: {tasks} tasks, {overdue} overdue";
+    unit_route_via(unit: &str): "报送路径：经{unit}汇总后报办公室", "提交途徑：經{unit}匯總後交辦公室", "Reports through the {unit}, then to the Office";
+    unit_route_direct: "报送路径：直接报办公室", "提交途徑：直接交辦公室", "Reports straight to the Office";
+    unit_contact: "联系人", "聯絡人", "Contact";
+    unit_tasks: "承担的任务", "承擔的任務", "Tasks";
+    unit_figures: "本单位数据", "本單位數據", "Figures";
+    unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
+    unit_reports: "各期月报", "各期月報", "Reports";
+    matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
+    matrix_expected: "应报", "應交", "expected";
+    matrix_on_time: "按时", "準時", "on time";
+    matrix_late: "逾期", "逾期", "late";
+    matrix_nil: "零报告", "零報告", "nil";
+    matrix_note: "零报告计入已报。●已通过 ◐待审核 ↩已退回 0零报告 ░未报 ·未到期 ◥逾期提交 更＝已更正", "零報告計入已交。●已通過 ◐待審核 ↩已退回 0零報告 ░未交 ·未到期 ◥逾期提交 更＝已更正", "Nil returns count as reports. ● approved ◐ pending ↩ returned 0 nil ░ missing · not yet due ◥ late c corrected";
+    matrix_via(unit: &str): "经{unit}", "經{unit}", "Through the {unit}";
+    matrix_direct: "直报", "直接提交", "Direct";
+    matrix_own: "仅报本身任务（不计入应报）", "只報本身任務（不計入應交）", "Report on their own tasks only (not counted as expected)";
+    cell_missing: "未报", "未交", "missing";
+    cell_future: "未到期", "未到期", "not yet due";
+    cell_nil: "零报告", "零報告", "nil return";
+    cell_late(n: i64): "逾期{n}天提交", "逾期{n}天提交", "{n} days late";
+    cell_corrected: "已更正", "已更正", "corrected";
+    figure_is(name: &str, value: i64, unit: &str): "{name} = {value}{unit}", "{name} = {value}{unit}", "{name} = {value} {unit}";
+    figure_formula: "怎么算的", "怎樣計算", "How it is computed";
+    figure_parts: "由哪些数组成", "由哪些數組成", "What it is made of";
+    figure_no_parts: "截至此时没有任何一份已通过的月报含有此项数字。", "截至此時沒有任何一份已通過的月報含有此項數字。", "No approved report holds a number for this figure yet.";
+    figure_others: "其他单位合计", "其他單位合計", "other units together";
+    figure_others_note: "其他单位的明细仅限办公室查看。", "其他單位的明細只限辦公室查看。", "Other units' details are for the Office.";
+    figure_version(n: i64): "第{n}版", "第{n}版", "version {n}";
+    figure_baseline: "原有基数", "原有基數", "baseline";
+    figure_count: "数", "數", "count";
+    figure_checked: "各部分相加与数值一致。", "各部分相加與數值一致。", "The parts add up to the value.";
+    figure_same_number: "此编号在页面、导出文件和接口中指同一个数：", "此編號在頁面、匯出檔案和介面中指同一個數：", "Under this name pages, exports and the API give the same number:";
+    summaries_title: "半年总结", "半年總結", "Half-year summaries";
+    summary_of(half: &str): "{half} 总结", "{half} 總結", "Summary {half}";
+    download_docx: "下载 DOCX", "下載 DOCX", "Download DOCX";
+    download_xlsx: "下载 XLSX 附表", "下載 XLSX 附表", "Download XLSX annexes";
+    inferred_mark: "待办公室确认", "待辦公室確認", "to be confirmed by the Office";
+}
+
+impl Lang {
+    /// The gap in words, for prose: within one point is level.
+    pub fn gap(self, gap: Tenths) -> String {
+        match gap.0 {
+            -10..=10 => self.level_points(gap),
+            ..-10 => self.behind_points(gap.abs()),
+            _ => self.ahead_points(gap),
+        }
+    }
+
+    /// The gap in a few characters, for a card.
+    pub fn gap_short(self, gap: Tenths) -> String {
+        match gap.0 {
+            -10..=10 => self.level_short(gap),
+            ..-10 => self.behind_short(gap.abs()),
+            _ => self.ahead_short(gap),
+        }
+    }
+
+    /// A list in prose.
+    pub fn list(self, items: &[String]) -> String {
+        items.join(self.pick("、", "、", ", "))
+    }
+
+    pub fn filing_state(self, state: FilingState) -> &'static str {
+        match state {
+            FilingState::Submitted => self.pick("待审核", "待審核", "pending"),
+            FilingState::Forwarded => self.pick("待办公室审核", "待辦公室審核", "with the Office"),
+            FilingState::Returned => self.pick("已退回", "已退回", "returned"),
+            FilingState::Accepted => self.pick("已通过", "已通過", "approved"),
+        }
+    }
+
+    pub fn formula(self, formula: Formula) -> &'static str {
+        match formula {
+            Formula::SumOfAccepted => self.pick(
+                "各单位已通过审核的月报中“本月新增”之和。",
+                "各單位已通過審核的月報中「本月新增」之和。",
+                "The sum of what approved monthly reports give as new in the period.",
+            ),
+            Formula::Pending => self.pick(
+                "已提交、尚未通过的月报如全部通过，将增加的数（更正按差额计）。",
+                "已提交、尚未通過的月報如全部通過，將增加的數（更正按差額計）。",
+                "What would be added if every report submitted were approved; a correction counts as its difference.",
+            ),
+            Formula::SpecialtiesSigned => self.pick(
+                "原有专业领域数（如计入）加上已达到签约阶段的新增专业领域，每个计1。",
+                "原有專業領域數（如計入）加上已達到簽約階段的新增專業領域，每個計1。",
+                "The existing disciplines, where counted, plus one for each new discipline that has reached signing.",
+            ),
+            Formula::StageReached => self.pick(
+                "任务达到定稿阶段计1，未达到计0。",
+                "任務達到定稿階段計1，未達到計0。",
+                "One once the task has reached its last stage, nothing before.",
+            ),
+            Formula::UnitsReported => self.pick(
+                "应报单位中已提交且未被退回的单位，每个计1。",
+                "應交單位中已提交且未被退回的單位，每個計1。",
+                "One for each unit that owes the report and has one in that was not sent back.",
+            ),
+            Formula::TasksInState => self.pick("处于此状态的任务，每项计1。", "處於此狀態的任務，每項計1。", "One for each task in this state."),
+        }
+    }
+}

@@ -1,0 +1,645 @@
+//! The rules of progress hold for whatever is filed, in whatever order, and at their very edges.
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use pilotboard::calendar::{PeriodId, day_of, end_of, start_of};
+use pilotboard::figures::{FigureId, Subject};
+use pilotboard::lights::Light;
+use pilotboard::programme::Programme;
+use pilotboard::programme::file::built_in;
+use pilotboard::progress::{Closure, OccurrenceProgress, Progress, Record, TargetProgress, figure, progress};
+use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
+use pilotboard::targets::Measure;
+use pilotboard::testing::id;
+use pilotboard::views::{Basis, View};
+use proptest::prelude::*;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, month, day).unwrap()
+}
+
+fn corrected(day: NaiveDate) -> View {
+    View::new(day, Basis::Corrected)
+}
+
+/// When everything that a generated record holds has happened.
+fn in_the_end() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 12, 31).unwrap()
+}
+
+/// A count of people without a place or specialty of its own.
+fn count(measure: Measure, number: i64) -> Count {
+    let recognised = measure == Measure::Recognised;
+    let cell = Cell {
+        measure,
+        specialty: recognised.then(|| "building".to_owned()),
+        place: None,
+        origin: Origin::Hk,
+        direction: recognised.then_some(Direction::In),
+    };
+    Count { cell, stated: Stated::Number(number) }
+}
+
+fn counting(counts: Vec<Count>) -> Content {
+    Content { counts, ..Content::default() }
+}
+
+/// A version submitted at noon of its period's last day and accepted an hour later.
+fn accepted(unit: &str, period: &str, number: i64, content: Content) -> Version {
+    let period = built_in().period(id(period)).unwrap();
+    let submitted_at = start_of(period.end) + TimeDelta::hours(12);
+    Version {
+        unit: unit.to_owned(),
+        period: period.id,
+        number,
+        content,
+        submitted_at,
+        forwarded_at: None,
+        returned_at: None,
+        accepted_at: Some(submitted_at + TimeDelta::hours(1)),
+        correction: None,
+    }
+}
+
+fn waiting(version: Version) -> Version {
+    Version { accepted_at: None, ..version }
+}
+
+fn of_versions(versions: Vec<Version>) -> Record {
+    Record { versions, closures: Vec::new() }
+}
+
+fn target(record: &Record, view: View, id: &str) -> TargetProgress {
+    progress(built_in(), record, view).targets.into_iter().find(|row| row.id == id).unwrap()
+}
+
+fn value(record: &Record, view: View, id: &str) -> i64 {
+    figure(built_in(), record, view, &id.parse().unwrap()).unwrap().value
+}
+
+// Random histories.
+
+/// What becomes of a version: when it is submitted after the one before, and how it is decided.
+#[derive(Clone, Debug)]
+struct Turn {
+    hours: i64,
+    content: Content,
+    decided: Decided,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Decided {
+    Accepted(i64),
+    Returned(i64),
+    /// Nobody has looked at it, so nothing can follow.
+    Waiting,
+}
+
+fn any_cell() -> impl Strategy<Value = Cell> {
+    let origin = prop::sample::select(Origin::ALL.to_vec());
+    let programme = built_in();
+    let specialties: Vec<String> = programme.specialties.iter().map(|specialty| specialty.id.clone()).collect();
+    let places: Vec<String> = programme.places.iter().map(|place| place.id.clone()).collect();
+    let recognised = (prop::sample::select(specialties), prop::sample::select(Direction::ALL.to_vec()))
+        .prop_map(|(specialty, direction)| (Measure::Recognised, Some(specialty), None, Some(direction)));
+    let practising =
+        prop::option::of(prop::sample::select(places)).prop_map(|place| (Measure::Practising, None, place, None));
+    (prop_oneof![recognised, practising], origin).prop_map(|((measure, specialty, place, direction), origin)| Cell {
+        measure,
+        specialty,
+        place,
+        origin,
+        direction,
+    })
+}
+
+fn any_stated() -> impl Strategy<Value = Stated> {
+    prop_oneof![
+        8 => (0_i64..40).prop_map(Stated::Number),
+        1 => Just(Stated::Blank),
+        1 => Just(Stated::NotApplicable),
+    ]
+}
+
+fn any_content() -> impl Strategy<Value = Content> {
+    let counts = prop::collection::btree_map(any_cell(), any_stated(), 0..4);
+    let new: Vec<String> = built_in().specialties.iter().filter(|it| it.new).map(|it| it.id.clone()).collect();
+    let stage = (prop::sample::select(new), 1_i64..=5, 0_u64..300).prop_map(|(specialty, stage, days)| StageReached {
+        specialty,
+        stage,
+        on: day(1, 1) + Days::new(days),
+    });
+    let numbers: Vec<String> = built_in().tasks.iter().map(|task| task.number.clone()).collect();
+    let said = (prop::sample::select(numbers), prop::option::of(1_i64..=3)).prop_map(|(number, stage)| TaskSaid {
+        said: format!("task {number}"),
+        number,
+        stage,
+        ..TaskSaid::default()
+    });
+    (counts, prop::option::of(stage), prop::option::of(said)).prop_map(|(counts, stage, said)| Content {
+        nil: counts.is_empty(),
+        counts: counts.into_iter().map(|(cell, stated)| Count { cell, stated }).collect(),
+        stages: stage.into_iter().collect(),
+        tasks: said.into_iter().collect(),
+        ..Content::default()
+    })
+}
+
+fn any_turn() -> impl Strategy<Value = Turn> {
+    let decided = prop_oneof![
+        5 => (1_i64..600).prop_map(Decided::Accepted),
+        2 => (1_i64..200).prop_map(Decided::Returned),
+        1 => Just(Decided::Waiting),
+    ];
+    (1_i64..900, any_content(), decided).prop_map(|(hours, content, decided)| Turn { hours, content, decided })
+}
+
+/// The versions of one report: each comes after the decision on the one before.
+fn versions(unit: &str, period: PeriodId, turns: Vec<Turn>) -> Vec<Version> {
+    let mut versions = Vec::new();
+    let mut now = start_of(built_in().period(period).unwrap().opens);
+    let mut corrects = false;
+    for (turn, number) in turns.into_iter().zip(1..) {
+        let submitted_at = now + TimeDelta::hours(turn.hours);
+        let (accepted_at, returned_at) = match turn.decided {
+            Decided::Accepted(hours) => (Some(submitted_at + TimeDelta::hours(hours)), None),
+            Decided::Returned(hours) => (None, Some(submitted_at + TimeDelta::hours(hours))),
+            Decided::Waiting => (None, None),
+        };
+        versions.push(Version {
+            unit: unit.to_owned(),
+            period,
+            number,
+            content: turn.content,
+            submitted_at,
+            forwarded_at: None,
+            returned_at,
+            accepted_at,
+            correction: corrects.then(|| "重复统计".to_owned()),
+        });
+        corrects = corrects || accepted_at.is_some();
+        match accepted_at.or(returned_at) {
+            Some(decided) => now = decided,
+            None => break,
+        }
+    }
+    versions
+}
+
+fn any_closure() -> impl Strategy<Value = Closure> {
+    let occurrences: Vec<(String, NaiveDate)> = built_in()
+        .tasks
+        .iter()
+        .flat_map(|task| task.occurrences(&built_in().periods).into_iter().map(|it| (task.number.clone(), it.due)))
+        .collect();
+    let decided = prop::option::of((any::<bool>(), 1_i64..400));
+    (prop::sample::select(occurrences), -20_i64..40, 0_i64..400, decided).prop_map(
+        |((task, due), days, hours, decided)| {
+            let on = due + TimeDelta::days(days);
+            let requested_at = start_of(on) + TimeDelta::hours(hours);
+            let at = |wanted: bool| {
+                decided
+                    .filter(|(confirmed, _)| *confirmed == wanted)
+                    .map(|(_, hours)| requested_at + TimeDelta::hours(hours))
+            };
+            Closure {
+                id: format!("{task} {due} {requested_at}"),
+                task,
+                due: Some(due),
+                unit: "gdes".to_owned(),
+                period: id("2022-12"),
+                on,
+                evidence: "文号".to_owned(),
+                requested_at,
+                confirmed_at: at(true),
+                returned_at: at(false),
+            }
+        },
+    )
+}
+
+/// A record such as a year might leave behind: some reports, each filed up to three times, and closures.
+fn any_record() -> impl Strategy<Value = Record> {
+    let units: Vec<String> = built_in().expected_on(day(7, 1)).into_iter().map(str::to_owned).collect();
+    let periods: Vec<PeriodId> = built_in().periods.iter().map(|period| period.id).collect();
+    let report = (prop::sample::select(units), prop::sample::select(periods));
+    let reports = prop::collection::btree_map(report, prop::collection::vec(any_turn(), 1..=3), 0..25);
+    (reports, prop::collection::vec(any_closure(), 0..8)).prop_map(|(reports, mut closures)| {
+        let mut all: Vec<Version> =
+            reports.into_iter().flat_map(|((unit, period), turns)| versions(&unit, period, turns)).collect();
+        all.sort_by_key(|version| version.submitted_at);
+        closures.sort_by_key(|closure| closure.requested_at);
+        Record { versions: all, closures }
+    })
+}
+
+/// Any day of the year, and some after it.
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (0_u64..420).prop_map(|days| day(1, 1) + Days::new(days))
+}
+
+fn any_view() -> impl Strategy<Value = View> {
+    let basis = prop_oneof![Just(Basis::Reported), Just(Basis::Corrected)];
+    (any_day(), basis).prop_map(|(day, basis)| View::new(day, basis))
+}
+
+/// Every figure that the board prints without a filter.
+fn whole_figures(programme: &Programme) -> Vec<FigureId> {
+    let targets = programme.targets.iter().map(|target| Subject::Target(target.id.clone()));
+    let pending = ["T1", "T2"].map(|id| Subject::Pending(id.to_owned()));
+    let measures = [Measure::Practising, Measure::Recognised].map(Subject::Measure);
+    let lights = Light::ALL.map(Subject::Tasks);
+    let subjects = targets.chain(pending).chain(measures).chain(lights);
+    let reporting = programme.periods.iter().map(|period| FigureId::whole(Subject::Reporting).in_period(period.id));
+    subjects.map(FigureId::whole).chain(reporting).collect()
+}
+
+/// What was in the record at `moment`.
+fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
+    let by = |at: Option<DateTime<Utc>>| at.filter(|at| *at < moment);
+    let versions = record.versions.iter().filter(|version| version.submitted_at < moment).map(|version| Version {
+        forwarded_at: by(version.forwarded_at),
+        returned_at: by(version.returned_at),
+        accepted_at: by(version.accepted_at),
+        ..version.clone()
+    });
+    let closures = record.closures.iter().filter(|closure| closure.requested_at < moment).map(|closure| Closure {
+        confirmed_at: by(closure.confirmed_at),
+        returned_at: by(closure.returned_at),
+        ..closure.clone()
+    });
+    Record { versions: versions.collect(), closures: closures.collect() }
+}
+
+/// The same picture, whatever basis it was taken on.
+fn picture(progress: Progress) -> Progress {
+    Progress { view: corrected(progress.view.day), ..progress }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_filing_changes_no_total(
+        (record, shuffled) in any_record().prop_flat_map(|record| {
+            let shuffled = Just(record.versions.clone()).prop_shuffle();
+            (Just(record), shuffled)
+        }),
+        view in any_view(),
+    ) {
+        let other = Record { versions: shuffled, closures: record.closures.clone() };
+        for id in whole_figures(built_in()) {
+            let value_in = |record| figure(built_in(), record, view, &id).unwrap().value;
+            prop_assert_eq!(value_in(&record), value_in(&other), "{}", id);
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_figure_and_parts_to_the_whole(record in any_record(), view in any_view()) {
+        let programme = built_in();
+        for id in whole_figures(programme) {
+            let whole = figure(programme, &record, view, &id).unwrap();
+            prop_assert_eq!(whole.contributions.iter().map(|part| part.count).sum::<i64>(), whole.value, "{}", id);
+
+            let without_unit: i64 =
+                whole.contributions.iter().filter(|part| part.unit.is_none()).map(|part| part.count).sum();
+            let by_unit: i64 = programme
+                .units
+                .iter()
+                .map(|unit| figure(programme, &record, view, &id.clone().of_unit(&unit.id)).unwrap().value)
+                .sum();
+            prop_assert_eq!(by_unit + without_unit, whole.value, "{} by unit", id);
+
+            if id.filter.period.is_none() && !matches!(id.subject, Subject::Reporting) {
+                let without_period: i64 =
+                    whole.contributions.iter().filter(|part| part.period.is_none()).map(|part| part.count).sum();
+                let by_period: i64 = programme
+                    .periods
+                    .iter()
+                    .map(|period| figure(programme, &record, view, &id.clone().in_period(period.id)).unwrap().value)
+                    .sum();
+                prop_assert_eq!(by_period + without_period, whole.value, "{} by period", id);
+            }
+        }
+        let tasks: i64 = Light::ALL.iter().map(|light| value(&record, view, &format!("tasks.{light}"))).sum();
+        prop_assert_eq!(tasks, programme.tasks.len() as i64, "a task has one light");
+    }
+
+    #[test]
+    fn what_was_reported_by_a_day_does_not_depend_on_what_happened_after_it(
+        record in any_record(),
+        day in any_day(),
+    ) {
+        let view = View::new(day, Basis::Reported);
+        let then = truncated(&record, end_of(day));
+        prop_assert_eq!(progress(built_in(), &record, view), progress(built_in(), &then, view));
+    }
+
+    #[test]
+    fn once_everything_has_happened_both_bases_know_it_all(record in any_record()) {
+        let (reported, corrected) = (View::new(in_the_end(), Basis::Reported), corrected(in_the_end()));
+        prop_assert!(record.last_change().is_none_or(|change| day_of(change) < in_the_end()));
+        prop_assert_eq!(
+            picture(progress(built_in(), &record, reported)),
+            picture(progress(built_in(), &record, corrected))
+        );
+    }
+
+    #[test]
+    fn what_is_corrected_knows_every_report_of_the_periods_that_have_ended(record in any_record(), day in any_day()) {
+        let expected: i64 = built_in()
+            .periods
+            .iter()
+            .filter(|period| period.end <= day)
+            .map(|period| value(&record, corrected(in_the_end()), &format!("recognised,period={}", period.id)))
+            .sum();
+        prop_assert_eq!(value(&record, corrected(day), "recognised"), expected);
+    }
+
+    #[test]
+    fn a_target_counts_the_version_accepted_last_and_pends_what_would_change(record in any_record()) {
+        // The same sums, taken report by report.
+        let (mut counted, mut pending) = (0, 0);
+        for unit in &built_in().units {
+            for period in &built_in().periods {
+                let of_it = || record.versions.iter().filter(|v| v.unit == unit.id && v.period == period.id);
+                let sum = |version: &Version| -> i64 {
+                    let counts = version.content.counts.iter();
+                    counts.filter(|c| c.cell.measure == Measure::Practising).map(|c| c.stated.number()).sum()
+                };
+                let held = of_it().filter(|v| v.accepted_at.is_some()).max_by_key(|v| v.number).map_or(0, sum);
+                counted += held;
+                if let Some(last) = of_it().max_by_key(|v| v.number)
+                    && last.accepted_at.is_none()
+                    && last.returned_at.is_none()
+                {
+                    pending += sum(last) - held;
+                }
+            }
+        }
+        let row = target(&record, corrected(in_the_end()), "T1");
+        prop_assert_eq!((row.actual, row.pending), (counted, pending));
+    }
+
+    #[test]
+    fn projection_and_need_are_what_a_clerk_would_work_out(
+        months in prop::collection::vec(0_i64..60, 10),
+        day in any_day(),
+    ) {
+        let names = (3..=12).map(|month| PeriodId::month(2022, month).to_string());
+        let record = of_versions(
+            names
+                .zip(&months)
+                .map(|(name, people)| accepted("gz_ast", &name, 1, counting(vec![count(Measure::Practising, *people)])))
+                .collect(),
+        );
+        // The months whose 28th has passed are closed.
+        let closed = (3..=12).filter(|month| NaiveDate::from_ymd_opt(2022, *month, 28).unwrap() <= day).count();
+        let left = 10 - closed as i64;
+        let actual: i64 = months[..closed].iter().sum();
+        let last: Vec<i64> = months[closed.saturating_sub(3)..closed].to_vec();
+        let row = target(&record, corrected(day), "T1");
+        prop_assert_eq!(row.actual, actual);
+        prop_assert_eq!(&row.increments, &last);
+
+        let projection = (last.len() == 3).then(|| {
+            // In thirds of a person, then to the nearest whole one.
+            let thirds = 3 * actual + last.iter().sum::<i64>() * left;
+            thirds / 3 + i64::from(thirds % 3 == 2)
+        });
+        prop_assert_eq!(row.projection, projection);
+        let needed = (left > 0).then(|| (0..).find(|each| actual + each * left >= 100).unwrap());
+        prop_assert_eq!(row.needed_per_month, needed);
+
+        // The gap in tenths of a point, by way of a plain search for the nearest.
+        let elapsed = (day.min(NaiveDate::from_ymd_opt(2022, 12, 31).unwrap())
+            - NaiveDate::from_ymd_opt(2022, 3, 31).unwrap())
+        .num_days()
+        .max(0);
+        let exact = actual as f64 - 100.0 * elapsed as f64 / 275.0;
+        prop_assert!((row.gap.unwrap().as_f64() - exact).abs() <= 0.05 + 1e-9, "{} {}", row.gap.unwrap(), exact);
+        let expected = match () {
+            () if elapsed == 0 => Light::NotStarted,
+            () if actual >= 100 => Light::Met,
+            () if day > NaiveDate::from_ymd_opt(2022, 12, 31).unwrap() => Light::Overdue,
+            () if 275 * actual - 100 * elapsed < -30 * 275 => Light::SeriouslyBehind,
+            () if 275 * actual - 100 * elapsed <= -10 * 275 => Light::Lagging,
+            () => Light::Normal,
+        };
+        prop_assert_eq!(row.light, expected);
+    }
+}
+
+// Lights at their edges.
+
+/// The light of a target when `people` have been accepted by April.
+fn light_with(id: &str, people: i64, view: View) -> Light {
+    let measure = if id == "T1" { Measure::Practising } else { Measure::Recognised };
+    let april = accepted("gz_ast", "2022-04", 1, counting(vec![count(measure, people)]));
+    target(&of_versions(vec![april]), view, id).light
+}
+
+#[test]
+fn a_target_lags_from_exactly_ten_points_below_the_line_and_is_seriously_behind_beyond_thirty() {
+    // 25 May is day 55 of 275: a fifth of the year. 19 July is day 110: two fifths.
+    let (fifth, two_fifths) = (corrected(day(5, 25)), corrected(day(7, 19)));
+    for (id, people, view, light) in [
+        ("T1", 20, fifth, Light::Normal),
+        ("T1", 11, fifth, Light::Normal),
+        ("T1", 10, fifth, Light::Lagging),
+        ("T1", 9, fifth, Light::Lagging),
+        ("T2", 21, fifth, Light::Normal),
+        ("T2", 20, fifth, Light::Lagging),
+        ("T1", 10, two_fifths, Light::Lagging),
+        ("T1", 9, two_fifths, Light::SeriouslyBehind),
+        ("T2", 20, two_fifths, Light::Lagging),
+        ("T2", 19, two_fifths, Light::SeriouslyBehind),
+        // The line moves 0.36 points a day, and the light with it.
+        ("T1", 10, corrected(day(5, 24)), Light::Normal),
+        ("T1", 10, corrected(day(7, 20)), Light::SeriouslyBehind),
+    ] {
+        assert_eq!(light_with(id, people, view), light, "{id} {people} {}", view.day);
+    }
+}
+
+#[test]
+fn nothing_is_expected_until_the_end_of_march_and_a_target_reached_is_met() {
+    let empty = Record::default();
+    assert_eq!(target(&empty, corrected(day(3, 31)), "T1").light, Light::NotStarted);
+    assert_eq!(target(&empty, corrected(day(4, 1)), "T1").light, Light::Normal);
+    assert_eq!(light_with("T1", 99, corrected(day(12, 31))), Light::Normal);
+    assert_eq!(light_with("T1", 100, corrected(day(12, 31))), Light::Met);
+    assert_eq!(light_with("T1", 100, corrected(day(4, 28))), Light::Met);
+}
+
+#[test]
+fn a_target_missed_is_overdue_the_day_after_it_was_due() {
+    let new_year = corrected(NaiveDate::from_ymd_opt(2023, 1, 1).unwrap());
+    let signed = |ids: &[&str]| {
+        let stages = ids.iter().map(|id| StageReached { specialty: (*id).to_owned(), stage: 3, on: day(6, 1) });
+        let content = Content { stages: stages.collect(), ..Content::default() };
+        of_versions(vec![accepted("soc_egov", "2022-06", 1, content)])
+    };
+    let all = signed(&["quality", "egov", "nonmetallic", "textile", "food"]);
+    let four = signed(&["quality", "egov", "nonmetallic", "textile"]);
+    for id in ["T3", "T4"] {
+        assert_eq!(target(&all, corrected(day(12, 31)), id).light, Light::Met, "{id}");
+        assert_eq!(target(&all, new_year, id).light, Light::Met, "{id}");
+        assert_eq!(target(&four, corrected(day(12, 31)), id).light, Light::Normal, "{id}");
+        assert_eq!(target(&four, new_year, id).light, Light::Overdue, "{id}");
+    }
+    assert_eq!(target(&all, new_year, "T3").actual, 12);
+    assert_eq!(light_with("T1", 99, new_year), Light::Overdue);
+    assert_eq!(light_with("T1", 100, new_year), Light::Met);
+}
+
+/// The report of every pilot unit on every period up to July, saying nothing.
+fn everybody() -> Record {
+    let july = built_in().periods.iter().filter(|period| period.end <= day(7, 28));
+    of_versions(
+        july.flat_map(|period| built_in().expected_on(period.end).into_iter().map(|unit| (unit, period.id)))
+            .map(|(unit, period)| accepted(unit, &period.to_string(), 1, Content::default()))
+            .collect(),
+    )
+}
+
+fn closure(task: &str, due: NaiveDate, on: NaiveDate, confirmed: bool) -> Closure {
+    let requested_at = start_of(on) + TimeDelta::hours(12);
+    Closure {
+        id: format!("{task} {on}"),
+        task: task.to_owned(),
+        due: Some(due),
+        unit: "gdes".to_owned(),
+        period: id("2022-06"),
+        on,
+        evidence: "文号".to_owned(),
+        requested_at,
+        confirmed_at: confirmed.then(|| requested_at + TimeDelta::hours(1)),
+        returned_at: None,
+    }
+}
+
+fn occurrence(record: &Record, day: NaiveDate, task: &str, place: usize) -> OccurrenceProgress {
+    let progress = progress(built_in(), record, corrected(day));
+    let task = progress.tasks.into_iter().find(|row| row.number == task).unwrap();
+    task.occurrences.into_iter().nth(place).unwrap()
+}
+
+#[test]
+fn a_task_is_due_soon_for_a_week_and_overdue_the_day_after() {
+    let record = everybody();
+    for (today, light, days) in [
+        (day(6, 22), Light::Normal, 8),
+        (day(6, 23), Light::DueSoon, 7),
+        (day(6, 30), Light::DueSoon, 0),
+        (day(7, 1), Light::Overdue, 1),
+        (day(7, 28), Light::Overdue, 28),
+    ] {
+        let found = occurrence(&record, today, "11", 0);
+        assert_eq!((found.light, found.days), (light, Some(days)), "{today}");
+    }
+}
+
+#[test]
+fn a_task_closed_late_says_by_how_much_for_ever() {
+    let with = |closure| Record { closures: vec![closure], ..everybody() };
+    let (due, today) = (day(6, 30), day(7, 28));
+    let cases = [
+        (closure("11", due, day(6, 30), true), Light::Closed, None),
+        (closure("11", due, day(7, 1), true), Light::ClosedLate, Some(1)),
+        (closure("11", due, day(7, 12), true), Light::ClosedLate, Some(12)),
+        (closure("11", due, day(6, 30), false), Light::Overdue, Some(28)),
+    ];
+    for (closure, light, days) in cases {
+        let on = closure.on;
+        let found = occurrence(&with(closure), today, "11", 0);
+        assert_eq!((found.light, found.days), (light, days), "{on}");
+    }
+    let asked = with(closure("11", due, day(6, 20), false));
+    assert_eq!(occurrence(&asked, day(6, 25), "11", 0).light, Light::ClosureRequested);
+    // What is finished only on the 12th is still open on the 11th.
+    let late = with(closure("11", due, day(7, 12), true));
+    assert_eq!(occurrence(&late, day(7, 11), "11", 0).light, Light::Overdue);
+}
+
+#[test]
+fn no_data_is_never_green_and_never_hides_what_is_overdue() {
+    // Nobody has reported on June by 5 July: what depends on reports goes stale.
+    let mut record = everybody();
+    record.versions.retain(|version| version.period <= id("2022-05"));
+    let after_june = progress(built_in(), &record, corrected(day(7, 5)));
+    let light = |number: &str| after_june.tasks.iter().find(|row| row.number == number).unwrap().light;
+    assert_eq!(light("9"), Light::Stale, "would be normal");
+    assert_eq!(light("8"), Light::Overdue);
+    assert_eq!(light("10"), Light::Normal, "no unit that owes reports answers for it");
+    let food = after_june.specialties.iter().find(|row| row.id == "food").unwrap();
+    assert_eq!(food.light, Light::Stale);
+    // Nor is it stale while one of the units has reported.
+    record.versions.push(accepted("soc_food", "2022-06", 1, Content::default()));
+    let one_in = progress(built_in(), &record, corrected(day(7, 5)));
+    assert_eq!(one_in.tasks.iter().find(|row| row.number == "9").unwrap().light, Light::Normal);
+    // Before the next report is due nobody is silent.
+    let in_june = progress(built_in(), &record, corrected(day(6, 27)));
+    assert!(in_june.silent.is_empty(), "{:?}", in_june.silent);
+}
+
+#[test]
+fn a_monthly_duty_is_never_overdue_itself_though_its_months_are() {
+    let record = everybody();
+    for today in [day(3, 29), day(5, 31), day(7, 29), day(12, 29)] {
+        let progress = progress(built_in(), &record, corrected(today));
+        let task = progress.tasks.iter().find(|row| row.number == "4").unwrap();
+        assert_eq!(task.occurrences[0].light, Light::Overdue);
+        assert_ne!(task.light, Light::Overdue, "{today}");
+    }
+    // 28 May is a Saturday: the month is overdue from the 31st.
+    assert_eq!(occurrence(&record, day(5, 30), "4", 2).light, Light::DueSoon);
+    assert_eq!(occurrence(&record, day(5, 31), "4", 2).light, Light::Overdue);
+    // A task with a date gets no such grace, though 31 December is a Saturday too.
+    assert_eq!(occurrence(&record, NaiveDate::from_ymd_opt(2023, 1, 1).unwrap(), "9", 0).light, Light::Overdue);
+}
+
+#[test]
+fn a_correction_that_waits_counts_as_its_difference() {
+    let people = |count_of| counting(vec![count(Measure::Practising, count_of)]);
+    let view = corrected(day(7, 28));
+    let first = accepted("gz_ast", "2022-06", 1, people(5));
+    let second = Version {
+        submitted_at: first.submitted_at + TimeDelta::days(5),
+        correction: Some("重复统计".to_owned()),
+        ..waiting(accepted("gz_ast", "2022-06", 2, people(3)))
+    };
+    let other = waiting(accepted("sz_ast", "2022-07", 1, people(4)));
+    let row = |versions: Vec<Version>| {
+        let row = target(&of_versions(versions), view, "T1");
+        (row.actual, row.pending)
+    };
+    assert_eq!(row(vec![first.clone()]), (5, 0));
+    assert_eq!(row(vec![first.clone(), second.clone()]), (5, -2));
+    assert_eq!(row(vec![first.clone(), second.clone(), other.clone()]), (5, 2));
+    let returned = Version { returned_at: Some(second.submitted_at + TimeDelta::days(1)), ..second.clone() };
+    assert_eq!(row(vec![first.clone(), returned, other]), (5, 4));
+    let done = Version { accepted_at: Some(second.submitted_at + TimeDelta::days(1)), ..second };
+    assert_eq!(row(vec![first, done]), (3, 0));
+}
+
+#[test]
+fn a_correction_changes_what_is_known_now_and_not_what_was_known_then() {
+    let people = |count_of| counting(vec![count(Measure::Recognised, count_of)]);
+    let first = accepted("soc_civil", "2022-05", 1, people(4));
+    let corrected_on = start_of(day(7, 20)) + TimeDelta::hours(9);
+    let second = Version {
+        submitted_at: corrected_on,
+        accepted_at: Some(corrected_on),
+        ..accepted("soc_civil", "2022-05", 2, people(3))
+    };
+    let record = of_versions(vec![first, second]);
+    for (today, basis, expected) in [
+        (day(6, 28), Basis::Reported, 4),
+        (day(6, 28), Basis::Corrected, 3),
+        (day(7, 19), Basis::Reported, 4),
+        (day(7, 20), Basis::Reported, 3),
+        (day(5, 27), Basis::Corrected, 0),
+    ] {
+        assert_eq!(value(&record, View::new(today, basis), "T2"), expected, "{today} {basis}");
+    }
+}
