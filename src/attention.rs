@@ -31,7 +31,9 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
     late.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
     let mut matters: Vec<Matter> = late.into_iter().map(|(_, matter)| matter).collect();
     let behind = |serious: bool| {
-        let wanted = move |light: Light| if serious { light != Light::Lagging && light.is_behind() } else { light == Light::Lagging };
+        let wanted = move |light: Light| {
+            if serious { light != Light::Lagging && light.is_behind() } else { light == Light::Lagging }
+        };
         progress
             .targets
             .iter()
@@ -79,12 +81,8 @@ pub enum Finding {
 pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
     let behind: Vec<String> =
         progress.targets.iter().filter(|target| target.light.is_behind()).map(|target| target.id.clone()).collect();
-    let overdue: Vec<String> = progress
-        .tasks
-        .iter()
-        .filter(|task| task.light == Light::Overdue)
-        .map(|task| task.number.clone())
-        .collect();
+    let overdue: Vec<String> =
+        progress.tasks.iter().filter(|task| task.light == Light::Overdue).map(|task| task.number.clone()).collect();
     let begun = progress.targets.iter().any(|target| target.light != Light::NotStarted && target.pace.is_some());
     let mut findings = Vec::new();
     if !behind.is_empty() {

@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
-    if let Some(root) = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+    if let Some(root) =
+        web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
+    {
         // For tests and style: the islands are awake.
         let _ = root.set_attribute("data-hydrated", "");
     }

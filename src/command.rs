@@ -88,7 +88,9 @@ enum AccountCommand {
     },
     List,
     /// Close an account and end its sessions and tokens.
-    Disable { login: String },
+    Disable {
+        login: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -99,7 +101,9 @@ enum TokenCommand {
         #[arg(long, default_value = "script")]
         label: String,
     },
-    Revoke { id: String },
+    Revoke {
+        id: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -192,7 +196,11 @@ fn log(json: bool) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("PILOTBOARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if json { logger.json().init() } else { logger.init() }
+    if json {
+        logger.json().init()
+    } else {
+        logger.init()
+    }
     // Where it was, never what somebody typed.
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(|| "?".into(), ToString::to_string);
@@ -379,7 +387,9 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             }
             let password = password_from_stdin()?;
             if !passwords::is_acceptable(&password, &login) {
-                return Err(Failure::Said("the password needs 12 to 128 characters and must not be a common one".into()));
+                return Err(Failure::Said(
+                    "the password needs 12 to 128 characters and must not be a common one".into(),
+                ));
             }
             let hash = passwords::hash(password).await;
             let person = Person { id: new_id(), login, name, post, phone, role, unit };
@@ -459,8 +469,7 @@ async fn export(settings: &Settings, command: ExportCommand) -> Result<(), Failu
     let view = View::new(as_at.unwrap_or(usual.day), basis);
     let summary = summaries::compose(&programme, &record, half, view, lang);
     let kind = Format::of(&format).ok_or_else(|| Failure::Said(format!("no such format: {format}")))?;
-    std::fs::write(&output, kind.write(&summary))
-        .map_err(|error| Failure::Io(output.display().to_string(), error))?;
+    std::fs::write(&output, kind.write(&summary)).map_err(|error| Failure::Io(output.display().to_string(), error))?;
     db.close().await;
     Ok(())
 }

@@ -110,6 +110,8 @@ pub struct Standing {
 
 impl App {
     pub fn new(db: Db, clock: Clock, audit_key: AuditKey, settings: Settings, demo: bool) -> Self {
+        // Leptos renders on whatever runs here; a second App in one process finds it done.
+        let _ = any_spawner::Executor::init_tokio();
         let assets = Arc::new(assets::Assets::load(&settings.site));
         App {
             db,

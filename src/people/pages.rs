@@ -75,7 +75,12 @@ pub async fn sign_in_page(page: Page) -> Result<Response, Problem> {
     show_sign_in(&page, StatusCode::OK, None, "").await
 }
 
-async fn show_sign_in(page: &Page, status: StatusCode, wrong: Option<String>, login: &str) -> Result<Response, Problem> {
+async fn show_sign_in(
+    page: &Page,
+    status: StatusCode,
+    wrong: Option<String>,
+    login: &str,
+) -> Result<Response, Problem> {
     let title = page.lang.sign_in();
     let mut examples: Vec<(String, String)> = Vec::new();
     if page.app.demo {
@@ -87,7 +92,11 @@ async fn show_sign_in(page: &Page, status: StatusCode, wrong: Option<String>, lo
     }
     let next = page.asked("next").unwrap_or("/").to_owned();
     let login = login.to_owned();
-    let status_title = if wrong.is_some() { format!("{}: {title}", page.lang.problem_title(&Problem::Faults(Vec::new()))) } else { title.to_owned() };
+    let status_title = if wrong.is_some() {
+        format!("{}: {title}", page.lang.problem_title(&Problem::Faults(Vec::new())))
+    } else {
+        title.to_owned()
+    };
     page.show_with(status, &status_title, false, move |page| {
         let lang = page.lang;
         let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
@@ -229,7 +238,12 @@ pub async fn setup_page(page: Page) -> Result<Response, Problem> {
     show_setup(&page, StatusCode::OK, token, None).await
 }
 
-async fn show_setup(page: &Page, status: StatusCode, token: String, wrong: Option<String>) -> Result<Response, Problem> {
+async fn show_setup(
+    page: &Page,
+    status: StatusCode,
+    token: String,
+    wrong: Option<String>,
+) -> Result<Response, Problem> {
     let title = page.lang.setup_title();
     page.show_with(status, title, false, move |page| {
         let lang = page.lang;
@@ -284,11 +298,8 @@ pub async fn set_up(State(app): State<App>, page: Page, body: Bytes) -> Result<R
     let password = passwords::hash(fields.raw("password").to_owned()).await;
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    let used = tx
-        .sql("delete from setting where key = 'setup' and value = $1")
-        .bind(store::hash_of(&token))
-        .run()
-        .await?;
+    let used =
+        tx.sql("delete from setting where key = 'setup' and value = $1").bind(store::hash_of(&token)).run().await?;
     if used == 0 || !store::is_empty(&mut tx).await? {
         let says = page.lang.setup_link_used().to_owned();
         return show_setup(&page, StatusCode::FORBIDDEN, token, Some(says)).await;
@@ -428,7 +439,10 @@ pub fn follow(answer: Answer) -> Response {
 pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
     let lang = page.lang;
-    let role: Role = fields.get("role").parse().map_err(|expected: String| Problem::bad_input("role", expected, fields.get("role")))?;
+    let role: Role = fields
+        .get("role")
+        .parse()
+        .map_err(|expected: String| Problem::bad_input("role", expected, fields.get("role")))?;
     let unit = Some(fields.get("unit")).filter(|unit| !unit.is_empty());
     let fault = account_fault(lang, &fields)
         .or_else(|| (role.needs_unit() && unit.is_none()).then(|| lang.field_needed(lang.unit_label())));
@@ -436,7 +450,10 @@ pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Res
         return show_admin(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(fault)).await;
     }
     if let Some(unit) = unit {
-        page.standing.programme.unit(unit).ok_or_else(|| Problem::bad_input("unit", "a unit of the programme", unit))?;
+        page.standing
+            .programme
+            .unit(unit)
+            .ok_or_else(|| Problem::bad_input("unit", "a unit of the programme", unit))?;
     }
     let person = Person {
         id: new_id(),
@@ -499,7 +516,12 @@ pub async fn programme_page(page: Page) -> Result<Response, Problem> {
     show_programme(&page, StatusCode::OK, source, Vec::new()).await
 }
 
-async fn show_programme(page: &Page, status: StatusCode, source: String, mistakes: Vec<String>) -> Result<Response, Problem> {
+async fn show_programme(
+    page: &Page,
+    status: StatusCode,
+    source: String,
+    mistakes: Vec<String>,
+) -> Result<Response, Problem> {
     let mut tx = page.app.db.read().await?;
     let editions = programmes::editions(&mut tx, &page.standing.programme.id).await?;
     drop(tx);

@@ -86,9 +86,7 @@ fn lane(page: &Page, person: &Person, reports: &[Report], route: Route, name: St
         .filter(in_lane)
         .collect();
     // What waits for the reader first, then in the order of the programme.
-    open.sort_by_key(|report| {
-        (!waits_for(page, person, report), units.iter().position(|unit| unit.id == report.unit))
-    });
+    open.sort_by_key(|report| (!waits_for(page, person, report), units.iter().position(|unit| unit.id == report.unit)));
     let rows: Vec<_> = open.into_iter().map(|report| queue_row(page, person, report)).collect();
     let content = match rows.is_empty() {
         true => view! { <p>{lang.review_empty()}</p> }.into_any(),
@@ -234,7 +232,8 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let address = |name: &str| page.link(&format!("/review/{}/{}/{name}", unit.id, period.id));
     let lock = report.lock.to_string();
     let hidden = || view! { {form_fields()} <input type="hidden" name="lock" value=lock.clone()/> };
-    let decide = [(Action::Accept, "accept", lang.review_accept()), (Action::Forward, "forward", lang.review_forward())];
+    let decide =
+        [(Action::Accept, "accept", lang.review_accept()), (Action::Forward, "forward", lang.review_forward())];
     let decide = decide.into_iter().filter(|(action, ..)| act_on(*action)).map(|(_, name, word)| {
         view! { <form method="post" action=address(name)>{hidden()}<button type="submit">{word}</button></form> }
     });
@@ -263,8 +262,9 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let old = (!newest).then(|| view! { <p class="banner" role="status">{lang.review_old_version()}</p> });
     let history = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
     let shown = receipts.iter().find(|receipt| receipt.number == *number);
-    let filed = shown
-        .map(|receipt| format!("{} · {} · {}", receipt.receipt, at(receipt.submitted_at), lang.receipt_version(*number)));
+    let filed = shown.map(|receipt| {
+        format!("{} · {} · {}", receipt.receipt, at(receipt.submitted_at), lang.receipt_version(*number))
+    });
     view! {
         <article>
             <h1>{unit.name.of(lang).to_owned()} " · " {report_name(page, period.id)}</h1>

@@ -115,8 +115,10 @@ fn table(page: &Page, content: &Table) -> AnyView {
         });
         view! { <tr>{cells.collect_view()}</tr> }
     });
-    let caption = (!content.caption.is_empty()).then(|| view! { <caption>{content.caption.clone()} " " {content.unit_note.clone()}</caption> });
-    let label = if content.caption.is_empty() { page.lang.summaries_title().to_owned() } else { content.caption.clone() };
+    let caption = (!content.caption.is_empty())
+        .then(|| view! { <caption>{content.caption.clone()} " " {content.unit_note.clone()}</caption> });
+    let label =
+        if content.caption.is_empty() { page.lang.summaries_title().to_owned() } else { content.caption.clone() };
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=label>
             <table>{caption}<thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>

@@ -23,12 +23,12 @@ use answers::{
     ClosureAnswer, ContributionAnswer, FigureAnswer, ProblemAnswer, ProgrammeAnswer, ProgrammeLine, ProgressAnswer,
     ReportAnswer,
 };
-use schema::Bearer;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use schema::Bearer;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
@@ -111,7 +111,9 @@ impl Moment {
 type Asked = Result<Query<Moment>, axum::extract::rejection::QueryRejection>;
 
 fn moment(asked: Asked) -> Result<Moment, Problem> {
-    asked.map(|Query(moment)| moment).map_err(|rejection| Problem::bad_input("query", "as_at, basis, lang", rejection.body_text()))
+    asked
+        .map(|Query(moment)| moment)
+        .map_err(|rejection| Problem::bad_input("query", "as_at, basis, lang", rejection.body_text()))
 }
 
 /// The programmes on this board.
@@ -217,8 +219,9 @@ async fn answer(tx: &mut crate::db::Tx, place: &Place) -> Result<ReportAnswer, P
 
 /// Reads a body of JSON strictly; a mistake names where it is.
 fn read<T: for<'de> Deserialize<'de>>(body: &[u8], expected: &str) -> Result<T, Problem> {
-    serde_json::from_slice(body)
-        .map_err(|error| Problem::bad_input(format!("body:{}:{}", error.line(), error.column()), expected, error.to_string()))
+    serde_json::from_slice(body).map_err(|error| {
+        Problem::bad_input(format!("body:{}:{}", error.line(), error.column()), expected, error.to_string())
+    })
 }
 
 /// The lock the script has seen: `If-Match: "3"`.
@@ -281,17 +284,21 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let draft: Draft = read(&body, "a report draft")?;
     let has_lock = headers.contains_key(header::IF_MATCH);
-    on_report(Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body }, "save", move |tx, cause, place, seen| {
-        let draft = draft.clone();
-        Box::pin(async move {
-            let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-            if held.lock > 0 && !has_lock {
-                return Err(Problem::LockMissing);
-            }
-            let report = place.desk(cause).save(tx, draft, seen).await?;
-            finish(tx, &place, report).await
-        })
-    })
+    on_report(
+        Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body },
+        "save",
+        move |tx, cause, place, seen| {
+            let draft = draft.clone();
+            Box::pin(async move {
+                let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
+                if held.lock > 0 && !has_lock {
+                    return Err(Problem::LockMissing);
+                }
+                let report = place.desk(cause).save(tx, draft, seen).await?;
+                finish(tx, &place, report).await
+            })
+        },
+    )
     .await
 }
 
@@ -375,13 +382,17 @@ pub async fn send_back(
 ) -> Result<Response, Problem> {
     let asked: SendBack = read(&body, "{\"field\": …, \"reason\": …}")?;
     let (field, reason) = (filled("field", &asked.field)?, filled("reason", &asked.reason)?);
-    on_report(Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body }, "return", move |tx, cause, place, seen| {
-        let (field, reason) = (field.clone(), reason.clone());
-        Box::pin(async move {
-            let report = place.desk(cause).send_back(tx, seen, &field, &reason).await?;
-            finish(tx, &place, report).await
-        })
-    })
+    on_report(
+        Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body },
+        "return",
+        move |tx, cause, place, seen| {
+            let (field, reason) = (field.clone(), reason.clone());
+            Box::pin(async move {
+                let report = place.desk(cause).send_back(tx, seen, &field, &reason).await?;
+                finish(tx, &place, report).await
+            })
+        },
+    )
     .await
 }
 
@@ -396,13 +407,17 @@ pub async fn correct(
 ) -> Result<Response, Problem> {
     let asked: Reason = read(&body, "{\"reason\": …}")?;
     let reason = filled("reason", &asked.reason)?;
-    on_report(Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body }, "correct", move |tx, cause, place, seen| {
-        let reason = reason.clone();
-        Box::pin(async move {
-            let report = place.desk(cause).correct(tx, seen, &reason).await?;
-            finish(tx, &place, report).await
-        })
-    })
+    on_report(
+        Request { app: &app, visitor: &visitor, at: &at, headers: &headers, body: &body },
+        "correct",
+        move |tx, cause, place, seen| {
+            let reason = reason.clone();
+            Box::pin(async move {
+                let report = place.desk(cause).correct(tx, seen, &reason).await?;
+                finish(tx, &place, report).await
+            })
+        },
+    )
     .await
 }
 

@@ -57,11 +57,11 @@ pub fn front_door(app: App) -> Router {
     routes::router(app)
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
-        .layer(from_fn_with_state(in_flight, door))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             // What the panic says may hold what somebody typed; the panic hook logs where it was.
             Problem::Internal { id: crate::db::new_id() }.into_response()
         }))
+        .layer(from_fn_with_state(in_flight, door))
 }
 
 async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, next: Next) -> Response {
@@ -70,7 +70,9 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
     request.extensions_mut().insert(RequestId(id.clone()));
     let method = request.method().clone();
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT].contains(&method);
-    let mut response = if !request.uri().path().starts_with('/') || request.uri().authority().is_some_and(|_| method == Method::CONNECT) {
+    let mut response = if !request.uri().path().starts_with('/')
+        || request.uri().authority().is_some_and(|_| method == Method::CONNECT)
+    {
         StatusCode::BAD_REQUEST.into_response()
     } else if !known {
         StatusCode::METHOD_NOT_ALLOWED.into_response()
@@ -123,9 +125,7 @@ fn dress(response: &mut Response, id: &str) {
 
 /// Serves until `stop` resolves, then finishes what is under way.
 pub async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-    let service = ServiceExt::<Request>::into_make_service(front_door(app));
-    drop(service.clone());
-    let router = service;
+    let router = ServiceExt::<Request>::into_make_service(front_door(app));
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);

@@ -185,18 +185,14 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
 }
 
 pub fn asked_language(query: &str) -> Lang {
-    query
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("lang="))
-        .and_then(|tag| tag.parse().ok())
-        .unwrap_or_default()
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(|tag| tag.parse().ok()).unwrap_or_default()
 }
 
 impl IntoResponse for Problem {
     /// The status and the problem itself; the guard turns it into a page or into problem+json.
     fn into_response(self) -> Response {
-        let status = axum::http::StatusCode::from_u16(self.status())
-            .unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            axum::http::StatusCode::from_u16(self.status()).unwrap_or(axum::http::StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
         response.extensions_mut().insert(self);
         response

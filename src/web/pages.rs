@@ -70,9 +70,7 @@ pub const DEFAULT_PROGRAMME: &str = "2022";
 /// The view an address asks for; what it leaves out is as usual.
 pub fn asked_view(usual: View, as_at: Option<&str>, basis: Option<&str>) -> Result<View, Problem> {
     let day = match as_at {
-        Some(text) => text
-            .parse()
-            .map_err(|_| Problem::bad_input("as_at", "YYYY-MM-DD", text))?,
+        Some(text) => text.parse().map_err(|_| Problem::bad_input("as_at", "YYYY-MM-DD", text))?,
         None => usual.day,
     };
     let basis: Basis = match basis {
@@ -109,7 +107,8 @@ impl Page {
         let (path, fragment) = path.split_once('#').map_or((path, None), |(path, fragment)| (path, Some(fragment)));
         let mut address = path.to_owned();
         let mut joint = if path.contains('?') { '&' } else { '?' };
-        for (key, value) in self.query.iter().filter(|(key, value)| STATE.contains(&key.as_str()) && !value.is_empty()) {
+        for (key, value) in self.query.iter().filter(|(key, value)| STATE.contains(&key.as_str()) && !value.is_empty())
+        {
             let _ = write!(address, "{joint}{key}={}", encode(value));
             joint = '&';
         }
@@ -243,7 +242,14 @@ pub fn small_light(lang: Lang, light: Light) -> AnyView {
 }
 
 /// A text area whose content is escaped here, because Leptos 0.8 does not. Check again at every upgrade.
-pub fn text_area(name: String, id: String, rows: u8, value: &str, described_by: Option<String>, invalid: bool) -> AnyView {
+pub fn text_area(
+    name: String,
+    id: String,
+    rows: u8,
+    value: &str,
+    described_by: Option<String>,
+    invalid: bool,
+) -> AnyView {
     let escaped = html_escape::encode_text(value).into_owned();
     view! {
         <textarea id=id name=name rows=rows.to_string() aria-describedby=described_by aria-invalid=invalid.then_some("true")>

@@ -81,7 +81,13 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "POST", "/my/reports/{period}/withdraw", post(reports::withdraw)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/correct", post(reports::correct)),
         only(&[UnitHead], Any, "POST", "/my/reports/{period}/confirm", post(reports::confirm)),
-        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/receipt", get(reports::receipt)),
+        only(
+            &[Filer, UnitHead, Consolidator, Office],
+            Any,
+            "GET",
+            "/my/reports/{period}/receipt",
+            get(reports::receipt),
+        ),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
@@ -106,7 +112,13 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Own, "PUT", "/api/v1/programmes/{p}/reports/{unit}/{period}", put(api::save)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", post(api::submit)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/correct", post(api::correct)),
-        only(&[Consolidator], Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/forward", post(api::forward)),
+        only(
+            &[Consolidator],
+            Readable,
+            "POST",
+            "/api/v1/programmes/{p}/reports/{unit}/{period}/forward",
+            post(api::forward),
+        ),
         only(&[Office], Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/accept", post(api::accept)),
         only(DECIDERS, Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/return", post(api::send_back)),
         only(&[Consolidator, Office, Auditor], Any, "GET", "/api/v1/programmes/{p}/closures", get(api::closures)),
@@ -118,15 +130,12 @@ pub fn table() -> Vec<Route> {
 pub fn router(app: App) -> Router {
     let mut router = Router::new();
     for route in table() {
-        let guarded = Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
+        let guarded =
+            Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
         router = router.route(route.path, route.handler.layer(from_fn_with_state(guarded, guard)));
     }
-    let lost = Post {
-        app: app.clone(),
-        rule: Rule { public: true, roles: &[], scope: Scope::Any },
-        route: "-",
-        api: false,
-    };
+    let lost =
+        Post { app: app.clone(), rule: Rule { public: true, roles: &[], scope: Scope::Any }, route: "-", api: false };
     let fallback = get(file).fallback(nothing_here).layer(from_fn_with_state(lost, guard));
     router.fallback_service(fallback.with_state(app.clone())).with_state(app)
 }

@@ -76,13 +76,17 @@ impl Template {
     /// The page for one visitor.
     pub fn fill(&self, visitor: &Visitor, status: StatusCode) -> Response {
         let nonce = &crate::people::store::secret()[..32];
-        let reader = visitor.person.as_ref().map_or(String::new(), |person| {
-            html_escape::encode_text(&person.name).into_owned()
-        });
-        let mut html = String::with_capacity(self.0.iter().map(|piece| match piece {
-            Piece::Text(text) => text.len(),
-            Piece::Hole(_) => 64,
-        }).sum());
+        let reader =
+            visitor.person.as_ref().map_or(String::new(), |person| html_escape::encode_text(&person.name).into_owned());
+        let mut html = String::with_capacity(
+            self.0
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Text(text) => text.len(),
+                    Piece::Hole(_) => 64,
+                })
+                .sum(),
+        );
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => html.push_str(text),
@@ -124,12 +128,18 @@ pub async fn render(frame: Frame, body: impl Fn() -> AnyView + Send + Sync + 'st
             *seen = Some(drawn.to_string());
         }
     };
+    let islands = frame.islands;
     let body = Arc::new(body);
     let document = move || document(&frame, body());
     let handler = leptos_axum::render_app_async_with_context(context, document);
     let response = handler(Request::new(Body::empty())).await;
     let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.map_err(|_| broken("render"))?;
     let html = String::from_utf8(bytes.to_vec()).map_err(|_| broken("utf-8"))?;
+    // Without islands nothing in the browser waits for the scripts that follow the document.
+    let html = match html.split_once("</html>") {
+        Some((document, _)) if !islands => format!("{document}</html>"),
+        _ => html,
+    };
     let drawn = nonce.lock().ok().and_then(|mut seen| seen.take());
     let html = match drawn {
         Some(drawn) if !drawn.is_empty() => html.replace(&drawn, &marker(Hole::Nonce)),
@@ -319,11 +329,13 @@ pub async fn problem_page(app: &App, visitor: &Visitor, lang: Lang, address: &st
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let title = lang.problem_title(problem);
     let remedy = lang.problem_remedy(problem);
-    let sign_in = (*problem == Problem::NotSignedIn).then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
+    let sign_in = (*problem == Problem::NotSignedIn)
+        .then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
     let has_home = visitor.person.is_some();
     let frame = Frame { lang, title: title.to_owned(), islands: false, large: false };
     let body = move || {
-        let sign_in = sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });
+        let sign_in =
+            sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });
         let home = has_home.then(|| view! { <p><a href=format!("/?lang={lang}")>{lang.problem_home()}</a></p> });
         view! {
             <main id="content" class="narrow problem">

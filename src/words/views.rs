@@ -180,7 +180,11 @@ impl Lang {
                 "應交單位中已提交且未被退回的單位，每個計1。",
                 "One for each unit that owes the report and has one in that was not sent back.",
             ),
-            Formula::TasksInState => self.pick("处于此状态的任务，每项计1。", "處於此狀態的任務，每項計1。", "One for each task in this state."),
+            Formula::TasksInState => self.pick(
+                "处于此状态的任务，每项计1。",
+                "處於此狀態的任務，每項計1。",
+                "One for each task in this state.",
+            ),
         }
     }
 }

@@ -133,7 +133,9 @@ fn row(page: &Page, part: &Contribution) -> AnyView {
     let dash = || "—".to_owned();
     let who = match (&part.unit, &part.task) {
         (Some(unit), _) => page.unit_name(unit),
-        (None, Some(task)) => page.standing.programme.task(task).map_or_else(dash, |found| lang.task_named(found.short.of(lang), task)),
+        (None, Some(task)) => {
+            page.standing.programme.task(task).map_or_else(dash, |found| lang.task_named(found.short.of(lang), task))
+        }
         (None, None) => lang.figure_baseline().to_owned(),
     };
     let source = match (&part.unit, part.period, part.version) {

@@ -25,9 +25,10 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
 
 fn view(page: &Page, contacts: &Contacts) -> AnyView {
     let lang = page.lang;
-    let coverage = page.progress.reporting.iter().rfind(|row| {
-        page.standing.programme.latest_due(page.view.day).is_some_and(|period| period.id == row.period)
-    });
+    let coverage =
+        page.progress.reporting.iter().rfind(|row| {
+            page.standing.programme.latest_due(page.view.day).is_some_and(|period| period.id == row.period)
+        });
     let coverage = coverage.map(|row| match row.missing.len() as i64 {
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
@@ -186,7 +187,11 @@ fn small_lines(page: &Page, target: &Target) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let days = (target.due - page.view.day).num_days();
-    let due = if days >= 0 { lang.due_in(&lang.short_day(target.due), days) } else { lang.due_past(&lang.short_day(target.due)) };
+    let due = if days >= 0 {
+        lang.due_in(&lang.short_day(target.due), days)
+    } else {
+        lang.due_past(&lang.short_day(target.due))
+    };
     let first = match &target.measure {
         TargetMeasure::TaskStage { task, .. } => {
             programme.task(task).map(|task| view! { {lang.responsible_is(&responsible(page, task))} }.into_any())
@@ -230,7 +235,8 @@ fn attention(page: &Page, contacts: &Contacts) -> AnyView {
         return view! { <section class="attention"><h2>{lang.attention()}</h2><p>{lang.attention_none()}</p></section> }.into_any();
     }
     let rows = all.iter().take(ROWS).map(|matter| row(page, contacts, matter));
-    let rest = (more > 0).then(|| view! { <p class="more"><a href=page.link("/tasks")>{lang.attention_more(more as i64)} " →"</a></p> });
+    let rest = (more > 0)
+        .then(|| view! { <p class="more"><a href=page.link("/tasks")>{lang.attention_more(more as i64)} " →"</a></p> });
     view! {
         <section class="attention" aria-labelledby="attention">
             <table>
@@ -257,7 +263,8 @@ fn row(page: &Page, contacts: &Contacts, matter: &Matter) -> AnyView {
                 crate::language::Lang::ZhHant => format!("「{}」", said.text),
                 _ => format!("“{}”", said.text),
             };
-            view! { <span class="quote">{quoted}</span> " " <span class="when">{lang.short_day(said.on)}</span> }.into_any()
+            view! { <span class="quote">{quoted}</span> " " <span class="when">{lang.short_day(said.on)}</span> }
+                .into_any()
         }
         None => "—".into_any(),
     };
@@ -268,7 +275,10 @@ fn row(page: &Page, contacts: &Contacts, matter: &Matter) -> AnyView {
             let what = view! {
                 <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.clone()}</span> " " {missing(page, task, at)}</a>
             };
-            let who = answerers(page, task, at).into_iter().map(|unit| view! { {call(page, contacts, &unit)} " " }).collect_view();
+            let who = answerers(page, task, at)
+                .into_iter()
+                .map(|unit| view! { {call(page, contacts, &unit)} " " })
+                .collect_view();
             (Light::Overdue, what.into_any(), lang.days_overdue(*days), who.into_any(), said(at.said.as_ref()))
         }
         Matter::Behind { target: id, serious } => {

@@ -108,7 +108,9 @@ fn deadline(page: &Page, task: &Task) -> String {
         (_, Lang::ZhHans) => task.deadline_verbatim.clone(),
         (Deadline::Date { date }, _) => lang.short_day(*date),
         (Deadline::Dates { dates }, _) => lang.list(&dates.iter().map(|day| lang.short_day(*day)).collect::<Vec<_>>()),
-        (Deadline::Monthly { day }, _) => lang.pick(String::new(), format!("每月{day}日"), format!("the {day}th of each month")),
+        (Deadline::Monthly { day }, _) => {
+            lang.pick(String::new(), format!("每月{day}日"), format!("the {day}th of each month"))
+        }
         (Deadline::AsNeeded, _) => lang.pick("", "按工作需要", "as required").to_owned(),
     }
 }
@@ -121,7 +123,9 @@ fn days(page: &Page, at: &TaskProgress) -> Option<String> {
     }
     let next = at.occurrences.iter().find(|o| !o.light.is_closed() && o.light != Light::Overdue);
     match (next, at.occurrences.last()) {
-        (Some(next), _) => next.days.map(|days| if days == 0 { lang.due_today().to_owned() } else { lang.days_left(days) }),
+        (Some(next), _) => {
+            next.days.map(|days| if days == 0 { lang.due_today().to_owned() } else { lang.days_left(days) })
+        }
         (None, Some(last)) => last.days.filter(|_| last.light == Light::ClosedLate).map(|days| lang.days_late(days)),
         (None, None) => None,
     }
@@ -227,7 +231,9 @@ fn history(page: &Page, task: &Task) -> AnyView {
             let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&version.unit));
             let name = page.unit_name(&version.unit);
             let who = match readable {
-                true => view! { <a href=page.link(&source)>{name} " " {period_name(page, version.period)}</a> }.into_any(),
+                true => {
+                    view! { <a href=page.link(&source)>{name} " " {period_name(page, version.period)}</a> }.into_any()
+                }
                 false => view! { <span>{name} " " {period_name(page, version.period)}</span> }.into_any(),
             };
             lines.push(view! { <li><span class="when">{when}</span> " " {who} {lang.pick("：", "：", ": ")} {said.said.clone()}</li> });

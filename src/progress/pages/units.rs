@@ -113,9 +113,14 @@ fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
         None => ("·", "future"),
     };
     let words = words(page, filing.as_ref(), period);
-    let late = filing.as_ref().and_then(|filing| filing.late_by).map(|_| view! { <span class="late" aria-hidden="true">"◥"</span> });
-    let corrected =
-        filing.as_ref().filter(|filing| filing.corrected).map(|_| view! { <sup aria-hidden="true">{lang.pick("更", "更", "c")}</sup> });
+    let late = filing
+        .as_ref()
+        .and_then(|filing| filing.late_by)
+        .map(|_| view! { <span class="late" aria-hidden="true">"◥"</span> });
+    let corrected = filing
+        .as_ref()
+        .filter(|filing| filing.corrected)
+        .map(|_| view! { <sup aria-hidden="true">{lang.pick("更", "更", "c")}</sup> });
     let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
     let shown = view! { <span class=format!("filing filing-{class}") title=words><span aria-hidden="true">{glyph}</span>{late}{corrected}<span class="spoken">{spoken}</span></span> };
     let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
@@ -150,7 +155,12 @@ fn matrix_title(page: &Page) -> String {
     let latest = page.standing.programme.latest_due(page.view.day);
     let row = latest.and_then(|period| page.progress.reporting.iter().find(|row| row.period == period.id));
     match row {
-        Some(row) => page.lang.matrix_title(&period_name(page, row.period), row.expected, row.submitted, row.missing.len() as i64),
+        Some(row) => page.lang.matrix_title(
+            &period_name(page, row.period),
+            row.expected,
+            row.submitted,
+            row.missing.len() as i64,
+        ),
         None => page.lang.nav_matrix().to_owned(),
     }
 }
@@ -162,7 +172,11 @@ fn matrix_of_reports(page: &Page) -> AnyView {
     let expected = programme.expected_on(page.view.day);
     let consolidator = page.unit_name(&programme.consolidator);
     let via = lang.matrix_via(&consolidator);
-    let lanes = [(Route::ViaConsolidator, true, via), (Route::Direct, true, lang.matrix_direct().to_owned()), (Route::Direct, false, lang.matrix_own().to_owned())];
+    let lanes = [
+        (Route::ViaConsolidator, true, via),
+        (Route::Direct, true, lang.matrix_direct().to_owned()),
+        (Route::Direct, false, lang.matrix_own().to_owned()),
+    ];
     let heads = programme.periods.iter().map(|period| {
         let name = match (period.id.supplement, lang) {
             (true, _) => lang.pick("年末", "年終", "year end").to_owned(),
@@ -276,7 +290,8 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
     let programme = &page.standing.programme;
     let of = |measure: Measure| FigureId::measure(measure).of_unit(&unit.id);
     let value = |id: &FigureId| {
-        crate::progress::figure(programme, &page.record, page.view, id).map(|figure| (figure.value, !figure.contributions.is_empty()))
+        crate::progress::figure(programme, &page.record, page.view, id)
+            .map(|figure| (figure.value, !figure.contributions.is_empty()))
     };
     let rows: Vec<_> = [Measure::Practising, Measure::Recognised]
         .into_iter()
@@ -293,7 +308,11 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
     if rows.is_empty() {
         return view! { <p>{lang.unit_no_figures()}</p> }.into_any();
     }
-    let heads = programme.periods.iter().filter(|period| period.start <= page.view.day).map(|period| view! { <th scope="col">{period_name(page, period.id)}</th> });
+    let heads = programme
+        .periods
+        .iter()
+        .filter(|period| period.start <= page.view.day)
+        .map(|period| view! { <th scope="col">{period_name(page, period.id)}</th> });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_figures()><table>
             <thead><tr><th scope="col"></th>{heads.collect_view()}<th scope="col">{lang.total()}</th></tr></thead>

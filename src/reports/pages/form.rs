@@ -33,7 +33,13 @@ fn cells(programme: &Programme, unit: &Unit, draft: &Draft) -> Vec<Cell> {
     let places = places(programme, unit);
     for place in &places {
         for origin in Origin::ALL {
-            cells.push(Cell { measure: Measure::Practising, specialty: None, place: place.clone(), origin, direction: None });
+            cells.push(Cell {
+                measure: Measure::Practising,
+                specialty: None,
+                place: place.clone(),
+                origin,
+                direction: None,
+            });
         }
     }
     for specialty in &unit.specialties {
@@ -62,7 +68,8 @@ fn cell_of(programme: &Programme, entry: &Entry) -> Cell {
     let id = |word: &Option<String>| word.clone().filter(|word| !word.trim().is_empty());
     Cell {
         measure: entry.measure,
-        specialty: id(&entry.specialty).map(|word| programme.specialty(&word).map_or(word.clone(), |found| found.id.clone())),
+        specialty: id(&entry.specialty)
+            .map(|word| programme.specialty(&word).map_or(word.clone(), |found| found.id.clone())),
         place: id(&entry.place).map(|word| programme.place(&word).map_or(word.clone(), |found| found.id.clone())),
         origin: entry.origin,
         direction: entry.direction,
@@ -81,7 +88,9 @@ fn places(programme: &Programme, unit: &Unit) -> Vec<Option<String>> {
     let mut places: Vec<Option<String>> = programme
         .places
         .iter()
-        .filter(|place| own.contains(&place.id.as_str()) || place.city.as_deref().is_some_and(|city| own.contains(&city)))
+        .filter(|place| {
+            own.contains(&place.id.as_str()) || place.city.as_deref().is_some_and(|city| own.contains(&city))
+        })
         .map(|place| Some(place.id.clone()))
         .collect();
     places.push(None);
@@ -143,8 +152,12 @@ fn typed(fields: &Fields) -> Draft {
             task.closure = Some(closure);
         }
     }
-    draft.specialties = stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
-    draft.tasks = tasks.into_iter().filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() }).collect();
+    draft.specialties =
+        stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
+    draft.tasks = tasks
+        .into_iter()
+        .filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() })
+        .collect();
     draft
 }
 
@@ -257,7 +270,8 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.form_faults(faults.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
     });
     let conflict = theirs.as_ref().map(|theirs| conflict(page, theirs, &report.draft));
-    let saved = report.saved_at.map_or_else(|| lang.form_not_saved().to_owned(), |moment| lang.form_saved_at(&at(moment)));
+    let saved =
+        report.saved_at.map_or_else(|| lang.form_not_saved().to_owned(), |moment| lang.form_saved_at(&at(moment)));
     let nil = report.draft.nil;
     let nil_tick = nil.then(|| view! { <p><label class="tick" id="nil"><input type="checkbox" name="nil" value="yes" checked=true/> {lang.cell_nil()}</label></p> });
     let texts = [
@@ -363,12 +377,19 @@ fn stages(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let typed = |id: &str| {
-        sheet.report.draft.specialties.iter().find(|entry| programme.specialty(&entry.specialty).is_some_and(|found| found.id == id))
+        sheet
+            .report
+            .draft
+            .specialties
+            .iter()
+            .find(|entry| programme.specialty(&entry.specialty).is_some_and(|found| found.id == id))
     };
     let new: Vec<_> = programme
         .specialties
         .iter()
-        .filter(|specialty| typed(&specialty.id).is_some() || (specialty.new && sheet.unit.specialties.contains(&specialty.id)))
+        .filter(|specialty| {
+            typed(&specialty.id).is_some() || (specialty.new && sheet.unit.specialties.contains(&specialty.id))
+        })
         .collect();
     if new.is_empty() {
         return ().into_any();
@@ -403,7 +424,8 @@ fn tasks(page: &Page, sheet: &Sheet) -> AnyView {
         let closed = page.progress.tasks.iter().any(|row| row.number == task.number && row.light.is_closed());
         typed || !closed
     };
-    let rows = programme.tasks_of(&sheet.unit.id, sheet.period.end).filter(open).map(|task| task_fields(page, sheet, task));
+    let rows =
+        programme.tasks_of(&sheet.unit.id, sheet.period.end).filter(open).map(|task| task_fields(page, sheet, task));
     view! { <fieldset><legend>{lang.form_section_tasks()}</legend>{rows.collect_view()}</fieldset> }.into_any()
 }
 
@@ -468,10 +490,16 @@ fn flat(draft: &Draft) -> BTreeMap<String, String> {
         fields.insert(format!("specialty.{}.stage", entry.specialty), format!("{} {}", entry.stage.0, entry.on.0));
     }
     for task in &draft.tasks {
-        let closure = task.closure.as_ref().map(|closure| format!(" {} {}", closure.on.0, closure.evidence)).unwrap_or_default();
-        fields.insert(format!("task.{}.said", task.number), format!("{} {} {}{closure}", task.said, task.stage.0, task.slots.join(" ")));
+        let closure =
+            task.closure.as_ref().map(|closure| format!(" {} {}", closure.on.0, closure.evidence)).unwrap_or_default();
+        fields.insert(
+            format!("task.{}.said", task.number),
+            format!("{} {} {}{closure}", task.said, task.stage.0, task.slots.join(" ")),
+        );
     }
-    for (name, text) in [("done", &draft.done), ("problems", &draft.problems), ("next", &draft.next), ("ask", &draft.ask)] {
+    for (name, text) in
+        [("done", &draft.done), ("problems", &draft.problems), ("next", &draft.next), ("ask", &draft.ask)]
+    {
         fields.insert(name.to_owned(), text.clone());
     }
     fields.retain(|_, value| !value.trim().is_empty());
@@ -505,7 +533,12 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     let seen: Option<i64> = fields.get("lock").parse().ok();
     let path = format!("/my/reports/{}", period.id);
     let next = if fields.get("do") == "check" { page.link(&format!("{path}/check")) } else { page.link(&path) };
-    let place = Place { app: page.app.clone(), programme: page.standing.programme.clone(), unit: unit.clone(), period: period.id };
+    let place = Place {
+        app: page.app.clone(),
+        programme: page.standing.programme.clone(),
+        unit: unit.clone(),
+        period: period.id,
+    };
     let asked = cause(&page, &format!("POST {path}"), &fields)?;
     let kept = draft.clone();
     let saved = act(&page.app, asked, move |tx, cause| {

@@ -35,7 +35,9 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
 /// The report the card is about: one sent back, else the last due if it is not in, else the current one.
 fn foremost(reports: &[(Period, Report, Vec<Receipt>)], today: chrono::NaiveDate) -> Option<usize> {
     let returned = reports.iter().rposition(|(_, report, _)| report.state == State::Returned);
-    let owed = reports.iter().rposition(|(period, report, _)| period.due < today && report.state == State::Draft && report.version == 0);
+    let owed = reports
+        .iter()
+        .rposition(|(period, report, _)| period.due < today && report.state == State::Draft && report.version == 0);
     let last_due = reports.iter().rposition(|(period, ..)| period.due < today);
     returned.or(owed.filter(|owed| Some(*owed) == last_due)).or(reports.len().checked_sub(1))
 }
@@ -83,7 +85,9 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
     let open = report.state.is_open();
     let left = (period.due - today).num_days();
     let due = match left {
-        _ if !open => receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default(),
+        _ if !open => {
+            receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default()
+        }
         1.. => lang.my_days_left(left, &lang.day(period.due)),
         0 => lang.my_due_today(&lang.day(period.due)),
         _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
@@ -113,7 +117,9 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
             <p class="quiet">{lang.my_minutes()}</p>
         }
     });
-    let receipt = (!open).then(|| view! { <p><a class="button" href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a></p> });
+    let receipt = (!open).then(
+        || view! { <p><a class="button" href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a></p> },
+    );
     view! {
         <section class="owed">
             <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
@@ -145,7 +151,9 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
         return view! { <h1>{lang.receipt_title()}</h1><p>{lang.receipt_none()}</p><p><a href=page.link(&path)>{lang.my_fill()}</a></p> }.into_any();
     };
     let next = match (report.state, unit.route) {
-        (State::Submitted, Route::ViaConsolidator) => lang.receipt_next_via(&page.unit_name(&page.standing.programme.consolidator)),
+        (State::Submitted, Route::ViaConsolidator) => {
+            lang.receipt_next_via(&page.unit_name(&page.standing.programme.consolidator))
+        }
         (State::Submitted | State::Forwarded, _) => lang.receipt_next_direct().to_owned(),
         (state, _) => lang.my_state(lang.state(state)),
     };
@@ -173,7 +181,10 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
     let confirm = (person.is_some_and(|person| person.role == Role::UnitHead) && last.confirmed_at.is_none()).then(|| {
         view! { <form method="post" action=page.link(&format!("{path}/confirm"))>{hidden()}<button type="submit">{lang.confirm_head()}</button></form> }
     });
-    let reopen = report.state.is_open().then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
+    let reopen = report
+        .state
+        .is_open()
+        .then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
     let confirmed = last.confirmed_at.map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
     let versions = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
     view! {
@@ -207,7 +218,10 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (Some(receipt.submitted_at), Action::Submit),
         (receipt.confirmed_at, Action::Confirm),
         (receipt.forwarded_at, Action::Forward),
-        (receipt.returned_at, if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return }),
+        (
+            receipt.returned_at,
+            if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return },
+        ),
         (receipt.accepted_at, Action::Accept),
     ];
     let said: Vec<String> = steps
@@ -217,7 +231,10 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
     let why = receipt.return_reason.clone().filter(|reason| !reason.is_empty()).map(|reason| {
         view! { " — " {receipt.return_field.clone()} {lang.pick("：", "：", ": ")} {reason} }
     });
-    let correction = receipt.correction.clone().map(|reason| view! { " — " {lang.action_done(Action::Correct)} {lang.pick("：", "：", ": ")} {reason} });
+    let correction = receipt
+        .correction
+        .clone()
+        .map(|reason| view! { " — " {lang.action_done(Action::Correct)} {lang.pick("：", "：", ": ")} {reason} });
     view! {
         <li><a href=page.link(&format!("/reports/{}/{}?version={}", unit.id, period.id, receipt.number))>{lang.receipt_version(receipt.number)}</a> " · " {said.join(" · ")} {why} {correction}</li>
     }
@@ -230,7 +247,10 @@ async fn moves(
     period: &str,
     name: &str,
     body: &[u8],
-    work: impl for<'t> Fn(&'t mut crate::db::Tx, &'t crate::web::acts::Cause, Place, Moved) -> Work<'t> + Send + Sync + 'static,
+    work: impl for<'t> Fn(&'t mut crate::db::Tx, &'t crate::web::acts::Cause, Place, Moved) -> Work<'t>
+    + Send
+    + Sync
+    + 'static,
 ) -> Result<Response, Problem> {
     let fields = Fields::read(body)?;
     let (unit, period) = (own_unit(&page)?, asked_period(&page, period)?);

@@ -417,10 +417,8 @@ impl ReportAnswer {
             .period(place.period)
             .filter(|_| report.state.is_open())
             .and_then(|period| report.draft.understand(&place.programme, &place.unit, period).err());
-        let say = |fault: crate::reports::Fault| FaultAnswer {
-            message: Lang::ZhHans.fault(&fault.kind),
-            field: fault.field,
-        };
+        let say =
+            |fault: crate::reports::Fault| FaultAnswer { message: Lang::ZhHans.fault(&fault.kind), field: fault.field };
         ReportAnswer {
             programme: place.programme.id.clone(),
             unit: report.unit.clone(),

@@ -73,7 +73,9 @@ impl PartialSchema for Draft {
         );
         closed(
             ObjectBuilder::new()
-                .description(Some("A report as typed. Saved whatever it says; what is wrong with it is answered as faults."))
+                .description(Some(
+                    "A report as typed. Saved whatever it says; what is wrong with it is answered as faults.",
+                ))
                 .property("nil", ObjectBuilder::new().schema_type(Type::Boolean))
                 .property("entries", ArrayBuilder::new().items(entry))
                 .property("specialties", ArrayBuilder::new().items(stage))
