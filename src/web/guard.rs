@@ -70,7 +70,9 @@ pub struct Post {
     pub api: bool,
 }
 
-pub async fn guard(State(post): State<Post>, params: RawPathParams, request: Request, next: Next) -> Response {
+pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request: Request, next: Next) -> Response {
+    // A script that asks for what is not there is answered as a script.
+    post.api |= request.uri().path().starts_with("/api/");
     let lang = asked_language(request.uri().query().unwrap_or_default());
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
