@@ -183,6 +183,11 @@ impl Answer {
         Answer { sent, status: parts.status, headers: parts.headers, text }
     }
 
+    /// Enough of the body to see what it is.
+    fn beginning(&self) -> String {
+        self.text.chars().take(1000).collect()
+    }
+
     /// The value of a header, empty if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
@@ -191,7 +196,7 @@ impl Answer {
     /// Requires a status.
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
-        assert_eq!(self.status.as_u16(), status, "{} answered {}", self.sent, self.text);
+        assert_eq!(self.status.as_u16(), status, "{} answered {}", self.sent, self.beginning());
         self
     }
 
@@ -199,7 +204,7 @@ impl Answer {
     #[track_caller]
     pub fn field(&self, name: &str) -> String {
         let tag = self.text.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\"")));
-        let tag = tag.unwrap_or_else(|| panic!("{} has no field {name:?}: {}", self.sent, self.text));
+        let tag = tag.unwrap_or_else(|| panic!("{} has no field {name:?}: {}", self.sent, self.beginning()));
         let value = tag.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
         value.unwrap_or_default().to_owned()
     }
