@@ -3,7 +3,7 @@
 mod form;
 mod home;
 
-pub use form::{autosave, check, field_name, form, nil, nil_page, save, submit};
+pub use form::{autosave, cell_name, check, field_name, form, nil, nil_page, save, submit};
 pub use home::{confirm, correct, home, receipt, version_row, withdraw};
 
 use crate::calendar::{Period, PeriodId};

@@ -6,7 +6,7 @@ use crate::people::pages::{Fields, cause, follow};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::figure;
-use crate::reports::pages::{Place, at, field_name, report_name, version_row};
+use crate::reports::pages::{Place, at, cell_name, field_name, report_name, version_row};
 use crate::reports::store::{self, ClosureCase, Receipt, Report};
 use crate::reports::{Content, Stated};
 use crate::review::{Action, Case, State, decide};
@@ -307,7 +307,7 @@ pub fn content_view(page: &Page, unit: &Unit, period: &Period, content: &Content
                 Stated::Number(new) => (format!("+{new}"), (before + new).to_string()),
                 Stated::NotApplicable | Stated::Blank => ("—".to_owned(), before.to_string()),
             };
-            let name = field_name(page, &count.cell.field());
+            let name = cell_name(page, &count.cell);
             view! { <tr><th scope="row">{lang.measure(count.cell.measure)} " · " {name}</th><td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td></tr> }
         })
         .collect();

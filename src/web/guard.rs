@@ -88,7 +88,7 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
         response = if post.api {
             crate::web::api::problem_response(&problem, lang)
         } else {
-            shell::problem_page(&post.app, &visitor, lang, &address, &problem).await
+            shell::problem_page(&visitor, lang, &address, &problem).await
         };
     }
     response.extensions_mut().insert(RouteName(post.route));

@@ -3,15 +3,16 @@
 
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
+use crate::problem::Problem;
 use crate::progress::pages as progress;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
 use crate::summaries::pages as summaries;
-use crate::web::guard::{Post, Rule, Scope, guard};
-use crate::web::{App, api, pages};
+use crate::web::guard::{Post, Rule, Scope, Visitor, asked_language, guard};
+use crate::web::{App, api, pages, shell};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
@@ -134,19 +135,22 @@ pub fn router(app: App) -> Router {
             Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
         router = router.route(route.path, route.handler.layer(from_fn_with_state(guarded, guard)));
     }
-    let lost =
-        Post { app: app.clone(), rule: Rule { public: true, roles: &[], scope: Scope::Any }, route: "-", api: false };
-    let fallback = get(file).fallback(nothing_here).layer(from_fn_with_state(lost, guard));
-    router.fallback_service(fallback.with_state(app.clone())).with_state(app)
+    router.fallback(file).with_state(app)
 }
 
-/// A file of the browser's, or nothing.
-async fn file(State(app): State<App>, request: Request) -> Result<Response, crate::problem::Problem> {
-    app.assets.serve(request.uri().path(), request.headers()).ok_or(crate::problem::Problem::NotFound)
-}
-
-async fn nothing_here() -> crate::problem::Problem {
-    crate::problem::Problem::NotFound
+/// A file of the browser's, or nothing. Files are the same for everybody, so nobody is asked who they are.
+async fn file(State(app): State<App>, request: Request) -> Response {
+    let method = request.method();
+    let served = app.assets.serve(request.uri().path(), request.headers());
+    if let Some(response) = served.filter(|_| method == Method::GET || method == Method::HEAD) {
+        return response;
+    }
+    let lang = asked_language(request.uri().query().unwrap_or_default());
+    if request.uri().path().starts_with("/api/") {
+        return api::problem_response(&Problem::NotFound, lang);
+    }
+    let nobody = Visitor { person: None, session: None, request: String::new() };
+    shell::problem_page(&nobody, lang, "/", &Problem::NotFound).await
 }
 
 async fn ready(State(app): State<App>) -> Response {

@@ -3,7 +3,6 @@
 use crate::language::Lang;
 use crate::people::Role;
 use crate::problem::Problem;
-use crate::web::App;
 use crate::web::guard::Visitor;
 use crate::web::pages::Page;
 use axum::body::Body;
@@ -227,7 +226,7 @@ fn languages(page: &Page) -> AnyView {
         let full = lang.pick("简体中文", "繁體中文", "English");
         let current = (lang == page.lang).then_some("true");
         let tag = lang.to_string();
-        view! { <a href=page.with(&[("lang", Some(&tag))]) lang=tag.clone() hreflang=tag.clone() title=full aria-label=full aria-current=current>{name}</a> }
+        view! { <a href=page.with(&[("lang", Some(&tag))]) lang=tag.clone() hreflang=tag.clone() title=full aria-current=current>{name}</a> }
     });
     view! { <span class="languages" role="group" aria-label=page.lang.language()>{links.into_iter().collect_view()}</span> }.into_any()
 }
@@ -325,7 +324,7 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
 }
 
 /// What the visitor reads instead of the page they asked for.
-pub async fn problem_page(app: &App, visitor: &Visitor, lang: Lang, address: &str, problem: &Problem) -> Response {
+pub async fn problem_page(visitor: &Visitor, lang: Lang, address: &str, problem: &Problem) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let title = lang.problem_title(problem);
     let remedy = lang.problem_remedy(problem);
@@ -347,7 +346,6 @@ pub async fn problem_page(app: &App, visitor: &Visitor, lang: Lang, address: &st
         }
         .into_any()
     };
-    let _ = app;
     match render(frame, body).await {
         Ok(template) => template.fill(visitor, status),
         Err(_) => (status, title).into_response(),

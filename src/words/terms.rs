@@ -34,7 +34,6 @@ words! {
     place_unknown: "未分地", "未分地", "place not stated";
     year_end_supplement(year: i32): "{year}年末补报", "{year}年終補報", "{year} year-end supplementary return";
     month_name(year: i32, month: u32): "{year}年{month}月", "{year}年{month}月", "{year}-{month:02}";
-    month_report(month: u32): "{month}月月报", "{month}月月報", "month {month} report";
     long_date(year: i32, month: u32, day: u32): "{year}年{month}月{day}日", "{year}年{month}月{day}日", "{day}/{month}/{year}";
 }
 
@@ -52,6 +51,18 @@ impl Lang {
         match self {
             Lang::En => day.format("%-d %b").to_string(),
             _ => format!("{}月{}日", day.month(), day.day()),
+        }
+    }
+
+    /// 7月月报, July report.
+    pub fn month_report(self, month: u32) -> String {
+        match self {
+            Lang::ZhHans => format!("{month}月月报"),
+            Lang::ZhHant => format!("{month}月月報"),
+            Lang::En => {
+                let name = NaiveDate::from_ymd_opt(2000, month, 1).map(|day| day.format("%B").to_string());
+                format!("{} report", name.unwrap_or_else(|| month.to_string()))
+            }
         }
     }
 

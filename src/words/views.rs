@@ -41,12 +41,12 @@ words! {
     attention_said: "最近一次说法", "最近一次說法", "Last said";
     attention_none: "没有需要关注的事项。", "沒有需要關注的事項。", "Nothing needs attention.";
     attention_more(n: i64): "另{n}项", "另{n}項", "{n} more";
-    attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} not in: {units}";
+    attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} missing: {units}";
     attention_ask(text: &str, unit: &str): "需协调：{text}（{unit}）", "需協調：{text}（{unit}）", "To be settled: {text} ({unit})";
     attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
     slots_done(done: usize, all: usize, which: &str, missing: &str): "已设{done}/{all}（{which}），缺{missing}", "已設{done}/{all}（{which}），缺{missing}", "{done} of {all} in ({which}); missing {missing}";
     slots_none(all: usize, missing: &str): "已设0/{all}，缺{missing}", "已設0/{all}，缺{missing}", "0 of {all} in; missing {missing}";
-    just_due: "刚过截止时间", "剛過截止時間", "deadline just passed";
+    just_due: "刚过截止时间", "剛過截止時間", "just due";
     nobody: "未登记联系人", "未登記聯絡人", "no contact recorded";
     tasks_counted(n: i64): "{n}项任务", "{n}項任務", "{n} tasks";
     recurring(n: i64): "周期和持续 {n}", "週期及持續 {n}", "recurring or ongoing {n}";

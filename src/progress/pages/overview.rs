@@ -95,7 +95,13 @@ fn target_clause(page: &Page, id: &str) -> Option<String> {
     let lang = page.lang;
     let target = page.standing.programme.target(id)?;
     let row = page.progress.targets.iter().find(|row| row.id == id)?;
-    let (name, unit) = (target.short.of(lang), target.unit.of(lang));
+    let unit = target.unit.of(lang);
+    // In a sentence the short name is one word; on a card its parts stand apart.
+    let name = match lang {
+        crate::language::Lang::En => target.short.of(lang).to_owned(),
+        _ => target.short.of(lang).replace(' ', ""),
+    };
+    let name = name.as_str();
     Some(match row.gap {
         Some(gap) => lang.target_at(name, row.actual, unit, &lang.gap(gap)),
         None => lang.target_open(name, row.actual, row.value, unit),

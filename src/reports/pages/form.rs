@@ -10,7 +10,7 @@ use crate::progress::figure;
 use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
 use crate::reports::{
-    Cell, ClosureEntry, Direction, Draft, Entry, Fault, Origin, StageEntry, TEXT_LIMITS, TaskEntry, Typed,
+    Cell, ClosureEntry, Direction, Draft, Entry, Fault, FaultKind, Origin, StageEntry, TEXT_LIMITS, TaskEntry, Typed,
 };
 use crate::targets::{Measure, TargetMeasure};
 use crate::tasks::Task;
@@ -200,24 +200,30 @@ async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response,
     page.show_with(status, &title, true, move |page| view(page, &sheet)).await
 }
 
+/// What a cell counts, in words: 建筑工程 香港 港澳→内地.
+pub fn cell_name(page: &Page, cell: &Cell) -> String {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let what = match (cell.measure, cell.specialty.as_deref(), cell.place.as_deref()) {
+        (Measure::Recognised, Some(id), _) => {
+            programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
+        }
+        (Measure::Practising, _, Some(id)) => {
+            programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
+        }
+        (Measure::Practising, _, None) => lang.place_unknown().to_owned(),
+        (Measure::Recognised, None, _) => "—".to_owned(),
+    };
+    let way = cell.direction.map(|way| lang.direction(way));
+    [Some(what.as_str()), Some(lang.origin(cell.origin)), way].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
 /// The name of a form field in words.
 pub fn field_name(page: &Page, field: &str) -> String {
     let lang = page.lang;
     let programme = &page.standing.programme;
     if let Some(cell) = Cell::from_field(field) {
-        let what = cell.specialty.as_deref().or(cell.place.as_deref());
-        let what = match (what, cell.measure) {
-            (Some(id), Measure::Recognised) => programme.specialty(id).map(|found| found.name.of(lang).to_owned()),
-            (Some(id), Measure::Practising) => programme.place(id).map(|found| found.name.of(lang).to_owned()),
-            (None, _) => Some(lang.place_unknown().to_owned()),
-        };
-        let parts = [
-            Some(lang.form_new().to_owned()),
-            what,
-            Some(lang.origin(cell.origin).to_owned()),
-            cell.direction.map(|way| lang.direction(way).to_owned()),
-        ];
-        return parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        return format!("{} {}", lang.form_new(), cell_name(page, &cell));
     }
     let named = |number: &str| {
         programme.task(number).map_or_else(|| number.to_owned(), |task| lang.task_named(task.short.of(lang), number))
@@ -265,7 +271,8 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
     let summary = (!faults.is_empty()).then(|| {
         let lines = faults.iter().map(|fault| {
             let said = format!("{}{}{}", field_name(page, &fault.field), lang.pick("：", "：", ": "), lang.fault(&fault.kind));
-            view! { <li><a href=format!("#{}", id_of(&fault.field))>{said}</a></li> }
+            let target = if fault.kind == FaultKind::NothingSaid { "nil-return".to_owned() } else { id_of(&fault.field) };
+            view! { <li><a href=format!("#{target}")>{said}</a></li> }
         });
         view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.form_faults(faults.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
     });
@@ -302,6 +309,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             <p class="buttons sticky">
                 <button type="submit" name="do" value="check">{lang.form_check()}</button>
                 <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
+                <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
             </p>
         </form>
     }
@@ -344,17 +352,11 @@ fn counts(page: &Page, sheet: &Sheet) -> AnyView {
         let id = id_of(&field);
         let typed = sheet.report.draft.entries.iter().find(|entry| cell_of(programme, entry) == *cell);
         let value = typed.map_or(String::new(), |entry| entry.count.0.clone());
-        let name = match cell.measure {
-            Measure::Practising => cell.place.as_deref().and_then(|id| programme.place(id)).map_or(lang.place_unknown(), |found| found.name.of(lang)),
-            Measure::Recognised => cell.specialty.as_deref().and_then(|id| programme.specialty(id)).map_or("—", |found| found.name.of(lang)),
-        }
-        .to_owned();
-        let way = cell.direction.map(|way| lang.direction(way));
         let wrong = sheet.faults.iter().any(|fault| fault.field == field);
         let described = wrong.then(|| format!("{id}-error"));
         view! {
             <tr>
-                <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {name} " · " {lang.origin(cell.origin)} {way.map(|way| view! { " · " {way} })}</label>{error(page, &sheet.faults, &field)}</th>
+                <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</label>{error(page, &sheet.faults, &field)}</th>
                 <td class="number given">{before(page, sheet, cell)}</td>
                 <td><input id=id.clone() name=field.clone() value=value inputmode="numeric" autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/></td>
             </tr>

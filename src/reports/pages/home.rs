@@ -51,7 +51,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)]) ->
         let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
         let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = receipts.last().filter(|first| period.is_late(first.submitted_at)).map(|_| lang.matrix_late());
-        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{lang.state(report.state)} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) }} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     let tasks = programme.tasks_of(&unit.id, page.view.day).filter_map(|task| {
         let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
@@ -124,7 +124,7 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
         <section class="owed">
             <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
             <p class="due">{due}</p>
-            <p>{lang.my_state(lang.state(report.state))}</p>
+            <p>{lang.my_state(if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) })}</p>
             {returned}
             {buttons}
             {receipt}
