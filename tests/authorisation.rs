@@ -207,6 +207,23 @@ async fn what_a_unit_files_is_for_its_own_people_and_those_who_review() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_still_being_written_is_for_the_unit_alone() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, path) = (board.script("soc_food").await, "/api/v1/programmes/2022/reports/soc_food/2022-07");
+        filer.put_json(path, &json!({ "done": "未写完的草稿" })).await.is(200);
+        assert!(filer.get(path).await.is(200).text.contains("未写完的草稿"));
+        for login in ["gdes", "office1", "leader", "admin", "auditor"] {
+            assert!(!board.script(login).await.get(path).await.is(200).text.contains("未写完的草稿"), "{login}");
+            board.signed_in(login).await.get("/reports/soc_food/2022-07").await.is(404);
+        }
+        filer.body(Method::POST, &format!("{path}/submit"), String::new()).await.is(200);
+        assert!(board.script("gdes").await.get(path).await.is(200).text.contains("未写完的草稿"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_was_dismissed_is_turned_away_at_once() {
     each(async |db| {
         let board = Board::new(db).await;

@@ -204,10 +204,17 @@ fn report_response(status: StatusCode, json: String, lock: i64) -> Response {
 
 /// A report: its state, its draft and its versions.
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/reports/{unit}/{period}", params(At), responses((status = 200, body = ReportAnswer), (status = 403, body = ProblemAnswer)))]
-pub async fn report(State(app): State<App>, Path(at): Path<At>) -> Result<Response, Problem> {
+pub async fn report(
+    State(app): State<App>,
+    Extension(visitor): Extension<Visitor>,
+    Path(at): Path<At>,
+) -> Result<Response, Problem> {
     let place = place(&app, &at).await?;
     let mut tx = app.db.read().await?;
-    let answer = answer(&mut tx, &place).await?;
+    let mut answer = answer(&mut tx, &place).await?;
+    if !visitor.signed_in()?.belongs_to(&place.unit.id) {
+        answer.hide_draft();
+    }
     Ok(report_response(StatusCode::OK, serde_json::to_string(&answer)?, answer.version))
 }
 

@@ -447,6 +447,14 @@ impl ReportAnswer {
                 .collect(),
         }
     }
+
+    /// What is still being written is for the unit alone.
+    pub fn hide_draft(&mut self) {
+        if matches!(self.state.as_str(), "draft" | "returned") {
+            self.draft = Draft::default();
+            self.faults.clear();
+        }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
