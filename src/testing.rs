@@ -1,5 +1,7 @@
 //! What tests share: a fresh database of each kind, people of every role, and reports filed in a line.
 
+pub mod actors;
+
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, shanghai};
 use crate::db::{Db, Tx, new_id};

@@ -57,7 +57,8 @@ impl Fields {
 fn local(address: &str) -> &str {
     let safe = address.starts_with('/')
         && !address.starts_with("//")
-        && !address.contains(['\\', '\r', '\n'])
+        // Browsers drop tabs and line ends from an address, and then it may begin with `//` after all.
+        && !address.contains(|c: char| c == '\\' || c.is_control())
         && !address.contains("/signin");
     if safe { address } else { "/" }
 }

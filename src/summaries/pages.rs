@@ -139,7 +139,7 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
     Response::builder()
         .header(header::CONTENT_TYPE, kind.media_type())
         .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'")
+        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
         .body(Body::from(bytes))
         .map_err(|_| Problem::Internal { id: crate::db::new_id() })
 }

@@ -219,6 +219,10 @@ async fn answer(tx: &mut crate::db::Tx, place: &Place) -> Result<ReportAnswer, P
 
 /// Reads a body of JSON strictly; a mistake names where it is.
 fn read<T: for<'de> Deserialize<'de>>(body: &[u8], expected: &str) -> Result<T, Problem> {
+    // serde also takes an array for an object, its values in the order of the fields.
+    if body.trim_ascii_start().first().is_some_and(|first| *first != b'{') {
+        return Err(Problem::bad_input("body:1:1", expected, "not an object"));
+    }
     serde_json::from_slice(body).map_err(|error| {
         Problem::bad_input(format!("body:{}:{}", error.line(), error.column()), expected, error.to_string())
     })

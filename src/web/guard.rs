@@ -70,7 +70,9 @@ pub struct Post {
     pub api: bool,
 }
 
-pub async fn guard(State(post): State<Post>, params: RawPathParams, request: Request, next: Next) -> Response {
+pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request: Request, next: Next) -> Response {
+    // A script that asks for what is not there is answered as a script.
+    post.api |= request.uri().path().starts_with("/api/");
     let lang = asked_language(request.uri().query().unwrap_or_default());
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
@@ -124,7 +126,7 @@ async fn pass(
     allows(&post.rule, visitor.person.as_ref(), unit)?;
     let safe = request.method() == Method::GET || request.method() == Method::HEAD;
     if !safe && visitor.session.is_some() {
-        request = same_site(&visitor, request, post.api).await?;
+        request = same_site(&visitor, request, post).await?;
     }
     request.extensions_mut().insert(visitor);
     Ok(next.run(request).await)
@@ -149,13 +151,17 @@ pub fn allows(rule: &Rule, person: Option<&Person>, unit: Option<&str>) -> Resul
 /// A request that changes something and carries a session must say where it comes from, and a form must
 /// carry the session's token. The browser's own word is checked at the front door; it is silent when both
 /// headers are missing, and this is not.
-async fn same_site(visitor: &Visitor, request: Request, api: bool) -> Result<Request, Problem> {
+async fn same_site(visitor: &Visitor, request: Request, post: &Post) -> Result<Request, Problem> {
     let cross = Problem::Forbidden(Forbidden::CrossSite);
     let headers = request.headers();
     if headers.get(header::ORIGIN).is_none() && headers.get("sec-fetch-site").is_none() {
         return Err(cross);
     }
-    if api {
+    // Whoever signs in a second time sends a form that was made before there was a session.
+    if post.rule.public {
+        return Ok(request);
+    }
+    if post.api {
         return match headers.get("x-csrf-token").and_then(|token| token.to_str().ok()) {
             Some(token) if token == visitor.csrf() => Ok(request),
             _ => Err(cross),

@@ -14,7 +14,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -70,7 +70,11 @@ pub const DEFAULT_PROGRAMME: &str = "2022";
 /// The view an address asks for; what it leaves out is as usual.
 pub fn asked_view(usual: View, as_at: Option<&str>, basis: Option<&str>) -> Result<View, Problem> {
     let day = match as_at {
-        Some(text) => text.parse().map_err(|_| Problem::bad_input("as_at", "YYYY-MM-DD", text))?,
+        // A year of four digits: at the ends of the calendar there is no next day.
+        Some(text) => match text.parse::<NaiveDate>() {
+            Ok(day) if (1..=9999).contains(&day.year()) => day,
+            _ => return Err(Problem::bad_input("as_at", "YYYY-MM-DD", text)),
+        },
         None => usual.day,
     };
     let basis: Basis = match basis {
