@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::load::{Connection, Reply, Request, field};
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,9 @@ struct Folder(PathBuf);
 
 impl Drop for Folder {
     fn drop(&mut self) {
+        if self.0.as_os_str().is_empty() {
+            return;
+        }
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
@@ -42,11 +45,21 @@ impl Board {
     }
 
     /// Stops the board and starts another on what it kept.
-    pub fn again(mut self) -> Outcome<Self> {
+    pub fn again(self) -> Outcome<Self> {
+        self.after(|_| Ok(())).map(|(board, ())| board)
+    }
+
+    /// Stops the board, does something to its database, and starts another on it.
+    pub fn after<T>(mut self, work: impl FnOnce(&str) -> Outcome<T>) -> Outcome<(Self, T)> {
         self.child.kill()?;
         self.child.wait()?;
         let folder = Folder(std::mem::take(&mut self.folder.0));
-        Board::run_in(folder)
+        let done = work(&format!("sqlite://{}", folder.0.join("demo.db").display()))?;
+        Ok((Board::run_in(folder)?, done))
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder.0
     }
 
     fn run_in(folder: Folder) -> Outcome<Self> {
@@ -56,12 +69,11 @@ impl Board {
             .arg("demo")
             .env("PILOTBOARD_LISTEN", address.to_string())
             .env("PILOTBOARD_DATA_DIR", &folder.0)
-            .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
         let mut board = Board { address, started_in: Duration::ZERO, child, folder };
-        while !board.get(&Request::get("/readyz")).is_ok_and(|reply| reply.status == 200) {
+        while !board.get(&Request::get("/livez")).is_ok_and(|reply| reply.status == 200) {
             if started.elapsed() > PATIENCE || board.child.try_wait()?.is_some() {
                 return Err("the board did not start".into());
             }

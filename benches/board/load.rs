@@ -36,6 +36,10 @@ impl Request {
         Request { method: "POST", body: body.into(), ..Request::get(path) }
     }
 
+    pub fn put(path: impl Into<String>, body: impl Into<String>) -> Self {
+        Request { method: "PUT", ..Request::post(path, body) }
+    }
+
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers += &format!("{name}: {value}\r\n");
         self

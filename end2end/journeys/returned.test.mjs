@@ -24,6 +24,7 @@ test('a returned report shows its filer the field and the reason, and is filed a
   const consolidator = await person(browser, board, PEOPLE.consolidator);
   await consolidator.goto('/review');
   await consolidator.getByRole('main').getByRole('link', { name: '省食品学会' }).first().click();
+  await consolidator.locator('summary', { hasText: '退回修改' }).click();
   await consolidator.getByLabel('退回原因').fill(REASON);
   await consolidator.getByRole('button', { name: '退回修改' }).click();
   await consolidator.waitForURL(/\/review/);

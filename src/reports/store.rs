@@ -229,9 +229,16 @@ impl Desk<'_> {
         audit::append(tx, self.key, self.actor, entry).await
     }
 
-    /// Keeps what has been typed. Nobody else sees a draft, so the programme's revision stays.
+    /// Keeps what has been typed. Nobody else sees a draft, so the programme's revision stays. A save that
+    /// says what is stored already conflicts with nobody: the form may follow on its own autosave.
     pub async fn save(&self, tx: &mut Tx, draft: Draft, seen: Option<i64>) -> Result<Report, Problem> {
-        let (report, state) = self.decide(tx, Action::Save, seen).await?;
+        let (report, state) = self.decide(tx, Action::Save, None).await?;
+        if report.lock > 0 && report.draft == draft {
+            return Ok(report);
+        }
+        if seen.is_some_and(|seen| seen != report.lock) {
+            return Err(refused(Refusal::WrongState(report.state), report.lock));
+        }
         let author = Some(self.actor.person.id.clone());
         let saved_at = Some(self.actor.now);
         let after = Report { state, draft, author, saved_at, lock: report.lock + 1, ..report.clone() };

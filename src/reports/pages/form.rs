@@ -12,6 +12,7 @@ use crate::reports::store::{self, Report};
 use crate::reports::{
     Cell, ClosureEntry, Direction, Draft, Entry, Fault, FaultKind, Origin, StageEntry, TEXT_LIMITS, TaskEntry, Typed,
 };
+use crate::review::State;
 use crate::targets::{Measure, TargetMeasure};
 use crate::tasks::Task;
 use crate::units::{Unit, UnitKind};
@@ -166,6 +167,8 @@ struct Sheet {
     unit: Unit,
     period: Period,
     report: Report,
+    /// What the last version was sent back with: the field and the reason.
+    returned: Option<(String, String)>,
     /// Shown once the filer has asked for a check.
     faults: Vec<Fault>,
     /// What somebody else saved meanwhile.
@@ -176,7 +179,10 @@ async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
     let (unit, period) = (own_unit(page)?, asked_period(page, period)?);
     let mut tx = page.app.db.read().await?;
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
-    Ok(Sheet { unit, period, report, faults: Vec::new(), theirs: None })
+    let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
+    let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
+    let returned = last.and_then(|receipt| receipt.return_field.zip(receipt.return_reason));
+    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), theirs: None })
 }
 
 pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
@@ -253,7 +259,7 @@ fn id_of(field: &str) -> String {
 
 fn view(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
-    let Sheet { unit, period, report, faults, theirs } = sheet;
+    let Sheet { unit, period, report, returned, faults, theirs } = sheet;
     let name = report_name(page, period.id);
     let path = format!("/my/reports/{}", period.id);
     let head = view! {
@@ -276,6 +282,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         });
         view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.form_faults(faults.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
     });
+    let returned = returned.as_ref().map(|(field, reason)| super::home::returned(page, field, reason));
     let conflict = theirs.as_ref().map(|theirs| conflict(page, theirs, &report.draft));
     let saved =
         report.saved_at.map_or_else(|| lang.form_not_saved().to_owned(), |moment| lang.form_saved_at(&at(moment)));
@@ -295,6 +302,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
     debug_assert_eq!(TEXT_LIMITS.len(), texts.len());
     view! {
         {head}
+        {returned}
         {summary}
         {conflict}
         <form method="post" action=page.link(&path) class="report" id="report">

@@ -46,12 +46,20 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)]) ->
     let lang = page.lang;
     let programme = &page.standing.programme;
     let today = day_of(page.now);
-    let card = foremost(reports, today).map(|at| card(page, unit, &reports[at]));
+    let at_top = foremost(reports, today);
+    let card = at_top.map(|at| card(page, unit, &reports[at]));
+    // The report that was due last is in: say so, before what is owed next.
+    let in_hand = at_top.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
+    let in_hand = in_hand.map(|(period, report, receipts)| {
+        let filed = receipts.first().map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
+        let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
+        view! { <p class="in-hand">"✓ " {filed} {nil} " · " {lang.state(report.state)} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a></p> }
+    });
     let rows = reports.iter().rev().map(|(period, report, receipts)| {
         let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
         let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = receipts.last().filter(|first| period.is_late(first.submitted_at)).map(|_| lang.matrix_late());
-        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) }} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) }} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     let tasks = programme.tasks_of(&unit.id, page.view.day).filter_map(|task| {
         let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
@@ -60,6 +68,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)]) ->
     });
     view! {
         <div class="my">
+            {in_hand}
             {card}
             <h2>{lang.my_own_tasks()}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=lang.my_own_tasks()><table>
@@ -72,6 +81,19 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)]) ->
                 <tbody>{rows.collect_view()}</tbody>
             </table></div>
             <p><a href=page.link(&format!("/units/{}", unit.id))>{lang.my_see_figures()}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Why a report came back, for its filer: the field and the reason.
+pub fn returned(page: &Page, field: &str, reason: &str) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <div class="returned" role="status">
+            <p><strong>{lang.my_returned()}</strong></p>
+            <p>{lang.my_returned_field(field)}</p>
+            <p>{lang.my_returned_reason(reason)}</p>
         </div>
     }
     .into_any()
@@ -94,13 +116,8 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
         _ => lang.my_late((today - period.effective_due).num_days()),
     };
     let returned = (report.state == State::Returned).then(|| receipts.first()).flatten().map(|receipt| {
-        view! {
-            <div class="returned">
-                <p><strong>{lang.my_returned()}</strong></p>
-                <p>{lang.my_returned_field(receipt.return_field.as_deref().unwrap_or("—"))}</p>
-                <p>{lang.my_returned_reason(receipt.return_reason.as_deref().unwrap_or("—"))}</p>
-            </div>
-        }
+        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
+        self::returned(page, &said(&receipt.return_field), &said(&receipt.return_reason))
     });
     let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let word = match report.state {
