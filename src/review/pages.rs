@@ -196,7 +196,8 @@ struct Reading {
     /// The version shown.
     number: i64,
     content: Content,
-    wrong: Option<String>,
+    /// A return that could not be made as it was typed: the field and the reason.
+    refused: Option<(String, String)>,
 }
 
 async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Problem> {
@@ -210,7 +211,7 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let asked = page.asked("version").and_then(|number| number.parse().ok());
     let number = asked.unwrap_or(report.version);
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
-    Ok(Reading { unit, period, report, receipts, number, content, wrong: None })
+    Ok(Reading { unit, period, report, receipts, number, content, refused: None })
 }
 
 pub async fn report(page: Page, Path((unit, period)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -225,7 +226,7 @@ async fn show(page: &Page, status: StatusCode, reading: Reading) -> Result<Respo
 
 fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let lang = page.lang;
-    let Reading { unit, period, report, receipts, number, content, wrong } = reading;
+    let Reading { unit, period, report, receipts, number, content, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
     let act_on = |action: Action| newest && may(page, person, report, action);
@@ -243,17 +244,19 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
         fields.extend(["done", "problems", "next", "ask"].map(str::to_owned));
         let options = fields.into_iter().map(|field| {
             let name = short(&field_name(page, &field));
-            view! { <option value=name.clone()>{name.clone()}</option> }
+            let chosen = refused.as_ref().is_some_and(|(field, _)| *field == name);
+            view! { <option value=name.clone() selected=chosen>{name.clone()}</option> }
         });
-        let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
-        let asked = wrong.is_some();
+        let asked = refused.is_some();
+        let summary = asked.then(|| view! { <p class="error-summary" role="alert">{lang.review_reason_needed()}</p> });
+        let reason = refused.as_ref().map_or("", |(_, reason)| reason.as_str());
         view! {
             <details open=asked><summary>{lang.review_return()}</summary>
                 {summary}
                 <form method="post" action=address("return") class="stack">
                     {hidden()}
                     <label for="field">{lang.review_field()}</label><select id="field" name="field">{options.collect_view()}</select>
-                    <label for="reason">{lang.review_reason()}</label>{text_area("reason".into(), "reason".into(), 2, "", None, asked)}
+                    <label for="reason">{lang.review_reason()}</label>{text_area("reason".into(), "reason".into(), 2, reason, None, asked)}
                     <button type="submit" class="second">{lang.review_return()}</button>
                 </form>
             </details>
@@ -410,7 +413,7 @@ pub async fn send_back(page: Page, Path(at): Path<(String, String)>, body: Bytes
     let fields = Fields::read(&body)?;
     if fields.get("field").is_empty() || fields.get("reason").is_empty() {
         let mut reading = reading(&page, &at.0, &at.1).await?;
-        reading.wrong = Some(page.lang.review_reason_needed().to_owned());
+        reading.refused = Some((fields.get("field").to_owned(), fields.get("reason").to_owned()));
         return show(&page, StatusCode::UNPROCESSABLE_ENTITY, reading).await;
     }
     decision(&page, at, "return", &fields, |tx, cause, place, decision| {

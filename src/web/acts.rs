@@ -87,10 +87,10 @@ where
     F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t>,
 {
     let mut tx = app.db.write().await?;
-    if let Some(key) = &cause.key {
-        if let Some(answer) = replay(&mut tx, cause, key).await? {
-            return Ok(answer);
-        }
+    if let Some(key) = &cause.key
+        && let Some(answer) = replay(&mut tx, cause, key).await?
+    {
+        return Ok(answer);
     }
     let answer = work(&mut tx, cause).await?;
     if let Some(key) = &cause.key {

@@ -3,11 +3,12 @@
 //! `axum::serve` sets no timer, so half-sent headers would be held for ever; hyper is driven here
 //! with a deadline. Requests that would panic a stock router are turned away before it.
 
-use crate::problem::Problem;
-use crate::web::{App, routes};
+use crate::problem::{Forbidden, Problem};
+use crate::web::guard::{self, Visitor};
+use crate::web::{App, api, routes, shell};
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, ServiceExt};
@@ -68,7 +69,7 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
     let started = std::time::Instant::now();
     let id = crate::db::new_id();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let method = request.method().clone();
+    let (method, asked) = (request.method().clone(), request.uri().clone());
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT].contains(&method);
     let mut response = if !request.uri().path().starts_with('/')
         || request.uri().authority().is_some_and(|_| method == Method::CONNECT)
@@ -84,6 +85,12 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
     };
+    // What was refused before any page saw it, or broke inside one, is still told in the visitor's terms.
+    if response.extensions().get::<RouteName>().is_none()
+        && let Some(problem) = refusal(response.status(), &id)
+    {
+        response = tell(&problem, &asked).await;
+    }
     dress(&mut response, &id);
     let route = response.extensions().get::<RouteName>().map_or("-", |route| route.0);
     tracing::info!(
@@ -95,6 +102,25 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
         "Answered"
     );
     response
+}
+
+fn refusal(status: StatusCode, id: &str) -> Option<Problem> {
+    match status {
+        StatusCode::FORBIDDEN => Some(Problem::Forbidden(Forbidden::CrossSite)),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => Some(Problem::Unavailable),
+        StatusCode::INTERNAL_SERVER_ERROR => Some(Problem::Internal { id: id.to_owned() }),
+        _ => None,
+    }
+}
+
+async fn tell(problem: &Problem, asked: &Uri) -> Response {
+    let lang = guard::asked_language(asked.query().unwrap_or_default());
+    if asked.path().starts_with("/api/") {
+        return api::problem_response(problem, lang);
+    }
+    let nobody = Visitor { person: None, session: None, request: String::new() };
+    shell::problem_page(&nobody, lang, "/", problem).await
 }
 
 /// Security headers on every answer; a page brings its own content policy with the nonce of its scripts.
