@@ -3,11 +3,12 @@
 //! Every statement is written once, with `$1` placeholders, in the dialect SQLite and PostgreSQL
 //! share. A [`Tx`] carries it to whichever of the two is open.
 
-use sqlx::pool::PoolOptions;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgRow};
+use sqlx::pool::{PoolConnection, PoolOptions};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgRow};
 use sqlx::query::Query;
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteRow,
+    SqliteSynchronous,
 };
 use sqlx::{Connection, Encode, FromRow, Postgres, Sqlite, Transaction, Type};
 use std::fs::{File, OpenOptions};
@@ -36,13 +37,16 @@ pub enum Db {
 pub enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+    /// Statements that are each a transaction of their own: [`Db::glance`].
+    SqliteGlance(PoolConnection<Sqlite>),
+    PostgresGlance(PoolConnection<Postgres>),
 }
 
 /// A statement on its way to the open database.
 #[must_use = "a statement does nothing until it is run"]
 pub enum Sql<'t> {
-    Sqlite(&'t mut Transaction<'static, Sqlite>, Query<'static, Sqlite, SqliteArguments>),
-    Postgres(&'t mut Transaction<'static, Postgres>, Query<'static, Postgres, PgArguments>),
+    Sqlite(&'t mut SqliteConnection, Query<'static, Sqlite, SqliteArguments>),
+    Postgres(&'t mut PgConnection, Query<'static, Postgres, PgArguments>),
 }
 
 /// What both databases can store.
@@ -69,6 +73,8 @@ pub enum OpenError {
     /// A check of the file found damage.
     Damaged(String),
     Io(PathBuf, std::io::Error),
+    /// The address is of neither database. It may hold a password, so it is not repeated.
+    Unknown,
     Sql(sqlx::Error),
 }
 
@@ -79,6 +85,7 @@ impl std::fmt::Display for OpenError {
             OpenError::TooOld(found) => write!(f, "SQLite {found} is older than 3.51.3 and not safe for filings"),
             OpenError::Damaged(found) => write!(f, "the database file is damaged: {found}"),
             OpenError::Io(path, error) => write!(f, "cannot open {}: {error}", path.display()),
+            OpenError::Unknown => write!(f, "expected a database such as sqlite://FILE or postgres://…"),
             OpenError::Sql(error) => write!(f, "cannot open the database: {error}"),
         }
     }
@@ -93,12 +100,19 @@ impl From<sqlx::Error> for OpenError {
 }
 
 /// A pool whose connections are closed, not reused, when their transaction did not end. After a full
-/// disk SQLite rolls back by itself and sqlx does not notice: the connection would fail for ever.
+/// disk SQLite rolls back by itself and sqlx does not notice: the connection would fail for ever. A
+/// transaction that was dropped is rolled back in the background; the ping waits until that is done.
 fn pool<D: sqlx::Database>(connections: u32) -> PoolOptions<D> {
-    PoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(5))
-        .after_release(|connection, _| Box::pin(async move { Ok(!Connection::is_in_transaction(connection)) }))
+    PoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).after_release(
+        |connection: &mut D::Connection, _| {
+            Box::pin(async move {
+                if connection.is_in_transaction() {
+                    connection.ping().await?;
+                }
+                Ok(!connection.is_in_transaction())
+            })
+        },
+    )
 }
 
 impl Db {
@@ -107,7 +121,10 @@ impl Db {
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         match url.strip_prefix("sqlite:") {
             Some(path) => Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await,
-            None => Self::open_postgres(url).await,
+            None if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Self::open_postgres(url).await
+            }
+            None => Err(OpenError::Unknown),
         }
     }
 
@@ -134,7 +151,9 @@ impl Db {
             .pragma("temp_store", "MEMORY")
             .pragma("journal_size_limit", "67108864")
             .pragma("wal_autocheckpoint", "1000");
-        let writer = pool::<Sqlite>(1).idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
+        // A file does not hang up: nothing is gained by asking a connection whether it is there.
+        let pool = |connections| pool::<Sqlite>(connections).test_before_acquire(false);
+        let writer = pool(1).idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
         let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&writer).await?;
         let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
         let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
@@ -146,7 +165,7 @@ impl Db {
             return Err(OpenError::Damaged(check));
         }
         MIGRATIONS.run(&writer).await.map_err(|error| OpenError::Sql(error.into()))?;
-        let readers = pool::<Sqlite>(4).connect_with(options.create_if_missing(false).read_only(true)).await?;
+        let readers = pool(4).connect_with(options.create_if_missing(false).read_only(true)).await?;
         Ok(Db::Sqlite { writer, readers, _lock: Arc::new(lock) })
     }
 
@@ -169,6 +188,14 @@ impl Db {
             Db::Postgres(pool) => {
                 Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
+        })
+    }
+
+    /// For reading what needs no common state: each statement sees its own, and begin and rollback are spared.
+    pub async fn glance(&self) -> sqlx::Result<Tx> {
+        Ok(match self {
+            Db::Sqlite { readers, .. } => Tx::SqliteGlance(readers.acquire().await?),
+            Db::Postgres(pool) => Tx::PostgresGlance(pool.acquire().await?),
         })
     }
 
@@ -197,6 +224,8 @@ impl Tx {
         match self {
             Tx::Sqlite(tx) => Sql::Sqlite(tx, sqlx::query(text)),
             Tx::Postgres(tx) => Sql::Postgres(tx, sqlx::query(text)),
+            Tx::SqliteGlance(connection) => Sql::Sqlite(connection, sqlx::query(text)),
+            Tx::PostgresGlance(connection) => Sql::Postgres(connection, sqlx::query(text)),
         }
     }
 
@@ -204,6 +233,7 @@ impl Tx {
         match self {
             Tx::Sqlite(tx) => tx.commit().await,
             Tx::Postgres(tx) => tx.commit().await,
+            Tx::SqliteGlance(_) | Tx::PostgresGlance(_) => Ok(()),
         }
     }
 }
@@ -219,16 +249,16 @@ impl Sql<'_> {
     /// Every row.
     pub async fn all<T: Record>(self) -> sqlx::Result<Vec<T>> {
         match self {
-            Sql::Sqlite(tx, query) => query.fetch_all(&mut **tx).await?.iter().map(T::from_row).collect(),
-            Sql::Postgres(tx, query) => query.fetch_all(&mut **tx).await?.iter().map(T::from_row).collect(),
+            Sql::Sqlite(tx, query) => query.fetch_all(&mut *tx).await?.iter().map(T::from_row).collect(),
+            Sql::Postgres(tx, query) => query.fetch_all(&mut *tx).await?.iter().map(T::from_row).collect(),
         }
     }
 
     /// The row, if there is one.
     pub async fn maybe<T: Record>(self) -> sqlx::Result<Option<T>> {
         match self {
-            Sql::Sqlite(tx, query) => query.fetch_optional(&mut **tx).await?.as_ref().map(T::from_row).transpose(),
-            Sql::Postgres(tx, query) => query.fetch_optional(&mut **tx).await?.as_ref().map(T::from_row).transpose(),
+            Sql::Sqlite(tx, query) => query.fetch_optional(&mut *tx).await?.as_ref().map(T::from_row).transpose(),
+            Sql::Postgres(tx, query) => query.fetch_optional(&mut *tx).await?.as_ref().map(T::from_row).transpose(),
         }
     }
 
@@ -240,8 +270,8 @@ impl Sql<'_> {
     /// Runs the statement; answers how many rows it touched.
     pub async fn run(self) -> sqlx::Result<u64> {
         match self {
-            Sql::Sqlite(tx, query) => Ok(query.execute(&mut **tx).await?.rows_affected()),
-            Sql::Postgres(tx, query) => Ok(query.execute(&mut **tx).await?.rows_affected()),
+            Sql::Sqlite(tx, query) => Ok(query.execute(&mut *tx).await?.rows_affected()),
+            Sql::Postgres(tx, query) => Ok(query.execute(&mut *tx).await?.rows_affected()),
         }
     }
 

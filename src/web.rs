@@ -6,6 +6,7 @@ pub mod assets;
 pub mod front_door;
 pub mod guard;
 pub mod pages;
+pub mod reception;
 pub mod routes;
 pub mod shell;
 
@@ -33,6 +34,7 @@ pub struct App {
     /// Whether the sign-in page lists the accounts of the worked example.
     pub demo: bool,
     pub assets: Arc<assets::Assets>,
+    pub reception: reception::Reception,
     caches: Arc<Caches>,
     /// How many acts may be under way.
     writing: Arc<Semaphore>,
@@ -114,6 +116,7 @@ impl App {
         let _ = any_spawner::Executor::init_tokio();
         let assets = Arc::new(assets::Assets::load(&settings.site));
         App {
+            reception: reception::Reception::new(db.clone()),
             db,
             clock,
             audit_key,
@@ -137,6 +140,13 @@ impl App {
             }
         };
         Ok(Standing { programme, head })
+    }
+
+    /// The programme and everything filed in it, if both are kept as of `head`.
+    pub fn kept(&self, id: &str, head: Head) -> Option<(Standing, Arc<Record>)> {
+        let programme = self.caches.programmes.get(&(id.to_owned(), head.edition))?;
+        let record = self.caches.records.get(&(id.to_owned(), head.revision))?;
+        Some((Standing { programme, head }, record))
     }
 
     /// Everything filed in the programme, as of its revision.

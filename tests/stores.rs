@@ -6,8 +6,8 @@ use pilotboard::db::{Db, OpenError, Tx};
 use pilotboard::figures::FigureId;
 use pilotboard::people::Person;
 use pilotboard::people::store::{
-    add_token, begin_session, by_login, by_token, disable, end_session, forget_failures, note_failure, note_seen,
-    revoke_token, session, wait_to_sign_in,
+    add, add_token, begin_session, by_login, by_token, disable, end_session, forget_failures, hash_of, note_failure,
+    note_seen, revoke_token, session, wait_to_sign_in,
 };
 use pilotboard::problem::{Forbidden, Problem};
 use pilotboard::programme::file::{BUILT_IN, built_in};
@@ -21,6 +21,7 @@ use pilotboard::testing::{
     leader, office, other_office, practising, recognised, unit_head,
 };
 use pilotboard::views::{Basis, View};
+use pilotboard::web::reception::Reception;
 use sqlx::Connection;
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -422,6 +423,85 @@ async fn no_entry_of_the_audit_chain_can_be_touched_unseen() {
     .await;
 }
 
+/// The overview says whom to call, and pages are kept under the revision.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_opened_or_closed_is_seen_on_pages_that_are_kept() {
+    each(async |db| {
+        furnish(&db).await;
+        let before = revision(&db).await;
+        let mut tx = db.write().await.unwrap();
+        assert!(
+            add(&mut tx, &Person { id: "new".into(), login: "new".into(), ..leader() }, "", Utc::now()).await.unwrap()
+        );
+        tx.commit().await.unwrap();
+        assert_eq!(revision(&db).await, before + 1);
+        let mut tx = db.write().await.unwrap();
+        assert!(disable(&mut tx, "new", Utc::now()).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(revision(&db).await, before + 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn visitors_looked_up_together_are_each_themselves_and_a_session_that_ended_is_over_at_once() {
+    each(async |db| {
+        furnish(&db).await;
+        let now = Utc::now();
+        let mut secrets = Vec::new();
+        for unit in built_in().expected_on(built_in().reporting.start) {
+            let mut tx = db.write().await.unwrap();
+            secrets.push((unit, begin_session(&mut tx, &filer(unit), now).await.unwrap()));
+            tx.commit().await.unwrap();
+        }
+        let reception = Reception::new(db.clone());
+        for _ in 0..20 {
+            let asking = secrets.iter().chain(&secrets).map(|(unit, secret)| {
+                let (reception, hash) = (reception.clone(), hash_of(secret));
+                (*unit, tokio::spawn(async move { reception.ask(hash).await.unwrap() }))
+            });
+            for (unit, asked) in asking.collect::<Vec<_>>() {
+                let (found, heads) = asked.await.unwrap();
+                let (session, _) = found.unwrap().living(now).unwrap().unwrap();
+                assert_eq!(session.person, filer(unit));
+                assert_eq!(heads.len(), 1);
+            }
+        }
+        for (_, secret) in secrets {
+            let mut tx = db.write().await.unwrap();
+            end_session(&mut tx, &hash_of(&secret)).await.unwrap();
+            tx.commit().await.unwrap();
+            assert!(reception.ask(hash_of(&secret)).await.unwrap().0.is_none());
+        }
+        assert!(reception.ask(String::new()).await.unwrap().0.is_none());
+    })
+    .await;
+}
+
+/// What a dropped transaction leaves to be rolled back must not cost the next reader a new connection.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_that_was_read_from_is_kept() {
+    let folder = Folder::new();
+    let db = Db::open(&folder.url()).await.unwrap();
+    let Db::Sqlite { readers, .. } = &db else { panic!("not SQLite") };
+    let back = async || {
+        while readers.num_idle() < readers.size() as usize {
+            tokio::task::yield_now().await;
+        }
+    };
+    // A temporary table lives as long as its connection.
+    let mut tx = db.read().await.unwrap();
+    tx.sql("create temp table mark (held bigint)").run().await.unwrap();
+    tx.commit().await.unwrap();
+    back().await;
+    for _ in 0..50 {
+        let mut tx = db.read().await.unwrap();
+        let _: Vec<(i64,)> = tx.sql("select held from mark").all().await.unwrap();
+        drop(tx);
+        back().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_account_loses_its_sessions_and_tokens() {
     each(async |db| {
@@ -609,12 +689,13 @@ async fn a_sqlite_file_in_use_is_not_opened_twice() {
     let folder = Folder::new();
     let db = Db::open(&folder.url()).await.unwrap();
     furnish(&db).await;
+    let written = revision(&db).await;
     let second = Db::open(&folder.url()).await;
     assert!(matches!(second, Err(OpenError::InUse(_))));
     db.close().await;
     drop(db);
     let again = Db::open(&folder.url()).await.unwrap();
-    assert_eq!(revision(&again).await, 1, "what was written is there after closing");
+    assert_eq!(revision(&again).await, written, "what was written is there after closing");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use crate::db::{Tx, new_id};
 use crate::people::Person;
 use crate::problem::Problem;
+use crate::programme::store::bump_all;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
@@ -15,7 +16,7 @@ const SESSIONS_EACH: usize = 3;
 /// `seen_at` is written at most this often, so that reading a page costs no write.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
-#[derive(sqlx::FromRow)]
+#[derive(Clone, sqlx::FromRow)]
 struct PersonRow {
     id: String,
     login: String,
@@ -52,6 +53,7 @@ pub async fn add(tx: &mut Tx, person: &Person, password: &str, now: DateTime<Utc
         .bind(now)
         .run()
         .await?;
+    bump_all(tx).await?;
     Ok(added == 1)
 }
 
@@ -102,6 +104,7 @@ pub async fn disable(tx: &mut Tx, login: &str, now: DateTime<Utc>) -> Result<boo
         .bind(now)
         .run()
         .await?;
+    bump_all(tx).await?;
     Ok(true)
 }
 
@@ -146,8 +149,10 @@ pub async fn begin_session(tx: &mut Tx, person: &Person, now: DateTime<Utc>) -> 
     Ok(session)
 }
 
-#[derive(sqlx::FromRow)]
-struct SessionRow {
+/// A session as kept, living or not.
+#[derive(Clone, sqlx::FromRow)]
+pub struct SessionRow {
+    hash: String,
     csrf: String,
     seen_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
@@ -155,23 +160,43 @@ struct SessionRow {
     person: PersonRow,
 }
 
+impl SessionRow {
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The session if it lives at `now`; and whether its use should be noted.
+    pub fn living(self, now: DateTime<Utc>) -> Result<Option<(Session, bool)>, Problem> {
+        if now - self.seen_at > IDLE || now - self.created_at > LONGEST {
+            return Ok(None);
+        }
+        let note = now - self.seen_at > SEEN_EVERY;
+        Ok(Some((Session { hash: self.hash, csrf: self.csrf, person: self.person.person()? }, note)))
+    }
+}
+
+/// Most sessions that [`sessions`] looks for at once.
+pub const AT_ONCE: usize = 8;
+
+/// The sessions with these hashes, of people whose accounts are open.
+pub async fn sessions(tx: &mut Tx, hashes: &[&str]) -> Result<Vec<SessionRow>, Problem> {
+    let mut query = tx.sql(
+        "select s.hash, s.csrf, s.seen_at, s.created_at, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
+         from session s join person p on p.id = s.person \
+         where s.hash in ($1, $2, $3, $4, $5, $6, $7, $8) and p.disabled_at is null",
+    );
+    for place in 0..AT_ONCE {
+        query = query.bind(hashes.get(place).copied().unwrap_or_default().to_owned());
+    }
+    Ok(query.all().await?)
+}
+
 /// The session behind a secret, if it lives at `now`; and whether its use should be noted.
 pub async fn session(tx: &mut Tx, secret: &str, now: DateTime<Utc>) -> Result<Option<(Session, bool)>, Problem> {
-    let hash = hash_of(secret);
-    let found: Option<SessionRow> = tx
-        .sql(
-            "select s.csrf, s.seen_at, s.created_at, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
-             from session s join person p on p.id = s.person where s.hash = $1 and p.disabled_at is null",
-        )
-        .bind(hash.clone())
-        .maybe()
-        .await?;
-    let Some(row) = found else { return Ok(None) };
-    if now - row.seen_at > IDLE || now - row.created_at > LONGEST {
-        return Ok(None);
+    match sessions(tx, &[&hash_of(secret)]).await?.pop() {
+        Some(row) => row.living(now),
+        None => Ok(None),
     }
-    let note = now - row.seen_at > SEEN_EVERY;
-    Ok(Some((Session { hash, csrf: row.csrf, person: row.person.person()? }, note)))
 }
 
 pub async fn note_seen(tx: &mut Tx, hash: &str, now: DateTime<Utc>) -> Result<(), Problem> {

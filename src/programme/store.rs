@@ -119,6 +119,30 @@ pub async fn bump(tx: &mut Tx, id: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Notes that something has changed that the readers of every programme see: who is to be called.
+pub async fn bump_all(tx: &mut Tx) -> Result<(), Problem> {
+    tx.sql("update programme set revision = revision + 1").run().await?;
+    Ok(())
+}
+
+/// Where every programme stands.
+pub async fn heads(tx: &mut Tx) -> Result<Vec<(String, Head)>, Problem> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        id: String,
+        #[sqlx(flatten)]
+        head: Head,
+    }
+    let rows: Vec<Row> = tx
+        .sql(
+            "select p.id, p.revision, p.example, (select max(number) from programme_file f where f.programme = p.id) \
+             as edition from programme p",
+        )
+        .all()
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.head)).collect())
+}
+
 pub async fn mark_example(tx: &mut Tx, id: &str) -> Result<(), Problem> {
     tx.sql("update programme set example = true where id = $1").bind(id.to_owned()).run_one().await?;
     Ok(())

@@ -119,7 +119,7 @@ async fn tell(problem: &Problem, asked: &Uri) -> Response {
     if asked.path().starts_with("/api/") {
         return api::problem_response(problem, lang);
     }
-    let nobody = Visitor { person: None, session: None, request: String::new() };
+    let nobody = Visitor::nobody(String::new());
     shell::problem_page(&nobody, lang, "/", problem).await
 }
 

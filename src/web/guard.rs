@@ -6,6 +6,7 @@ use crate::people::store::{self, Session};
 use crate::people::{Person, Role};
 use crate::problem::{Forbidden, Problem};
 use crate::web::front_door::{RequestId, RouteName};
+use crate::web::reception::Heads;
 use crate::web::{App, shell};
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request, State};
@@ -44,9 +45,15 @@ pub struct Visitor {
     pub person: Option<Person>,
     pub session: Option<Session>,
     pub request: String,
+    /// Where the programmes stood when the visitor was let in; empty for those without a session.
+    pub heads: Heads,
 }
 
 impl Visitor {
+    pub fn nobody(request: String) -> Self {
+        Visitor { person: None, session: None, request, heads: Heads::default() }
+    }
+
     /// The person, if somebody is signed in.
     pub fn signed_in(&self) -> Result<&Person, Problem> {
         self.person.as_ref().ok_or(Problem::NotSignedIn)
@@ -78,7 +85,7 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let (visitor, outcome) = match identify(&post, request.headers(), id.clone()).await {
         Ok(visitor) => (visitor.clone(), pass(&post, visitor, &params, request, next).await),
-        Err(problem) => (Visitor { person: None, session: None, request: id }, Err(problem)),
+        Err(problem) => (Visitor::nobody(id), Err(problem)),
     };
     let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
@@ -96,23 +103,23 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
 }
 
 async fn identify(post: &Post, headers: &HeaderMap, request: String) -> Result<Visitor, Problem> {
-    let nobody = Visitor { person: None, session: None, request };
+    let nobody = Visitor::nobody(request);
     if let Some(token) = bearer(headers).filter(|_| post.api) {
-        let mut tx = post.app.db.read().await?;
+        let mut tx = post.app.db.glance().await?;
         let person = store::by_token(&mut tx, token).await?.ok_or(Problem::NotSignedIn)?;
         return Ok(Visitor { person: Some(person), ..nobody });
     }
     let Some(secret) = cookie(headers) else { return Ok(nobody) };
     let now = post.app.clock.now();
-    let mut tx = post.app.db.read().await?;
-    let Some((session, note)) = store::session(&mut tx, secret, now).await? else { return Ok(nobody) };
-    drop(tx);
+    let (found, heads) = post.app.reception.ask(store::hash_of(secret)).await?;
+    let living = found.map(|row| row.living(now)).transpose()?.flatten();
+    let Some((session, note)) = living else { return Ok(nobody) };
     if note {
         let mut tx = post.app.db.write().await?;
         store::note_seen(&mut tx, &session.hash, now).await?;
         tx.commit().await?;
     }
-    Ok(Visitor { person: Some(session.person.clone()), session: Some(session), ..nobody })
+    Ok(Visitor { person: Some(session.person.clone()), session: Some(session), heads, ..nobody })
 }
 
 async fn pass(

@@ -11,8 +11,8 @@ use crate::web::guard::Visitor;
 use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
 use crate::web::{App, PageKey, Standing};
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::response::Response;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
@@ -50,10 +50,18 @@ impl FromRequestParts<App> for Page {
             query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
         };
         let now = app.clock.now();
-        let mut tx = app.db.read().await?;
-        let standing = app.standing(&mut tx, asked("programme").unwrap_or(DEFAULT_PROGRAMME)).await?;
-        let record = app.record(&mut tx, &standing).await?;
-        drop(tx);
+        let id = asked("programme").unwrap_or(DEFAULT_PROGRAMME);
+        let head = visitor.heads.iter().find(|(known, _)| known == id).map(|(_, head)| *head);
+        let kept = head.filter(|_| parts.method == Method::GET).and_then(|head| app.kept(id, head));
+        let (standing, record) = match kept {
+            Some(kept) => kept,
+            None => {
+                let mut tx = app.db.read().await?;
+                let standing = app.standing(&mut tx, id).await?;
+                let record = app.record(&mut tx, &standing).await?;
+                (standing, record)
+            }
+        };
         let usual = View::usual(&standing.programme, now);
         let view = asked_view(usual, asked("as_at"), asked("basis"))?;
         let progress = app.progress(&standing, &record, view);
@@ -175,6 +183,22 @@ impl Page {
         Ok(self.render(title, islands, content).await?.fill(&self.visitor, status))
     }
 
+    /// The page as [`Page::show_kept`] has kept it: what only its content needs need not be read again.
+    pub fn kept(&self) -> Result<Option<Response>, Problem> {
+        Ok(self.app.kept_page(&self.key()?).map(|template| template.fill(&self.visitor, StatusCode::OK)))
+    }
+
+    fn key(&self) -> Result<PageKey, Problem> {
+        let person = self.person()?;
+        Ok(PageKey {
+            programme: self.standing.programme.id.clone(),
+            revision: self.standing.head.revision,
+            today: day_of(self.now),
+            address: self.with(&[]),
+            reader: format!("{} {}", person.role, person.unit.as_deref().unwrap_or_default()),
+        })
+    }
+
     /// Like [`Page::show`], for pages that depend on nothing but the programme, the address and the
     /// reader's role and unit: rendered once for each revision and day.
     pub async fn show_kept(
@@ -182,14 +206,7 @@ impl Page {
         title: impl Fn(&Page) -> String,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
-        let person = self.person()?;
-        let key = PageKey {
-            programme: self.standing.programme.id.clone(),
-            revision: self.standing.head.revision,
-            today: day_of(self.now),
-            address: self.with(&[]),
-            reader: format!("{} {}", person.role, person.unit.as_deref().unwrap_or_default()),
-        };
+        let key = self.key()?;
         let template = match self.app.kept_page(&key) {
             Some(template) => template,
             None => self.app.keep_page(key, self.render(&title(self), false, content).await?),

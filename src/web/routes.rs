@@ -149,7 +149,7 @@ async fn file(State(app): State<App>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return api::problem_response(&Problem::NotFound, lang);
     }
-    let nobody = Visitor { person: None, session: None, request: String::new() };
+    let nobody = Visitor::nobody(String::new());
     shell::problem_page(&nobody, lang, "/", &Problem::NotFound).await
 }
 

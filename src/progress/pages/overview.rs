@@ -19,6 +19,9 @@ use leptos::prelude::*;
 const ROWS: usize = 5;
 
 pub async fn overview(page: Page) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
     let contacts = contacts(&page).await?;
     page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts)).await
 }
