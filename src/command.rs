@@ -1,10 +1,10 @@
 //! What `pilotboard` does when it is called from a shell.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
-use pilotboard::audit::{self, AuditKey, Verdict};
+use pilotboard::audit::{self, Actor, AuditKey, Entry, Verdict};
 use pilotboard::calendar::Half;
-use pilotboard::db::{Db, OpenError, new_id};
+use pilotboard::db::{Db, OpenError, Tx, new_id};
 use pilotboard::language::Lang;
 use pilotboard::people::pages::open_setup;
 use pilotboard::people::{Person, Role, passwords, store as people};
@@ -18,6 +18,7 @@ use pilotboard::{example, progress};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use tokio::net::TcpListener;
 
 /// The progress board of a public pilot programme.
 #[derive(Parser)]
@@ -245,6 +246,29 @@ fn audit_key(folder: &Path) -> Result<AuditKey, Failure> {
     Ok(AuditKey::new(&std::fs::read(&path).map_err(io)?))
 }
 
+/// Whoever works at the shell of the machine, in the audit chain.
+fn operator(now: DateTime<Utc>) -> Actor {
+    let text = || "command line".to_owned();
+    let person = Person {
+        id: text(),
+        login: text(),
+        name: text(),
+        post: String::new(),
+        phone: String::new(),
+        role: Role::Administrator,
+        unit: None,
+    };
+    Actor { person, now, request: text() }
+}
+
+/// Seals what is done at the shell as the same act on a page is sealed.
+async fn note(tx: &mut Tx, settings: &Settings, action: &str, object: String) -> Result<(), Failure> {
+    let key = audit_key(&settings.data_dir)?;
+    let actor = operator(Clock::started_at(settings.clock).now());
+    let entry = Entry { chain: "programme", action, object, outcome: "done", before: None, after: None };
+    Ok(audit::append(tx, &key, &actor, entry).await?)
+}
+
 /// Installs the built-in programme where there is none.
 async fn ensure_programme(db: &Db, clock: Clock) -> Result<(), Failure> {
     let mut tx = db.write().await?;
@@ -261,6 +285,7 @@ async fn serve(settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     let key = audit_key(&settings.data_dir)?;
+    let listener = bind(&settings).await?;
     let mut tx = db.write().await?;
     let setup = open_setup(&mut tx).await?;
     tx.commit().await?;
@@ -269,7 +294,7 @@ async fn serve(settings: Settings) -> Result<(), Failure> {
     if let Some(token) = setup {
         println!("Set it up, once, at {address}/setup?token={token}");
     }
-    listen(App::new(db, clock, key, settings, false)).await
+    listen(listener, App::new(db, clock, key, settings, false)).await
 }
 
 async fn demo(mut settings: Settings) -> Result<(), Failure> {
@@ -284,20 +309,23 @@ async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     let key = audit_key(&settings.data_dir)?;
     example::load(&db, &key).await?;
+    let listener = bind(&settings).await?;
     println!("The worked example is on {}", address(&settings));
     println!("Its accounts are listed on the sign-in page; the password of each is {}", example::PASSWORD);
-    listen(App::new(db, clock, key, settings, true)).await
+    listen(listener, App::new(db, clock, key, settings, true)).await
 }
 
 fn address(settings: &Settings) -> String {
     settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen))
 }
 
-async fn listen(app: App) -> Result<(), Failure> {
-    let at = app.settings.listen;
-    let listener = tokio::net::TcpListener::bind(at)
-        .await
-        .map_err(|error| Failure::Io(format!("cannot listen on {at}"), error))?;
+/// The place is taken before anything is promised: a second start must not make the first one's set-up link void.
+async fn bind(settings: &Settings) -> Result<TcpListener, Failure> {
+    let at = settings.listen;
+    TcpListener::bind(at).await.map_err(|error| Failure::Io(format!("cannot listen on {at}"), error))
+}
+
+async fn listen(listener: TcpListener, app: App) -> Result<(), Failure> {
     let db = app.db.clone();
     let served = front_door::serve(listener, app, stop()).await;
     db.close().await;
@@ -350,6 +378,7 @@ async fn programme(settings: &Settings, command: ProgrammeCommand) -> Result<(),
             let now = Clock::started_at(settings.clock).now();
             let mut tx = db.write().await?;
             let edition = programmes::install(&mut tx, &programme, &source, &reason, "command line", now).await?;
+            note(&mut tx, settings, "install programme", format!("programme {}", programme.id)).await?;
             tx.commit().await?;
             println!("Programme {} is in force, edition {edition}.", programme.id);
         }
@@ -397,6 +426,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::add(&mut tx, &person, &hash, clock.now()).await? {
                 return Err(Failure::Said(format!("the account {} is taken", person.login)));
             }
+            note(&mut tx, settings, "add account", format!("person {} {}", person.id, person.role)).await?;
             tx.commit().await?;
             println!("{}", person.login);
         }
@@ -413,6 +443,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::disable(&mut tx, &login, clock.now()).await? {
                 return Err(Failure::Said(format!("there is no open account {login}")));
             }
+            note(&mut tx, settings, "disable account", format!("login {login}")).await?;
             tx.commit().await?;
         }
     }
@@ -442,6 +473,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             let found = people::by_login(&mut tx, &login).await?;
             let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
             let (id, secret) = people::add_token(&mut tx, &person, &label, now).await?;
+            note(&mut tx, settings, "create token", format!("token {id} of person {}", person.id)).await?;
             tx.commit().await?;
             eprintln!("Token {id} for {login}; it is shown only now.");
             println!("{secret}");
@@ -450,6 +482,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             if !people::revoke_token(&mut tx, &id, now).await? {
                 return Err(Failure::Said(format!("there is no token {id} in force")));
             }
+            note(&mut tx, settings, "revoke token", format!("token {id}")).await?;
             tx.commit().await?;
         }
     }
