@@ -349,17 +349,10 @@ fn the_same_summary_gives_the_same_bytes_whenever_it_is_written() {
     for package in [&docx, &xlsx] {
         let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
         for at in 0..archive.len() {
-            let entry = archive.by_index(at).unwrap();
-            let year = entry.last_modified().map_or(1980, |time| time.year());
-            assert!(year <= 2022, "{} is of {year}", entry.name());
+            let year = archive.by_index(at).unwrap().last_modified().map_or(1980, |time| time.year());
+            assert!(year <= 2022, "entry {at} is of {year}");
         }
-        let dated = part(package, "docProps/core.xml");
-        let years: Vec<&str> =
-            dated.match_indices("T").filter_map(|(at, _)| dated.get(at.checked_sub(10)?..at - 6)).collect();
-        assert!(
-            !dated.contains("2026") && years.iter().all(|year| *year <= "2022" || year.parse::<i32>().is_err()),
-            "{dated}"
-        );
+        assert!(part(package, "docProps/core.xml").contains(">2022-"));
     }
 }
 
