@@ -93,12 +93,19 @@ impl From<sqlx::Error> for OpenError {
 }
 
 /// A pool whose connections are closed, not reused, when their transaction did not end. After a full
-/// disk SQLite rolls back by itself and sqlx does not notice: the connection would fail for ever.
+/// disk SQLite rolls back by itself and sqlx does not notice: the connection would fail for ever. A
+/// transaction that was dropped is rolled back in the background; the ping waits until that is done.
 fn pool<D: sqlx::Database>(connections: u32) -> PoolOptions<D> {
-    PoolOptions::new()
-        .max_connections(connections)
-        .acquire_timeout(Duration::from_secs(5))
-        .after_release(|connection, _| Box::pin(async move { Ok(!Connection::is_in_transaction(connection)) }))
+    PoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).after_release(
+        |connection: &mut D::Connection, _| {
+            Box::pin(async move {
+                if connection.is_in_transaction() {
+                    connection.ping().await?;
+                }
+                Ok(!connection.is_in_transaction())
+            })
+        },
+    )
 }
 
 impl Db {
