@@ -20,7 +20,7 @@ pub struct Settings {
     /// Start the clock at this moment: 2022-07-29T08:30+08:00.
     #[arg(long, env = "PILOTBOARD_CLOCK", value_parser = moment, global = true)]
     pub clock: Option<DateTime<Utc>>,
-    /// The address people type, when a proxy stands in front: https://board.example.org
+    /// The address people type, when a proxy stands in front: `https://board.example.org`
     #[arg(long, env = "PILOTBOARD_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// Where the browser bundle lies.

@@ -472,7 +472,7 @@ fn nothing_is_expected_until_the_end_of_march_and_a_target_reached_is_met() {
 }
 
 #[test]
-fn a_target_missed_is_overdue_the_day_after_it_was_due() {
+fn a_small_count_missed_is_overdue_the_day_after_it_was_due_and_a_head_count_keeps_the_light_of_its_gap() {
     let new_year = corrected(NaiveDate::from_ymd_opt(2023, 1, 1).unwrap());
     let signed = |ids: &[&str]| {
         let stages = ids.iter().map(|id| StageReached { specialty: (*id).to_owned(), stage: 3, on: day(6, 1) });
@@ -488,7 +488,8 @@ fn a_target_missed_is_overdue_the_day_after_it_was_due() {
         assert_eq!(target(&four, new_year, id).light, Light::Overdue, "{id}");
     }
     assert_eq!(target(&all, new_year, "T3").actual, 12);
-    assert_eq!(light_with("T1", 99, new_year), Light::Overdue);
+    assert_eq!(light_with("T1", 99, new_year), Light::Normal);
+    assert_eq!(light_with("T1", 69, new_year), Light::SeriouslyBehind);
     assert_eq!(light_with("T1", 100, new_year), Light::Met);
 }
 
