@@ -470,16 +470,13 @@ pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Res
     let mut asked = cause(&page, "POST /admin/accounts", &fields)?;
     // The body holds a password: what makes two requests the same is everything else.
     asked.body = format!("{} {} {}", person.login, person.role, person.name);
-    let (worker, programme) = (app.clone(), page.standing.programme.id.clone());
+    let worker = app.clone();
     let answer = act(&app, asked, move |tx, cause| {
         let (person, password, here, app) = (person.clone(), password.clone(), here.clone(), worker.clone());
-        let programme = programme.clone();
         Box::pin(async move {
             if !store::add(tx, &person, &password, cause.actor.now).await? {
                 return Ok(Answer { status: 422, text: String::new() });
             }
-            // Pages name whom to call: they are made anew.
-            programmes::bump(tx, &programme).await?;
             note(tx, &app, &cause.actor, "add account", &format!("person {} {}", person.id, person.role)).await?;
             Ok(Answer::see(here))
         })
@@ -498,14 +495,13 @@ pub async fn disable_account(State(app): State<App>, page: Page, body: Bytes) ->
         return Err(Problem::Forbidden(crate::problem::Forbidden::Role));
     }
     let here = page.link("/admin");
-    let (worker, programme) = (app.clone(), page.standing.programme.id.clone());
+    let worker = app.clone();
     let answer = act(&app, cause(&page, "POST /admin/accounts/disable", &fields)?, move |tx, cause| {
-        let (login, here, app, programme) = (login.clone(), here.clone(), worker.clone(), programme.clone());
+        let (login, here, app) = (login.clone(), here.clone(), worker.clone());
         Box::pin(async move {
             if !store::disable(tx, &login, cause.actor.now).await? {
                 return Err(Problem::NotFound);
             }
-            programmes::bump(tx, &programme).await?;
             note(tx, &app, &cause.actor, "disable account", &format!("login {login}")).await?;
             Ok(Answer::see(here))
         })
