@@ -30,6 +30,7 @@ macro_rules! words {
 }
 
 mod charts;
+mod notes;
 mod people;
 mod problems;
 mod report;

@@ -1,10 +1,12 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
+mod attention;
 mod figures;
 mod overview;
 mod tasks;
 mod units;
 
+pub use attention::attention;
 pub use figures::{figure, for_reader};
 pub use overview::{overview, target};
 pub use tasks::{task, tasks};

@@ -1,6 +1,7 @@
 //! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
+use crate::notes::pages as notes;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
@@ -70,6 +71,11 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
+        // Leaders write, units answer.
+        only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
+        only(EVERYBODY, Any, "GET", "/notes/{subject}", get(notes::subject)),
+        only(&[LeadingGroup, Office], Any, "POST", "/notes/{subject}", post(notes::write)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/notes/{subject}/{note}/reply", post(notes::reply)),
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
         only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),

@@ -7,10 +7,12 @@ use crate::ratio::Tenths;
 
 words! {
     overview_title: "总览", "總覽", "Overview";
-    targets_behind(n: i64, all: i64, named: &str): "{all}项年度目标{n}项滞后：{named}", "{all}項年度目標{n}項滯後：{named}", "{n} of {all} annual targets behind: {named}";
-    tasks_overdue(n: i64, all: i64, named: &str): "{all}项任务{n}项逾期，涉及{named}", "{all}項任務{n}項逾期，涉及{named}", "{n} of {all} tasks overdue: {named}";
-    units_silent(n: i64, all: i64, named: &str): "{all}个单位{n}个未报最近一期：{named}", "{all}個單位{n}個未提交最近一期：{named}", "{n} of {all} units have not filed the latest report: {named}";
+    targets_behind(n: i64, all: i64): "{all}项年度目标{n}项滞后", "{all}項年度目標{n}項滯後", "{n} of {all} annual targets behind";
+    tasks_overdue(n: i64, all: i64): "{all}项任务{n}项逾期", "{all}項任務{n}項逾期", "{n} of {all} tasks overdue";
+    units_silent(n: i64, all: i64): "{all}个单位{n}个未报最近一期", "{all}個單位{n}個未提交最近一期", "{n} of {all} units have not filed the latest report";
+    all_is_well(all: i64): "{all}项年度目标均不滞后，无逾期任务", "{all}項年度目標均不滯後，無逾期任務", "None of the {all} annual targets is behind, and no task is overdue";
     no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
+    target_in_list(name: &str, gap: &str): "{name}（{gap}）", "{name}（{gap}）", "{name} ({gap})";
     nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
     not_yet_begun: "序时线尚未开始，当前为部署阶段", "序時線尚未開始，現為部署階段", "The plan line has not begun; this is the preparation phase";
     task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
@@ -39,6 +41,8 @@ words! {
     attention_state: "状态", "狀態", "State";
     attention_contact: "联系", "聯絡", "Contact";
     attention_said: "最近一次说法", "最近一次說法", "Last said";
+    attention_title(n: i64): "需关注{n}项", "{n}項需關注", "Needs attention: {n}";
+    attention_order: "先逾期后滞后，逾期天数多的在前，需协调事项列在最后。", "先逾期後滯後，逾期日數多的在前，需協調事項列在最後。", "Overdue first, the longest first, then what is behind; requests come last.";
     attention_none: "没有需要关注的事项。", "沒有需要關注的事項。", "Nothing needs attention.";
     attention_more(n: i64): "另{n}项", "另{n}項", "{n} more";
     attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} missing: {units}";

@@ -1,12 +1,15 @@
 //! The overview: the conclusion first, then four cards, then whom to call. And one target in full.
 
-use super::{Contacts, call, chart, contacts, period_name};
-use crate::attention::{Finding, Matter, findings, matters};
+use super::attention::list;
+use super::{Contacts, chart, contacts, period_name};
+use crate::attention;
 use crate::charts;
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
+use crate::notes::Note;
+use crate::notes::pages::said;
 use crate::problem::Problem;
-use crate::progress::{TargetProgress, TaskProgress};
+use crate::progress::TargetProgress;
 use crate::ratio::{Ratio, Tenths};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
@@ -22,11 +25,11 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
     if let Some(kept) = page.kept()? {
         return Ok(kept);
     }
-    let contacts = contacts(&page).await?;
-    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts)).await
+    let (contacts, notes) = (contacts(&page).await?, said(&page).await?);
+    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
 }
 
-fn view(page: &Page, contacts: &Contacts) -> AnyView {
+fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
     let lang = page.lang;
     let coverage =
         page.progress.reporting.iter().rfind(|row| {
@@ -47,7 +50,7 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
                 <p class="coverage"><a href=page.link("/matrix")>{coverage}</a></p>
             </div>
             <div class="cards">{cards.filter_map(|target| card(page, target)).collect_view()}</div>
-            {attention(page, contacts)}
+            {list(page, contacts, notes, Some(ROWS))}
             {counts(page)}
         </div>
     }
@@ -57,58 +60,17 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
 /// At most two sentences, every clause a link to what it says.
 fn conclusion(page: &Page) -> AnyView {
     let lang = page.lang;
-    let programme = &page.standing.programme;
-    let (targets, tasks) = (programme.targets.len() as i64, programme.tasks.len() as i64);
-    let sentences = findings(programme, &page.progress).into_iter().map(|finding| match finding {
-        Finding::TargetsBehind(ids) => {
-            let named: Vec<String> = ids.iter().filter_map(|id| target_clause(page, id)).collect();
-            (lang.targets_behind(ids.len() as i64, targets, &lang.list(&named)), format!("/targets/{}", ids[0]))
-        }
-        Finding::TasksOverdue(numbers) => {
-            let named: Vec<String> = numbers
-                .iter()
-                .filter_map(|number| Some(lang.task_named(programme.task(number)?.short.of(lang), number)))
-                .collect();
-            let said = lang.tasks_overdue(numbers.len() as i64, tasks, &lang.list(&named));
-            (said, "/tasks?light=overdue".to_owned())
-        }
-        Finding::UnitsSilent(units) => {
-            let named: Vec<String> = units.iter().map(|unit| page.unit_name(unit)).collect();
-            let all = programme.expected_on(page.view.day).len() as i64;
-            (lang.units_silent(units.len() as i64, all, &lang.list(&named)), "/matrix".to_owned())
-        }
-        Finding::NoTargetBehind => (lang.no_target_behind(targets), "/tasks".to_owned()),
-        Finding::NothingOverdue => (lang.nothing_overdue(tasks), "/tasks".to_owned()),
-        Finding::NotYetBegun => (lang.not_yet_begun().to_owned(), "/help#figures".to_owned()),
-    });
-    let sentences: Vec<(String, String)> = sentences.collect();
+    let sentences = attention::conclusion(&page.standing.programme, &page.progress, lang);
     let last = sentences.len().saturating_sub(1);
-    sentences
-        .into_iter()
-        .enumerate()
-        .map(|(at, (said, path))| {
-            let end = if at == last { lang.pick("。", "。", ".") } else { lang.pick("；", "；", "; ") };
-            view! { <span class="sentence"><a href=page.link(&path)>{said}</a>{end}</span> }
-        })
-        .collect_view()
-        .into_any()
-}
-
-fn target_clause(page: &Page, id: &str) -> Option<String> {
-    let lang = page.lang;
-    let target = page.standing.programme.target(id)?;
-    let row = page.progress.targets.iter().find(|row| row.id == id)?;
-    let unit = target.unit.of(lang);
-    // In a sentence the short name is one word; on a card its parts stand apart.
-    let name = match lang {
-        crate::language::Lang::En => target.short.of(lang).to_owned(),
-        _ => target.short.of(lang).replace(' ', ""),
-    };
-    let name = name.as_str();
-    Some(match row.gap {
-        Some(gap) => lang.target_at(name, row.actual, unit, &lang.gap(gap)),
-        None => lang.target_open(name, row.actual, row.value, unit),
-    })
+    let shown = sentences.into_iter().enumerate().map(|(at, clauses)| {
+        let end = if at == last { lang.pick("。", "。", ".") } else { lang.pick("；", "；", "; ") };
+        let clauses = clauses.into_iter().map(|clause| match clause.path {
+            Some(path) => view! { <a href=page.link(&path)>{clause.said}</a> }.into_any(),
+            None => clause.said.into_any(),
+        });
+        view! { <span class="sentence">{clauses.collect_view()}{end}</span> }
+    });
+    shown.collect_view().into_any()
 }
 
 fn card(page: &Page, target: &Target) -> Option<AnyView> {
@@ -175,7 +137,7 @@ fn count_lines(page: &Page, row: &TargetProgress) -> AnyView {
 }
 
 /// The mean of the last three closed periods.
-fn mean(row: &TargetProgress) -> Option<Tenths> {
+pub(super) fn mean(row: &TargetProgress) -> Option<Tenths> {
     let sum: i64 = row.increments.iter().sum();
     // A percentage of a hundredth is the number itself.
     (row.increments.len() == 3).then(|| Ratio::new(sum, 300).percent())
@@ -234,138 +196,6 @@ pub fn responsible(page: &Page, task: &Task) -> String {
         })
         .collect();
     page.lang.list(&names)
-}
-
-fn attention(page: &Page, contacts: &Contacts) -> AnyView {
-    let lang = page.lang;
-    let all = matters(&page.standing.programme, &page.record, &page.progress);
-    let more = all.len().saturating_sub(ROWS);
-    if all.is_empty() {
-        return view! { <section class="attention"><h2>{lang.attention()}</h2><p>{lang.attention_none()}</p></section> }.into_any();
-    }
-    let rows = all.iter().take(ROWS).map(|matter| row(page, contacts, matter));
-    let rest = (more > 0)
-        .then(|| view! { <p class="more"><a href=page.link("/tasks")>{lang.attention_more(more as i64)} " →"</a></p> });
-    view! {
-        <section class="attention" aria-labelledby="attention">
-            <table>
-                <thead><tr>
-                    <th scope="col" id="attention">{lang.attention()}</th>
-                    <th scope="col">{lang.attention_state()}</th>
-                    <th scope="col">{lang.attention_contact()}</th>
-                    <th scope="col">{lang.attention_said()}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-            {rest}
-        </section>
-    }
-    .into_any()
-}
-
-fn row(page: &Page, contacts: &Contacts, matter: &Matter) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let said = |said: Option<&crate::progress::Said>| match said {
-        Some(said) => {
-            let quoted = match lang {
-                crate::language::Lang::ZhHant => format!("「{}」", said.text),
-                _ => format!("“{}”", said.text),
-            };
-            view! { <span class="quote">{quoted}</span> " " <span class="when">{lang.short_day(said.on)}</span> }
-                .into_any()
-        }
-        None => "—".into_any(),
-    };
-    let (mark, what, state, who, last) = match matter {
-        Matter::Overdue { task: number, days } => {
-            let (task, at) = (programme.task(number), page.progress.tasks.iter().find(|row| row.number == *number));
-            let (Some(task), Some(at)) = (task, at) else { return ().into_any() };
-            let what = view! {
-                <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.clone()}</span> " " {missing(page, task, at)}</a>
-            };
-            let who = answerers(page, task, at)
-                .into_iter()
-                .map(|unit| view! { {call(page, contacts, &unit)} " " })
-                .collect_view();
-            (Light::Overdue, what.into_any(), lang.days_overdue(*days), who.into_any(), said(at.said.as_ref()))
-        }
-        Matter::Behind { target: id, serious } => {
-            let (target, at) = (programme.target(id), page.progress.targets.iter().find(|row| row.id == *id));
-            let (Some(target), Some(at)) = (target, at) else { return ().into_any() };
-            let pace = match (mean(at), at.needed_per_month) {
-                (Some(mean), Some(needed)) => lang.attention_pace(target.short.of(lang), mean, needed),
-                _ => target.short.of(lang).to_owned(),
-            };
-            // Who answers for a target is who answers for the tasks of its key task.
-            let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
-            let row = task.and_then(|task| page.progress.tasks.iter().find(|row| row.number == task.number));
-            let who = task.zip(row).map(|(task, row)| {
-                answerers(page, task, row).into_iter().take(1).map(|unit| call(page, contacts, &unit)).collect_view()
-            });
-            let what = view! { <a href=page.link(&format!("/targets/{id}"))>{pace}</a> };
-            let mark = if *serious { at.light } else { Light::Lagging };
-            let state = at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap));
-            (mark, what.into_any(), state, who.into_any(), said(row.and_then(|row| row.said.as_ref())))
-        }
-        Matter::Silent { units, period, days } => {
-            let names: Vec<String> = units.iter().map(|unit| page.unit_name(unit)).collect();
-            let what = view! { <a href=page.link("/matrix")>{lang.attention_silent(&period_name(page, *period), &lang.list(&names))}</a> };
-            let who = units.iter().take(3).map(|unit| view! { {call(page, contacts, unit)} " " }).collect_view();
-            let state = if *days > 0 { lang.days_overdue(*days) } else { lang.just_due().to_owned() };
-            (Light::Stale, what.into_any(), state, who.into_any(), "—".into_any())
-        }
-        Matter::Ask { unit, text, on } => {
-            let asked = lang.attention_ask(text, &page.unit_name(unit));
-            let who = call(page, contacts, unit);
-            return view! {
-                <tr class="ask">
-                    <th scope="row"><span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> " " {asked}</th>
-                    <td>"—"</td><td>{who}</td><td><span class="when">{lang.short_day(*on)}</span></td>
-                </tr>
-            }
-            .into_any();
-        }
-    };
-    view! {
-        <tr>
-            <th scope="row">{crate::web::pages::small_light(lang, mark)} " " {what}</th>
-            <td class="strong">{state}</td><td>{who}</td><td>{last}</td>
-        </tr>
-    }
-    .into_any()
-}
-
-/// What is missing, in nouns.
-pub fn missing(page: &Page, task: &Task, at: &TaskProgress) -> String {
-    let lang = page.lang;
-    let short = task.short.of(lang);
-    if task.slots.is_empty() {
-        return short.to_owned();
-    }
-    let named = |done: bool| {
-        let parts: Vec<String> = task
-            .slots
-            .iter()
-            .filter(|slot| at.slots.contains(&slot.zh_hans) == done)
-            .map(|slot| slot.of(lang).to_owned())
-            .collect();
-        (parts.len(), lang.list(&parts))
-    };
-    let ((done, which), (_, missing)) = (named(true), named(false));
-    let parts = match done {
-        0 => lang.slots_none(task.slots.len(), &missing),
-        _ => lang.slots_done(done, task.slots.len(), &which, &missing),
-    };
-    format!("{short}{}{parts}", lang.pick("：", "：", ": "))
-}
-
-/// Whom to call about a task: the unit that spoke last, then the first printed.
-fn answerers(page: &Page, task: &Task, at: &TaskProgress) -> Vec<String> {
-    let mut units: Vec<String> = at.said.iter().map(|said| said.unit.clone()).collect();
-    let first = page.standing.programme.answerable(task, page.view.day).first().map(|unit| (*unit).to_owned());
-    units.extend(first.filter(|first| !units.contains(first)));
-    units
 }
 
 fn counts(page: &Page) -> AnyView {
@@ -437,7 +267,7 @@ pub async fn target(page: Page, Path(id): Path<String>) -> Result<Response, Prob
         let outlook = row.pace.map(|_| outlook(page, row));
         view! {
             <article>
-                <h1>{target_clause(page, &target.id)}</h1>
+                <h1>{attention::target_in_full(programme, &page.progress, &target.id, lang)}</h1>
                 <p>{light(lang, row.light)}</p>
                 <p class="amount">
                     <span class="big">{page.figure(&row.figure, row.actual)}</span>

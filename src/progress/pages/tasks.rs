@@ -1,6 +1,7 @@
 //! Tasks by deadline: the year on one page, and one task in full.
 
-use super::overview::{missing, responsible};
+use super::attention::missing;
+use super::overview::responsible;
 use super::{chart, period_name};
 use crate::charts;
 use crate::language::Lang;
