@@ -75,9 +75,8 @@ pub fn ask_of<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) 
 
 /// The newest version that has not been sent back: what it leaves out is no longer asked.
 fn latest<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a Version> {
-    let stands = |version: &&Version| {
-        view.knows(version.submitted_at) && !version.returned_at.is_some_and(|at| view.knows(at))
-    };
+    let stands =
+        |version: &&Version| view.knows(version.submitted_at) && !version.returned_at.is_some_and(|at| view.knows(at));
     let of_it = record.versions.iter().filter(|version| version.unit == unit && version.period == period);
     of_it.filter(stands).max_by_key(|version| version.number)
 }
@@ -162,10 +161,19 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
         Finding::TargetsBehind(ids) => {
             let only = ids.len() == 1;
             let named = ids.iter().filter_map(|id| {
-                let said = if only { target_in_full(programme, progress, id, lang) } else { target_in_short(programme, progress, id, lang) };
+                let said = if only {
+                    target_in_full(programme, progress, id, lang)
+                } else {
+                    target_in_short(programme, progress, id, lang)
+                };
                 Some(Clause { said: said?, path: Some(format!("/targets/{id}")) })
             });
-            sentence(lang.targets_behind(ids.len() as i64, targets), &format!("/targets/{}", ids[0]), named.collect(), lang)
+            sentence(
+                lang.targets_behind(ids.len() as i64, targets),
+                &format!("/targets/{}", ids[0]),
+                named.collect(),
+                lang,
+            )
         }
         Finding::TasksOverdue(numbers) => {
             let named = numbers.iter().filter_map(|number| {
@@ -205,7 +213,8 @@ fn sentence(lead: String, path: &str, named: Vec<Clause>, lang: Lang) -> Vec<Cla
         clauses
     };
     // The full stop or semicolon after it counts as well.
-    let fits = |clauses: &[Clause]| clauses.iter().map(|clause| breadth(&clause.said)).sum::<usize>() + 2 <= 2 * LONGEST;
+    let fits =
+        |clauses: &[Clause]| clauses.iter().map(|clause| breadth(&clause.said)).sum::<usize>() + 2 <= 2 * LONGEST;
     (0..=named.len()).rev().map(with).find(|clauses| fits(clauses)).unwrap_or_else(|| with(0))
 }
 

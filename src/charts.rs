@@ -30,6 +30,17 @@ pub struct Chart {
     pub table: Table,
 }
 
+impl Chart {
+    /// A timeline with only these tasks on it; its finding stays that on all.
+    pub fn of_tasks(mut self, numbers: &[&str]) -> Self {
+        if let ChartKind::Timeline(timeline) = &mut self.kind {
+            timeline.rows.retain(|row| numbers.contains(&row.number.as_str()));
+            self.table.rows.retain(|row| row.first().is_some_and(|number| numbers.contains(&number.as_str())));
+        }
+        self
+    }
+}
+
 /// Nothing is drawn that has no other sign than colour.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartKind {

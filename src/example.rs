@@ -1,8 +1,11 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
+mod notes;
+
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
 use crate::db::{Db, Tx};
+use crate::notes::store as saying;
 use crate::people::{self, Person, Role, passwords};
 use crate::problem::Problem;
 use crate::programme::store::{head, install, mark_example};
@@ -76,6 +79,7 @@ struct Example {
     people: Vec<Account>,
     returned: Vec<Returned>,
     corrections: Vec<Correction>,
+    notes: Vec<notes::Said>,
     units: Vec<Months>,
 }
 
@@ -160,6 +164,8 @@ enum Act<'a> {
     SendBack { field: &'a str, reason: &'a str },
     Accept,
     ConfirmClosures,
+    Note(&'a notes::Said),
+    Reply(&'a notes::Said, &'a notes::Answered),
 }
 
 impl Example {
@@ -224,6 +230,7 @@ impl Example {
                 steps.extend(passage(unit, correction.period, act, &correction.filed, Some(&correction.accepted)));
             }
         }
+        steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
         steps.retain(|step| step.at < end_of(LAST_DAY));
         steps.sort_by_key(|step| step.at);
         steps
@@ -318,6 +325,17 @@ impl Cast<'_> {
             Act::Accept => {
                 desk.accept(tx, None).await?;
             }
+            Act::Note(said) => {
+                let subject = said.subject.parse().expect("a note of the example names its subject");
+                let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
+                desk.write(tx, &subject, &said.text, &said.to).await?;
+            }
+            Act::Reply(said, answered) => {
+                let notes = saying::all(tx, &self.programme.id).await?;
+                let note = notes.iter().find(|note| note.text == said.text).expect("a reply follows its note");
+                let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
+                desk.reply(tx, &note.id, &answered.text).await?;
+            }
             Act::ConfirmClosures => {
                 let waiting = closures_waiting(tx, &self.programme.id).await?;
                 for case in waiting.iter().filter(|case| case.unit == unit.id) {
@@ -332,6 +350,8 @@ impl Cast<'_> {
     /// department decides; on its own report, that of the other.
     fn actor(&self, step: &Step) -> Actor {
         let login = match &step.act {
+            Act::Note(said) => said.by.as_str(),
+            Act::Reply(_, answered) => answered.by.as_str(),
             Act::Forward | Act::SendBack { .. } => "gdes",
             Act::File(_) | Act::Correct(..) => match step.unit.id.as_str() {
                 "gdast_coop" => "office1",

@@ -125,9 +125,12 @@ impl Subject {
                 .flat_map(|target| programme.tasks.iter().filter(|task| task.key_task == Some(target.key_task)))
                 .flat_map(|task: &Task| programme.answerable(task, day))
                 .collect(),
-            Subject::Unit(unit) => {
-                programme.unit(unit).filter(|unit| unit.route != Route::None).map(|unit| unit.id.as_str()).into_iter().collect()
-            }
+            Subject::Unit(unit) => programme
+                .unit(unit)
+                .filter(|unit| unit.route != Route::None)
+                .map(|unit| unit.id.as_str())
+                .into_iter()
+                .collect(),
             // Who asks, and the association's own departments, which settle such things.
             Subject::Ask { unit, period } if programme.unit(unit).is_some() && programme.period(*period).is_some() => {
                 let departments = programme.units.iter().filter(|unit| unit.kind == UnitKind::Department);

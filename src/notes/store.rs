@@ -95,14 +95,21 @@ pub struct Desk<'a> {
 
 impl Desk<'_> {
     /// Writes a note and answers its id. What cannot be said as it stands is refused; the page says why.
-    pub async fn write(&self, tx: &mut Tx, subject: &Subject, text: &str, ticked: &[String]) -> Result<String, Problem> {
+    pub async fn write(
+        &self,
+        tx: &mut Tx,
+        subject: &Subject,
+        text: &str,
+        ticked: &[String],
+    ) -> Result<String, Problem> {
         let kind = may_write(&self.actor.person).ok_or(Problem::Forbidden(Forbidden::Role))?;
         let addressees = subject.addressees(self.programme, day_of(self.actor.now));
         if addressees.is_empty() {
             return Err(Problem::NotFound);
         }
         let text = check_text(text).map_err(|_| Problem::bad_input("text", "1–120", text))?;
-        let to = check_units(&addressees, ticked).map_err(|_| Problem::bad_input("unit", &addressees.join(" / "), ""))?;
+        let to =
+            check_units(&addressees, ticked).map_err(|_| Problem::bad_input("unit", &addressees.join(" / "), ""))?;
         let id = new_id();
         let person = &self.actor.person;
         tx.sql(

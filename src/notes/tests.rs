@@ -50,7 +50,8 @@ fn only_those_it_goes_to_and_the_office_answer() {
     for answers in [filer("sz_ast"), unit_head("sz_ast"), consolidator(), office()] {
         assert!(may_reply(&answers, &note), "{}", answers.login);
     }
-    for silent in [filer("gz_ast"), leader(), person("a", Role::Auditor, None), person("a", Role::Administrator, None)] {
+    for silent in [filer("gz_ast"), leader(), person("a", Role::Auditor, None), person("a", Role::Administrator, None)]
+    {
         assert!(!may_reply(&silent, &note), "{}", silent.login);
     }
 }
@@ -68,9 +69,14 @@ fn what_is_one_units_own_is_not_for_other_units() {
 fn an_instruction_waits_until_each_unit_has_answered_and_a_remark_waits_for_nobody() {
     let mut note = note("task.12", &["sz_ast", "hengqin"], "2022-07-26 09:00");
     assert_eq!(note.waits_for(), ["sz_ast", "hengqin"]);
-    note.replies.push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("hengqin"), "2022-07-27 09:00") });
+    note.replies
+        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("hengqin"), "2022-07-27 09:00") });
     assert_eq!(note.waits_for(), ["sz_ast"]);
-    note.replies.push(Reply { id: "2".into(), text: "已催".into(), by: signed(Some("gdast_coop"), "2022-07-27 10:00") });
+    note.replies.push(Reply {
+        id: "2".into(),
+        text: "已催".into(),
+        by: signed(Some("gdast_coop"), "2022-07-27 10:00"),
+    });
     assert_eq!(note.waits_for(), ["sz_ast"], "the office's word is not the unit's");
     note.kind = Kind::Remark;
     assert!(note.waits_for().is_empty());
@@ -93,7 +99,8 @@ fn a_note_goes_to_units_responsible_for_its_subject_in_printed_order() {
     assert_eq!(of("unit.sz_ast"), ["sz_ast"]);
     assert_eq!(of("target.T2").len(), 14, "the society of engineers and the thirteen");
     assert_eq!(of("ask.soc_electric.2022-07"), ["gdast_acad", "gdast_coop", "soc_electric"]);
-    for nothing in ["task.5", "unit.gd_hrss", "unit.nobody", "target.T9", "ask.nobody.2022-07", "ask.soc_food.2031-01"] {
+    for nothing in ["task.5", "unit.gd_hrss", "unit.nobody", "target.T9", "ask.nobody.2022-07", "ask.soc_food.2031-01"]
+    {
         assert!(of(nothing).is_empty(), "{nothing}");
     }
     let ticked = ["hengqin", "soc_food", "sz_ast"].map(str::to_owned);
@@ -104,7 +111,8 @@ fn a_note_goes_to_units_responsible_for_its_subject_in_printed_order() {
 #[test]
 fn a_note_of_august_was_not_there_in_july() {
     let mut july = note("task.12", &["sz_ast"], "2022-07-26 09:00");
-    july.replies.push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("sz_ast"), "2022-08-02 09:00") });
+    july.replies
+        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("sz_ast"), "2022-08-02 09:00") });
     let notes = [july, note("task.8", &["dg_ast"], "2022-08-01 00:00")];
     let usual = View::new(day(8, 4), Basis::Corrected);
     let seen = |view: View| known(&notes, view, usual).iter().map(|note| note.replies.len()).collect::<Vec<_>>();

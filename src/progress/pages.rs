@@ -3,13 +3,15 @@
 mod attention;
 mod figures;
 mod overview;
+mod task;
 mod tasks;
 mod units;
 
 pub use attention::attention;
 pub use figures::{figure, for_reader};
 pub use overview::{overview, target};
-pub use tasks::{task, tasks};
+pub use task::task;
+pub use tasks::tasks;
 pub use units::{matrix, unit, units};
 
 use crate::charts::svg::{Size, draw};

@@ -75,7 +75,13 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
         only(EVERYBODY, Any, "GET", "/notes/{subject}", get(notes::subject)),
         only(&[LeadingGroup, Office], Any, "POST", "/notes/{subject}", post(notes::write)),
-        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/notes/{subject}/{note}/reply", post(notes::reply)),
+        only(
+            &[Filer, UnitHead, Consolidator, Office],
+            Any,
+            "POST",
+            "/notes/{subject}/{note}/reply",
+            post(notes::reply),
+        ),
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
         only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),

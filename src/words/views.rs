@@ -60,22 +60,43 @@ words! {
     print_page: "打印", "列印", "Print";
     view_table: "看表格", "以表格顯示", "View as table";
     trace: "数据来源", "數據來源", "Source";
-    tasks_title(closed: i64, overdue: i64, all: i64): "{all}项任务：{closed}项已销号，{overdue}项逾期", "{all}項任務：{closed}項已銷號，{overdue}項逾期", "{all} tasks: {closed} closed, {overdue} overdue";
     filter_light: "状态", "狀態", "State";
     filter_all: "全部", "全部", "All";
     filter_unit: "责任单位", "責任單位", "Responsible unit";
     filter_apply: "筛选", "篩選", "Filter";
     filter_nothing: "没有符合条件的任务。", "沒有符合條件的任務。", "No task matches.";
+    filter_none_of(state: &str): "没有“{state}”的任务。", "沒有「{state}」的任務。", "No task is “{state}”.";
+    filter_recurring: "周期和持续", "週期及持續", "recurring or ongoing";
+    filter_key: "重点任务", "重點任務", "Key task";
+    group_by: "分组", "分組", "Grouped by";
+    group_deadline: "时限", "限期", "deadline";
+    group_unit: "责任单位（按原文）", "責任單位（按原文）", "responsible unit, as printed";
+    group_key: "重点任务", "重點任務", "key task";
+    key_none: "未列入重点任务", "未列入重點任務", "Under no key task";
+    counted(name: &str, n: i64): "{name}（{n}）", "{name}（{n}）", "{name} ({n})";
     task_no: "序号", "序號", "No.";
     task_state: "状态", "狀態", "State";
     task_said: "最近一次进展", "最近一次進展", "Latest progress";
     task_occurrences: "各次时限", "各次時限", "Deadlines";
     task_closed_on: "办结日期", "辦結日期", "Closed on";
-    task_source(clause: &str): "原文（{clause}附件2）", "原文（{clause}附件2）", "Wording of the circular ({clause}, annex 2)";
+    task_source(document: &str, number: &str): "原文：{document}附件2工作分工表第{number}项", "原文：{document}附件2工作分工表第{number}項", "Wording of the circular: {document}, annex 2 (division of work), No. {number}";
     task_history: "各期填报", "各期填報", "Month by month";
+    task_standard: "完成标准", "完成標準", "What completes it";
+    standard_slots(n: usize, named: &str): "{n}处全部完成：{named}；经办公室核定销号", "{n}處全部完成：{named}；經辦公室核定銷號", "All {n} parts in: {named}; closed once the Office confirms";
+    standard_stage(stage: &str): "到达“{stage}”，经办公室核定销号", "到達「{stage}」，經辦公室核定銷號", "“{stage}” reached; closed once the Office confirms";
+    standard_each: "每期按时报出，逐期经办公室核定销号", "每期準時提交，逐期經辦公室核定銷號", "Each one sent in time and closed once the Office confirms";
+    standard_none: "结合工作需要持续推进，不销号", "按工作需要持續推進，不銷號", "Goes on as required; not closed";
+    standard_office: "原文未另列标准；凭佐证材料经办公室核定销号", "原文未另列標準；憑佐證材料經辦公室核定銷號", "The circular sets none; closed on evidence once the Office confirms";
+    task_lead: "牵头", "牽頭", "lead";
+    task_support: "配合", "配合", "supporting";
+    closure_record: "销号记录", "銷號記錄", "Closure record";
+    closure_evidence: "销号依据", "銷號依據", "Evidence";
+    closure_asked: "申请人", "申請人", "Requested by";
+    closure_decided: "核定人", "核定人", "Confirmed by";
+    closure_returned(by: &str, reason: &str): "{by} 退回：{reason}", "{by} 退回：{reason}", "Sent back by {by}: {reason}";
     task_nothing_said(units: &str): "尚无进展填报（责任单位：{units}）", "尚無進展填報（責任單位：{units}）", "Nothing filed yet (responsible: {units})";
     task_note: "编者注", "編者註", "Editor's note";
-    task_slots: "子项", "子項", "Parts";
+    task_slots_of(done: usize, all: usize): "子项：已完成{done}/{all}", "子項：已完成{done}/{all}", "Parts: {done} of {all} in";
     slot_in: "已完成", "已完成", "in";
     slot_open: "未完成", "未完成", "open";
     units_title(units: i64, tasks: i64): "责任矩阵：{units}个责任主体 × {tasks}项任务", "責任矩陣：{units}個責任主體 × {tasks}項任務", "Who answers for what: {units} bodies × {tasks} tasks";
@@ -146,6 +167,17 @@ impl Lang {
     /// A list in prose.
     pub fn list(self, items: &[String]) -> String {
         items.join(self.pick("、", "、", ", "))
+    }
+
+    /// The headings of tasks by how soon something is to be done: overdue, this month, later, ongoing, closed.
+    pub fn urgency(self, place: usize) -> &'static str {
+        match place {
+            0 => self.pick("逾期", "逾期", "Overdue"),
+            1 => self.pick("本月到期", "本月到期", "Due this month"),
+            2 => self.pick("以后到期", "以後到期", "Due later"),
+            3 => self.pick("持续推进", "持續推進", "Ongoing"),
+            _ => self.pick("已销号", "已銷號", "Closed"),
+        }
     }
 
     pub fn filing_state(self, state: FilingState) -> &'static str {

@@ -13,9 +13,7 @@ pub fn subject_name(page: &Page, subject: &Subject) -> String {
         Subject::Task(number) => programme
             .task(number)
             .map_or_else(|| number.clone(), |task| lang.task_named(task.short.of(lang), &task.number)),
-        Subject::Target(id) => {
-            programme.target(id).map_or_else(|| id.clone(), |target| lang.chart_subject(target))
-        }
+        Subject::Target(id) => programme.target(id).map_or_else(|| id.clone(), |target| lang.chart_subject(target)),
         Subject::Unit(unit) => page.unit_name(unit),
         Subject::Ask { unit, period } => match ask_of(&page.record, page.view, unit, *period) {
             Some(text) => lang.attention_ask(text, &page.unit_name(unit)),
@@ -36,7 +34,11 @@ pub fn home_of(subject: &Subject) -> String {
 
 fn signature(page: &Page, by: &Signed) -> String {
     let unit = by.unit.as_deref().map(|unit| page.unit_name(unit)).unwrap_or_default();
-    [unit.as_str(), &by.post, &by.name, &at(by.at)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    [unit.as_str(), &by.post, &by.name, &at(by.at)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn names(page: &Page, units: &[&str]) -> String {
@@ -87,7 +89,9 @@ pub fn panel(page: &Page, subject: &Subject, notes: &[Note]) -> AnyView {
         .collect();
     let kind = page.visitor.person.as_ref().and_then(may_write).filter(|_| page.view == page.usual);
     let place = page.link(&format!("/notes/{subject}"));
-    let write = kind.map(|kind| view! { <p class="buttons"><a class="button second" href=place.clone()>{lang.note_write(kind)}</a></p> });
+    let write = kind.map(
+        |kind| view! { <p class="buttons"><a class="button second" href=place.clone()>{lang.note_write(kind)}</a></p> },
+    );
     let own = page.visitor.person.as_ref().and_then(|person| person.unit.as_deref());
     let items = shown.iter().map(|note| {
         let waits = own.is_some_and(|unit| note.waits_for().contains(&unit)) && page.view == page.usual;

@@ -95,7 +95,8 @@ fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Opt
             }
         }
         Matter::Ask { unit, period, text, on } => Row {
-            mark: view! { <span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> }.into_any(),
+            mark: view! { <span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> }
+                .into_any(),
             what: page.lang.attention_ask(text, &page.unit_name(unit)).into_any(),
             state: page.lang.short_day(*on),
             who: call(page, contacts, unit),
@@ -170,11 +171,13 @@ fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&S
     });
     let reported = said.map(|said| (None, said.text, said.on));
     // On the same day a leader's word comes after the report it answers.
-    let Some((kind, text, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some())) else {
+    let Some((kind, text, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some()))
+    else {
         return "—".into_any();
     };
     let kind = kind.map(|kind| view! { <span class="kind">{kind}</span> " " });
-    view! { {kind} <span class="quote">{lang.quoted(&text)}</span> " " <span class="when">{lang.short_day(on)}</span> }.into_any()
+    view! { {kind} <span class="quote">{lang.quoted(&text)}</span> " " <span class="when">{lang.short_day(on)}</span> }
+        .into_any()
 }
 
 /// What is missing, in nouns.

@@ -1,6 +1,7 @@
 //! The overview: the conclusion first, then four cards, then whom to call. And one target in full.
 
 use super::attention::list;
+use super::tasks::pile;
 use super::{Contacts, chart, contacts, period_name};
 use crate::attention;
 use crate::charts;
@@ -201,24 +202,27 @@ pub fn responsible(page: &Page, task: &Task) -> String {
 fn counts(page: &Page) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let dated = |number: &str| {
-        programme.task(number).is_some_and(|task| matches!(task.deadline, crate::tasks::Deadline::Date { .. }))
+    let of = |name: &str| {
+        let tasks = programme.tasks.iter().filter_map(|task| {
+            let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
+            Some(pile(task, at))
+        });
+        tasks.filter(|pile| *pile == name).count()
     };
-    let of = |wanted: &[Light]| {
-        page.progress.tasks.iter().filter(|task| dated(&task.number) && wanted.contains(&task.light)).count()
-    };
-    let rows = [
-        (Light::Closed, of(&[Light::Closed, Light::ClosedLate]), "closed"),
-        (Light::Normal, of(&[Light::Normal]), "normal"),
-        (Light::DueSoon, of(&[Light::DueSoon]), "due_soon"),
-        (Light::ClosureRequested, of(&[Light::ClosureRequested]), "closure_requested"),
-        (Light::Stale, of(&[Light::Stale]), "stale"),
-        (Light::Overdue, of(&[Light::Overdue]), "overdue"),
+    let lights = [
+        Light::Closed,
+        Light::Normal,
+        Light::DueSoon,
+        Light::ClosureRequested,
+        Light::NotStarted,
+        Light::Stale,
+        Light::Overdue,
     ];
-    let marks = rows.into_iter().filter(|(_, count, _)| *count > 0).map(|(mark, count, word)| {
-        view! { <a href=page.link(&format!("/tasks?light={word}"))>{light(lang, mark)} " " <strong>{count}</strong></a> }
+    let marks = lights.into_iter().map(|mark| (mark, of(mark.as_str()))).filter(|(_, count)| *count > 0);
+    let marks = marks.map(|(mark, count)| {
+        view! { <a href=page.link(&format!("/tasks?light={mark}"))>{light(lang, mark)} " " <strong>{count}</strong></a> }
     });
-    let recurring = programme.tasks.iter().filter(|task| !dated(&task.number)).count() as i64;
+    let recurring = of("recurring") as i64;
     let latest = programme.latest_due(page.view.day).and_then(|period| {
         let row = page.progress.reporting.iter().find(|row| row.period == period.id)?;
         let id = FigureId::whole(Subject::Reporting).in_period(period.id);

@@ -91,8 +91,16 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
     .into_any()
 }
 
+/// The name of a unit that is known by its id.
+pub fn unit_name(page: &Page, id: &str) -> AnyView {
+    match page.standing.programme.unit(id) {
+        Some(unit) => unit_link(page, unit),
+        None => view! { <span>{id.to_owned()}</span> }.into_any(),
+    }
+}
+
 /// A unit's name; a link for those who may read it.
-fn unit_link(page: &Page, unit: &Unit) -> AnyView {
+pub fn unit_link(page: &Page, unit: &Unit) -> AnyView {
     let name = unit.name.of(page.lang).to_owned();
     match page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id)) {
         true => view! { <a href=page.link(&format!("/units/{}", unit.id))>{name}</a> }.into_any(),
