@@ -56,7 +56,7 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
 fn asks(programme: &Programme, record: &Record, view: View) -> Vec<Matter> {
     let Some(period) = programme.latest_due(view.day) else { return Vec::new() };
     let asked = programme.units.iter().filter_map(|unit| {
-        let version = latest(record, view, &unit.id, period.id)?;
+        let version = standing_version(record, view, &unit.id, period.id)?;
         (!version.content.ask.is_empty()).then(|| Matter::Ask {
             unit: unit.id.clone(),
             period: period.id,
@@ -69,30 +69,29 @@ fn asks(programme: &Programme, record: &Record, view: View) -> Vec<Matter> {
 
 /// What the report of `unit` on `period` asks the leading group to settle, as known at the view.
 pub fn ask_of<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a str> {
-    let version = latest(record, view, unit, period)?;
+    let version = standing_version(record, view, unit, period)?;
     Some(version.content.ask.as_str()).filter(|text| !text.is_empty())
 }
 
 /// The newest version that has not been sent back: what it leaves out is no longer asked.
-fn latest<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a Version> {
+pub fn standing_version<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a Version> {
     let stands =
         |version: &&Version| view.knows(version.submitted_at) && !version.returned_at.is_some_and(|at| view.knows(at));
     let of_it = record.versions.iter().filter(|version| version.unit == unit && version.period == period);
     of_it.filter(stands).max_by_key(|version| version.number)
 }
 
-/// How many matters are the unit's own: overdue tasks it answers for, its missing report, what it asks.
-/// A figure behind its line belongs to no single unit, and no unit is compared with another.
-pub fn count_of(programme: &Programme, matters: &[Matter], unit: &str, day: NaiveDate) -> i64 {
-    let concerns = |matter: &&Matter| match matter {
+/// Whether a matter is the unit's own: a task it answers for, its missing report, what it asks. A figure
+/// behind its line belongs to no single unit.
+pub fn is_of(programme: &Programme, matter: &Matter, unit: &str, day: NaiveDate) -> bool {
+    match matter {
         Matter::Overdue { task, .. } => {
             programme.task(task).is_some_and(|task| programme.answerable(task, day).contains(&unit))
         }
         Matter::Silent { units, .. } => units.iter().any(|silent| silent == unit),
         Matter::Ask { unit: asking, .. } => asking == unit,
         Matter::Behind { .. } => false,
-    };
-    matters.iter().filter(concerns).count() as i64
+    }
 }
 
 /// What the conclusion says, most pressing first: targets behind, tasks overdue, units silent, good news;

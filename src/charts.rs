@@ -3,6 +3,7 @@
 //! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
 
 mod bullet;
+mod share;
 mod stages;
 mod steps;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,7 @@ use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
+pub use share::{Share, ShareStep, share};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
 pub use steps::{StepPoint, StepState, Steps, steps};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
@@ -48,6 +50,7 @@ pub enum ChartKind {
     Slots(Slots),
     Ladder(Ladder),
     Steps(Steps),
+    Share(Share),
     Timeline(Timeline),
 }
 

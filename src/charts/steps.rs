@@ -148,7 +148,7 @@ fn state(reporting: &ReportingProgress) -> StepState {
     }
 }
 
-fn period_name(period: &Period, lang: Lang) -> String {
+pub(super) fn period_name(period: &Period, lang: Lang) -> String {
     match period.id.supplement {
         true => lang.year_end_supplement(period.id.year),
         false => lang.month_report(period.id.month),

@@ -8,6 +8,7 @@ mod canvas;
 mod dress;
 mod ink;
 mod labels;
+mod share;
 mod stages;
 mod steps;
 mod timeline;
@@ -48,6 +49,7 @@ impl Size {
             ChartKind::Slots(_) => (294, 52),
             ChartKind::Ladder(_) => (294, 44),
             ChartKind::Steps(_) => (640, 300),
+            ChartKind::Share(_) => (640, 130),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
         };
         Size { width, height }
@@ -76,6 +78,7 @@ pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
         ChartKind::Slots(it) => stages::draw_slots(&mut canvas, it),
         ChartKind::Ladder(it) => stages::draw_ladder(&mut canvas, it),
         ChartKind::Steps(it) => steps::draw(&mut canvas, it),
+        ChartKind::Share(it) => share::draw(&mut canvas, it),
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
     }
     drop(canvas);

@@ -5,6 +5,7 @@ mod figures;
 mod overview;
 mod task;
 mod tasks;
+mod unit;
 mod units;
 
 pub use attention::attention;
@@ -12,7 +13,8 @@ pub use figures::{figure, for_reader};
 pub use overview::{overview, target};
 pub use task::task;
 pub use tasks::tasks;
-pub use units::{matrix, unit, units};
+pub use unit::unit;
+pub use units::{matrix, units};
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};

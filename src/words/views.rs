@@ -112,6 +112,16 @@ words! {
     unit_tasks: "承担的任务", "承擔的任務", "Tasks";
     unit_figures: "本单位数据", "本單位數據", "Figures";
     unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
+    unit_report_is_in(period: &str): "{period}已报", "{period}已交", "{period} in";
+    unit_report_missing(period: &str): "{period}未报", "{period}未交", "{period} missing";
+    unit_sum(measure: &str, n: i64): "{measure}累计{n}", "{measure}累計{n}", "{measure}: {n}";
+    unit_problems: "问题与协调", "問題及協調", "Problems and requests";
+    unit_problem: "存在问题", "存在問題", "Problem";
+    unit_ask: "需协调事项", "需協調事項", "To be settled";
+    unit_no_problems: "各期月报未提出问题和需协调事项。", "各期月報未提出問題及需協調事項。", "No report has named a problem or made a request.";
+    unit_talk: "约谈（调研）记录", "面談（調研）記錄", "Notes of the talk or visit";
+    group_open(n: usize): "逐家查看{n}家", "逐家查看{n}家", "Show all {n}";
+    units_note_lead: "★＝办公室已明确牵头。", "★＝辦公室已明確牽頭。", "★ the Office has named it lead.";
     unit_reports: "各期月报", "各期月報", "Reports";
     matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
     matrix_expected: "应报", "應交", "expected";
@@ -178,6 +188,10 @@ impl Lang {
             3 => self.pick("持续推进", "持續推進", "Ongoing"),
             _ => self.pick("已销号", "已銷號", "Closed"),
         }
+    }
+
+    pub fn unit_report_is(self, period: &str, inside: bool) -> String {
+        if inside { self.unit_report_is_in(period) } else { self.unit_report_missing(period) }
     }
 
     pub fn filing_state(self, state: FilingState) -> &'static str {

@@ -3,6 +3,7 @@
 use super::{Place, asked_period, at, own_unit, report_name};
 use crate::calendar::{Period, day_of};
 use crate::lights::Light;
+use crate::notes::pages as notes;
 use crate::people::Role;
 use crate::people::pages::{Fields, cause, follow};
 use crate::problem::Problem;
@@ -28,8 +29,12 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
         reports.push((period.clone(), report, receipts));
     }
     drop(tx);
+    let notes = notes::said(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| view(page, &unit, &reports)).await
+    page.show(&title, false, move |page| {
+        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports)} }.into_any()
+    })
+    .await
 }
 
 /// The report the card is about: one sent back, else the last due if it is not in, else the current one.
