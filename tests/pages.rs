@@ -315,7 +315,16 @@ fn addresses(login: &str) -> Vec<&'static str> {
         "/targets/T5",
         "/tasks",
         "/tasks?light=overdue",
+        "/tasks?light=due_soon&key=1",
+        "/tasks?group=unit",
+        "/tasks?group=key",
+        "/attention",
+        "/notes/task.12",
+        "/notes/task.9",
+        "/notes/target.T2",
+        "/tasks/4",
         "/tasks/8",
+        "/tasks/12",
         "/tasks/9",
         "/tasks/13",
         "/units",
@@ -417,6 +426,9 @@ async fn the_moment_asked_for_goes_along_with_every_link() {
             "/targets/T2",
             "/tasks",
             "/tasks/9",
+            "/tasks/12",
+            "/attention",
+            "/notes/task.12",
             "/units",
             "/matrix",
             "/figures/T2",
@@ -522,6 +534,16 @@ async fn whatever_is_typed_is_shown_as_text() {
     send(&filer, &receipt, &format!("{JULY}/correct"), &[("reason", PAYLOAD)]).await.is(303);
     file(&filer, &right).await;
     harmless(&filer.get(&format!("{JULY}/receipt")).await.is(200));
+    // A note and its reply.
+    let leader = board.signed_in("leader").await;
+    harmless(&leader.post_form("/notes/task.9", &[("text", PAYLOAD)]).await.is(422));
+    leader.post_form("/notes/task.9", &[("text", PAYLOAD), ("unit", "soc_food"), ("unit", PAYLOAD)]).await.is(303);
+    let home = filer.get("/my").await.is(200);
+    harmless(&home);
+    let note = home.text.split("/notes/task.9#reply-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let reply = format!("/notes/task.9/{note}/reply");
+    harmless(&filer.post_form(&reply, &[("text", &PAYLOAD.repeat(4))]).await.is(422));
+    filer.post_form(&reply, &[("text", PAYLOAD)]).await.is(303);
     // Accounts and the programme.
     let account = [
         ("name", PAYLOAD),

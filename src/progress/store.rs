@@ -107,7 +107,7 @@ pub struct Hands {
 pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<Vec<Hands>, Problem> {
     Ok(tx
         .sql(
-            "select c.id, a.post || ' ' || a.name as asked_by, d.post || ' ' || d.name as decided_by, \
+            "select c.id, a.post || ' · ' || a.name as asked_by, d.post || ' · ' || d.name as decided_by, \
              c.return_reason as reason from closure c join person a on a.id = c.requested_by \
              left join person d on d.id = coalesce(c.confirmed_by, c.returned_by) \
              where c.programme = $1 and c.task = $2 order by c.requested_at, c.id",

@@ -114,7 +114,7 @@ words! {
     unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
     unit_report_is_in(period: &str): "{period}已报", "{period}已交", "{period} in";
     unit_report_missing(period: &str): "{period}未报", "{period}未交", "{period} missing";
-    unit_sum(measure: &str, n: i64): "{measure}累计{n}", "{measure}累計{n}", "{measure}: {n}";
+    unit_sum(measure: &str, n: i64): "{measure}累计{n}人", "{measure}累計{n}人", "{measure}: {n}";
     unit_problems: "问题与协调", "問題及協調", "Problems and requests";
     unit_problem: "存在问题", "存在問題", "Problem";
     unit_ask: "需协调事项", "需協調事項", "To be settled";

@@ -12,12 +12,12 @@ const MONTHS: i32 = 11;
 pub fn draw(canvas: &mut Canvas, share: &Share) {
     let (top, bottom) = (26, canvas.height - 24);
     let count = i32::try_from(share.steps.len()).unwrap_or(MONTHS).max(MONTHS);
-    let column = canvas.width / count;
+    let column = (canvas.width - 4) / count;
     let highest = share.steps.iter().map(|step| step.total).max().unwrap_or(0).max(1);
     let y = |n: i64| bottom - ((bottom - top) as i64 * n / highest) as i32;
     let mut before = 0;
     for (index, step) in share.steps.iter().enumerate() {
-        let from = index as i32 * column;
+        let from = 2 + index as i32 * column;
         let until = from + column;
         let line = match step.new {
             Some(_) => Ink::ActualLine,

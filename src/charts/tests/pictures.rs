@@ -2,10 +2,11 @@
 
 use super::fixture::{at, july, name, nil, people, record, version, view};
 use crate::charts::svg::{Size, TrustedSvg, draw};
-use crate::charts::{Chart, bullet, ladder, slots, steps, timeline};
+use crate::charts::{Chart, bullet, ladder, share, slots, steps, timeline};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Progress, Record, progress};
+use crate::targets::Measure;
 use crate::views::View;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -94,6 +95,19 @@ fn step_lines_look_as_before() {
 }
 
 #[test]
+fn the_lines_of_units_look_as_before() {
+    let line = |record: &Record, view: View, lang: Lang| {
+        share(&super::fixture::programme(), record, view, "a", Measure::Practising, lang).unwrap()
+    };
+    looks_as_before("share", &line(&record(3..=7), view(7, 28), ZH));
+    looks_as_before("share-english", &line(&record(3..=7), view(8, 10), Lang::En));
+    looks_as_before("share-missing", &line(&record(3..=6), view(7, 28), ZH));
+    looks_as_before("share-partial", &line(&record(4..=4), view(6, 28), ZH));
+    let none = share(&super::fixture::programme(), &record(3..=7), view(7, 28), "b", Measure::Practising, ZH);
+    assert!(none.is_none(), "a unit that has stated no number has no line");
+}
+
+#[test]
 fn timelines_look_as_before() {
     let (programme, _, now) = july();
     looks_as_before("timeline", &timeline(&programme, &now, ZH));
@@ -104,6 +118,8 @@ fn timelines_look_as_before() {
     looks_as_before("timeline-empty", &timeline(&programme, &now, ZH));
     let (programme, _, now) = at(record(3..=7), view(12, 31));
     looks_as_before("timeline-year-end", &timeline(&programme, &now, ZH));
+    let (programme, _, now) = july();
+    looks_as_before("timeline-filtered", &timeline(&programme, &now, ZH).of_tasks(&["8", "12", "4"]));
 }
 
 const HOSTILE: [&str; 7] = [

@@ -38,7 +38,7 @@ fn signature(page: &Page, by: &Signed) -> String {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
-        .join(" ")
+        .join(" · ")
 }
 
 fn names(page: &Page, units: &[&str]) -> String {
@@ -132,23 +132,21 @@ pub fn waiting(page: &Page, unit: &str, notes: &[Note]) -> Option<AnyView> {
 }
 
 /// A small link from a row to what has been said on it, or to where those who may can say something.
+/// It says what is to be done there: an answer is awaited, or has come, or one may write.
 pub fn link(page: &Page, subject: &Subject, notes: &[Note]) -> Option<AnyView> {
     let lang = page.lang;
     let of_it: Vec<&Note> = notes.iter().filter(|note| note.subject == *subject).collect();
-    let kind = page.visitor.person.as_ref().and_then(may_write);
-    let place = page.link(&format!("/notes/{subject}"));
-    let spoken = subject_name(page, subject);
-    let Some(last) = of_it.last() else {
-        let kind = kind.filter(|_| page.view == page.usual)?;
-        let label = format!("{} {spoken}", lang.note_write(kind));
-        return Some(view! { <a class="note-link" href=place aria-label=label>{lang.note_kind(kind)}</a> }.into_any());
+    let kind = page.visitor.person.as_ref().and_then(may_write).filter(|_| page.view == page.usual);
+    let instructed = of_it.iter().any(|note| note.kind == Kind::Instruction);
+    let word = match (instructed, kind, of_it.last()) {
+        (true, ..) if of_it.iter().any(|note| !note.waits_for().is_empty()) => lang.note_waits_short(),
+        (true, ..) => lang.note_answered(),
+        (false, Some(kind), _) => lang.note_kind(kind),
+        (false, None, last) => lang.note_kind(last?.kind),
     };
-    let state = match of_it.iter().all(|note| note.waits_for().is_empty()) {
-        true if of_it.iter().any(|note| !note.replies.is_empty()) => Some(lang.note_answered()),
-        true => None,
-        false => Some(lang.note_waits_short()),
-    };
-    let words = [Some(lang.note_kind(last.kind)), state].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let label = format!("{words} {spoken}");
-    Some(view! { <a class="note-link" href=place aria-label=label>{words.clone()}</a> }.into_any())
+    let label = format!("{word} {}", subject_name(page, subject));
+    Some(
+        view! { <a class="note-link" href=page.link(&format!("/notes/{subject}")) aria-label=label>{word}</a> }
+            .into_any(),
+    )
 }

@@ -111,7 +111,7 @@ fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Opt
             <tr>
                 <th scope="row">{mark} " " {what}</th>
                 <td class="strong">{state}</td><td>{who}</td>
-                <td><span class="voice"><span class="last">{last}</span> " " {link}</span></td>
+                <td><span class="voice">{last} {link}</span></td>
             </tr>
         }
         .into_any(),
@@ -176,8 +176,8 @@ fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&S
         return "—".into_any();
     };
     let kind = kind.map(|kind| view! { <span class="kind">{kind}</span> " " });
-    view! { {kind} <span class="quote">{lang.quoted(&text)}</span> " " <span class="when">{lang.short_day(on)}</span> }
-        .into_any()
+    let quote = lang.quoted(&text);
+    view! { {kind} <span class="quote" title=quote.clone()>{quote.clone()}</span> " " <span class="when">{lang.short_day(on)}</span> " " }.into_any()
 }
 
 /// What is missing, in nouns.

@@ -2,7 +2,7 @@
 
 use super::overview::responsible;
 use super::period_name;
-use super::tasks::{days, deadline};
+use super::tasks::{deadline, state};
 use crate::calendar::day_of;
 use crate::figures::FigureId;
 use crate::language::Lang;
@@ -15,7 +15,7 @@ use crate::progress::{Closure, TaskProgress};
 use crate::reports::Version;
 use crate::targets::TargetMeasure;
 use crate::tasks::{Deadline, Task, TaskRole};
-use crate::web::pages::{Page, light};
+use crate::web::pages::{Page, light, small_light};
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], hands: &
     view! {
         <article>
             <h1>{lang.task_named(task.short.of(lang), &task.number)}</h1>
-            <p>{light(lang, at.light)} " " <strong>{days(page, at)}</strong></p>
+            <p class="strong">{state(page, at)}</p>
             <blockquote lang="zh-Hans"><p>{task.verbatim.clone()}</p><footer>{lang.task_source(&programme.document_number, &task.number)}</footer></blockquote>
             {translated}
             <dl>
@@ -141,7 +141,7 @@ fn slots(page: &Page, task: &Task, at: &TaskProgress) -> Option<AnyView> {
             view! { " · " {report_link(page, version)} " " <span class="when">{lang.short_day(day_of(version.submitted_at))}</span> }
         });
         let word = if done { lang.slot_in() } else { lang.slot_open() };
-        view! { <li><span aria-hidden="true">{if done { "▮ " } else { "▯ " }}</span>{slot.of(lang).to_owned()} " " <strong>{word}</strong> {source}</li> }
+        view! { <li><span class=if done { "slot in" } else { "slot" } aria-hidden="true"></span>{slot.of(lang).to_owned()} " " <strong>{word}</strong> {source}</li> }
     });
     Some(view! { <h2>{lang.task_slots_of(at.slots.len(), task.slots.len())}</h2><ul class="slots">{items.collect_view()}</ul> }.into_any())
 }
@@ -171,10 +171,11 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
             (_, Some(days)) if days >= 0 => lang.days_left(days),
             _ => String::new(),
         };
+        let mark = if o.light == Light::Overdue { small_light(lang, o.light) } else { light(lang, o.light) };
         view! {
             <tr>
                 <th scope="row">{o.due.to_string()}{moved}</th>
-                <td>{light(lang, o.light)} " " {days}</td>
+                <td>{mark} " " {days}</td>
                 <td>{o.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())}</td>
             </tr>
         }
@@ -206,7 +207,7 @@ fn closures(page: &Page, task: &Task, hands: &[Hands]) -> Option<AnyView> {
     }
     let rows = of_it.iter().map(|closure| {
         let hand = hands.iter().find(|hand| hand.id == closure.id);
-        let signed = |person: &str, moment| format!("{person} {}", lang.short_day(day_of(moment)));
+        let signed = |person: &str, moment| format!("{person} · {}", lang.short_day(day_of(moment)));
         let asked = hand.map_or_else(String::new, |hand| signed(&hand.asked_by, closure.requested_at));
         let decider = hand.and_then(|hand| hand.decided_by.clone()).unwrap_or_default();
         let decided = match (known(closure.confirmed_at), known(closure.returned_at)) {
@@ -222,7 +223,7 @@ fn closures(page: &Page, task: &Task, hands: &[Hands]) -> Option<AnyView> {
                 <th scope="row">{closure.due.map_or_else(|| "—".to_owned(), |due| due.to_string())}</th>
                 <td data-label=lang.task_closed_on()>{closure.on.to_string()}</td>
                 <td data-label=lang.closure_evidence()>{closure.evidence.clone()}</td>
-                <td data-label=lang.closure_asked()>{page.unit_name(&closure.unit)} " " {asked}</td>
+                <td data-label=lang.closure_asked()>{page.unit_name(&closure.unit)} " · " {asked}</td>
                 <td data-label=lang.closure_decided()>{decided}</td>
             </tr>
         }

@@ -9,7 +9,7 @@ use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::TaskProgress;
 use crate::tasks::{Deadline, Task};
-use crate::web::pages::{Page, light};
+use crate::web::pages::{Page, light, small_light};
 use axum::response::Response;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
@@ -229,17 +229,21 @@ impl Urgency {
 
 fn table(page: &Page, asked: &Asked, rows: &[Row]) -> AnyView {
     let lang = page.lang;
+    // Under the name of a unit its fellows need not be named again in every row.
+    let with_units = asked.group != "unit";
+    let width = if with_units { "6" } else { "5" };
+    let units = with_units.then(|| view! { <th scope="col">{lang.responsible_unit()}</th> });
     let bodies = grouped(page, asked, rows).into_iter().map(|(name, rows)| {
         let name = lang.counted(&name, rows.len() as i64);
-        let rows = rows.iter().map(|(task, at)| row(page, task, at));
-        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan="6">{name}</th></tr>{rows.collect_view()}</tbody> }
+        let rows = rows.iter().map(|(task, at)| row(page, task, at, with_units));
+        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width>{name}</th></tr>{rows.collect_view()}</tbody> }
     });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_tasks()>
             <table class="tasks stacked">
                 <thead><tr>
                     <th scope="col">{lang.task_no()}</th><th scope="col">{lang.task_label()}</th><th scope="col">{lang.deadline_label()}</th>
-                    <th scope="col">{lang.task_state()}</th><th scope="col">{lang.responsible_unit()}</th><th scope="col">{lang.task_said()}</th>
+                    <th scope="col">{lang.task_state()}</th>{units}<th scope="col">{lang.task_said()}</th>
                 </tr></thead>
                 {bodies.collect_view()}
             </table>
@@ -262,8 +266,17 @@ pub fn deadline(page: &Page, task: &Task) -> String {
     }
 }
 
+/// The light of a task and its days; of an overdue one the days say the word.
+pub fn state(page: &Page, at: &TaskProgress) -> AnyView {
+    let days = days(page, at);
+    match at.light {
+        Light::Overdue => view! { {small_light(page.lang, at.light)} " " <strong>{days}</strong> }.into_any(),
+        _ => view! { {light(page.lang, at.light)} " " <span class="when">{days}</span> }.into_any(),
+    }
+}
+
 /// Days overdue, late or left, in words.
-pub fn days(page: &Page, at: &TaskProgress) -> Option<String> {
+fn days(page: &Page, at: &TaskProgress) -> Option<String> {
     let lang = page.lang;
     if let Some(overdue) = at.days_overdue().filter(|_| at.light == Light::Overdue) {
         return Some(lang.days_overdue(overdue));
@@ -278,19 +291,20 @@ pub fn days(page: &Page, at: &TaskProgress) -> Option<String> {
     }
 }
 
-fn row(page: &Page, task: &Task, at: &TaskProgress) -> AnyView {
+fn row(page: &Page, task: &Task, at: &TaskProgress, with_units: bool) -> AnyView {
     let lang = page.lang;
     let said = at.said.as_ref().map(|said| {
         let by = format!("{} {}", page.unit_name(&said.unit), lang.short_day(said.on));
         view! { {said.text.clone()} " " <span class="when">{by}</span> }
     });
+    let units = with_units.then(|| view! { <td data-label=lang.responsible_unit()>{responsible(page, task)}</td> });
     view! {
         <tr>
             <td class="no" data-label=lang.task_no()>{task.number.clone()}</td>
             <th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{missing(page, task, at)}</a></th>
             <td data-label=lang.deadline_label()>{deadline(page, task)}</td>
-            <td data-label=lang.task_state()>{light(lang, at.light)} " " <span class="when">{days(page, at)}</span></td>
-            <td data-label=lang.responsible_unit()>{responsible(page, task)}</td>
+            <td data-label=lang.task_state()>{state(page, at)}</td>
+            {units}
             <td data-label=lang.task_said()>{said}</td>
         </tr>
     }

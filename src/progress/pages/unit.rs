@@ -16,7 +16,7 @@ use crate::progress::{Known, TaskProgress, figure};
 use crate::targets::Measure;
 use crate::tasks::Task;
 use crate::units::{Route, Unit};
-use crate::web::pages::{Page, light};
+use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -98,13 +98,12 @@ fn sum(page: &Page, unit: &Unit, measure: Measure) -> Option<i64> {
 fn of_tasks(page: &Page, tasks: &[(&Task, &TaskProgress)]) -> AnyView {
     let lang = page.lang;
     let rows = tasks.iter().map(|(task, at)| {
-        let days = super::tasks::days(page, at);
         view! {
             <tr>
                 <td class="no">{task.number.clone()}</td>
                 <th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{task.short.of(lang).to_owned()}</a></th>
                 <td data-label=lang.deadline_label()>{super::tasks::deadline(page, task)}</td>
-                <td data-label=lang.task_state()>{light(lang, at.light)} " " <span class="when">{days}</span></td>
+                <td data-label=lang.task_state()>{super::tasks::state(page, at)}</td>
             </tr>
         }
     });
@@ -142,7 +141,7 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
     let heads = begun().map(|period| view! { <th scope="col" class="number">{period_name(page, period.id)}</th> });
     let lines = MEASURES.into_iter().filter_map(|measure| {
         let line = charts::share(programme, &page.record, page.view, &unit.id, measure, lang)?;
-        Some(chart(page, &line, &format!("share-{measure}"), true))
+        Some(view! { <div class="small-chart">{chart(page, &line, &format!("share-{measure}"), true)}</div> })
     });
     view! {
         {lines.collect_view()}
