@@ -49,7 +49,7 @@ impl Size {
             ChartKind::Slots(_) => (294, 52),
             ChartKind::Ladder(_) => (294, 44),
             ChartKind::Steps(_) => (640, 300),
-            ChartKind::Share(_) => (640, 130),
+            ChartKind::Share(_) => (440, 120),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
         };
         Size { width, height }

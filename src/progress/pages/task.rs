@@ -168,7 +168,8 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
         let days = match (o.light, o.days) {
             (Light::Overdue, Some(days)) => lang.days_overdue(days),
             (Light::ClosedLate, Some(days)) => lang.days_late(days),
-            (_, Some(days)) if days >= 0 => lang.days_left(days),
+            (_, Some(0)) => lang.due_today().to_owned(),
+            (_, Some(days)) if days > 0 => lang.days_left(days),
             _ => String::new(),
         };
         let mark = if o.light == Light::Overdue { small_light(lang, o.light) } else { light(lang, o.light) };

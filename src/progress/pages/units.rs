@@ -90,7 +90,8 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
     });
     let groups = programme.groups.iter().filter(|group| group.inferred).map(|group| {
         let members = group.members_on(page.view.day).count() as i64;
-        view! { <li>{lang.group_members(group.name.of(lang), members)} {lang.pick("：", "：", ": ")} {group.note.as_ref().map(|note| note.of(lang).to_owned())} " " <span class="inferred">{lang.to_be_confirmed()}</span></li> }
+        let note = group.note.as_ref().map_or(lang.to_be_confirmed(), |note| note.of(lang)).to_owned();
+        view! { <li>{lang.group_members(group.name.of(lang), members)} {lang.pick("：", "：", ": ")} <span class="inferred">{note}</span></li> }
     });
     view! {
         <h1>{lang.units_title(answering(page).len() as i64, programme.tasks.len() as i64)}</h1>
