@@ -211,17 +211,17 @@ pub async fn report(
 ) -> Result<Response, Problem> {
     let place = place(&app, &at).await?;
     let mut tx = app.db.read().await?;
-    let mut answer = answer(&mut tx, &place).await?;
+    let report = store::get(&mut tx, &place.programme.id, &place.unit.id, place.period).await?;
+    let mut answer = answer(&mut tx, &place, &report).await?;
     if !visitor.signed_in()?.belongs_to(&place.unit.id) {
         answer.hide_draft();
     }
     Ok(report_response(StatusCode::OK, serde_json::to_string(&answer)?, answer.version))
 }
 
-async fn answer(tx: &mut crate::db::Tx, place: &Place) -> Result<ReportAnswer, Problem> {
-    let report = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
+async fn answer(tx: &mut crate::db::Tx, place: &Place, report: &Report) -> Result<ReportAnswer, Problem> {
     let receipts = store::receipts(tx, &place.programme.id, &place.unit.id, place.period).await?;
-    Ok(ReportAnswer::new(place, &report, &receipts))
+    Ok(ReportAnswer::new(place, report, &receipts))
 }
 
 /// Reads a body of JSON strictly; a mistake names where it is.
@@ -280,8 +280,8 @@ async fn on_report(
     Ok(report_response(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK), answer.text, lock))
 }
 
-async fn finish(tx: &mut crate::db::Tx, place: &Place, _: Report) -> Result<Answer, Problem> {
-    Answer::json(200, &answer(tx, place).await?)
+async fn finish(tx: &mut crate::db::Tx, place: &Place, report: Report) -> Result<Answer, Problem> {
+    Answer::json(200, &answer(tx, place, &report).await?)
 }
 
 /// Saves the draft as given. `If-Match` names the version it was made from.
@@ -301,11 +301,11 @@ pub async fn save(
         move |tx, cause, place, seen| {
             let draft = draft.clone();
             Box::pin(async move {
-                let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-                if held.lock > 0 && !has_lock {
+                let report = place.desk(cause).save(tx, draft, seen).await?;
+                // Refused, the save is undone. Only the first may be made unseen.
+                if report.lock > 1 && !has_lock {
                     return Err(Problem::LockMissing);
                 }
-                let report = place.desk(cause).save(tx, draft, seen).await?;
                 finish(tx, &place, report).await
             })
         },
