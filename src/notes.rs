@@ -6,6 +6,8 @@
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod xlsx;
 
 use crate::calendar::{PeriodId, end_of};
 use crate::people::{Person, Role};

@@ -137,6 +137,14 @@ async fn what_is_said_later_was_not_there_before_and_nobody_writes_into_the_past
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_may_take_the_register_along() {
+    let (board, _folder) = on_sqlite().await;
+    let answer = board.signed_in("soc_food").await.get("/attention/xlsx?lang=en").await.is(200);
+    assert_eq!(answer.header("content-disposition"), "attachment; filename=\"pilotboard-notes-2022-07-28.xlsx\"");
+    assert!(answer.text.starts_with("PK"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn tasks_lie_in_piles_that_add_up_and_stand_under_the_headings_asked_for() {
     let (board, _folder) = on_sqlite().await;
     let leader = board.signed_in("leader").await;

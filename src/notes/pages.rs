@@ -12,9 +12,9 @@ use crate::people::pages::{Fields, cause, follow};
 use crate::problem::{Forbidden, Problem};
 use crate::web::acts::{Answer, act};
 use crate::web::pages::{Page, form_fields, text_area};
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::Path;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -51,6 +51,24 @@ fn asked(page: &Page, text: &str) -> Result<Subject, Problem> {
     let own = subject.unit().is_none_or(|unit| person.may_read(unit));
     // A department reads what it was asked about another unit's request.
     if own || person.unit.is_some() { Ok(subject) } else { Err(Problem::Forbidden(Forbidden::Role)) }
+}
+
+/// Everything the reader may read, as a workbook in the language of the page.
+pub async fn export(page: Page) -> Result<Response, Problem> {
+    let notes: Vec<(String, Note)> =
+        said(&page).await?.into_iter().map(|note| (subject_name(&page, &note.subject), note)).collect();
+    let (programme, view, lang) = (page.standing.programme.clone(), page.view, page.lang);
+    // Making a workbook takes milliseconds: away from the threads that answer.
+    let bytes = tokio::task::spawn_blocking(move || super::xlsx::write(&programme, view, lang, &notes))
+        .await
+        .map_err(|_| Problem::Internal { id: crate::db::new_id() })?;
+    let name = format!("pilotboard-notes-{}.xlsx", page.view.day);
+    Response::builder()
+        .header(header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
+        .body(Body::from(bytes))
+        .map_err(|_| Problem::Internal { id: crate::db::new_id() })
 }
 
 pub async fn subject(page: Page, Path(text): Path<String>) -> Result<Response, Problem> {
@@ -118,12 +136,14 @@ fn answer_form(page: &Page, note: &Note, typed: Option<&Typed>) -> Option<AnyVie
     let action = page.link(&format!("/notes/{}/{}/reply", note.subject, note.id));
     let owed = person.unit.as_deref().is_some_and(|unit| note.waits_for().contains(&unit));
     let text = typed.map(|typed| typed.text.clone()).unwrap_or_default();
-    let area = text_area("text".into(), id.clone(), 2, &text, Some("limit".into()), typed.is_some());
+    let limit = format!("limit-{}", note.id);
+    let area = text_area("text".into(), id.clone(), 2, &text, Some(limit.clone()), typed.is_some());
     let form = view! {
         <form method="post" action=action class="stack wide-form">
             {form_fields()}
             <label for=id.clone()>{lang.note_reply_text()}</label>
             {area}
+            <p class="quiet" id=limit>{lang.note_limit(LIMIT)}</p>
             <button class=(!owed).then_some("second") type="submit">{lang.note_reply_send()}</button>
         </form>
     };

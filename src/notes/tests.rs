@@ -1,9 +1,11 @@
 //! Who says what to whom, and when it is seen.
 
 use super::*;
+use crate::language::Lang;
 use crate::programme::file::built_in;
 use crate::testing::{at, consolidator, filer, leader, office, person, unit_head};
 use crate::views::Basis;
+use std::io::{Cursor, Read};
 
 fn signed(unit: Option<&str>, moment: &str) -> Signed {
     Signed { name: "某某".into(), post: "成员".into(), unit: unit.map(str::to_owned), at: at(moment) }
@@ -124,4 +126,30 @@ fn a_note_of_august_was_not_there_in_july() {
     // What was said this morning stands on the page that shows yesterday's figures.
     let today = View::new(day(7, 31), Basis::Corrected);
     assert_eq!(known(&notes, today, today).len(), 2);
+}
+
+#[test]
+fn the_register_is_a_sheet_of_text_in_the_readers_language() {
+    let mut note = note("task.12", &["sz_ast", "hengqin"], "2022-07-26 09:00");
+    note.text = "=1+1".into();
+    note.replies
+        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("hengqin"), "2022-07-27 09:00") });
+    let view = View::new(day(7, 28), Basis::Corrected);
+    let write = |lang| xlsx::write(built_in(), view, lang, &[("设立示范点".to_owned(), note.clone())]);
+    let heads = [(Lang::ZhHans, "待回复"), (Lang::ZhHant, "待回覆"), (Lang::En, "Awaiting a reply from")];
+    for (lang, head) in heads {
+        let book = write(lang);
+        assert!(book == write(lang), "the same notes give the same bytes");
+        let part = |name: &str| {
+            let mut text = String::new();
+            let mut archive = zip::ZipArchive::new(Cursor::new(book.as_slice())).unwrap();
+            archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+            text
+        };
+        let text = part("xl/sharedStrings.xml");
+        for said in [head, "=1+1", "已定址", "2022-07-27 09:00", built_in().unit("sz_ast").unwrap().name.of(lang)] {
+            assert!(text.contains(said), "{lang}: {said}");
+        }
+        assert!(!part("xl/worksheets/sheet1.xml").contains("<f>"), "what was typed is no formula");
+    }
 }

@@ -73,6 +73,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
         // Leaders write, units answer.
         only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
+        only(EVERYBODY, Any, "GET", "/attention/xlsx", get(notes::export)),
         only(EVERYBODY, Any, "GET", "/notes/{subject}", get(notes::subject)),
         only(&[LeadingGroup, Office], Any, "POST", "/notes/{subject}", post(notes::write)),
         only(

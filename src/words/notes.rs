@@ -19,6 +19,7 @@ words! {
     note_answered: "已回复", "已回覆", "answered";
     note_answer: "回复批示", "回覆批示", "Reply to the instruction";
     note_mine(n: i64): "{n}条批示待贵单位回复", "{n}條批示有待貴單位回覆", "Instructions awaiting your unit's reply: {n}";
+    notes_download: "下载批示和回复（XLSX）", "下載批示及回覆（XLSX）", "Download instructions and replies (XLSX)";
     note_back: "返回", "返回", "Back to";
     slip_empty: "请写明内容，现为空", "請寫明內容，現為空白", "Write something; it is empty";
     slip_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
@@ -27,6 +28,15 @@ words! {
 }
 
 impl Lang {
+    /// The heads of the register: about what, kind, words, by whom, when, to whom, who has yet to answer.
+    pub fn notes_columns(self) -> [&'static str; 7] {
+        self.pick(
+            ["事项", "类别", "内容", "发出人", "时间", "发往", "待回复"],
+            ["事項", "類別", "內容", "發出人", "時間", "發往", "待回覆"],
+            ["Subject", "Kind", "Words", "By", "At", "To", "Awaiting a reply from"],
+        )
+    }
+
     pub fn note_kind(self, kind: Kind) -> &'static str {
         match kind {
             Kind::Instruction => self.pick("批示", "批示", "Instruction"),

@@ -26,6 +26,7 @@ pub async fn attention(page: Page) -> Result<Response, Problem> {
             <h1>{title(page)}</h1>
             <p class="quiet">{lang.attention_order()}</p>
             {list(page, &contacts, &notes, None)}
+            <p class="buttons"><a class="button second" href=page.link("/attention/xlsx")>{lang.notes_download()}</a></p>
         }
         .into_any()
     })
