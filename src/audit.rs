@@ -148,6 +148,13 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     Ok(())
 }
 
+/// Adds an entry about the board itself: accounts, tokens, programmes.
+pub async fn note(tx: &mut Tx, key: &AuditKey, actor: &Actor, action: &str, object: &str) -> Result<(), Problem> {
+    let object = object.to_owned();
+    let entry = Entry { chain: "programme", action, object, outcome: "done", before: None, after: None };
+    append(tx, key, actor, entry).await
+}
+
 /// The newest entries, across chains.
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<AuditRow>, Problem> {
     Ok(tx

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
-use pilotboard::audit::{self, Actor, AuditKey, Entry, Verdict};
+use pilotboard::audit::{self, Actor, AuditKey, Verdict};
 use pilotboard::calendar::Half;
 use pilotboard::db::{Db, OpenError, Tx, new_id};
 use pilotboard::language::Lang;
@@ -268,11 +268,10 @@ fn operator(now: DateTime<Utc>) -> Actor {
 }
 
 /// Seals what is done at the shell as the same act on a page is sealed.
-async fn note(tx: &mut Tx, settings: &Settings, action: &str, object: String) -> Result<(), Failure> {
+async fn note(tx: &mut Tx, settings: &Settings, action: &str, object: &str) -> Result<(), Failure> {
     let key = audit_key(&settings.data_dir)?;
     let actor = operator(Clock::started_at(settings.clock).now());
-    let entry = Entry { chain: "programme", action, object, outcome: "done", before: None, after: None };
-    Ok(audit::append(tx, &key, &actor, entry).await?)
+    Ok(audit::note(tx, &key, &actor, action, object).await?)
 }
 
 /// Installs the built-in programme where there is none.
@@ -387,7 +386,7 @@ async fn programme(settings: &Settings, command: ProgrammeCommand) -> Result<(),
             let now = Clock::started_at(settings.clock).now();
             let mut tx = db.write().await?;
             let edition = programmes::install(&mut tx, &programme, &source, &reason, "command line", now).await?;
-            note(&mut tx, settings, "install programme", format!("programme {}", programme.id)).await?;
+            note(&mut tx, settings, "install programme", &format!("programme {}", programme.id)).await?;
             tx.commit().await?;
             println!("Programme {} is in force, edition {edition}.", programme.id);
         }
@@ -435,7 +434,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::add(&mut tx, &person, &hash, clock.now()).await? {
                 return Err(Failure::Said(format!("the account {} is taken", person.login)));
             }
-            note(&mut tx, settings, "add account", format!("person {} {}", person.id, person.role)).await?;
+            note(&mut tx, settings, "add account", &format!("person {} {}", person.id, person.role)).await?;
             tx.commit().await?;
             println!("{}", person.login);
         }
@@ -452,7 +451,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::disable(&mut tx, &login, clock.now()).await? {
                 return Err(Failure::Said(format!("there is no open account {login}")));
             }
-            note(&mut tx, settings, "disable account", format!("login {login}")).await?;
+            note(&mut tx, settings, "disable account", &format!("login {login}")).await?;
             tx.commit().await?;
         }
     }
@@ -482,7 +481,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             let found = people::by_login(&mut tx, &login).await?;
             let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
             let (id, secret) = people::add_token(&mut tx, &person, &label, now).await?;
-            note(&mut tx, settings, "create token", format!("token {id} of person {}", person.id)).await?;
+            note(&mut tx, settings, "create token", &format!("token {id} of person {}", person.id)).await?;
             tx.commit().await?;
             eprintln!("Token {id} for {login}; it is shown only now.");
             println!("{secret}");
@@ -491,7 +490,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             if !people::revoke_token(&mut tx, &id, now).await? {
                 return Err(Failure::Said(format!("there is no token {id} in force")));
             }
-            note(&mut tx, settings, "revoke token", format!("token {id}")).await?;
+            note(&mut tx, settings, "revoke token", &format!("token {id}")).await?;
             tx.commit().await?;
         }
     }

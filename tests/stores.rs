@@ -160,6 +160,41 @@ async fn a_correction_keeps_the_old_version() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_correction_given_up_leaves_what_was_accepted() {
+    each(async |db| {
+        furnish(&db).await;
+        let report = ("gz_ast", "2022-05");
+        let later = at("2022-07-18 10:00");
+        let correct = async || {
+            act(&db, &filer("gz_ast"), report, later, async |desk, tx| desk.correct(tx, None, "重复统计").await).await
+        };
+        let abandon =
+            async || act(&db, &filer("gz_ast"), report, later, async |desk, tx| desk.abandon(tx, None).await).await;
+        file(&db, "gz_ast", "2022-05", people(4), at("2022-05-27 10:00")).await.unwrap();
+        accept(&db, "gz_ast", "2022-05", at("2022-05-30 10:00")).await.unwrap();
+        assert!(is_conflict(&abandon().await), "nothing is being corrected");
+
+        // Given up while it is being written, and once it has come back.
+        for returned in [false, true] {
+            correct().await.unwrap();
+            if returned {
+                file(&db, "gz_ast", "2022-05", people(3), later).await.unwrap();
+                assert!(is_conflict(&abandon().await), "it is with the office");
+                act(&db, &office(), report, later, async |desk, tx| desk.send_back(tx, None, "ask", "?").await)
+                    .await
+                    .unwrap();
+            }
+            let kept = abandon().await.unwrap();
+            assert_eq!((kept.state, kept.draft, kept.correction), (State::Accepted, people(4), None));
+            assert_eq!(practising_now(&db).await, 4);
+        }
+        // The next correction starts from what was accepted, not from what was sent back.
+        assert_eq!(correct().await.unwrap().draft, people(4));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_returned_version_frees_its_closure_request() {
     each(async |db| {
         furnish(&db).await;

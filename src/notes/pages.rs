@@ -8,9 +8,9 @@ use super::{Kind, LIMIT, Note, Slip, Subject, check_text, check_units, known, ma
 use crate::attention::ask_of;
 use crate::calendar::day_of;
 use crate::notes::store::Desk;
-use crate::people::pages::{Fields, cause, follow};
 use crate::problem::{Forbidden, Problem};
 use crate::web::acts::{Answer, act};
+use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::{Page, form_fields, text_area};
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
