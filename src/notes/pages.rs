@@ -21,7 +21,7 @@ use leptos::prelude::*;
 /// What the reader may read of what had been said at the moment of the page.
 pub async fn said(page: &Page) -> Result<Vec<Note>, Problem> {
     let person = page.person()?;
-    let mut notes = known(&*page.app.notes(&page.standing).await?, page.view, page.usual);
+    let mut notes = known(&page.app.notes(&page.standing).await?, page.view, page.usual);
     notes.retain(|note| may_read(person, note));
     Ok(notes)
 }

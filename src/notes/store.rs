@@ -109,7 +109,7 @@ impl Desk<'_> {
         }
         let text = check_text(text).map_err(|_| Problem::bad_input("text", "1–120", text))?;
         let to =
-            check_units(&addressees, ticked).map_err(|_| Problem::bad_input("unit", &addressees.join(" / "), ""))?;
+            check_units(&addressees, ticked).map_err(|_| Problem::bad_input("unit", addressees.join(" / "), ""))?;
         let id = new_id();
         let person = &self.actor.person;
         tx.sql(
