@@ -108,7 +108,7 @@ fn of_tasks(page: &Page, tasks: &[(&Task, &TaskProgress)]) -> AnyView {
         }
     });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_tasks()><table class="stacked">
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_tasks()><table class="tasks stacked">
             <thead><tr><th scope="col">{lang.task_no()}</th><th scope="col">{lang.task_label()}</th><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
