@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 20] = [
+const NOUNS: [&str; 21] = [
     "language",
     "ratio",
     "calendar",
@@ -19,6 +19,7 @@ const NOUNS: [&str; 20] = [
     "lights",
     "views",
     "figures",
+    "forecast",
     "progress",
     "attention",
     "problem",
