@@ -3,6 +3,7 @@
 //! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
 
 mod bullet;
+mod people;
 mod stages;
 mod steps;
 #[cfg(feature = "ssr")]
@@ -15,8 +16,9 @@ use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
+pub use people::{Group, People, Person, Sum, Sums, people, person_key};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
-pub use steps::{StepPoint, StepState, Steps, steps};
+pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,7 @@ pub enum ChartKind {
     Bullet(Bullet),
     Slots(Slots),
     Ladder(Ladder),
+    People(People),
     Steps(Steps),
     Timeline(Timeline),
 }
