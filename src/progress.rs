@@ -3,6 +3,7 @@
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
 mod band;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -2,11 +2,13 @@
 
 mod figures;
 mod overview;
+mod targets;
 mod tasks;
 mod units;
 
 pub use figures::{figure, for_reader};
-pub use overview::{overview, target};
+pub use overview::overview;
+pub use targets::target;
 pub use tasks::{task, tasks};
 pub use units::{matrix, unit, units};
 
