@@ -13,6 +13,8 @@ const EVERYBODY = [
   '/overview',
   '/targets/T1',
   '/targets/T2',
+  '/targets/T4',
+  '/targets/T5',
   '/tasks',
   '/tasks/9',
   '/units',

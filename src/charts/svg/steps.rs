@@ -33,11 +33,16 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
         canvas.text(Ink::Quiet, AXIS, (left - 6, y(n) + 4, Anchor::End), &n.to_string());
     }
     canvas.text(Ink::Quiet, AXIS, (0, 12, Anchor::Start), &steps.axis_label);
+    // Where months are narrower than their names, every second one is named.
+    let widest = steps.months.iter().map(|month| width(&month.label, AXIS)).max().unwrap_or(0);
+    let every = if (widest + 6) * steps.months.len() as i32 > right - left { 2 } else { 1 };
     for (index, month) in steps.months.iter().enumerate() {
         let from = x(month.start);
         let until = steps.months.get(index + 1).map_or(x(steps.end), |next| x(next.start));
         canvas.line(Ink::Rule, 1, (from, bottom), (from, bottom + 4));
-        canvas.text(Ink::Quiet, AXIS, ((from + until) / 2, bottom + 17, Anchor::Middle), &month.label);
+        if index % every == 0 {
+            canvas.text(Ink::Quiet, AXIS, ((from + until) / 2, bottom + 17, Anchor::Middle), &month.label);
+        }
     }
 
     let as_at = x(steps.as_at);

@@ -20,8 +20,12 @@ fn picture(chart: &Chart, id: &str) -> TrustedSvg {
 
 /// Compares with `tests/snapshots/charts/<id>.svg`; `UPDATE_SNAPSHOTS=1` writes it anew.
 fn looks_as_before(id: &str, chart: &Chart) {
+    looks_as_before_at(Size::natural(chart), id, chart);
+}
+
+fn looks_as_before_at(size: Size, id: &str, chart: &Chart) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/charts/{id}.svg"));
-    let svg = picture(chart, id);
+    let svg = draw(chart, id, size);
     is_harmless(svg.as_ref());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, svg.as_ref()).unwrap();
@@ -93,6 +97,8 @@ fn step_lines_look_as_before() {
     fast.versions.push(version("c", 8, people(50, 0), true));
     looks_as_before("steps-ahead", &line(&fast, view(8, 28), "T1", ZH));
     looks_as_before("steps-over", &line(&full, view(12, 31), "T1", ZH));
+    let telephone = Size { width: 360, height: 320 };
+    looks_as_before_at(telephone, "steps-telephone", &line(&full, view(7, 28), "T1", Lang::En));
     looks_as_before("steps-two-months", &line(&record(3..=5), view(5, 28), "T1", ZH));
 }
 

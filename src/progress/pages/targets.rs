@@ -3,10 +3,11 @@
 mod people;
 
 use super::overview::{mean, outlook, responsible, small_lines, target_clause};
-use super::{chart, period_name};
+use super::{chart, period_name, table};
 use crate::charts::svg::{Size, draw};
 use crate::charts::{self, Chart};
 use crate::figures::{Contribution, FigureId, Subject};
+use crate::language::Lang;
 use crate::problem::Problem;
 use crate::progress::{TargetProgress, figure};
 use crate::targets::{Target, TargetMeasure};
@@ -72,15 +73,14 @@ fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let programme = &page.standing.programme;
     let people = charts::people(programme, &page.record, page.view, &target.id, lang);
     let steps = charts::steps(programme, &page.record, page.view, &target.id, lang);
-    let gap = lang.pick("", "", " ");
     view! {
         <h1>{target_clause(page, &target.id)}</h1>
         {amount(page, target, row)}
         <p class="strong">{takes(page, target, row)}</p>
-        <p>{outlook(page, row)} {lang.pick("。", "。", ".")} {expected(page, target, row)}</p>
+        <p>{ahead(page, target, row)}</p>
         {people.map(|people| people::view(page, &people))}
-        {steps.map(|steps| chart(page, &steps, "target-steps", true))}
-        <p class="quiet prose">{lang.projection_rule()} {gap} {rule(page, target, row)}</p>
+        {steps.map(|steps| months(page, &steps))}
+        <p class="quiet prose">{sentences(lang, [Some(lang.projection_rule().to_owned()), rule(page, target, row)])}</p>
     }
     .into_any()
 }
@@ -94,16 +94,41 @@ fn takes(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
         Some(mean) => lang.takes_against(monthly, mean, unit),
         None => lang.takes_monthly(monthly, unit),
     };
-    Some([lang.takes_days(days, row.value - row.actual, unit), needed].join(lang.pick("", "", " ")))
+    Some(sentences(lang, [Some(lang.takes_days(days, row.value - row.actual, unit)), Some(needed)]))
 }
 
-/// The band and the chance in words.
-fn expected(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
+/// Where the last months lead, then the band and the chance in words.
+fn ahead(page: &Page, target: &Target, row: &TargetProgress) -> String {
     let (lang, unit) = (page.lang, target.unit.of(page.lang));
-    let band = row.band?;
-    let mut clauses = vec![lang.forecast_says(&lang.range(band.low, band.high), unit)];
-    clauses.extend(band.chance.map(|chance| lang.forecast_chance(row.value, unit, lang.chance(chance))));
-    Some(lang.chart_sentence(&clauses))
+    let band = row.band.map(|band| {
+        let mut clauses = vec![lang.forecast_says(&lang.range(band.low, band.high), unit)];
+        clauses.extend(band.chance.map(|chance| lang.forecast_chance(row.value, unit, lang.chance(chance))));
+        lang.chart_sentence(&clauses)
+    });
+    sentences(lang, [Some(lang.chart_sentence(&[outlook(page, row)])), band])
+}
+
+fn sentences<const N: usize>(lang: Lang, said: [Option<String>; N]) -> String {
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    said.join(lang.pick("", "", " "))
+}
+
+/// The step line, drawn once for a wide window and once for a telephone, where its labels would be too small.
+fn months(page: &Page, steps: &Chart) -> AnyView {
+    let svg = draw(steps, "target-months", Size { width: 360, height: 320 });
+    view! {
+        <div class="months">
+            <div class="wide-only">{chart(page, steps, "target-steps", true)}</div>
+            <div class="narrow-only">
+                <figure class="chart">
+                    <figcaption>{steps.title.clone()}</figcaption>
+                    <div class="drawing" inner_html=svg.to_string()></div>
+                    <details class="behind"><summary>{page.lang.view_table()}</summary>{table(&steps.title, &steps.table)}</details>
+                </figure>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// What the band is and takes for granted, or why there is none. Nothing, once nothing lies ahead.
@@ -112,9 +137,8 @@ fn rule(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
     let Some(band) = row.band else {
         return (page.view.day < target.due && row.needed_per_month.is_some()).then(|| lang.forecast_none().to_owned());
     };
-    let mut said = vec![lang.forecast_rule(band.months)];
-    said.extend((band.untold > 0).then(|| lang.forecast_untold(band.untold)));
-    Some(said.join(lang.pick("", "", " ")))
+    let untold = (band.untold > 0).then(|| lang.forecast_untold(band.untold));
+    Some(sentences(lang, [Some(lang.forecast_rule(band.months)), untold]))
 }
 
 /// A handful of agreements, or one report: the parts by name and how each came about, without percentages.
