@@ -14,6 +14,8 @@ const EVERYBODY = [
   '/targets/T1',
   '/targets/T2',
   '/attention',
+  '/targets/T4',
+  '/targets/T5',
   '/tasks',
   '/tasks/4',
   '/tasks/12',

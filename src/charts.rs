@@ -4,6 +4,7 @@
 
 mod bullet;
 mod share;
+mod people;
 mod stages;
 mod steps;
 #[cfg(feature = "ssr")]
@@ -17,8 +18,9 @@ use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
 pub use share::{Share, ShareStep, share};
+pub use people::{Group, People, Person, Sum, Sums, people, person_key};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
-pub use steps::{StepPoint, StepState, Steps, steps};
+pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,7 @@ pub enum ChartKind {
     Bullet(Bullet),
     Slots(Slots),
     Ladder(Ladder),
+    People(People),
     Steps(Steps),
     Share(Share),
     Timeline(Timeline),

@@ -116,6 +116,16 @@ impl FigureId {
     }
 }
 
+/// What stands for the place of those whose report names none: `T1,place=-`.
+pub const NOWHERE: &str = "-";
+
+impl Figure {
+    /// What the same figure is under a narrower filter: its contributions are all there is to it.
+    pub fn part(&self, filter: &Filter) -> i64 {
+        self.contributions.iter().filter(|part| filter.admits(part)).map(|part| part.count).sum()
+    }
+}
+
 impl Filter {
     /// Whether `part` agrees. A part without a field does not agree with a filter on that field.
     pub fn admits(&self, part: &Contribution) -> bool {
@@ -125,7 +135,7 @@ impl Filter {
         agrees(&self.unit, &part.unit)
             && agrees(&self.period, &part.period)
             && agrees(&self.specialty, &part.specialty)
-            && agrees(&self.place, &part.place)
+            && (agrees(&self.place, &part.place) || self.place.as_deref() == Some(NOWHERE) && part.place.is_none())
             && agrees(&self.origin, &part.origin)
             && agrees(&self.direction, &part.direction)
     }

@@ -21,6 +21,7 @@ pub mod review;
 pub mod lights;
 pub mod views;
 pub mod figures;
+pub mod forecast;
 pub mod progress;
 pub mod attention;
 pub mod notes;

@@ -2,10 +2,14 @@
 //!
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
+mod band;
+pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+
+pub use band::Band;
 
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
@@ -81,12 +85,14 @@ pub struct TargetProgress {
     pub actual: i64,
     /// What would be added if everything submitted were accepted.
     pub pending: i64,
-    /// For counts of people only, like the next five.
+    /// For counts of people only, like the next six.
     pub completion: Option<Tenths>,
     pub pace: Option<Tenths>,
     /// Completion less pace, in percentage points.
     pub gap: Option<Tenths>,
     pub projection: Option<i64>,
+    /// Where the count may stand in the end; absent before three periods.
+    pub band: Option<Band>,
     pub needed_per_month: Option<i64>,
     /// The increments of the last closed periods, oldest first, at most three.
     pub increments: Vec<i64>,
@@ -177,6 +183,7 @@ pub enum FilingState {
 /// What is known at the moment of a view: the record with later decisions left out.
 pub struct Known<'a> {
     programme: &'a Programme,
+    record: &'a Record,
     view: View,
     /// Versions submitted before the moment.
     versions: Vec<&'a Version>,
@@ -188,6 +195,7 @@ impl<'a> Known<'a> {
         let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
         Known {
             programme,
+            record,
             view,
             versions: record.versions.iter().filter(|v| view.knows(v.submitted_at) && shown(v.period)).collect(),
             closures: record.closures.iter().filter(|c| view.knows(c.requested_at) && c.on <= view.day).collect(),
@@ -380,7 +388,7 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
     let begun = programme.periods.iter().filter(|period| period.start <= view.day);
     Progress {
         view,
-        targets: programme.targets.iter().map(|target| known.target(record, target)).collect(),
+        targets: programme.targets.iter().map(|target| known.target(target)).collect(),
         tasks: programme.tasks.iter().map(|task| known.task(task)).collect(),
         specialties: known.specialties(),
         reporting: begun.map(|period| known.reporting(period)).collect(),
@@ -419,9 +427,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn target(&self, record: &Record, target: &Target) -> TargetProgress {
+    fn target(&self, target: &Target) -> TargetProgress {
         let value_of = |subject: Subject| {
-            figure(self.programme, record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
+            figure(self.programme, self.record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
         };
         let actual = value_of(Subject::Target(target.id.clone()));
         let met = match target.operator {
@@ -437,6 +445,7 @@ impl<'a> Known<'a> {
             pace: None,
             gap: None,
             projection: None,
+            band: None,
             needed_per_month: None,
             increments: Vec::new(),
             light: match self.view.day <= target.due {
@@ -474,13 +483,14 @@ impl<'a> Known<'a> {
             .iter()
             .map(|period| {
                 let id = FigureId::whole(Subject::Measure(*measure)).in_period(period.id);
-                figure(self.programme, record, self.view, &id).map_or(0, |figure| figure.value)
+                figure(self.programme, self.record, self.view, &id).map_or(0, |figure| figure.value)
             })
             .collect();
         if let [a, b, c] = row.increments[..] {
             // actual + sum / 3 × months, rounded half up in whole persons.
             row.projection = Some((2 * (3 * actual + (a + b + c) * months_left) + 3).div_euclid(6));
         }
+        row.band = self.band(target, *measure, plan, actual);
         if months_left > 0 {
             let lacking = (target.value - actual).max(0);
             row.needed_per_month = Some((lacking + months_left - 1) / months_left);

@@ -36,5 +36,6 @@ mod problems;
 mod report;
 mod shell;
 mod summary;
+mod targets;
 mod terms;
 mod views;

@@ -19,6 +19,7 @@ const NOUNS: [&str; 21] = [
     "lights",
     "views",
     "figures",
+    "forecast",
     "progress",
     "attention",
     "notes",

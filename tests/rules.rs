@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use pilotboard::calendar::{PeriodId, day_of, end_of, start_of};
 use pilotboard::figures::{FigureId, Subject};
+use pilotboard::forecast::Chance;
 use pilotboard::lights::Light;
 use pilotboard::programme::Programme;
 use pilotboard::programme::file::built_in;
@@ -381,6 +382,30 @@ proptest! {
     }
 
     #[test]
+    fn a_band_needs_three_months_of_work_and_agrees_with_its_words(
+        months in prop::collection::vec(0_i64..60, 10),
+        day in any_day(),
+    ) {
+        let units = built_in().expected_on(self::day(7, 1));
+        let versions = months.iter().zip(3..).flat_map(|(people, month)| {
+            let period = PeriodId::month(2022, month).to_string();
+            let counts = |unit: &str| if unit == "gz_ast" { vec![count(Measure::Practising, *people)] } else { Vec::new() };
+            units.iter().map(|unit| accepted(unit, &period, 1, counting(counts(unit)))).collect::<Vec<_>>()
+        });
+        let row = target(&of_versions(versions.collect()), corrected(day), "T1");
+        // April to December; March lies before the plan begins.
+        let closed = (4..=12).filter(|month| NaiveDate::from_ymd_opt(2022, *month, 28).unwrap() <= day).count();
+        prop_assert_eq!(row.band.is_some(), (3..9).contains(&closed), "{} closed", closed);
+        if let Some(band) = row.band {
+            prop_assert_eq!((band.months, band.untold), (closed as i64, 0));
+            prop_assert!(row.actual <= band.low && band.low <= band.high);
+            prop_assert_eq!(band.chance.is_none(), row.actual >= row.value);
+            prop_assert_eq!(band.chance == Some(Chance::NearlySure), row.actual < row.value && row.value <= band.low);
+            prop_assert_eq!(band.chance == Some(Chance::Remote), row.value > band.high);
+        }
+    }
+
+    #[test]
     fn projection_and_need_are_what_a_clerk_would_work_out(
         months in prop::collection::vec(0_i64..60, 10),
         day in any_day(),
@@ -643,4 +668,24 @@ fn a_correction_changes_what_is_known_now_and_not_what_was_known_then() {
     ] {
         assert_eq!(value(&record, View::new(today, basis), "T2"), expected, "{today} {basis}");
     }
+}
+
+#[test]
+fn a_month_still_coming_in_does_not_pass_for_a_bad_one() {
+    let units = built_in().expected_on(day(7, 1));
+    let month = |period: &'static str, people: i64, filers: usize| {
+        let counts = move |at: usize| if at == 0 { vec![count(Measure::Practising, people)] } else { Vec::new() };
+        let filed = units.iter().take(filers).enumerate();
+        filed.map(|(at, unit)| accepted(unit, period, 1, counting(counts(at)))).collect::<Vec<_>>()
+    };
+    let all = units.len();
+    let closed = [month("2022-04", 10, all), month("2022-05", 12, all), month("2022-06", 9, all)].concat();
+    let june = target(&of_versions(closed.clone()), corrected(day(6, 28)), "T1").band.unwrap();
+    let early = [closed.clone(), month("2022-07", 1, 2)].concat();
+    let july = target(&of_versions(early), corrected(day(7, 28)), "T1").band.unwrap();
+    assert_eq!((july.low, july.high, july.months, july.untold), (june.low, june.high, 3, 1));
+    let late = [closed, month("2022-07", 1, all)].concat();
+    let july = target(&of_versions(late), corrected(day(7, 28)), "T1").band.unwrap();
+    assert_eq!((july.months, july.untold), (4, 0));
+    assert!(july.high < june.high);
 }

@@ -3,6 +3,7 @@
 mod attention;
 mod figures;
 mod overview;
+mod targets;
 mod task;
 mod tasks;
 mod unit;
@@ -10,7 +11,8 @@ mod units;
 
 pub use attention::attention;
 pub use figures::{figure, for_reader};
-pub use overview::{overview, target};
+pub use overview::overview;
+pub use targets::target;
 pub use task::task;
 pub use tasks::tasks;
 pub use unit::unit;

@@ -1,7 +1,7 @@
 //! What a number is made of.
 
 use super::period_name;
-use crate::figures::{Contribution, FigureId, Subject};
+use crate::figures::{Contribution, FigureId, NOWHERE, Subject};
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::figure as compute;
@@ -62,11 +62,14 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
     if parts.is_empty() { (head, unit) } else { (format!("{head} · {}", parts.join(" · ")), unit) }
 }
 
-fn specialty(page: &Page, id: &str) -> String {
+pub fn specialty(page: &Page, id: &str) -> String {
     page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 
 fn place(page: &Page, id: &str) -> String {
+    if id == NOWHERE {
+        return page.lang.place_unknown().to_owned();
+    }
     page.standing.programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 

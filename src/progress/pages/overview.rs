@@ -1,8 +1,8 @@
-//! The overview: the conclusion first, then four cards, then whom to call. And one target in full.
+//! The overview: the conclusion first, then four cards, then whom to call.
 
 use super::attention::list;
 use super::tasks::pile;
-use super::{Contacts, chart, contacts, period_name};
+use super::{Contacts, contacts, period_name};
 use crate::attention;
 use crate::charts;
 use crate::figures::{FigureId, Subject};
@@ -15,7 +15,6 @@ use crate::ratio::{Ratio, Tenths};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
 use crate::web::pages::{Page, light};
-use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -138,13 +137,13 @@ fn count_lines(page: &Page, row: &TargetProgress) -> AnyView {
 }
 
 /// The mean of the last three closed periods.
-pub(super) fn mean(row: &TargetProgress) -> Option<Tenths> {
+pub fn mean(row: &TargetProgress) -> Option<Tenths> {
     let sum: i64 = row.increments.iter().sum();
     // A percentage of a hundredth is the number itself.
     (row.increments.len() == 3).then(|| Ratio::new(sum, 300).percent())
 }
 
-fn outlook(page: &Page, row: &TargetProgress) -> String {
+pub fn outlook(page: &Page, row: &TargetProgress) -> String {
     let lang = page.lang;
     match (row.projection, mean(row)) {
         (Some(projection), Some(mean)) if projection < row.value => {
@@ -155,7 +154,7 @@ fn outlook(page: &Page, row: &TargetProgress) -> String {
     }
 }
 
-fn small_lines(page: &Page, target: &Target) -> AnyView {
+pub fn small_lines(page: &Page, target: &Target) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let days = (target.due - page.view.day).num_days();
@@ -239,53 +238,4 @@ fn counts(page: &Page) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// One target in full: the step line, what it takes, and where the number comes from.
-pub async fn target(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
-    let target = page.standing.programme.target(&id).cloned().ok_or(Problem::NotFound)?;
-    let title = target.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| {
-        let lang = page.lang;
-        let programme = &page.standing.programme;
-        let Some(row) = page.progress.targets.iter().find(|row| row.id == target.id) else { return ().into_any() };
-        let pictures = [
-            charts::bullet(programme, row, page.view, lang).filter(|_| row.pace.is_some()),
-            charts::steps(programme, &page.record, page.view, &target.id, lang),
-            charts::slots(programme, &page.progress, &target.id, lang),
-            charts::ladder(programme, &page.progress, &target.id, lang),
-        ];
-        let pictures: Vec<AnyView> = pictures
-            .iter()
-            .flatten()
-            .enumerate()
-            .map(|(at, picture)| chart(page, picture, &format!("target-{at}"), true))
-            .collect();
-        let takes = row.needed_per_month.filter(|_| row.actual < row.value).map(|monthly| {
-            let days = (target.due - page.view.day).num_days().max(0);
-            lang.what_it_takes(days, row.value - row.actual, target.unit.of(lang), monthly)
-        });
-        let inferred = target.inferred.as_ref().map(|note| {
-            view! { <p class="inferred">{lang.inferred_mark()} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</p> }
-        });
-        let outlook = row.pace.map(|_| outlook(page, row));
-        view! {
-            <article>
-                <h1>{attention::target_in_full(programme, &page.progress, &target.id, lang)}</h1>
-                <p>{light(lang, row.light)}</p>
-                <p class="amount">
-                    <span class="big">{page.figure(&row.figure, row.actual)}</span>
-                    <span class="of">" / " {target.wording.of(lang).to_owned()}</span>
-                </p>
-                <p class="strong">{takes}</p>
-                <p>{outlook}</p>
-                {pictures}
-                <blockquote lang="zh-Hans"><p>{target.verbatim.clone()}</p><footer>{programme.document_number.clone()} " " {target.clause.clone()}</footer></blockquote>
-                {inferred}
-                <p><a class="button" href=page.link(&format!("/figures/{}", row.figure))>{lang.trace()}</a></p>
-            </article>
-        }
-        .into_any()
-    })
-    .await
 }
