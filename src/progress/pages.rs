@@ -1,14 +1,16 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
 mod figures;
+mod matrix;
 mod overview;
 mod tasks;
 mod units;
 
 pub use figures::{figure, for_reader};
+pub use matrix::matrix;
 pub use overview::{overview, target};
 pub use tasks::{task, tasks};
-pub use units::{matrix, unit, units};
+pub use units::{unit, units};
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};

@@ -47,6 +47,7 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
         }
         Subject::Measure(measure) => (lang.measure(*measure).to_owned(), people),
         Subject::Reporting => (lang.pick("已报单位", "已交單位", "units that have reported").to_owned(), String::new()),
+        Subject::Filings(which) => (lang.filings(*which).to_owned(), lang.pick("份", "份", "").to_owned()),
         Subject::Tasks(light) => (format!("{} {}", lang.task_label(), lang.light(*light)), items),
     };
     let filter = &id.filter;
