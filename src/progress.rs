@@ -11,7 +11,7 @@ mod recount;
 #[cfg(feature = "ssr")]
 pub mod store;
 
-pub use life::{Act, Cause, Change, Life, life};
+pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
 use crate::calendar::{Period, PeriodId};

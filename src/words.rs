@@ -37,4 +37,5 @@ mod report;
 mod shell;
 mod summary;
 mod terms;
+mod trace;
 mod views;

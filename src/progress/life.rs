@@ -2,7 +2,7 @@
 
 use super::{Known, Record};
 use crate::calendar::{PeriodId, day_of, next_day, start_of};
-use crate::figures::{FigureId, Subject};
+use crate::figures::{FigureId, Filter, Subject};
 use crate::programme::Programme;
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -75,6 +75,45 @@ pub fn life(programme: &Programme, record: &Record, view: View, id: &FigureId) -
         }
     }
     Some(Life { start, changes })
+}
+
+/// An accepted report that was corrected, and what that did to a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    pub unit: String,
+    pub period: PeriodId,
+    /// Number of the version that corrects.
+    pub version: i64,
+    /// What the report gave to the figure before and after.
+    pub from: i64,
+    pub to: i64,
+    pub reason: String,
+    pub at: DateTime<Utc>,
+}
+
+/// The corrections that changed the figure, in order of time.
+pub fn corrections(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Vec<Correction> {
+    let mut found: Vec<Correction> = Vec::new();
+    for version in &record.versions {
+        let (Some(reason), Some(at)) = (&version.correction, version.accepted_at.filter(|at| view.knows(*at))) else {
+            continue;
+        };
+        let part = id.clone().in_period(version.period).of_unit(&version.unit);
+        let wanted = |part: &FigureId| {
+            let Filter { unit, period, .. } = &id.filter;
+            (unit.is_none() || *unit == part.filter.unit) && (period.is_none() || *period == part.filter.period)
+        };
+        let value = |moment: DateTime<Utc>| {
+            Known::until(programme, record, view, Some(moment)).figure(&part).map_or(0, |figure| figure.value)
+        };
+        let (from, to) = (value(at - TimeDelta::microseconds(1)), value(at));
+        if wanted(&part) && from != to {
+            let (unit, period, version) = (version.unit.clone(), version.period, version.number);
+            found.push(Correction { unit, period, version, from, to, reason: reason.clone(), at });
+        }
+    }
+    found.sort_by(|a, b| a.at.cmp(&b.at));
+    found
 }
 
 /// The moments at which the figure may change, and what happened at each.

@@ -6,7 +6,7 @@ mod overview;
 mod tasks;
 mod units;
 
-pub use figures::{figure, for_reader};
+pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
 pub use matrix::matrix;
 pub use overview::{overview, target};
 pub use tasks::{task, tasks};

@@ -92,3 +92,24 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
             .collect::<Result<_, Problem>>()?,
     })
 }
+
+/// Who accepted a version; the id of the person.
+#[derive(sqlx::FromRow)]
+pub struct Accepted {
+    pub unit: String,
+    pub period: String,
+    pub number: i64,
+    pub accepted_by: String,
+}
+
+/// Who accepted each version that was accepted in `programme`.
+pub async fn accepted(tx: &mut Tx, programme: &str) -> Result<Vec<Accepted>, Problem> {
+    Ok(tx
+        .sql(
+            "select unit, period, number, accepted_by from report_version \
+             where programme = $1 and accepted_by is not null order by unit, period, number",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?)
+}

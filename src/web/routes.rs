@@ -66,6 +66,8 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Readable, "GET", "/units/{unit}", get(progress::unit)),
         only(EVERYBODY, Any, "GET", "/matrix", get(progress::matrix)),
         only(EVERYBODY, Any, "GET", "/figures/{id}", get(progress::figure)),
+        only(EVERYBODY, Any, "GET", "/figures/{id}/xlsx", get(progress::figure_xlsx)),
+        only(EVERYBODY, Any, "GET", "/figures/{id}/csv", get(progress::figure_csv)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),

@@ -88,17 +88,6 @@ words! {
     unit_figures: "本单位数据", "本單位數據", "Figures";
     unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
     unit_reports: "各期月报", "各期月報", "Reports";
-    figure_is(name: &str, value: i64, unit: &str): "{name} = {value}{unit}", "{name} = {value}{unit}", "{name} = {value} {unit}";
-    figure_formula: "怎么算的", "怎樣計算", "How it is computed";
-    figure_parts: "由哪些数组成", "由哪些數組成", "What it is made of";
-    figure_no_parts: "截至此时没有任何一份已通过的月报含有此项数字。", "截至此時沒有任何一份已通過的月報含有此項數字。", "No approved report holds a number for this figure yet.";
-    figure_others: "其他单位合计", "其他單位合計", "other units together";
-    figure_others_note: "其他单位的明细仅限办公室查看。", "其他單位的明細只限辦公室查看。", "Other units' details are for the Office.";
-    figure_version(n: i64): "第{n}版", "第{n}版", "version {n}";
-    figure_baseline: "原有基数", "原有基數", "baseline";
-    figure_count: "数", "數", "count";
-    figure_checked: "各部分相加与数值一致。", "各部分相加與數值一致。", "The parts add up to the value.";
-    figure_same_number: "此编号在页面、导出文件和接口中指同一个数：", "此編號在頁面、匯出檔案和介面中指同一個數：", "Under this name pages, exports and the API give the same number:";
     summaries_title: "半年总结", "半年總結", "Half-year summaries";
     summary_of(half: &str): "{half} 总结", "{half} 總結", "Summary {half}";
     download_docx: "下载 DOCX", "下載 DOCX", "Download DOCX";
