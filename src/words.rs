@@ -29,6 +29,7 @@ macro_rules! words {
     };
 }
 
+mod audit;
 mod charts;
 mod compliance;
 mod people;

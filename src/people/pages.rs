@@ -1,6 +1,6 @@
-//! Signing in and out, the first set-up, and the administrator's and auditor's pages.
+//! Signing in and out, the first set-up, and the administrator's pages.
 
-use crate::audit::{self, Actor, Entry, Verdict};
+use crate::audit::{self, Actor, Entry};
 use crate::db::{Tx, new_id};
 use crate::language::Lang;
 use crate::people::{Person, Role, passwords, store};
@@ -592,35 +592,4 @@ pub async fn install_programme(State(app): State<App>, page: Page, body: Bytes) 
     })
     .await?;
     Ok(follow(answer))
-}
-
-pub async fn audit_page(page: Page) -> Result<Response, Problem> {
-    let mut tx = page.app.db.read().await?;
-    let rows = audit::latest(&mut tx, 200).await?;
-    let verdict = audit::verify(&mut tx, &page.app.audit_key).await?;
-    let people = store::all(&mut tx).await?;
-    drop(tx);
-    page.show(page.lang.nav_audit(), false, move |page| {
-        let lang = page.lang;
-        let verdict = match &verdict {
-            Verdict::Whole { entries } => view! { <p class="quiet">{lang.audit_whole(*entries)}</p> }.into_any(),
-            Verdict::Broken { chain, seq } => view! { <p class="error-summary" role="alert">{lang.audit_broken(chain, *seq)}</p> }.into_any(),
-        };
-        let lines = rows.iter().map(|row| {
-            let at = row.at.with_timezone(&crate::calendar::shanghai()).format("%Y-%m-%d %H:%M:%S").to_string();
-            let who = people.iter().find(|(person, _)| person.id == row.person).map_or_else(|| row.person.clone(), |(person, _)| person.name.clone());
-            let role = row.role.parse::<Role>().map_or("", |role| lang.role(role));
-            view! { <tr><td>{at}</td><td>{who} " · " {role}</td><td>{row.action.clone()}</td><td>{row.object.clone()}</td><td>{format!("#{} {}", row.chain, row.seq)}</td></tr> }
-        });
-        view! {
-            <h1>{lang.nav_audit()}</h1>
-            {verdict}
-            <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_audit()><table>
-                <thead><tr><th scope="col">{lang.audit_at()}</th><th scope="col">{lang.audit_who()}</th><th scope="col">{lang.audit_action()}</th><th scope="col">{lang.audit_object()}</th><th scope="col">{lang.audit_number()}</th></tr></thead>
-                <tbody>{lines.collect_view()}</tbody>
-            </table></div>
-        }
-        .into_any()
-    })
-    .await
 }

@@ -1,6 +1,7 @@
 //! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
+use crate::audit::pages as audit;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
@@ -104,7 +105,8 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/accounts/disable", post(people::disable_account)),
         only(&[Administrator], Any, "GET", "/admin/programme", get(people::programme_page)),
         only(&[Administrator], Any, "POST", "/admin/programme", post(people::install_programme)),
-        only(&[Auditor], Any, "GET", "/audit", get(people::audit_page)),
+        only(&[Auditor], Any, "GET", "/audit", get(audit::audit_page)),
+        only(&[Auditor], Any, "GET", "/audit/csv", get(audit::csv)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),

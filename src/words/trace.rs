@@ -23,6 +23,7 @@ words! {
     figure_not_accepted: "待核", "待核實", "not accepted";
     figure_evidence: "佐证", "佐證", "Evidence";
     figure_no_evidence: "未附佐证", "未附佐證", "no evidence attached";
+    figure_evidence_none(n: i64): "佐证：以上{n}份月报均未附佐证材料，以月报所述为准。", "佐證：以上{n}份月報均未附佐證材料，以月報所述為準。", "Evidence: none is attached to these {n} reports; what the reports say stands.";
     figure_said(text: &str): "报告所述：{text}", "報告所述：{text}", "The report says: {text}";
     figure_baseline: "原有基数", "原有基數", "baseline";
     figure_count: "数", "數", "count";
@@ -38,7 +39,8 @@ words! {
     figure_change: "变化", "變化", "Change";
     figure_why: "原因", "原因", "What happened";
     figure_when: "时间", "時間", "When";
-    figure_by_day: "日期推移：报告期开始计入，或时限临近、已过", "日期推移：報告期開始計入，或時限臨近、已過", "time went by: a period began to count, or a deadline came near or passed";
+    figure_by_day: "日期推移：时限临近或已过", "日期推移：時限臨近或已過", "time went by: a deadline came near or passed";
+    figure_begins(period: &str): "{period}开始计入，含此前已核定的", "{period}開始計入，包括此前已核定的", "the {period} begins to count, with what was accepted of it before";
     figure_other_units: "其他单位的月报", "其他單位的月報", "reports of other units";
     figure_corrected(reason: &str): "更正：{reason}", "更正：{reason}", "correction: {reason}";
     figure_used: "用在哪里", "用在哪裏", "Where it is used";

@@ -14,7 +14,7 @@ use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::{Correction, Life, corrections, figure as compute, life, recount, store};
-use crate::targets::{Target, TargetMeasure};
+use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::Basis;
 use crate::web::pages::Page;
 use axum::extract::Path;
@@ -121,6 +121,7 @@ fn view(page: &Page, trace: &Trace) -> AnyView {
             {parts::parts(page, trace)}
             {story::corrections(page, trace)}
             {story::life(page, trace)}
+            {parts::in_full(page, trace)}
             {uses::uses(page, &figure.id)}
         </article>
     }
@@ -188,17 +189,25 @@ fn target_of<'p>(page: &'p Page, id: &FigureId) -> Option<&'p Target> {
 fn definition(page: &Page, id: &FigureId) -> AnyView {
     let lang = page.lang;
     let target = target_of(page, id).map(|target| {
-        let open = target.inferred.as_ref().map(|note| view! { <p class="inferred">{note.of(lang).to_owned()} " " {lang.to_be_confirmed()}</p> });
+        let open = target.inferred.as_ref().map(|note| view! { <p class="inferred">{note.of(lang).to_owned()}</p> });
         view! {
             <p>{target.name.of(lang).to_owned()} {lang.pick("：", "：", ": ")} {target.wording.of(lang).to_owned()}</p>
             <blockquote lang="zh-Hans"><p>{target.verbatim.clone()}</p><footer class="quiet" lang=lang.to_string()>{lang.figure_source(&target.clause)}</footer></blockquote>
             {open}
         }
     });
+    let rule = match &id.subject {
+        Subject::Tasks(light) => Some(lang.light_rule(*light)),
+        Subject::Reporting | Subject::Filings(_) => Some(lang.matrix_note()),
+        _ => None,
+    };
+    let basis = (page.view.basis == Basis::Reported).then(|| view! { <p class="quiet">{lang.help_basis()}</p> });
     view! {
         <h2>{lang.figure_definition()}</h2>
         {target}
-        <p class="quiet">{page.view.basis.eq(&Basis::Reported).then(|| lang.help_basis())} " " <a href=page.link("/help#figures")>{lang.figure_definitions_link()}</a></p>
+        {rule.map(|rule| view! { <p>{rule}</p> })}
+        {basis}
+        <p><a href=page.link("/help#figures")>{lang.figure_definitions_link()}</a></p>
     }
     .into_any()
 }
@@ -218,11 +227,16 @@ fn made_of(page: &Page, trace: &Trace) -> AnyView {
     units.sort();
     units.dedup();
     let counted = matches!(trace.figure.id.subject, Subject::Measure(_) | Subject::Target(_));
-    let silent: Vec<&String> = match &trace.figure.id.filter.unit {
-        Some(unit) => page.progress.silent.iter().filter(|silent| *silent == unit).collect(),
-        None => page.progress.silent.iter().collect(),
+    // A society without specialties has nobody to recognise.
+    let gives = |id: &&String| match target_of(page, &trace.figure.id).map(|target| &target.measure) {
+        Some(TargetMeasure::Count { measure: Measure::Recognised }) => {
+            page.standing.programme.unit(id).is_some_and(|unit| !unit.specialties.is_empty())
+        }
+        _ => true,
     };
-    let names: Vec<String> = silent.iter().map(|unit| page.unit_name(unit)).collect();
+    let asked = trace.figure.id.filter.unit.as_ref();
+    let silent = page.progress.silent.iter().filter(|id| asked.is_none_or(|asked| asked == *id)).filter(gives);
+    let names: Vec<String> = silent.map(|unit| page.unit_name(unit)).collect();
     let without = (counted && trace.figure.id.filter.period.is_none() && !names.is_empty())
         .then(|| lang.figure_without(names.len() as i64, &lang.list(&names)));
     let from = (!reports.is_empty()).then(|| lang.figure_from(reports.len() as i64, units.len() as i64));

@@ -11,6 +11,11 @@ use crate::web::pages::Page;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
+/// Whether every part is of a unit and a month, so that they make a table of both.
+fn is_dated(trace: &Trace) -> bool {
+    trace.figure.contributions.iter().all(|part| part.unit.is_some() && part.period.is_some())
+}
+
 pub fn parts(page: &Page, trace: &Trace) -> AnyView {
     let lang = page.lang;
     let heading = view! { <h2>{lang.figure_parts()}</h2> };
@@ -18,20 +23,25 @@ pub fn parts(page: &Page, trace: &Trace) -> AnyView {
         return view! { {heading} <p>{lang.figure_no_parts()}</p> }.into_any();
     }
     let hidden = trace.others.map(|_| view! { <p class="quiet">{lang.figure_others_note()}</p> });
-    let dated = trace.figure.contributions.iter().all(|part| part.unit.is_some() && part.period.is_some());
-    let cells = list(page, trace);
-    match dated {
-        true => view! {
-            {heading}
-            {by_month(page, trace)}
-            {hidden}
-            <h3>{lang.figure_by_report()}</h3>
-            {by_report(page, trace)}
-            <details class="behind"><summary>{lang.figure_by_cell()}</summary>{cells}</details>
-        }
-        .into_any(),
-        false => view! { {heading} {cells} {hidden} }.into_any(),
+    let reports = sources(page, trace).len() as i64;
+    let evidence = (reports > 0).then(|| view! { <p>{lang.figure_evidence_none(reports)}</p> });
+    let shown = match is_dated(trace) {
+        true => by_month(page, trace),
+        false => list(page, trace),
+    };
+    view! { {heading} {shown} {evidence} {hidden} }.into_any()
+}
+
+/// Report by report and number by number, for those who check.
+pub fn in_full(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    if sources(page, trace).is_empty() {
+        return ().into_any();
     }
+    let numbers = is_dated(trace).then(|| {
+        view! { <details class="behind"><summary>{lang.figure_by_cell()}</summary>{list(page, trace)}</details> }
+    });
+    view! { <h2>{lang.figure_by_report()}</h2> {by_report(page, trace)} {numbers} }.into_any()
 }
 
 /// Unit by month, with the sums of both.
@@ -133,7 +143,7 @@ fn by_report(page: &Page, trace: &Trace) -> AnyView {
         }
     });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.figure_by_report()><table class="stacked">
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.figure_by_report()><table class="stacked proof">
             <thead><tr><th scope="col">{lang.unit_label()}</th><th scope="col">{lang.period_label()}</th><th scope="col" class="number">{lang.figure_count()}</th><th scope="col">{lang.figure_accepted()}</th><th scope="col">{lang.figure_evidence()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
@@ -141,9 +151,12 @@ fn by_report(page: &Page, trace: &Trace) -> AnyView {
     .into_any()
 }
 
-/// Every number that went in, with the cell of the form it stood in.
+/// Every number that went in, with the cell of the form it stood in; or every task.
 fn list(page: &Page, trace: &Trace) -> AnyView {
     let lang = page.lang;
+    if trace.parts.iter().all(|part| part.task.is_some() && part.unit.is_none()) && !trace.parts.is_empty() {
+        return of_tasks(page, trace);
+    }
     let rest = trace.others.map(|sum| {
         view! { <tr><th scope="row" colspan="6">{lang.figure_others()}</th><td class="number">{sum}</td></tr> }
     });
@@ -164,6 +177,23 @@ fn list(page: &Page, trace: &Trace) -> AnyView {
             <tbody>{rows.collect_view()}{rest}</tbody>
             <tfoot><tr><th scope="row" colspan="6">{lang.total()}</th><td class="number strong">{trace.figure.value}</td></tr></tfoot>
         </table></div>
+    }
+    .into_any()
+}
+
+fn of_tasks(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    let rows = trace.parts.iter().map(|part| {
+        let [who, ..] = described(page, part);
+        let address = format!("/tasks/{}", part.task.clone().unwrap_or_default());
+        view! { <tr><th scope="row"><a href=page.link(&address)>{who}</a></th><td class="number">{part.count}</td></tr> }
+    });
+    view! {
+        <table class="frozen">
+            <thead><tr><th scope="col">{lang.task_label()}</th><th scope="col" class="number">{lang.figure_count()}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+            <tfoot><tr><th scope="row">{lang.total()}</th><td class="number strong">{trace.figure.value}</td></tr></tfoot>
+        </table>
     }
     .into_any()
 }

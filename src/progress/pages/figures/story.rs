@@ -2,6 +2,8 @@
 
 use super::super::period_name;
 use super::Trace;
+use crate::calendar::day_of;
+use crate::figures::Subject;
 use crate::people::Person;
 use crate::progress::{Cause, Change};
 use crate::reports::pages::at;
@@ -53,7 +55,7 @@ pub fn life(page: &Page, trace: &Trace) -> AnyView {
     });
     view! {
         <h2>{lang.figure_life()}</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.figure_life()><table class="stacked">
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.figure_life()><table class="stacked life">
             <thead><tr><th scope="col">{lang.figure_when()}</th><th scope="col">{lang.figure_change()}</th><th scope="col">{lang.figure_why()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
@@ -83,11 +85,23 @@ pub(super) fn told(page: &Page, trace: &Trace) -> Vec<(String, String, String)> 
         .map(|(change, hidden)| {
             let why = match hidden {
                 true => page.lang.figure_other_units().to_owned(),
+                false if change.causes.is_empty() => by_day(page, trace, &change),
                 false => why(page, reader, &change.causes),
             };
             (at(change.at), format!("{} → {}", change.from, change.to), why)
         })
         .collect()
+}
+
+/// What the beginning of a day brought: a period whose reports count from now on, or a deadline.
+fn by_day(page: &Page, trace: &Trace, change: &Change) -> String {
+    let lang = page.lang;
+    let day = day_of(change.at);
+    let counts = page.standing.programme.periods.iter().find(|period| period.end == day || period.effective_due == day);
+    match counts.filter(|_| !matches!(trace.figure.id.subject, Subject::Tasks(_))) {
+        Some(period) => lang.figure_begins(&period_name(page, period.id)),
+        None => lang.figure_by_day().to_owned(),
+    }
 }
 
 fn readable(reader: Option<&Person>, cause: &Cause) -> bool {
@@ -96,9 +110,6 @@ fn readable(reader: Option<&Person>, cause: &Cause) -> bool {
 
 fn why(page: &Page, reader: Option<&Person>, causes: &[Cause]) -> String {
     let lang = page.lang;
-    if causes.is_empty() {
-        return lang.figure_by_day().to_owned();
-    }
     let mut words: Vec<String> = causes
         .iter()
         .filter(|cause| readable(reader, cause))
