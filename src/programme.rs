@@ -174,4 +174,6 @@ impl Programme {
 #[cfg(feature = "ssr")]
 pub mod file;
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod store;

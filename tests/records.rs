@@ -157,7 +157,7 @@ async fn the_auditor_finds_what_was_done() {
         assert_eq!(about.text.matches("<code title=\"").count(), 4, "two acceptances, their digests and numbers");
         holds(
             &auditor.get("/audit?chain=*&from=2022-07-20&to=2022-07-20").await.is(200),
-            &["report 2022 soc_civil 2022-05"],
+            &["title=\"report 2022 soc_civil 2022-05\">省土木建筑学会 5月月报</a>"],
         );
         holds(&auditor.get("/audit?object=%25").await.is(200), &["没有符合条件的记录"]);
         auditor.get("/audit?from=July").await.is(400);
@@ -177,4 +177,27 @@ async fn an_extract_of_the_log_is_sealed() {
     assert!(last.contains(&seal(&key(), sealed.as_bytes())), "{last}");
     assert!(!last.contains(&seal(&key(), sealed.replace("accept", "return").as_bytes())));
     assert!(table.lines().skip(1).all(|line| line.contains("soc_civil")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_a_password_leaves_one_line_each_time_the_door_is_closed() {
+    let (board, _folder) = on_sqlite().await;
+    let guesser = board.visitor();
+    for login in ["soc_food", "nobody-has-this"] {
+        let mut minutes = 0;
+        // Five tries, seconds apart, leave nothing; the sixth closes the door for a quarter of an hour, the
+        // seventh for half an hour.
+        for wait in [0, 1, 1, 1, 1, 1, 16] {
+            minutes += wait;
+            let later = board.later(board.app.clock.now() + chrono::TimeDelta::minutes(minutes));
+            let asked = later.visitor().post_form("/signin", &[("login", login), ("password", "a wrong password")]);
+            asked.await.is(422);
+        }
+    }
+    guesser.post_form("/signin", &[("login", "soc_food"), ("password", "another")]).await.is(429);
+    let auditor = board.signed_in("auditor").await;
+    let log = auditor.get("/audit/csv?chain=signin").await.is(200);
+    assert_eq!(log.text.matches("\"login soc_food from -\"").count(), 2, "{}", log.text);
+    assert!(!log.text.contains("nobody-has-this"));
+    holds(&auditor.get("/audit?chain=signin").await.is(200), &["登录受限", "链校验通过"]);
 }

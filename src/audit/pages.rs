@@ -2,7 +2,7 @@
 
 use super::search::{DATA, Place, Wanted, actions, heads, seal, search};
 use super::{AuditRow, Verdict, verify};
-use crate::calendar::{end_of, shanghai, start_of};
+use crate::calendar::{PeriodId, end_of, shanghai, start_of};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::web::files::{self, Cell, Sheet};
@@ -166,7 +166,24 @@ fn verdict(page: &Page, log: &Log) -> AnyView {
 fn chain_name(page: &Page, chain: &str) -> String {
     match chain {
         "programme" => page.lang.audit_chain_programme().to_owned(),
+        "signin" => page.lang.audit_chain_signin().to_owned(),
         unit => page.unit_name(unit),
+    }
+}
+
+/// What an entry is about, in words where there are some.
+fn object_name(page: &Page, object: &str) -> String {
+    let words: Vec<&str> = object.split(' ').collect();
+    match words.as_slice() {
+        ["report", _, unit, period] => match period.parse::<PeriodId>() {
+            Ok(id) if id.supplement => {
+                page.lang.audit_report(&page.unit_name(unit), &page.lang.year_end_supplement(id.year))
+            }
+            Ok(id) => page.lang.audit_report(&page.unit_name(unit), &page.lang.month_report(id.month)),
+            Err(_) => object.to_owned(),
+        },
+        ["closure", _, task, _] => page.lang.audit_closure(task),
+        _ => object.to_owned(),
     }
 }
 
@@ -217,7 +234,7 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
             <td class="when" data-label=lang.audit_at()>{moment(row.at)}</td>
             <td data-label=lang.audit_who()><a href=by title=lang.audit_what_did()>{name}</a> " " <span class="quiet">{post}</span></td>
             <td data-label=lang.audit_action()>{lang.audit_action_named(&row.action).to_owned()}{outcome}</td>
-            <td data-label=lang.audit_object()><a href=about title=lang.audit_who_changed()>{row.object.clone()}</a></td>
+            <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &row.object)}</a></td>
             <td data-label=lang.audit_digests()>{digests}</td>
             <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("#{} {}", row.chain, row.seq)}</code></td>
         </tr>

@@ -9,7 +9,7 @@ use sha2::Sha256;
 use std::fmt;
 use std::str::FromStr;
 
-/// Stands for every chain but that of the programme: what changed data.
+/// Stands for every chain but those of the programme and of signing in: what changed data.
 pub const DATA: &str = "*";
 
 /// What is looked for. What is empty keeps everything.
@@ -77,7 +77,7 @@ pub async fn search(tx: &mut Tx, wanted: &Wanted, place: Option<&Place>, limit: 
             "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, hash \
              from audit \
              where ($1 = '' or lower(object) like $1 escape '!') and ($2 = '' or person = $2) \
-             and ($3 = '' or chain = $3 or ($3 = '*' and chain <> 'programme')) and ($4 = '' or action = $4) \
+             and ($3 = '' or chain = $3 or ($3 = '*' and chain not in ('programme', 'signin'))) and ($4 = '' or action = $4) \
              and at >= $5 and at < $6 \
              and (at < $7 or (at = $7 and (chain > $8 or (chain = $8 and seq < $9)))) \
              order by at desc, chain, seq desc limit $10",

@@ -127,7 +127,9 @@ fn moments(programme: &Programme, record: &Record, view: View, id: &FigureId) ->
         matches!(id.subject, Subject::Pending(_) | Subject::Measure(_) | Subject::Reporting | Subject::Filings(_));
     let touched = |unit: &String| !by_report || id.filter.unit.as_ref().is_none_or(|wanted| wanted == unit);
     let mut happened = |at: Option<DateTime<Utc>>, act: Act, cause: Cause| {
-        if let Some(at) = at.filter(|at| view.knows(*at)) {
+        // A sum of accepted reports changes when one is accepted, and at no other act.
+        let matters = act == Act::Accepted || !matches!(id.subject, Subject::Measure(_) | Subject::Target(_));
+        if let Some(at) = at.filter(|at| matters && view.knows(*at)) {
             moments.entry(at).or_default().push(Cause { act, ..cause });
         }
     };

@@ -8,6 +8,9 @@ words! {
     audit_extent: "校验范围", "校驗範圍", "What was checked";
     audit_chain: "单位", "單位", "Unit";
     audit_chain_programme: "方案、账号和登录", "方案、帳戶和登入", "Programme, accounts and sign-in";
+    audit_chain_signin: "登录受限", "登入受限", "Sign-in held back";
+    audit_report(unit: &str, report: &str): "{unit} {report}", "{unit} {report}", "{unit}, {report}";
+    audit_closure(task: &str): "第{task}项销号申请", "第{task}項銷號申請", "closure of No. {task}";
     audit_last: "末条编号", "末條編號", "Last entry";
     audit_seal: "末条校验码", "末條校驗碼", "Seal of the last entry";
     audit_at: "时间", "時間", "Time";
@@ -22,7 +25,6 @@ words! {
     audit_clear: "清除筛选", "清除篩選", "Clear the filter";
     audit_hint: "点人员，看这个人做过什么；点对象，看谁改过它。", "點選人員，可看此人做過什麼；點選對象，可看誰改過它。", "A person leads to what they did; an object to who changed it.";
     audit_what_did: "这个人做过什么", "此人做過什麼", "What did this person do";
-    audit_who_changed: "谁改过这个数", "誰改過這個數", "Who changed this";
     audit_export: "导出 CSV（末行为校验码）", "匯出 CSV（末行為校驗碼）", "Export as CSV (sealed in its last line)";
     audit_nothing: "没有符合条件的记录。", "沒有符合條件的紀錄。", "No entry matches.";
     audit_older: "更早的记录", "較早的紀錄", "Older entries";
