@@ -190,8 +190,8 @@ async fn guessing_a_password_leaves_one_line_each_time_the_door_is_closed() {
         for wait in [0, 1, 1, 1, 1, 1, 16] {
             minutes += wait;
             let later = board.later(board.app.clock.now() + chrono::TimeDelta::minutes(minutes));
-            let asked = later.visitor().post_form("/signin", &[("login", login), ("password", "a wrong password")]);
-            asked.await.is(422);
+            let wrong = [("login", login), ("password", "a wrong password")];
+            later.visitor().post_form("/signin", &wrong).await.is(422);
         }
     }
     guesser.post_form("/signin", &[("login", "soc_food"), ("password", "another")]).await.is(429);

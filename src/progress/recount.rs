@@ -136,8 +136,9 @@ impl<'a> Count<'a> {
             let counted = asked.map_or(period.effective_due <= self.view.day, |asked| asked == period.id);
             for unit in self.programme.expected_on(period.end).into_iter().filter(|_| counted) {
                 let versions = self.versions(unit, period);
-                let stands = versions.last().is_some_and(|last| !self.is_returned(last) || self.is_accepted(last));
-                let is_in = stands || self.held(&versions).is_some();
+                // A correction that came back leaves the report as it was.
+                let standing = versions.iter().rev().find(|version| !self.is_returned(version));
+                let is_in = standing.is_some();
                 let late =
                     versions.iter().map(|version| version.submitted_at).min().is_some_and(|at| period.is_late(at));
                 let counts = match which {
@@ -146,7 +147,7 @@ impl<'a> Count<'a> {
                     Some(Filings::OnTime) => is_in && !late,
                     Some(Filings::Late) => is_in && late,
                     Some(Filings::Missing) => !is_in,
-                    Some(Filings::Nil) => is_in && versions.last().is_some_and(|last| last.content.nil),
+                    Some(Filings::Nil) => standing.is_some_and(|version| version.content.nil),
                 };
                 sum += i64::from(counts && wanted.as_deref().is_none_or(|wanted| wanted == unit));
             }
