@@ -112,7 +112,7 @@ pub fn corrections(programme: &Programme, record: &Record, view: View, id: &Figu
             found.push(Correction { unit, period, version, from, to, reason: reason.clone(), at });
         }
     }
-    found.sort_by(|a, b| a.at.cmp(&b.at));
+    found.sort_by_key(|correction| correction.at);
     found
 }
 

@@ -68,16 +68,17 @@ fn text(page: &Page, known: &Known, unit: &Unit, period: &Period) -> String {
     let lang = page.lang;
     let (name, report) = (unit.name.of(lang), period_name(page, period.id));
     let day = |day| lang.day(day);
-    let (start, end, due) = (day(period.start), day(period.end), day(period.effective_due));
+    let span = lang.remind_span(&day(period.start), &day(period.end));
+    let due = day(period.effective_due);
     let today = day(page.view.day);
     let text = match (page.view.day - period.effective_due).num_days() {
         _ if known.filing(&unit.id, period).is_some() => lang.remind_returned(name, &report, &today),
         1.. => {
             let late = (page.view.day - period.effective_due).num_days();
-            lang.remind_missing(name, &report, &start, &end, &due, &today, late)
+            lang.remind_missing(name, &report, &span, &due, &today, late)
         }
-        0 => lang.remind_just_due(name, &report, &start, &end, &due),
-        _ => lang.remind_not_due(name, &report, &start, &end, &due, &today),
+        0 => lang.remind_just_due(name, &report, &span, &due),
+        _ => lang.remind_not_due(name, &report, &span, &due, &today),
     };
     addressed(page, text, period)
 }
