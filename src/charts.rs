@@ -17,8 +17,8 @@ use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
-pub use share::{Share, ShareStep, share};
 pub use people::{Group, People, Person, Sum, Sums, people, person_key};
+pub use share::{Share, ShareStep, share};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
 pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};

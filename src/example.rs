@@ -38,13 +38,18 @@ const CONFIRMED_AFTER: TimeDelta = TimeDelta::hours(29);
 /// Loads the example, whole or not at all. Does nothing if it is loaded; refuses a programme in which
 /// somebody has filed, because invented figures must never stand among real ones.
 pub async fn load(db: &Db, key: &AuditKey) -> Result<(), Problem> {
+    load_until(db, key, LAST_DAY).await
+}
+
+/// The example as it stood at the end of a day.
+pub async fn load_until(db: &Db, key: &AuditKey, last: NaiveDate) -> Result<(), Problem> {
     let password = passwords::hash(PASSWORD.to_owned()).await;
     let mut tx = db.write().await?;
-    stage(&mut tx, key, &password).await?;
+    stage(&mut tx, key, &password, last).await?;
     Ok(tx.commit().await?)
 }
 
-async fn stage(tx: &mut Tx, key: &AuditKey, password: &str) -> Result<(), Problem> {
+async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> Result<(), Problem> {
     let example: Example = toml::from_str(SOURCE).expect("the example is read by every test run");
     let id = file::built_in().id.as_str();
     match head(tx, id).await? {
@@ -66,7 +71,7 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str) -> Result<(), Proble
         }
     }
     let cast = Cast { programme: &programme, people: &people, key };
-    for step in example.steps(&programme) {
+    for step in example.steps(&programme, last) {
         cast.play(tx, step).await?;
     }
     mark_example(tx, id).await
@@ -197,7 +202,7 @@ impl Example {
     }
 
     /// Everything that happened, in the order in which it did.
-    fn steps<'a>(&'a self, programme: &'a Programme) -> Vec<Step<'a>> {
+    fn steps<'a>(&'a self, programme: &'a Programme, last: NaiveDate) -> Vec<Step<'a>> {
         let mut steps = Vec::new();
         for months in &self.units {
             let unit = programme.unit(&months.id).expect("the example names units of the programme");
@@ -231,7 +236,7 @@ impl Example {
             }
         }
         steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
-        steps.retain(|step| step.at < end_of(LAST_DAY));
+        steps.retain(|step| step.at < end_of(last));
         steps.sort_by_key(|step| step.at);
         steps
     }

@@ -29,8 +29,10 @@ macro_rules! words {
     };
 }
 
+mod audit;
 mod charts;
 mod notes;
+mod compliance;
 mod people;
 mod problems;
 mod report;
@@ -38,4 +40,5 @@ mod shell;
 mod summary;
 mod targets;
 mod terms;
+mod trace;
 mod views;

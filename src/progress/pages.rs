@@ -2,6 +2,7 @@
 
 mod attention;
 mod figures;
+mod matrix;
 mod overview;
 mod targets;
 mod task;
@@ -10,13 +11,14 @@ mod unit;
 mod units;
 
 pub use attention::attention;
-pub use figures::{figure, for_reader};
+pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
+pub use matrix::matrix;
 pub use overview::overview;
 pub use targets::target;
 pub use task::task;
 pub use tasks::tasks;
 pub use unit::unit;
-pub use units::{matrix, units};
+pub use units::units;
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};

@@ -117,3 +117,24 @@ pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<V
         .all()
         .await?)
 }
+
+/// Who accepted a version; the id of the person.
+#[derive(sqlx::FromRow)]
+pub struct Accepted {
+    pub unit: String,
+    pub period: String,
+    pub number: i64,
+    pub accepted_by: String,
+}
+
+/// Who accepted each version that was accepted in `programme`.
+pub async fn accepted(tx: &mut Tx, programme: &str) -> Result<Vec<Accepted>, Problem> {
+    Ok(tx
+        .sql(
+            "select unit, period, number, accepted_by from report_version \
+             where programme = $1 and accepted_by is not null order by unit, period, number",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?)
+}

@@ -10,6 +10,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/main.css"),
     include_str!("../../style/charts.css"),
     include_str!("../../style/views.css"),
+    include_str!("../../style/records.css"),
     include_str!("../../style/print.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");

@@ -206,10 +206,28 @@ impl Page {
         title: impl Fn(&Page) -> String,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
+        self.keep(title, false, content).await
+    }
+
+    /// Like [`Page::show_kept`], for pages with islands.
+    pub async fn show_kept_awake(
+        &self,
+        title: impl Fn(&Page) -> String,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        self.keep(title, true, content).await
+    }
+
+    async fn keep(
+        &self,
+        title: impl Fn(&Page) -> String,
+        islands: bool,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
         let key = self.key()?;
         let template = match self.app.kept_page(&key) {
             Some(template) => template,
-            None => self.app.keep_page(key, self.render(&title(self), false, content).await?),
+            None => self.app.keep_page(key, self.render(&title(self), islands, content).await?),
         };
         Ok(template.fill(&self.visitor, StatusCode::OK))
     }

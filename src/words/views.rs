@@ -1,6 +1,6 @@
 //! What the leading group reads: overview, tasks, units, matrix, figures.
 
-use crate::figures::Formula;
+use crate::figures::{Filings, Formula};
 use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::ratio::Tenths;
@@ -123,31 +123,6 @@ words! {
     group_open(n: usize): "逐家查看{n}家", "逐家查看{n}家", "Show all {n}";
     units_note_lead: "★＝办公室已明确牵头。", "★＝辦公室已明確牽頭。", "★ the Office has named it lead.";
     unit_reports: "各期月报", "各期月報", "Reports";
-    matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
-    matrix_expected: "应报", "應交", "expected";
-    matrix_on_time: "按时", "準時", "on time";
-    matrix_late: "逾期", "逾期", "late";
-    matrix_nil: "零报告", "零報告", "nil";
-    matrix_note: "零报告计入已报。●已通过 ◐待审核 ↩已退回 0零报告 ░未报 ·未到期 ◥逾期提交 更＝已更正", "零報告計入已交。●已通過 ◐待審核 ↩已退回 0零報告 ░未交 ·未到期 ◥逾期提交 更＝已更正", "Nil returns count as reports. ● approved ◐ pending ↩ returned 0 nil ░ missing · not yet due ◥ late c corrected";
-    matrix_via(unit: &str): "经{unit}", "經{unit}", "Through the {unit}";
-    matrix_direct: "直报", "直接提交", "Direct";
-    matrix_own: "仅报本身任务（不计入应报）", "只報本身任務（不計入應交）", "Report on their own tasks only (not counted as expected)";
-    cell_missing: "未报", "未交", "missing";
-    cell_future: "未到期", "未到期", "not yet due";
-    cell_nil: "零报告", "零報告", "nil return";
-    cell_late(n: i64): "逾期{n}天提交", "逾期{n}天提交", "{n} days late";
-    cell_corrected: "已更正", "已更正", "corrected";
-    figure_is(name: &str, value: i64, unit: &str): "{name} = {value}{unit}", "{name} = {value}{unit}", "{name} = {value} {unit}";
-    figure_formula: "怎么算的", "怎樣計算", "How it is computed";
-    figure_parts: "由哪些数组成", "由哪些數組成", "What it is made of";
-    figure_no_parts: "截至此时没有任何一份已通过的月报含有此项数字。", "截至此時沒有任何一份已通過的月報含有此項數字。", "No approved report holds a number for this figure yet.";
-    figure_others: "其他单位合计", "其他單位合計", "other units together";
-    figure_others_note: "其他单位的明细仅限办公室查看。", "其他單位的明細只限辦公室查看。", "Other units' details are for the Office.";
-    figure_version(n: i64): "第{n}版", "第{n}版", "version {n}";
-    figure_baseline: "原有基数", "原有基數", "baseline";
-    figure_count: "数", "數", "count";
-    figure_checked: "各部分相加与数值一致。", "各部分相加與數值一致。", "The parts add up to the value.";
-    figure_same_number: "此编号在页面、导出文件和接口中指同一个数：", "此編號在頁面、匯出檔案和介面中指同一個數：", "Under this name pages, exports and the API give the same number:";
     summaries_title: "半年总结", "半年總結", "Half-year summaries";
     summary_of(half: &str): "{half} 总结", "{half} 總結", "Summary {half}";
     download_docx: "下载 DOCX", "下載 DOCX", "Download DOCX";
@@ -156,6 +131,17 @@ words! {
 }
 
 impl Lang {
+    /// Reports by how they came in, as a figure is called.
+    pub fn filings(self, which: Filings) -> &'static str {
+        match which {
+            Filings::Expected => self.pick("应报月报", "應交月報", "reports expected"),
+            Filings::OnTime => self.pick("按时报送的月报", "準時提交的月報", "reports in on time"),
+            Filings::Late => self.pick("逾期报送的月报", "逾期提交的月報", "reports in late"),
+            Filings::Missing => self.pick("未报的月报", "未交的月報", "reports missing"),
+            Filings::Nil => self.pick("零报告", "零報告", "nil returns"),
+        }
+    }
+
     /// The gap in words, for prose: within one point is level.
     pub fn gap(self, gap: Tenths) -> String {
         match gap.0 {
@@ -229,6 +215,31 @@ impl Lang {
                 "应报单位中已提交且未被退回的单位，每个计1。",
                 "應交單位中已提交且未被退回的單位，每個計1。",
                 "One for each unit that owes the report and has one in that was not sent back.",
+            ),
+            Formula::ReportsExpected => self.pick(
+                "应报单位应交的月报，每单位每期计1；未指定报告期的，计截至日前到期的各期。",
+                "應交單位應交的月報，每單位每期計1；未指定報告期的，計截至日前到期的各期。",
+                "One for each report owed by a unit; where no period is named, those due by the day.",
+            ),
+            Formula::ReportsOnTime => self.pick(
+                "已报且首次提交不晚于应报日24:00的月报，每份计1；零报告计入。",
+                "已交且首次提交不遲於應交日24:00的月報，每份計1；零報告計入。",
+                "One for each report that is in and was first submitted by the end of its due day; nil returns count.",
+            ),
+            Formula::ReportsLate => self.pick(
+                "已报但首次提交晚于应报日24:00的月报，每份计1。",
+                "已交但首次提交遲於應交日24:00的月報，每份計1。",
+                "One for each report that is in and was first submitted after the end of its due day.",
+            ),
+            Formula::ReportsMissing => self.pick(
+                "应报而未提交，或已退回尚未重新提交的月报，每份计1。",
+                "應交而未提交，或已退回尚未重新提交的月報，每份計1。",
+                "One for each report that is owed and was never filed, or was sent back and not filed again.",
+            ),
+            Formula::ReportsNil => self.pick(
+                "已报且为零报告的月报，每份计1。",
+                "已交且為零報告的月報，每份計1。",
+                "One for each report that is in and is a nil return.",
             ),
             Formula::TasksInState => self.pick(
                 "处于此状态的任务，每项计1。",

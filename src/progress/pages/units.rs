@@ -1,15 +1,14 @@
 //! By responsible unit: the matrix of who answers for what, and who has reported.
 
+use super::matrix::cell;
 use super::period_name;
 use crate::attention::{Matter, is_of, matters};
 use crate::calendar::Period;
-use crate::figures::{FigureId, Subject};
-use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
-use crate::progress::{Filing, FilingState, Known};
+use crate::progress::Known;
 use crate::tasks::{Deadline, Task, TaskRole};
-use crate::units::{Route, Unit, UnitGroup};
+use crate::units::{Unit, UnitGroup};
 use crate::web::pages::{Page, small_light};
 use axum::response::Response;
 use leptos::prelude::*;
@@ -211,130 +210,4 @@ pub fn unit_link(page: &Page, unit: &Unit) -> AnyView {
         true => view! { <a href=page.link(&format!("/units/{}", unit.id))>{name}</a> }.into_any(),
         false => view! { <span>{name}</span> }.into_any(),
     }
-}
-
-/// One report in one character, with its words for those who cannot see it.
-pub fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
-    let lang = page.lang;
-    let filing = known.filing(&unit.id, period);
-    let (glyph, class) = match &filing {
-        Some(Filing { state: FilingState::Returned, .. }) => ("↩", "returned"),
-        Some(Filing { nil: true, .. }) => ("0", "nil"),
-        Some(Filing { state: FilingState::Accepted, .. }) => ("●", "accepted"),
-        Some(_) => ("◐", "pending"),
-        None if period.effective_due <= page.view.day => (lang.pick("未", "未", "?"), "missing"),
-        None => ("·", "future"),
-    };
-    let words = words(page, filing.as_ref(), period);
-    let late = filing
-        .as_ref()
-        .and_then(|filing| filing.late_by)
-        .map(|_| view! { <span class="late" aria-hidden="true">"◥"</span> });
-    let corrected = filing
-        .as_ref()
-        .filter(|filing| filing.corrected)
-        .map(|_| view! { <sup aria-hidden="true">{lang.pick("更", "更", "c")}</sup> });
-    let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
-    let shown = view! { <span class=format!("filing filing-{class}") title=words><span aria-hidden="true">{glyph}</span>{late}{corrected}<span class="spoken">{spoken}</span></span> };
-    let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
-    match filing.is_some() && readable {
-        true => view! { <a href=page.link(&format!("/reports/{}/{}", unit.id, period.id))>{shown}</a> }.into_any(),
-        false => shown.into_any(),
-    }
-}
-
-fn words(page: &Page, filing: Option<&Filing>, period: &Period) -> String {
-    let lang = page.lang;
-    let Some(filing) = filing else {
-        let past = period.effective_due <= page.view.day;
-        return if past { lang.cell_missing() } else { lang.cell_future() }.to_owned();
-    };
-    let mut words = vec![lang.filing_state(filing.state).to_owned()];
-    if filing.nil {
-        words.push(lang.cell_nil().to_owned());
-    }
-    words.extend(filing.late_by.map(|days| lang.cell_late(days)));
-    if filing.corrected {
-        words.push(lang.cell_corrected().to_owned());
-    }
-    lang.list(&words)
-}
-
-pub async fn matrix(page: Page) -> Result<Response, Problem> {
-    page.show_kept(matrix_title, matrix_of_reports).await
-}
-
-fn matrix_title(page: &Page) -> String {
-    let latest = page.standing.programme.latest_due(page.view.day);
-    let row = latest.and_then(|period| page.progress.reporting.iter().find(|row| row.period == period.id));
-    match row {
-        Some(row) => page.lang.matrix_title(
-            &period_name(page, row.period),
-            row.expected,
-            row.submitted,
-            row.missing.len() as i64,
-        ),
-        None => page.lang.nav_matrix().to_owned(),
-    }
-}
-
-fn matrix_of_reports(page: &Page) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let known = Known::new(programme, &page.record, page.view);
-    let expected = programme.expected_on(page.view.day);
-    let consolidator = page.unit_name(&programme.consolidator);
-    let via = lang.matrix_via(&consolidator);
-    let lanes = [
-        (Route::ViaConsolidator, true, via),
-        (Route::Direct, true, lang.matrix_direct().to_owned()),
-        (Route::Direct, false, lang.matrix_own().to_owned()),
-    ];
-    let heads = programme.periods.iter().map(|period| {
-        let name = match (period.id.supplement, lang) {
-            (true, _) => lang.pick("年末", "年終", "year end").to_owned(),
-            (false, Lang::En) => period.due.format("%b").to_string(),
-            (false, _) => format!("{}月", period.id.month),
-        };
-        let moved = (period.effective_due != period.due).then_some("*");
-        view! { <th scope="col" title=format!("{} – {} → {}", period.start, period.end, period.effective_due)>{name}{moved}</th> }
-    });
-    let width = programme.periods.len() + 5;
-    let bodies = lanes.into_iter().map(|(route, owing, name)| {
-        let units = programme.filers().filter(|unit| unit.route == route && expected.contains(&unit.id.as_str()) == owing);
-        let rows = units.map(|unit| {
-            let cells = programme.periods.iter().map(|period| view! { <td>{cell(page, &known, unit, period)}</td> });
-            let due: Vec<&Period> = programme.periods.iter().filter(|period| owing && period.effective_due <= page.view.day).collect();
-            let filings: Vec<Filing> = due.iter().filter_map(|period| known.filing(&unit.id, period)).filter(|filing| filing.state != FilingState::Returned).collect();
-            let late = filings.iter().filter(|filing| filing.late_by.is_some()).count() + (due.len() - filings.len());
-            let on_time = due.len() - late;
-            let nil = filings.iter().filter(|filing| filing.nil).count();
-            view! {
-                <tr><th scope="row">{unit_link(page, unit)}</th>{cells.collect_view()}
-                <td class="number">{due.len()}</td><td class="number">{on_time}</td><td class="number">{late}</td><td class="number">{nil}</td></tr>
-            }
-        });
-        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width.to_string()>{name}</th></tr>{rows.collect_view()}</tbody> }
-    });
-    let rates = programme.periods.iter().map(|period| {
-        let row = page.progress.reporting.iter().find(|row| row.period == period.id);
-        let shown = row.filter(|_| period.effective_due <= page.view.day).map(|row| {
-            let id = FigureId::whole(Subject::Reporting).in_period(period.id);
-            page.figure(&id, format!("{}/{}", row.on_time, row.expected))
-        });
-        view! { <td>{shown}</td> }
-    });
-    view! {
-        <h1>{matrix_title(page)}</h1>
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_matrix()>
-            <table class="matrix">
-                <thead><tr><th scope="col">{lang.unit_label()}</th>{heads.collect_view()}
-                    <th scope="col">{lang.matrix_expected()}</th><th scope="col">{lang.matrix_on_time()}</th><th scope="col">{lang.matrix_late()}</th><th scope="col">{lang.matrix_nil()}</th></tr></thead>
-                {bodies.collect_view()}
-                <tfoot><tr><th scope="row">{lang.matrix_on_time()}</th>{rates.collect_view()}<td></td><td></td><td></td><td></td></tr></tfoot>
-            </table>
-        </div>
-        <p class="quiet">{lang.matrix_note()}</p>
-    }
-    .into_any()
 }
