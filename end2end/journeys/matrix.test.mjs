@@ -21,13 +21,13 @@ test('arrow keys walk the matrix and Enter opens the report', async () => {
   await awake(page);
   const grid = page.getByRole('grid');
   await grid.waitFor();
-  const name = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+  const name = () => page.evaluate(() => document.activeElement.textContent);
   await grid.locator('tbody tr:not(.lane) th a').first().focus();
   const first = await name();
   await page.keyboard.press('ArrowRight');
   assert.match(await name(), /3月月报/);
   await page.keyboard.press('ArrowDown');
-  assert.ok(!(await name()).startsWith(first), 'down is another unit');
+  assert.ok(!(await name()).includes(first), 'down is another unit');
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowUp');
   assert.equal(await name(), first);

@@ -52,7 +52,7 @@ fn next(table: &Element, event: &KeyboardEvent) -> Option<HtmlElement> {
 fn cells(table: &Element) -> Vec<Vec<HtmlElement>> {
     let rows = table.query_selector_all("tbody tr:not(.lane), tfoot tr").map(elements).unwrap_or_default();
     let inside = |cell: HtmlElement| {
-        cell.query_selector("a, [role=img]").ok().flatten().and_then(|it| it.dyn_into().ok()).unwrap_or(cell)
+        cell.query_selector("a, .filing").ok().flatten().and_then(|it| it.dyn_into().ok()).unwrap_or(cell)
     };
     rows.iter()
         .map(|row| row.query_selector_all("th, td").map(elements).unwrap_or_default().into_iter().map(inside).collect())

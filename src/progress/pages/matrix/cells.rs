@@ -37,12 +37,13 @@ pub fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView
         period_name(page, period.id),
         words_of(page, filing.as_ref(), period, due)
     );
-    let shown = glyphs(lang, glyph, late, corrected);
+    let glyphs = glyphs(lang, glyph, late, corrected);
+    let shown = view! { {glyphs}<span class="spoken">{spoken.clone()}</span> };
     let class = format!("filing filing-{class}{}", if waiting { " filing-waiting" } else { "" });
     let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
     match filing.is_some() && readable {
-        true => view! { <a class=class href=page.link(&format!("/reports/{}/{}", unit.id, period.id)) aria-label=spoken.clone() title=spoken>{shown}</a> }.into_any(),
-        false => view! { <span class=class role="img" aria-label=spoken.clone() title=spoken>{shown}</span> }.into_any(),
+        true => view! { <a class=class href=page.link(&format!("/reports/{}/{}", unit.id, period.id)) title=spoken>{shown}</a> }.into_any(),
+        false => view! { <span class=class title=spoken>{shown}</span> }.into_any(),
     }
 }
 
