@@ -29,8 +29,8 @@ test('an instruction goes to the unit and its answer comes back', async () => {
 
   const unit = await person(browser, board, ['填报员', '东莞市科协'], { javaScript: false });
   await unit.getByRole('link', { name: '回复批示' }).click();
-  await unit.getByLabel('回复内容').fill('8月9日印发。');
-  await unit.getByRole('button', { name: '发送回复' }).click();
+  await unit.getByRole('textbox', { name: '回复内容' }).fill('8月9日印发。');
+  await unit.getByRole('button', { name: '发送回复' }).first().click();
   await unit.getByText('已回复').waitFor();
   await unit.goto('/my');
   assert.equal(await unit.getByRole('link', { name: '回复批示' }).count(), 0);
