@@ -2,10 +2,13 @@
 //!
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
+mod breakdown;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+
+pub use breakdown::*;
 
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
@@ -367,9 +370,24 @@ pub fn figure(programme: &Programme, record: &Record, view: View, id: &FigureId)
             (Formula::TasksInState, parts.collect())
         }
     };
-    let contributions: Vec<Contribution> = contributions.into_iter().filter(|part| id.filter.admits(part)).collect();
+    let wanted = |part: &Contribution| id.filter.admits(part) && in_city(programme, id.filter.city.as_deref(), part);
+    let contributions: Vec<Contribution> =
+        contributions.into_iter().map(|part| as_named(programme, part)).filter(wanted).collect();
     let value = contributions.iter().map(|part| part.count).sum();
     Some(Figure { id: id.clone(), value, formula, contributions })
+}
+
+/// What a report names and the programme no longer has counts as not named, so that nobody is dropped.
+fn as_named(programme: &Programme, part: Contribution) -> Contribution {
+    Contribution {
+        specialty: part.specialty.filter(|id| programme.specialties.iter().any(|known| known.id == *id)),
+        place: part.place.filter(|id| programme.places.iter().any(|known| known.id == *id)),
+        ..part
+    }
+}
+
+fn in_city(programme: &Programme, city: Option<&str>, part: &Contribution) -> bool {
+    city.is_none_or(|city| programme.places_of(city).any(|place| part.place.as_ref() == Some(&place.id)))
 }
 
 /// Everything the overview, the tables, the exports and the API show.
@@ -537,10 +555,7 @@ impl<'a> Known<'a> {
 
     fn specialties(&self) -> Vec<SpecialtyProgress> {
         let rungs = self.rungs();
-        let due = self.programme.targets.iter().find_map(|target| match target.measure {
-            TargetMeasure::Specialties { stage, .. } => Some((target.due, stage)),
-            _ => None,
-        });
+        let due = stage_due(self.programme);
         let light = |stage: i64, new: bool, stale: bool| match due {
             _ if stale => Light::Stale,
             Some((due, signed)) if new && stage < signed && self.view.day > due => Light::Overdue,

@@ -43,6 +43,8 @@ fn address(path: &str, unit: &str) -> String {
     let parts = [
         ("{target}", "T1"),
         ("{number}", "9"),
+        ("{specialty}", "food"),
+        ("{place}", "nansha"),
         ("{unit}", unit),
         ("{half}", "2022H1"),
         ("{format}", "xlsx"),

@@ -8,8 +8,11 @@ mod canvas;
 mod dress;
 mod ink;
 mod labels;
+mod monthly;
+mod specialties;
 mod stages;
 mod steps;
+mod tiles;
 mod timeline;
 
 use super::{Chart, ChartKind};
@@ -49,6 +52,10 @@ impl Size {
             ChartKind::Ladder(_) => (294, 44),
             ChartKind::Steps(_) => (640, 300),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
+            ChartKind::Climb(_) => (320, 40),
+            ChartKind::Strip(_) => (192, 40),
+            ChartKind::Monthly(_) => (560, 200),
+            ChartKind::Tiles(tiles) => tiles::size(tiles),
         };
         Size { width, height }
     }
@@ -77,6 +84,10 @@ pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
         ChartKind::Ladder(it) => stages::draw_ladder(&mut canvas, it),
         ChartKind::Steps(it) => steps::draw(&mut canvas, it),
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
+        ChartKind::Climb(it) => specialties::draw_climb(&mut canvas, it),
+        ChartKind::Strip(it) => specialties::draw_strip(&mut canvas, it),
+        ChartKind::Monthly(it) => monthly::draw(&mut canvas, it),
+        ChartKind::Tiles(it) => tiles::draw(&mut canvas, it),
     }
     drop(canvas);
     TrustedSvg(dress::dress(&shapes, chart, id, size))

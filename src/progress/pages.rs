@@ -1,12 +1,20 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
+mod cities;
 mod figures;
 mod overview;
+mod place;
+mod specialties;
+mod specialty;
 mod tasks;
 mod units;
 
+pub use cities::cities;
 pub use figures::{figure, for_reader};
 pub use overview::{overview, target};
+pub use place::city;
+pub use specialties::specialties;
+pub use specialty::specialty;
 pub use tasks::{task, tasks};
 pub use units::{matrix, unit, units};
 

@@ -9,6 +9,7 @@ use std::path::Path;
 const STYLE: &str = concat!(
     include_str!("../../style/main.css"),
     include_str!("../../style/charts.css"),
+    include_str!("../../style/parts.css"),
     include_str!("../../style/print.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");

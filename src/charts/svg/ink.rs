@@ -33,10 +33,16 @@ pub enum Ink {
     Text,
     Quiet,
     OnDark,
+    Required,
+    Tint0,
+    Tint1,
+    Tint2,
+    Tint3,
+    Tint4,
 }
 
 impl Ink {
-    const ALL: [Ink; 28] = [
+    const ALL: [Ink; 34] = [
         Ink::Ground,
         Ink::Frame,
         Ink::Band,
@@ -65,7 +71,16 @@ impl Ink {
         Ink::Text,
         Ink::Quiet,
         Ink::OnDark,
+        Ink::Required,
+        Ink::Tint0,
+        Ink::Tint1,
+        Ink::Tint2,
+        Ink::Tint3,
+        Ink::Tint4,
     ];
+
+    /// How much of the one hue a tile has.
+    pub const TINTS: [Ink; 5] = [Ink::Tint0, Ink::Tint1, Ink::Tint2, Ink::Tint3, Ink::Tint4];
 
     pub fn class(self) -> &'static str {
         self.look().0
@@ -81,6 +96,7 @@ impl Ink {
             Ink::Plan => Some("7 4"),
             Ink::Projection | Ink::Ongoing => Some("2 4"),
             Ink::MissingLine => Some("4 3"),
+            Ink::Required => Some("2 3"),
             _ => None,
         }
     }
@@ -115,6 +131,12 @@ impl Ink {
             Ink::Text => ("c-text", "#1A1A1A"),
             Ink::Quiet => ("c-quiet", "#4A5560"),
             Ink::OnDark => ("c-on-dark", "#FFFFFF"),
+            Ink::Required => ("c-required", "#1A1A1A"),
+            Ink::Tint0 => ("c-tint-0", "#FFFFFF"),
+            Ink::Tint1 => ("c-tint-1", "#E4EDF6"),
+            Ink::Tint2 => ("c-tint-2", "#C6D9EB"),
+            Ink::Tint3 => ("c-tint-3", "#A5C3DF"),
+            Ink::Tint4 => ("c-tint-4", "#82ABD1"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a number is made of.
 
 use super::period_name;
-use crate::figures::{Contribution, FigureId, Subject};
+use crate::figures::{Contribution, FigureId, Subject, UNNAMED};
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::figure as compute;
@@ -55,6 +55,7 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
         filter.period.map(|period| period_name(page, period)),
         filter.specialty.as_deref().map(|id| specialty(page, id)),
         filter.place.as_deref().map(|id| place(page, id)),
+        filter.city.as_deref().map(|id| lang.whole_city(&place(page, id))),
         filter.origin.map(|origin| lang.origin(origin).to_owned()),
         filter.direction.map(|direction| lang.direction(direction).to_owned()),
     ];
@@ -63,10 +64,16 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
 }
 
 fn specialty(page: &Page, id: &str) -> String {
+    if id == UNNAMED {
+        return page.lang.specialty_unknown().to_owned();
+    }
     page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 
 fn place(page: &Page, id: &str) -> String {
+    if id == UNNAMED {
+        return page.lang.place_unknown().to_owned();
+    }
     page.standing.programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 

@@ -92,7 +92,7 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
 }
 
 /// A unit's name; a link for those who may read it.
-fn unit_link(page: &Page, unit: &Unit) -> AnyView {
+pub(super) fn unit_link(page: &Page, unit: &Unit) -> AnyView {
     let name = unit.name.of(page.lang).to_owned();
     match page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id)) {
         true => view! { <a href=page.link(&format!("/units/{}", unit.id))>{name}</a> }.into_any(),
@@ -101,7 +101,7 @@ fn unit_link(page: &Page, unit: &Unit) -> AnyView {
 }
 
 /// One report in one character, with its words for those who cannot see it.
-fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
+pub(super) fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
     let lang = page.lang;
     let filing = known.filing(&unit.id, period);
     let (glyph, class) = match &filing {
@@ -130,7 +130,7 @@ fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
     }
 }
 
-fn words(page: &Page, filing: Option<&Filing>, period: &Period) -> String {
+pub(super) fn words(page: &Page, filing: Option<&Filing>, period: &Period) -> String {
     let lang = page.lang;
     let Some(filing) = filing else {
         let past = period.effective_due <= page.view.day;
@@ -268,6 +268,7 @@ fn in_full(page: &Page, unit: &Unit, contact: Option<&crate::people::Person>) ->
         <article>
             <h1>{lang.unit_title(unit.name.of(lang), tasks.len() as i64, overdue)}</h1>
             <p>{route}</p>
+            {super::specialties::carried(page, unit)}
             {contact}
             {note}
             <h2>{lang.unit_tasks()}</h2>
