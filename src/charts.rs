@@ -91,8 +91,13 @@ pub fn tick(highest: i64) -> i64 {
 
 /// Where an axis from zero ends: on a line, at or past `highest`.
 pub fn axis_end(highest: i64) -> i64 {
-    let tick = tick(highest.max(1));
-    (highest.max(1) + tick - 1) / tick * tick
+    let mut end = highest.max(1);
+    // A longer axis may have wider steps, and must still end on one.
+    while end % tick(end) != 0 {
+        let tick = tick(end);
+        end = (end + tick - 1) / tick * tick;
+    }
+    end
 }
 
 /// 2022-07-28, as days stand in tables.

@@ -56,7 +56,7 @@ pub fn monthly(
         };
         let state = match filings.iter().filter(accepted).count() {
             all if all == filings.len() => StepState::Complete,
-            0 if !new.stated => StepState::Missing,
+            0 if filings.iter().all(Option::is_none) && !new.stated => StepState::Missing,
             _ => StepState::Partial,
         };
         let label = match period.id.supplement {
@@ -64,11 +64,9 @@ pub fn monthly(
             false => lang.chart_month(period.end),
         };
         let new = new.stated.then_some(new.value);
-        let waiting = filings.iter().flatten().next().is_some();
         let state_word = match state {
             StepState::Complete => lang.chart_actual(),
             StepState::Partial => lang.chart_pending(),
-            StepState::Missing if waiting => lang.chart_pending(),
             StepState::Missing => lang.cell_missing(),
         };
         rows.push(vec![

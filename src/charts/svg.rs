@@ -52,8 +52,8 @@ impl Size {
             ChartKind::Ladder(_) => (294, 44),
             ChartKind::Steps(_) => (640, 300),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
-            ChartKind::Climb(_) => (320, 40),
-            ChartKind::Strip(_) => (192, 40),
+            ChartKind::Climb(_) => (352, 44),
+            ChartKind::Strip(_) => (192, 44),
             ChartKind::Monthly(_) => (560, 200),
             ChartKind::Tiles(tiles) => tiles::size(tiles),
         };

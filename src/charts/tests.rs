@@ -1,4 +1,5 @@
 mod data;
 mod fixture;
+mod parts;
 #[cfg(feature = "ssr")]
 mod pictures;

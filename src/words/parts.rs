@@ -26,8 +26,8 @@ words! {
     month_added(month: &str): "{month}新增", "{month}新增", "New in {month}";
     responsible_society: "责任单位", "責任單位", "Responsible";
     required_mark(stage: &str, day: &str): "竖虚线：新增专业领域须于{day}前到“{stage}”", "豎虛線：新增專業範疇須於{day}前到達「{stage}」", "Dotted line: new disciplines must reach “{stage}” by {day}";
-    scale_head(end: i64): "0–{end}人", "0–{end}人", "0–{end} persons";
-    not_reported_since(period: &str): "{period}未报", "{period}未交", "{period} missing";
+    scale_end(end: i64): "{end}人", "{end}人", "{end}";
+    not_reported(month: &str): "{month}未报", "{month}未交", "{month} not reported";
     specialty_title(name: &str, at: &str, n: i64): "{name}：{at}，互认{n}人", "{name}：{at}，互認{n}人", "{name}: {at}, {n} recognised";
     specialty_unreported(name: &str, at: &str): "{name}：{at}，尚未填报互认人数", "{name}：{at}，尚未提交互認人數", "{name}: {at}, no number reported";
     stage_is(stage: &str): "已到“{stage}”", "已到達「{stage}」", "“{stage}” reached";

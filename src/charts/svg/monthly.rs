@@ -41,8 +41,8 @@ pub fn draw(canvas: &mut Canvas, monthly: &Monthly) {
             StepState::Complete => Ink::ActualLine,
         };
         canvas.path(ink, 3, [(from, y(before)), (from, height), (until, height)]);
-        if let Some(new) = point.new.filter(|_| point.state != StepState::Missing) {
-            canvas.text(Ink::Text, SMALL, (middle, height - 6, Anchor::Middle), &format!("+{new}"));
+        if let Some(new) = point.new.filter(|new| *new != 0 && point.state != StepState::Missing) {
+            canvas.text(Ink::Text, SMALL, (middle, height - 6, Anchor::Middle), &format!("{new:+}"));
         }
         before = point.value;
     }

@@ -2,16 +2,16 @@
 
 use super::canvas::{Canvas, Point};
 use super::ink::Ink;
-use super::labels::{Anchor, shorten, width};
+use super::labels::{Anchor, shorten, width, wrap};
 use crate::charts::{CityTile, PlaceCell, Tiles};
 use crate::progress::Arranged;
 
-const TILE: i32 = 372;
+const TILE: i32 = 420;
 const GAP: i32 = 16;
 const HEAD: i32 = 34;
 const ROW: i32 = 38;
 /// Width of a mark's column, and of the numbers'.
-const MARK: i32 = 56;
+const MARK: i32 = 66;
 const NUMBER: i32 = 52;
 const FOOT: i32 = 30;
 const TEXT: i32 = 15;
@@ -66,6 +66,18 @@ fn block(canvas: &mut Canvas, tiles: &Tiles, tile: &CityTile, (left, top): Point
     canvas.frame(Ink::Outline, 1, (left, top), TILE, height);
 }
 
+/// In one line, or a little smaller in one or two.
+fn name(canvas: &mut Canvas, name: &str, (left, top): Point, room: i32) {
+    let smaller = if width(name, TEXT) <= room { None } else { wrap(name, SMALL + 1, room) };
+    let Some(lines) = smaller else {
+        return canvas.text(Ink::Text, TEXT, (left, top + 25, Anchor::Start), &shorten(name, TEXT, room));
+    };
+    let first = if lines.len() == 1 { top + 24 } else { top + 17 };
+    for (line, index) in lines.iter().zip(0..) {
+        canvas.text(Ink::Text, SMALL + 1, (left, first + 15 * index, Anchor::Start), line);
+    }
+}
+
 fn row(canvas: &mut Canvas, tiles: &Tiles, place: &PlaceCell, (left, top): Point) {
     let marks = MARK * place.marks.len() as i32;
     let (number, baseline) = (left + TILE - marks - 12, top + 25);
@@ -73,13 +85,15 @@ fn row(canvas: &mut Canvas, tiles: &Tiles, place: &PlaceCell, (left, top): Point
     canvas.line(Ink::Frame, 1, (left, top), (left + TILE, top));
     let mut room = TILE - marks - NUMBER - 16;
     if place.stale {
-        let wide = width(&tiles.missing_label, SMALL) + 10;
-        canvas.hatch((number - NUMBER + 16 - wide, top + 8), wide, ROW - 16);
-        let middle = number - NUMBER + 16 - wide / 2;
-        canvas.bold(Ink::Text, SMALL, (middle, top + 23, Anchor::Middle), &tiles.missing_label);
+        let wide = width(&tiles.missing_label, SMALL) + 20;
+        let x = number - NUMBER + 16 - wide;
+        canvas.rect(Ink::Ground, (x, top + 12), 14, 14);
+        canvas.hatch((x, top + 12), 14, 14);
+        canvas.frame(Ink::Outline, 1, (x, top + 12), 14, 14);
+        canvas.text(Ink::Text, SMALL, (x + 18, top + 24, Anchor::Start), &tiles.missing_label);
         room -= wide;
     }
-    canvas.text(Ink::Text, TEXT, (left + 10, baseline, Anchor::Start), &shorten(&place.name, TEXT, room));
+    name(canvas, &place.name, (left + 10, top), room);
     match place.value {
         Some(n) => canvas.bold(Ink::Text, 21, (number, baseline + 2, Anchor::End), &n.to_string()),
         None => canvas.text(Ink::Quiet, TEXT, (number, baseline, Anchor::End), "–"),

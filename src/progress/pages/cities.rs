@@ -45,7 +45,7 @@ fn view(page: &Page) -> AnyView {
     let is_inferred = programme.places.iter().any(|place| place.unit_inferred);
     let note = is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     view! {
-        <h1>{chart.title.clone()}</h1>
+        <h1 class="finding">{chart.title.clone()}</h1>
         <figure class="chart tiles wide-only">
             <div class="drawing" inner_html=svg></div>
             <p class="quiet">{lang.tiles_legend()} " · " {lang.tiles_schematic()}</p>

@@ -4,7 +4,7 @@ use super::cities::{counts, heads, mark};
 use super::specialties::{missing, number};
 use super::specialty::source;
 use super::units::unit_link;
-use super::{Contacts, call, chart, contacts};
+use super::{Contacts, chart, contacts};
 use crate::charts::{self, is_shown, place_name};
 use crate::figures::FigureId;
 use crate::problem::Problem;
@@ -50,7 +50,12 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
     let asked = units.iter().filter_map(|id| programme.unit(id)).map(|unit| {
         let marked = programme.places_of(&place.id).any(|inner| inner.unit.as_deref() == Some(&unit.id) && inner.unit_inferred);
         let late = known.is_silent(&unit.id).then(|| missing(page)).flatten();
-        view! { <tr><th scope="row">{unit_link(page, unit)}{marked.then(|| inferred(lang))}</th><td>{call(page, contacts, &unit.id)}</td><td>{late}</td></tr> }
+        let person = contacts.get(&unit.id).filter(|person| !person.phone.is_empty());
+        let phone = person.map(|person| {
+            let address = format!("tel:{}", person.phone.replace(' ', ""));
+            view! { {person.post.clone()} " " {person.name.clone()} " " <a class="call" href=address>{person.phone.clone()}</a> }
+        });
+        view! { <p>{lang.place_unit()} {lang.pick("：", "：", ": ")} <span class="carrier">{unit_link(page, unit)}{marked.then(|| inferred(lang))}</span> {late} " " {phone}</p> }
     });
     let lies_in = place.city.as_deref().and_then(|city| programme.place(city)).map(|city| {
         let address = page.link(&format!("/cities/{}", city.id));
@@ -66,8 +71,9 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
     });
     view! {
         <article>
-            <h1>{heading(page, place, &inside)}</h1>
+            <h1 class="finding">{heading(page, place, &inside)}</h1>
             {lies_in}
+            {asked.collect_view()}
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_cities()>
                 <table class="parts cities">{heads(page, false)}<tbody>{rows.collect_view()}</tbody>{whole}</table>
             </div>
@@ -76,8 +82,6 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
             <h2>{lang.by_month()}</h2>
             <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
             {filed_by(page, place)}
-            <h2>{lang.place_unit()}</h2>
-            <table class="compact"><tbody>{asked.collect_view()}</tbody></table>
             <p class="quiet">{lang.inferred_link_note()}</p>
         </article>
     }

@@ -1,6 +1,5 @@
 //! By specialty: how far each has climbed, and where the persons recognised come from (product rules E.12).
 
-use super::period_name;
 use super::units::unit_link;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{self, Chart};
@@ -114,13 +113,13 @@ fn list(page: &Page) -> AnyView {
     let is_inferred = programme.specialties.iter().any(|specialty| specialty.units_inferred);
     let note = is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     view! {
-        <h1>{title(page)}</h1>
+        <h1 class="finding">{title(page)}</h1>
         <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_specialties()>
             <table class="parts specialties">
                 <thead><tr>
                     <th scope="col">{lang.specialty_label()}</th>
                     <th scope="col" class="rungs"><span class="spoken">{lang.stage_head()}</span><span class="heads">{stages.collect_view()}</span></th>
-                    <th scope="col" class="scale">{lang.scale_head(end)}</th>
+                    <th scope="col" class="scale"><span class="heads"><span>"0"</span><span>{lang.scale_end(end)}</span></span></th>
                     <th scope="col" class="number">{lang.recognised_total()}</th>
                     <th scope="col" class="number">{added}</th>
                     <th scope="col">{lang.responsible_society()}</th>
@@ -142,15 +141,17 @@ fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare
     let steps = known.stages_of(&specialty.id);
     let climb = charts::climb(programme, &page.progress, specialty, &steps, lang);
     let strip = charts::strip(&page.progress, specialty, share, end, lang);
-    let stage = climb.title.clone();
+    let at = steps.last().and_then(|step| programme.specialty_stages.get(usize::try_from(step.stage - 1).ok()?));
+    let stage = at.map_or(lang.stage_none_yet(), |stage| stage.of(lang)).to_owned();
     let latest = share.latest.as_ref().map(|latest| number(page, latest, true));
     view! {
         <tr>
             <th scope="row"><a href=address.clone()>{specialty.name.of(lang).to_owned()}</a>
-                {aliases(lang, specialty).map(|also| view! { <span class="when">{format!("（{also}）")}</span> })}</th>
+                {aliases(lang, specialty).map(|also| view! { <span class="when">{lang.pick("（", "（", " (")}{also}{lang.pick("）", "）", ")")}</span> })}
+                " " {unreported(page, specialty)}</th>
             <td class="rungs"><a href=address title=climb.desc.clone() inner_html=picture(&climb, &format!("climb-{}", specialty.id))></a><span class="narrow-only">{stage}</span></td>
             <td class="scale" inner_html=picture(&strip, &format!("strip-{}", specialty.id))></td>
-            <td class="number strong" data-label=lang.recognised_total()>{unreported(page, specialty)} {number(page, &share.whole, false)}</td>
+            <td class="number strong" data-label=lang.recognised_total()>{number(page, &share.whole, false)}</td>
             <td class="number" data-label=lang.month_new()>{latest.unwrap_or_else(|| "—".into_any())}</td>
             <td data-label=lang.responsible_society()>{carriers(page, specialty)}</td>
         </tr>
@@ -171,7 +172,7 @@ pub(super) fn number(page: &Page, share: &Share, added: bool) -> AnyView {
     }
 }
 
-/// 7月月报未报, hatched, where every unit that reports on the specialty owes its latest report.
+/// 7月未报, hatched, where every unit that reports on the specialty owes its latest report.
 pub(super) fn unreported(page: &Page, specialty: &Specialty) -> Option<AnyView> {
     let is_stale = page.progress.specialties.iter().any(|row| row.id == specialty.id && row.light == Light::Stale);
     is_stale.then(|| missing(page)).flatten()
@@ -180,7 +181,7 @@ pub(super) fn unreported(page: &Page, specialty: &Specialty) -> Option<AnyView> 
 /// The latest report due, as missing.
 pub(super) fn missing(page: &Page) -> Option<AnyView> {
     let period = page.standing.programme.latest_due(page.view.day)?;
-    let words = page.lang.not_reported_since(&period_name(page, period.id));
+    let words = page.lang.not_reported(&page.lang.chart_month(period.end));
     Some(view! { <span class="unreported">{words}</span> }.into_any())
 }
 

@@ -33,27 +33,32 @@ fn in_full(page: &Page, specialty: &Specialty, contacts: &Contacts) -> AnyView {
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, page.view);
     let steps = known.stages_of(&specialty.id);
-    let climb = charts::climb(programme, &page.progress, specialty, &steps, lang);
-    let svg = charts::svg::draw(&climb, "climb", charts::svg::Size::natural(&climb)).to_string();
     let mark = page.progress.specialties.iter().find(|row| row.id == specialty.id).map(|row| light(lang, row.light));
     let new = programme.specialties.iter().filter(|other| other.new == specialty.new).count() as i64;
     let group = if specialty.new { lang.specialties_new(new) } else { lang.specialties_old(new) };
     let units: Vec<&str> = specialty.units.iter().map(String::as_str).collect();
     let name = specialty.name.of(lang);
     let monthly = charts::monthly(programme, &page.record, page.view, &of(specialty), &units, name, lang);
+    let stated = share(programme, &page.record, page.view, of(specialty)).stated;
+    let persons = match stated {
+        false => view! { <p>{lang.strip_none(name)}</p> }.into_any(),
+        true => view! {
+            {persons(page, specialty)}
+            <h2>{lang.by_month()}</h2>
+            <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
+        }
+        .into_any(),
+    };
     view! {
         <article>
-            <h1>{heading(page, specialty, &steps)}</h1>
+            <h1 class="finding">{heading(page, specialty, &steps)}</h1>
             <p>{mark} " " {unreported(page, specialty)} " " <a href=page.link("/specialties")>{group}</a>
                 {aliases(lang, specialty).map(|also| format!("{}{also}", lang.pick("，", "，", ", ")))}</p>
             {still_to_come(page, specialty, &steps)}
             <h2>{lang.stage_history()}</h2>
-            <div class="ladder wide-only" inner_html=svg></div>
             {history(page, specialty, &steps)}
             <h2>{lang.persons_recognised()}</h2>
-            {persons(page, specialty)}
-            <h2>{lang.by_month()}</h2>
-            <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
+            {persons}
             <h2>{lang.units_carrying()}</h2>
             {carrying(page, &known, specialty, contacts)}
         </article>
