@@ -473,7 +473,7 @@ async fn specialties_and_places_stand_where_the_drawings_put_them() {
     let names = ["建筑工程", "计量及控制", "电力工程", "品质", "电子政务工程", "食品"];
     let at = names.map(|name| all.text.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name} is a link")));
     assert!(at.is_sorted(), "in the order of the circular");
-    for id in ["recognised", "recognised,specialty=building", "recognised,specialty=building,period=2022-07"] {
+    for id in ["recognised", "recognised,specialty=building", "recognised,period=2022-07,specialty=building"] {
         assert!(all.text.contains(&format!("href=\"/figures/{id}\"")), "{id} opens its source");
     }
     // Every unit beside a specialty is inferred, and each is marked.

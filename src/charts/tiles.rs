@@ -22,7 +22,7 @@ pub struct Tiles {
 pub struct CityTile {
     pub at: Tile,
     pub name: String,
-    /// 14人, of the city with all that lies in it.
+    /// 14人, of the city with all that lies in it; empty where no report states a number.
     pub total: String,
     pub places: Vec<PlaceCell>,
 }
@@ -68,7 +68,12 @@ pub fn tiles(programme: &Programme, record: &Record, progress: &Progress, lang: 
         }
         let id = FigureId::measure(Measure::Practising).of_city(&city.id);
         let whole = crate::progress::share(programme, record, progress.view, id);
-        drawn.push(CityTile { at, name: city.name.of(lang).to_owned(), total: lang.people(whole.value), places });
+        drawn.push(CityTile {
+            at,
+            name: city.name.of(lang).to_owned(),
+            total: if whole.stated { lang.people(whole.value) } else { String::new() },
+            places,
+        });
     }
     if without.stated {
         let mut row = vec![lang.place_unknown().to_owned(), without.value.to_string()];
@@ -154,12 +159,13 @@ fn finding(programme: &Programme, record: &Record, progress: &Progress, lang: La
         false => lang.cities_title(whole, peopled.len() as i64, &lang.list(&parts)),
     }];
     clauses.extend((without > 0).then(|| lang.unplaced(without)));
-    let open: Vec<String> = programme
-        .places
-        .iter()
-        .filter(|place| arranged(programme, progress, place, Arrangement::Rules).0 == Arranged::UnderWay)
-        .map(|place| place.name.of(lang).to_owned())
-        .collect();
+    // What is inferred counts with another place, and is not told twice.
+    let lacks_rules = |place: &&Place| {
+        let (state, requirement) = arranged(programme, progress, place, Arrangement::Rules);
+        state == Arranged::UnderWay && requirement.is_some_and(|requirement| !requirement.inferred)
+    };
+    let open = programme.places.iter().filter(lacks_rules).map(|place| place.name.of(lang).to_owned());
+    let open: Vec<String> = open.collect();
     clauses.extend((!open.is_empty()).then(|| lang.rules_open(&lang.list(&open))));
     clauses.join(lang.pick("；", "；", "; "))
 }

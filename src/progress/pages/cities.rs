@@ -37,7 +37,7 @@ fn view(page: &Page) -> AnyView {
         let address = page.link(&format!("/cities/{}", city.id));
         view! {
             <tbody>
-                <tr class="lane"><th scope="rowgroup" colspan="9"><a href=address>{city.name.of(lang).to_owned()}</a> " " {number(page, &whole, false)}{lang.pick("人", "人", "")}</th></tr>
+                <tr class="lane"><th scope="rowgroup" colspan="9"><a href=address>{city.name.of(lang).to_owned()}</a> " " {number(page, &whole, false)}{whole.stated.then(|| lang.pick("人", "人", ""))}</th></tr>
                 {rows}
             </tbody>
         }
@@ -95,7 +95,7 @@ pub(super) fn counts(page: &Page, id: &FigureId) -> AnyView {
     view! {
         <td class="number strong" data-label=lang.measure(Measure::Practising)>{number(page, &of(page, id.clone()), false)}</td>
         {origins.into_iter().collect_view()}
-        <td class="number" data-label=lang.month_new()>{latest.map(|latest| number(page, &latest, true))}</td>
+        <td class="number" data-label=lang.month_new()>{latest.map_or_else(|| "—".into_any(), |latest| number(page, &latest, true))}</td>
     }
     .into_any()
 }

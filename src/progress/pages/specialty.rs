@@ -140,10 +140,10 @@ fn history(page: &Page, specialty: &Specialty, steps: &[StageStep]) -> AnyView {
         }
     });
     view! {
-        <table>
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.stage_history()><table>
             <thead><tr><th scope="col">{lang.stage_head()}</th><th scope="col">{lang.chart_reached_on()}</th><th scope="col">{lang.reported_by()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
-        </table>
+        </table></div>
     }
     .into_any()
 }
@@ -163,11 +163,11 @@ fn persons(page: &Page, specialty: &Specialty) -> AnyView {
     let sums = Direction::ALL.map(|way| cell(of(specialty).of_direction(way)));
     let heads = Direction::ALL.map(|way| view! { <th scope="col" class="number">{lang.direction(way)}</th> });
     view! {
-        <table class="compact">
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.persons_recognised()><table class="compact">
             <thead><tr><th scope="col">{lang.origin_label()}</th>{heads.into_iter().collect_view()}<th scope="col" class="number">{lang.in_all()}</th></tr></thead>
             <tbody>{rows.into_iter().collect_view()}</tbody>
             <tfoot><tr><th scope="row">{lang.in_all()}</th>{sums.into_iter().collect_view()}{cell(of(specialty))}</tr></tfoot>
-        </table>
+        </table></div>
     }
     .into_any()
 }
@@ -190,10 +190,10 @@ fn carrying(page: &Page, known: &Known, specialty: &Specialty, contacts: &Contac
     match specialty.units.is_empty() {
         true => view! { <p>{lang.no_unit()}</p> }.into_any(),
         false => view! {
-            <table>
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.units_carrying()><table>
                 <thead><tr><th scope="col">{lang.unit_label()}</th><th scope="col">{lang.latest_report()}</th><th scope="col">{lang.unit_contact()}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
-            </table>
+            </table></div>
             {note}
         }
         .into_any(),
