@@ -98,13 +98,12 @@ impl AuditRow {
 /// Adds an entry to its chain, in the transaction of the act itself.
 pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>) -> Result<(), Problem> {
     let chain = entry.chain.to_owned();
-    tx.sql("insert into audit_head (chain, seq, hash) values ($1, 0, '') on conflict (chain) do nothing")
-        .bind(chain.clone())
-        .run()
-        .await?;
     // Taking the next number locks the head until the act is committed, so the chain has no gap and no fork.
     let (seq, previous): (i64, String) = tx
-        .sql("update audit_head set seq = seq + 1 where chain = $1 returning seq, hash")
+        .sql(
+            "insert into audit_head (chain, seq, hash) values ($1, 1, '') \
+             on conflict (chain) do update set seq = audit_head.seq + 1 returning seq, hash",
+        )
         .bind(chain.clone())
         .one()
         .await?;
@@ -147,6 +146,13 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     .run_one()
     .await?;
     Ok(())
+}
+
+/// Adds an entry about the board itself: accounts, tokens, programmes.
+pub async fn note(tx: &mut Tx, key: &AuditKey, actor: &Actor, action: &str, object: &str) -> Result<(), Problem> {
+    let object = object.to_owned();
+    let entry = Entry { chain: "programme", action, object, outcome: "done", before: None, after: None };
+    append(tx, key, actor, entry).await
 }
 
 /// The newest entries, across chains.

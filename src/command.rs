@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
-use pilotboard::audit::{self, Actor, AuditKey, Entry, Verdict};
+use pilotboard::audit::{self, Actor, AuditKey, Verdict};
 use pilotboard::calendar::Half;
 use pilotboard::db::{Db, OpenError, Tx, new_id};
 use pilotboard::language::Lang;
@@ -228,8 +228,14 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
     }
 }
 
+/// For what keeps the database to itself.
 async fn open(settings: &Settings) -> Result<Db, Failure> {
     Ok(Db::open(&settings.database_url()).await?)
+}
+
+/// For what may be done while the board is serving.
+async fn join(settings: &Settings) -> Result<Db, Failure> {
+    Ok(Db::join(&settings.database_url()).await?)
 }
 
 /// The key of the audit chain: a file of the data directory that only its owner reads, made at first need.
@@ -262,11 +268,10 @@ fn operator(now: DateTime<Utc>) -> Actor {
 }
 
 /// Seals what is done at the shell as the same act on a page is sealed.
-async fn note(tx: &mut Tx, settings: &Settings, action: &str, object: String) -> Result<(), Failure> {
+async fn note(tx: &mut Tx, settings: &Settings, action: &str, object: &str) -> Result<(), Failure> {
     let key = audit_key(&settings.data_dir)?;
     let actor = operator(Clock::started_at(settings.clock).now());
-    let entry = Entry { chain: "programme", action, object, outcome: "done", before: None, after: None };
-    Ok(audit::append(tx, &key, &actor, entry).await?)
+    Ok(audit::note(tx, &key, &actor, action, object).await?)
 }
 
 /// Installs the built-in programme where there is none.
@@ -280,12 +285,12 @@ async fn ensure_programme(db: &Db, clock: Clock) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn serve(settings: Settings) -> Result<(), Failure> {
+async fn serve(mut settings: Settings) -> Result<(), Failure> {
     let db = open(&settings).await?;
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     let key = audit_key(&settings.data_dir)?;
-    let listener = bind(&settings).await?;
+    let listener = bind(&mut settings).await?;
     let mut tx = db.write().await?;
     let setup = open_setup(&mut tx).await?;
     tx.commit().await?;
@@ -309,7 +314,7 @@ async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     let key = audit_key(&settings.data_dir)?;
     example::load(&db, &key).await?;
-    let listener = bind(&settings).await?;
+    let listener = bind(&mut settings).await?;
     println!("The worked example is on {}", address(&settings));
     println!("Its accounts are listed on the sign-in page; the password of each is {}", example::PASSWORD);
     listen(listener, App::new(db, clock, key, settings, true)).await
@@ -320,9 +325,12 @@ fn address(settings: &Settings) -> String {
 }
 
 /// The place is taken before anything is promised: a second start must not make the first one's set-up link void.
-async fn bind(settings: &Settings) -> Result<TcpListener, Failure> {
+async fn bind(settings: &mut Settings) -> Result<TcpListener, Failure> {
     let at = settings.listen;
-    TcpListener::bind(at).await.map_err(|error| Failure::Io(format!("cannot listen on {at}"), error))
+    let listener = TcpListener::bind(at).await.map_err(|error| Failure::Io(format!("cannot listen on {at}"), error))?;
+    // Port 0 leaves the choice to the machine.
+    settings.listen = listener.local_addr().unwrap_or(at);
+    Ok(listener)
 }
 
 async fn listen(listener: TcpListener, app: App) -> Result<(), Failure> {
@@ -374,16 +382,16 @@ async fn programme(settings: &Settings, command: ProgrammeCommand) -> Result<(),
         }
         ProgrammeCommand::Import { file, reason } => {
             let (programme, source) = read(&file)?;
-            let db = open(settings).await?;
+            let db = join(settings).await?;
             let now = Clock::started_at(settings.clock).now();
             let mut tx = db.write().await?;
             let edition = programmes::install(&mut tx, &programme, &source, &reason, "command line", now).await?;
-            note(&mut tx, settings, "install programme", format!("programme {}", programme.id)).await?;
+            note(&mut tx, settings, "install programme", &format!("programme {}", programme.id)).await?;
             tx.commit().await?;
             println!("Programme {} is in force, edition {edition}.", programme.id);
         }
         ProgrammeCommand::List => {
-            let db = open(settings).await?;
+            let db = join(settings).await?;
             let mut tx = db.read().await?;
             for id in programmes::ids(&mut tx).await? {
                 if let Some(programme) = programmes::read(&mut tx, &id).await? {
@@ -396,7 +404,7 @@ async fn programme(settings: &Settings, command: ProgrammeCommand) -> Result<(),
 }
 
 async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Failure> {
-    let db = open(settings).await?;
+    let db = join(settings).await?;
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     match command {
@@ -426,7 +434,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::add(&mut tx, &person, &hash, clock.now()).await? {
                 return Err(Failure::Said(format!("the account {} is taken", person.login)));
             }
-            note(&mut tx, settings, "add account", format!("person {} {}", person.id, person.role)).await?;
+            note(&mut tx, settings, "add account", &format!("person {} {}", person.id, person.role)).await?;
             tx.commit().await?;
             println!("{}", person.login);
         }
@@ -443,7 +451,7 @@ async fn account(settings: &Settings, command: AccountCommand) -> Result<(), Fai
             if !people::disable(&mut tx, &login, clock.now()).await? {
                 return Err(Failure::Said(format!("there is no open account {login}")));
             }
-            note(&mut tx, settings, "disable account", format!("login {login}")).await?;
+            note(&mut tx, settings, "disable account", &format!("login {login}")).await?;
             tx.commit().await?;
         }
     }
@@ -465,7 +473,7 @@ fn password_from_stdin() -> Result<String, Failure> {
 }
 
 async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure> {
-    let db = open(settings).await?;
+    let db = join(settings).await?;
     let now = Clock::started_at(settings.clock).now();
     let mut tx = db.write().await?;
     match command {
@@ -473,7 +481,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             let found = people::by_login(&mut tx, &login).await?;
             let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
             let (id, secret) = people::add_token(&mut tx, &person, &label, now).await?;
-            note(&mut tx, settings, "create token", format!("token {id} of person {}", person.id)).await?;
+            note(&mut tx, settings, "create token", &format!("token {id} of person {}", person.id)).await?;
             tx.commit().await?;
             eprintln!("Token {id} for {login}; it is shown only now.");
             println!("{secret}");
@@ -482,7 +490,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
             if !people::revoke_token(&mut tx, &id, now).await? {
                 return Err(Failure::Said(format!("there is no token {id} in force")));
             }
-            note(&mut tx, settings, "revoke token", format!("token {id}")).await?;
+            note(&mut tx, settings, "revoke token", &format!("token {id}")).await?;
             tx.commit().await?;
         }
     }
@@ -492,7 +500,7 @@ async fn token(settings: &Settings, command: TokenCommand) -> Result<(), Failure
 
 async fn export(settings: &Settings, command: ExportCommand) -> Result<(), Failure> {
     let ExportCommand::Summary { half, format, as_at, basis, lang, programme: id, output } = command;
-    let db = open(settings).await?;
+    let db = join(settings).await?;
     let mut tx = db.read().await?;
     let programme = programmes::read(&mut tx, &id).await?;
     let programme = programme.ok_or_else(|| Failure::Said(format!("there is no programme {id}")))?;
@@ -508,7 +516,7 @@ async fn export(settings: &Settings, command: ExportCommand) -> Result<(), Failu
 }
 
 async fn verify(settings: &Settings) -> Result<(), Failure> {
-    let db = open(settings).await?;
+    let db = join(settings).await?;
     let key = audit_key(&settings.data_dir)?;
     let mut tx = db.read().await?;
     match audit::verify(&mut tx, &key).await? {

@@ -3,23 +3,19 @@
 //! Every statement is written once, with `$1` placeholders, in the dialect SQLite and PostgreSQL
 //! share. A [`Tx`] carries it to whichever of the two is open.
 
-use sqlx::pool::{PoolConnection, PoolOptions};
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgRow};
+mod open;
+mod together;
+
+pub use open::OpenError;
+pub use together::{Broken, Working};
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgRow};
 use sqlx::query::Query;
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteRow,
-    SqliteSynchronous,
-};
-use sqlx::{Connection, Encode, FromRow, Postgres, Sqlite, Transaction, Type};
-use std::fs::{File, OpenOptions};
-use std::path::{Path, PathBuf};
+use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
+use sqlx::{Encode, FromRow, Postgres, Sqlite, Transaction, Type};
+use std::fs::File;
 use std::sync::Arc;
-use std::time::Duration;
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
-
-/// SQLite before this has a race that can corrupt a write-ahead log when it is reset.
-const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 #[derive(Clone)]
 pub enum Db {
@@ -27,8 +23,9 @@ pub enum Db {
         /// One connection: SQLite has one writer at a time, so we queue for it here rather than fail there.
         writer: SqlitePool,
         readers: SqlitePool,
-        /// Held for as long as the database is open, so that no second process opens it.
-        _lock: Arc<File>,
+        queue: Arc<together::Queue>,
+        /// Held for as long as the database is open, so that no second board serves it or migrates it.
+        _lock: Option<Arc<File>>,
     },
     Postgres(PgPool),
 }
@@ -63,124 +60,7 @@ impl<T> Value for T where
 pub trait Record: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
 impl<T> Record for T where T: Send + Unpin + for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> {}
 
-/// Why a database cannot be opened.
-#[derive(Debug)]
-pub enum OpenError {
-    /// Another process has it open.
-    InUse(PathBuf),
-    /// The SQLite compiled in is too old to trust with filings.
-    TooOld(String),
-    /// A check of the file found damage.
-    Damaged(String),
-    Io(PathBuf, std::io::Error),
-    /// The address is of neither database. It may hold a password, so it is not repeated.
-    Unknown,
-    Sql(sqlx::Error),
-}
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            OpenError::InUse(path) => write!(f, "{} is in use by another pilotboard", path.display()),
-            OpenError::TooOld(found) => write!(f, "SQLite {found} is older than 3.51.3 and not safe for filings"),
-            OpenError::Damaged(found) => write!(f, "the database file is damaged: {found}"),
-            OpenError::Io(path, error) => write!(f, "cannot open {}: {error}", path.display()),
-            OpenError::Unknown => write!(f, "expected a database such as sqlite://FILE or postgres://…"),
-            OpenError::Sql(error) => write!(f, "cannot open the database: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-
-impl From<sqlx::Error> for OpenError {
-    fn from(error: sqlx::Error) -> Self {
-        OpenError::Sql(error)
-    }
-}
-
-/// A pool whose connections are closed, not reused, when their transaction did not end. After a full
-/// disk SQLite rolls back by itself and sqlx does not notice: the connection would fail for ever. A
-/// transaction that was dropped is rolled back in the background; the ping waits until that is done.
-fn pool<D: sqlx::Database>(connections: u32) -> PoolOptions<D> {
-    PoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(5)).after_release(
-        |connection: &mut D::Connection, _| {
-            Box::pin(async move {
-                if connection.is_in_transaction() {
-                    connection.ping().await?;
-                }
-                Ok(!connection.is_in_transaction())
-            })
-        },
-    )
-}
-
 impl Db {
-    /// Opens the database at `url` (`sqlite://path` or `postgres://…`), creating a SQLite file if there
-    /// is none, and brings it up to date.
-    pub async fn open(url: &str) -> Result<Self, OpenError> {
-        match url.strip_prefix("sqlite:") {
-            Some(path) => Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await,
-            None if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                Self::open_postgres(url).await
-            }
-            None => Err(OpenError::Unknown),
-        }
-    }
-
-    async fn open_sqlite(path: &Path) -> Result<Self, OpenError> {
-        let io = |error| OpenError::Io(path.to_owned(), error);
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(io)?;
-        }
-        let lock_path = path.with_added_extension("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(io)?;
-        lock.try_lock().map_err(|_| OpenError::InUse(path.to_owned()))?;
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // What is acknowledged is on disk; NORMAL answers before the log is synced.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(5))
-            .foreign_keys(true)
-            .pragma("trusted_schema", "OFF")
-            .pragma("cell_size_check", "ON")
-            .pragma("secure_delete", "ON")
-            .pragma("mmap_size", "0")
-            .pragma("temp_store", "MEMORY")
-            .pragma("journal_size_limit", "67108864")
-            .pragma("wal_autocheckpoint", "1000");
-        // A file does not hang up: nothing is gained by asking a connection whether it is there.
-        let pool = |connections| pool::<Sqlite>(connections).test_before_acquire(false);
-        let writer = pool(1).idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
-        let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&writer).await?;
-        let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
-        let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-        if found < OLDEST_SQLITE {
-            return Err(OpenError::TooOld(version));
-        }
-        let check: String = sqlx::query_scalar("pragma quick_check").fetch_one(&writer).await?;
-        if check != "ok" {
-            return Err(OpenError::Damaged(check));
-        }
-        MIGRATIONS.run(&writer).await.map_err(|error| OpenError::Sql(error.into()))?;
-        let readers = pool(4).connect_with(options.create_if_missing(false).read_only(true)).await?;
-        Ok(Db::Sqlite { writer, readers, _lock: Arc::new(lock) })
-    }
-
-    async fn open_postgres(url: &str) -> Result<Self, OpenError> {
-        let options = url.parse::<PgConnectOptions>()?.application_name("pilotboard").options([
-            ("statement_timeout", "5s"),
-            ("lock_timeout", "2s"),
-            ("idle_in_transaction_session_timeout", "10s"),
-            ("timezone", "UTC"),
-        ]);
-        let pool = pool::<Postgres>(10).max_lifetime(Duration::from_secs(1800)).connect_with(options).await?;
-        MIGRATIONS.run(&pool).await.map_err(|error| OpenError::Sql(error.into()))?;
-        Ok(Db::Postgres(pool))
-    }
-
     /// For reading: many at once, each seeing one consistent state.
     pub async fn read(&self) -> sqlx::Result<Tx> {
         Ok(match self {
@@ -302,6 +182,17 @@ pub fn is_away(error: &sqlx::Error) -> bool {
             code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "53300" | "25006" | "13" | "10")
         }),
         _ => is_transient(error),
+    }
+}
+
+/// What may be logged of an error: its text can hold the values that caused it.
+pub fn code(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Database(error) => error.code().map_or_else(|| "database".into(), |code| code.into_owned()),
+        sqlx::Error::RowNotFound => "row not found".into(),
+        sqlx::Error::ColumnDecode { index, .. } => format!("column {index}"),
+        sqlx::Error::PoolTimedOut => "pool timed out".into(),
+        _ => "driver".into(),
     }
 }
 

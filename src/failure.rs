@@ -8,22 +8,12 @@ impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
         if db::is_away(&error) {
             // The kind only: the text of a database error can hold the values that caused it.
-            tracing::warn!(code = code(&error), "The database is away");
+            tracing::warn!(code = db::code(&error), "The database is away");
             return Problem::Unavailable;
         }
         let id = db::new_id();
-        tracing::error!(incident = id, code = code(&error), "A statement failed");
+        tracing::error!(incident = id, code = db::code(&error), "A statement failed");
         Problem::Internal { id }
-    }
-}
-
-fn code(error: &sqlx::Error) -> String {
-    match error {
-        sqlx::Error::Database(error) => error.code().map_or_else(|| "database".into(), |code| code.into_owned()),
-        sqlx::Error::RowNotFound => "row not found".into(),
-        sqlx::Error::ColumnDecode { index, .. } => format!("column {index}"),
-        sqlx::Error::PoolTimedOut => "pool timed out".into(),
-        _ => "driver".into(),
     }
 }
 

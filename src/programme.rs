@@ -241,4 +241,6 @@ impl Programme {
 #[cfg(feature = "ssr")]
 pub mod file;
 #[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod store;

@@ -234,7 +234,9 @@ impl<'a> Known<'a> {
         let of_it: Vec<&Version> =
             self.versions.iter().copied().filter(|v| v.unit == unit && v.period == period.id).collect();
         let first = of_it.iter().min_by_key(|v| v.submitted_at)?;
-        let latest = of_it.iter().max_by_key(|v| v.number)?;
+        // A correction that came back leaves the report as it was accepted.
+        let standing = of_it.iter().filter(|v| !self.before(v.returned_at)).max_by_key(|v| v.number);
+        let latest = standing.or_else(|| of_it.iter().max_by_key(|v| v.number))?;
         let state = if self.before(latest.accepted_at) {
             FilingState::Accepted
         } else if self.before(latest.returned_at) {

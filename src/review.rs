@@ -65,10 +65,12 @@ pub enum Action {
     Accept,
     /// Start a new version of what was accepted.
     Correct,
+    /// Give a correction up: what was accepted stands.
+    Abandon,
 }
 
 impl Action {
-    pub const ALL: [Action; 8] = [
+    pub const ALL: [Action; 9] = [
         Action::Save,
         Action::Submit,
         Action::Withdraw,
@@ -77,6 +79,7 @@ impl Action {
         Action::Return,
         Action::Accept,
         Action::Correct,
+        Action::Abandon,
     ];
 }
 
@@ -91,6 +94,7 @@ impl fmt::Display for Action {
             Action::Return => "return",
             Action::Accept => "accept",
             Action::Correct => "correct",
+            Action::Abandon => "abandon",
         })
     }
 }
@@ -101,6 +105,8 @@ pub struct Case<'a> {
     pub unit: &'a str,
     pub route: Route,
     pub state: State,
+    /// Whether what was accepted is being corrected.
+    pub correcting: bool,
     /// Id of the person who submitted or last typed it.
     pub author: Option<&'a str>,
 }
@@ -127,7 +133,9 @@ pub fn decide(case: &Case, person: &Person, action: Action) -> Result<State, Ref
     let office = person.role == Role::Office;
     let consolidates = person.role == Role::Consolidator && case.route == Route::ViaConsolidator;
     let allowed = match action {
-        Action::Save | Action::Submit | Action::Withdraw | Action::Correct => may_file(person, case.unit),
+        Action::Save | Action::Submit | Action::Withdraw | Action::Correct | Action::Abandon => {
+            may_file(person, case.unit)
+        }
         Action::Confirm => person.role == Role::UnitHead && person.belongs_to(case.unit),
         Action::Forward => consolidates,
         Action::Return => consolidates || office,
@@ -157,6 +165,7 @@ pub fn decide(case: &Case, person: &Person, action: Action) -> Result<State, Ref
         (Action::Return, State::Submitted | State::Forwarded) if office => Ok(State::Returned),
         (Action::Accept, state) if state == ready => Ok(State::Accepted),
         (Action::Correct, State::Accepted) => Ok(State::Draft),
+        (Action::Abandon, state) if state.is_open() && case.correcting => Ok(State::Accepted),
         (_, state) => Err(Refusal::WrongState(state)),
     }
 }
@@ -182,7 +191,13 @@ mod tests {
         let filer = person("f", Role::Filer, Some("soc_food"));
         let consolidator = person("c", Role::Consolidator, Some("gdes"));
         let office = person("o", Role::Office, Some("gdast_coop"));
-        let case = |state| Case { unit: "soc_food", route: Route::ViaConsolidator, state, author: Some("f") };
+        let case = |state| Case {
+            unit: "soc_food",
+            route: Route::ViaConsolidator,
+            state,
+            correcting: false,
+            author: Some("f"),
+        };
         assert_eq!(decide(&case(State::Draft), &filer, Action::Submit), Ok(State::Submitted));
         let early = decide(&case(State::Submitted), &office, Action::Accept);
         assert_eq!(early, Err(Refusal::WrongState(State::Submitted)));
@@ -193,10 +208,29 @@ mod tests {
     }
 
     #[test]
+    fn only_a_correction_is_given_up_and_only_while_it_is_open() {
+        let filer = person("f", Role::Filer, Some("gz_ast"));
+        for state in State::ALL {
+            for correcting in [false, true] {
+                let case = Case { unit: "gz_ast", route: Route::Direct, state, correcting, author: Some("f") };
+                let expected =
+                    if correcting && state.is_open() { Ok(State::Accepted) } else { Err(Refusal::WrongState(state)) };
+                assert_eq!(decide(&case, &filer, Action::Abandon), expected, "{state} {correcting}");
+            }
+        }
+    }
+
+    #[test]
     fn a_direct_report_goes_to_the_office_and_not_through_the_consolidator() {
         let consolidator = person("c", Role::Consolidator, Some("gdes"));
         let office = person("o", Role::Office, Some("gdast_coop"));
-        let case = Case { unit: "gz_ast", route: Route::Direct, state: State::Submitted, author: Some("f") };
+        let case = Case {
+            unit: "gz_ast",
+            route: Route::Direct,
+            state: State::Submitted,
+            correcting: false,
+            author: Some("f"),
+        };
         assert_eq!(decide(&case, &consolidator, Action::Forward), Err(Refusal::NotAllowed));
         assert_eq!(decide(&case, &office, Action::Accept), Ok(State::Accepted));
     }
@@ -204,17 +238,29 @@ mod tests {
     #[test]
     fn nobody_decides_on_their_own_report_and_no_role_does_more_than_its_part() {
         let author = person("o", Role::Office, Some("gdast_coop"));
-        let own = Case { unit: "gdast_coop", route: Route::Direct, state: State::Submitted, author: Some("o") };
+        let own = Case {
+            unit: "gdast_coop",
+            route: Route::Direct,
+            state: State::Submitted,
+            correcting: false,
+            author: Some("o"),
+        };
         assert_eq!(decide(&own, &author, Action::Accept), Err(Refusal::OwnReport));
         for role in [Role::LeadingGroup, Role::Administrator, Role::Auditor, Role::UnitHead] {
             let other = person("x", role, Some("gz_ast"));
-            let case = Case { unit: "gz_ast", route: Route::Direct, state: State::Submitted, author: Some("f") };
+            let case = Case {
+                unit: "gz_ast",
+                route: Route::Direct,
+                state: State::Submitted,
+                correcting: false,
+                author: Some("f"),
+            };
             for action in Action::ALL.into_iter().filter(|action| *action != Action::Confirm) {
                 assert_eq!(decide(&case, &other, action), Err(Refusal::NotAllowed), "{role} {action}");
             }
         }
         let stranger = person("s", Role::Filer, Some("sz_ast"));
-        let case = Case { unit: "gz_ast", route: Route::Direct, state: State::Draft, author: None };
+        let case = Case { unit: "gz_ast", route: Route::Direct, state: State::Draft, correcting: false, author: None };
         assert_eq!(decide(&case, &stranger, Action::Save), Err(Refusal::NotAllowed));
     }
 }

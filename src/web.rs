@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api;
 pub mod assets;
+pub mod forms;
 pub mod front_door;
 pub mod guard;
 pub mod pages;

@@ -74,7 +74,8 @@ fn module(file: &str) -> &str {
 
 /// How a noun is kept or shown, which may use the machinery.
 fn is_kept_or_shown(file: &str) -> bool {
-    ["/store.rs", "/pages.rs", "/passwords.rs"].iter().any(|end| file.ends_with(end)) || file.contains("/pages/")
+    ["/store.rs", "/pages.rs", "/passwords.rs"].iter().any(|end| file.ends_with(end))
+        || ["/store/", "/pages/"].iter().any(|folder| file.contains(folder))
 }
 
 #[track_caller]

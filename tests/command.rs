@@ -1,7 +1,8 @@
 //! The command line as an operator uses it, on SQLite: what it says, and how it ends.
 #![cfg(feature = "ssr")]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -75,6 +76,22 @@ impl Serving {
         let out = BufReader::new(child.stdout.take().unwrap());
         let said = out.lines().take(lines).map(Result::unwrap).collect();
         Serving(child, said)
+    }
+}
+
+impl Serving {
+    /// What the board answers a script with this token.
+    fn status(&self, token: &str) -> String {
+        let address = self.1[0].rsplit_once("//").unwrap().1;
+        let mut stream = TcpStream::connect(address).unwrap();
+        let asked = format!(
+            "GET /api/v1/programmes HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {}\r\nConnection: close\r\n\r\n",
+            token.trim()
+        );
+        stream.write_all(asked.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).unwrap().to_owned()
     }
 }
 
@@ -173,18 +190,38 @@ fn a_summary_exported_twice_is_the_same_file() {
 }
 
 #[test]
-fn a_board_that_nobody_has_set_up_prints_the_link_and_keeps_its_database_to_itself() {
+fn a_board_that_nobody_has_set_up_prints_the_link_and_is_served_once() {
     let folder = Folder::new();
     let board = Serving::start(&folder, 2);
     assert!(board.1[0].starts_with("pilotboard listens on http://127.0.0.1:"), "{:?}", board.1);
     assert!(board.1[1].contains("/setup?token="), "{:?}", board.1);
-    let other = folder.run(&["account", "list"]);
-    assert_eq!(other.code, Some(75));
-    assert!(other.err.contains("is in use by another pilotboard"), "{}", other.err);
+    for exclusive in [&["serve", "--listen", "127.0.0.1:0"][..], &["migrate"]] {
+        let other = folder.run(exclusive);
+        assert_eq!(other.code, Some(75), "{exclusive:?}");
+        assert!(other.err.contains("is in use by another pilotboard"), "{}", other.err);
+    }
     drop(board);
 
     folder.add("chen", "filer", "soc_food");
     assert_eq!(Serving::start(&folder, 1).1.len(), 1);
+}
+
+#[test]
+fn commands_work_beside_the_board_that_serves_and_it_knows_at_once() {
+    let folder = Folder::new();
+    let board = Serving::start(&folder, 2);
+    folder.add("chen", "filer", "soc_food");
+    let made = folder.run(&["token", "create", "chen"]);
+    assert_eq!(board.status(&made.out), "200");
+    let id = made.err.split(' ').nth(1).unwrap();
+    folder.said(&["token", "revoke", id], "");
+    assert_eq!(board.status(&made.out), "401");
+
+    let file = folder.0.join("summary.xlsx");
+    let path = file.to_str().unwrap();
+    folder.said(&["export", "summary", "--half", "2022H1", "--format", "xlsx", "-o", path], "");
+    assert!(std::fs::read(file).unwrap().starts_with(b"PK"));
+    assert!(folder.said(&["audit", "verify"], "").starts_with("The chain is whole: 3 entries"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pilotboard::audit::{AuditRow, Verdict, latest, verify};
-use pilotboard::db::{Db, OpenError, Tx};
+use pilotboard::db::{Broken, Db, OpenError, Tx};
 use pilotboard::figures::FigureId;
 use pilotboard::people::Person;
 use pilotboard::people::store::{
@@ -155,6 +155,41 @@ async fn a_correction_keeps_the_old_version() {
         assert_eq!(kept[1].fingerprint, receipt.fingerprint);
         let old = content(&mut tx, "2022", "gz_ast", id("2022-05"), 1).await.unwrap().unwrap();
         assert_eq!(old.counts[0].stated.number(), 4);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_given_up_leaves_what_was_accepted() {
+    each(async |db| {
+        furnish(&db).await;
+        let report = ("gz_ast", "2022-05");
+        let later = at("2022-07-18 10:00");
+        let correct = async || {
+            act(&db, &filer("gz_ast"), report, later, async |desk, tx| desk.correct(tx, None, "重复统计").await).await
+        };
+        let abandon =
+            async || act(&db, &filer("gz_ast"), report, later, async |desk, tx| desk.abandon(tx, None).await).await;
+        file(&db, "gz_ast", "2022-05", people(4), at("2022-05-27 10:00")).await.unwrap();
+        accept(&db, "gz_ast", "2022-05", at("2022-05-30 10:00")).await.unwrap();
+        assert!(is_conflict(&abandon().await), "nothing is being corrected");
+
+        // Given up while it is being written, and once it has come back.
+        for returned in [false, true] {
+            correct().await.unwrap();
+            if returned {
+                file(&db, "gz_ast", "2022-05", people(3), later).await.unwrap();
+                assert!(is_conflict(&abandon().await), "it is with the office");
+                act(&db, &office(), report, later, async |desk, tx| desk.send_back(tx, None, "ask", "?").await)
+                    .await
+                    .unwrap();
+            }
+            let kept = abandon().await.unwrap();
+            assert_eq!((kept.state, kept.draft, kept.correction), (State::Accepted, people(4), None));
+            assert_eq!(practising_now(&db).await, 4);
+        }
+        // The next correction starts from what was accepted, not from what was sent back.
+        assert_eq!(correct().await.unwrap().draft, people(4));
     })
     .await;
 }
@@ -696,6 +731,90 @@ async fn a_sqlite_file_in_use_is_not_opened_twice() {
     drop(db);
     let again = Db::open(&folder.url()).await.unwrap();
     assert_eq!(revision(&again).await, written, "what was written is there after closing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sqlite_file_of_another_version_is_not_joined() {
+    let folder = Folder::new();
+    let serving = Db::open(&folder.url()).await.unwrap();
+    furnish(&serving).await;
+    let beside = Db::join(&folder.url()).await.unwrap();
+    assert_eq!(revision(&beside).await, revision(&serving).await);
+    let mut tx = serving.write().await.unwrap();
+    tx.sql("update _sqlx_migrations set version = version + 1").run().await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(matches!(Db::join(&folder.url()).await, Err(OpenError::OtherVersion(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_done_together_is_kept_or_undone_each_by_itself() {
+    each(async |db| {
+        let count = async || {
+            let counted: (i64,) = db.read().await.unwrap().sql("select count(*) from setting").one().await.unwrap();
+            counted.0
+        };
+        let before = count().await;
+        let start = Arc::new(Barrier::new(60));
+        let working = (0..60).map(|number| {
+            let (db, start) = (db.clone(), start.clone());
+            tokio::spawn(async move {
+                start.wait().await;
+                let work = db.together(move |tx| {
+                    Box::pin(async move {
+                        let insert = tx.sql("insert into setting (key, value) values ($1, 'x')");
+                        insert.bind(format!("{number}")).run_one().await.map_err(|_| "insert")?;
+                        match number % 3 {
+                            0 => Ok(number),
+                            1 => Err("refused"),
+                            _ => panic!("this is part of the test"),
+                        }
+                    })
+                });
+                (number, work.await)
+            })
+        });
+        for work in working.collect::<Vec<_>>() {
+            match work.await.unwrap() {
+                (number, Ok(answer)) => assert!(number % 3 == 0 && answer == number),
+                (number, Err(Broken::Refused(said))) => assert!(number % 3 == 1 && said == "refused"),
+                (number, Err(Broken::Panicked)) => assert_eq!(number % 3, 2),
+                (number, other) => panic!("{number}: {other:?}"),
+            }
+        }
+        assert_eq!(count().await, before + 20);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_sqlite_gives_a_transaction_up_nobody_in_it_is_told_it_was_kept() {
+    let folder = Folder::new();
+    let db = Db::open(&folder.url()).await.unwrap();
+    let start = Arc::new(Barrier::new(9));
+    let working = (0..9).map(|number| {
+        let (db, start) = (db.clone(), start.clone());
+        tokio::spawn(async move {
+            start.wait().await;
+            let work = db.together(move |tx| {
+                Box::pin(async move {
+                    // A full disk ends the whole transaction, as this does.
+                    let statement = if number == 4 { "rollback" } else { "insert into setting values ($1, 'x')" };
+                    let run = tx.sql(statement).bind(format!("{number}")).run().await;
+                    if number == 4 { Err("full") } else { run.map(|_| number).map_err(|_| "insert") }
+                })
+            });
+            work.await
+        })
+    });
+    let mut kept = 0;
+    for work in working.collect::<Vec<_>>() {
+        match work.await.unwrap() {
+            Ok(_) => kept += 1,
+            Err(broken) => assert!(matches!(broken, Broken::Lost), "{broken:?}"),
+        }
+    }
+    let (count,): (i64,) = db.read().await.unwrap().sql("select count(*) from setting").one().await.unwrap();
+    assert_eq!(count, kept);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,10 +1,18 @@
 //! Filing: what a unit owes, the form, the check, the nil return, the receipt.
 
+mod check;
+mod fields;
+mod filing;
 mod form;
 mod home;
+mod receipt;
 
-pub use form::{autosave, cell_name, check, field_name, form, nil, nil_page, save, submit};
-pub use home::{confirm, correct, home, receipt, version_row, withdraw};
+pub use check::{check, nil_page};
+pub use fields::{cell_name, field_name};
+pub use filing::{abandon, autosave, confirm, correct, nil, save, submit, withdraw};
+pub use form::form;
+pub use home::home;
+pub use receipt::{receipt, version_row};
 
 use crate::calendar::{Period, PeriodId};
 use crate::problem::Problem;

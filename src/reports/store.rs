@@ -1,17 +1,18 @@
 //! Reports as kept: one row that moves through its states, and a version for every submission.
 
-use crate::audit::{self, Actor, AuditKey, Entry};
-use crate::calendar::{PeriodId, day_of};
-use crate::db::{Tx, new_id};
-use crate::failure::refused;
-use crate::people::{Person, Role};
+mod closures;
+mod desk;
+
+pub use closures::{ClosureCase, closures_waiting, decide_closure};
+pub use desk::Desk;
+
+use crate::calendar::PeriodId;
+use crate::db::Tx;
 use crate::problem::Problem;
-use crate::programme::Programme;
-use crate::programme::store::bump;
-use crate::reports::{Content, Draft, Fault, FaultKind};
-use crate::review::{Action, Case, Refusal, State, decide};
-use crate::units::{Route, Unit};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::reports::{Content, Draft};
+use crate::review::{Case, State};
+use crate::units::Unit;
+use chrono::{DateTime, Utc};
 
 /// A report where it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,19 @@ pub struct Report {
     pub correction: Option<String>,
     pub author: Option<String>,
     pub saved_at: Option<DateTime<Utc>>,
+}
+
+impl Report {
+    /// What the rules of review ask about it.
+    pub fn case<'a>(&'a self, unit: &'a Unit) -> Case<'a> {
+        Case {
+            unit: &unit.id,
+            route: unit.route,
+            state: self.state,
+            correcting: self.correction.is_some(),
+            author: self.author.as_deref(),
+        }
+    }
 }
 
 /// What happened to one version, for the people who file and decide.
@@ -47,15 +61,6 @@ pub struct Receipt {
     pub accepted_at: Option<DateTime<Utc>>,
     pub accepted_by: Option<String>,
     pub correction: Option<String>,
-}
-
-/// Which report, of which programme, and who is at it.
-pub struct Desk<'a> {
-    pub programme: &'a Programme,
-    pub unit: &'a Unit,
-    pub period: PeriodId,
-    pub actor: &'a Actor,
-    pub key: &'a AuditKey,
 }
 
 #[derive(sqlx::FromRow)]
@@ -164,410 +169,4 @@ pub async fn content(
         .maybe()
         .await?;
     row.map(|(content,)| Ok(serde_json::from_str(&content)?)).transpose()
-}
-
-impl Desk<'_> {
-    async fn report(&self, tx: &mut Tx) -> Result<Report, Problem> {
-        get(tx, &self.programme.id, &self.unit.id, self.period).await
-    }
-
-    /// The report if `action` may be done to it by the actor, who has seen `lock`; and the state it leads to.
-    async fn decide(&self, tx: &mut Tx, action: Action, seen: Option<i64>) -> Result<(Report, State), Problem> {
-        let report = self.report(tx).await?;
-        if self.unit.route == Route::None || self.programme.period(self.period).is_none() {
-            return Err(Problem::NotFound);
-        }
-        let case =
-            Case { unit: &self.unit.id, route: self.unit.route, state: report.state, author: report.author.as_deref() };
-        let next = decide(&case, &self.actor.person, action).map_err(|refusal| refused(refusal, report.lock))?;
-        if seen.is_some_and(|seen| seen != report.lock) {
-            return Err(refused(Refusal::WrongState(report.state), report.lock));
-        }
-        Ok((report, next))
-    }
-
-    /// Moves the report's row on, unless somebody else has moved it since it was read.
-    async fn move_on(&self, tx: &mut Tx, before: &Report, after: &Report) -> Result<(), Problem> {
-        let draft = serde_json::to_string(&after.draft)?;
-        let written = tx
-            .sql(
-                "insert into report (programme, unit, period, state, lock, version, draft, correction, author, saved_at) \
-                 values ($1, $2, $3, $4, $6, $7, $8, $9, $10, $11) \
-                 on conflict (programme, unit, period) do update set state = $4, lock = $6, version = $7, draft = $8, \
-                 correction = $9, author = $10, saved_at = $11 where report.lock = $5",
-            )
-            .bind(self.programme.id.clone())
-            .bind(self.unit.id.clone())
-            .bind(self.period.to_string())
-            .bind(after.state.to_string())
-            .bind(before.lock)
-            .bind(after.lock)
-            .bind(after.version)
-            .bind(draft)
-            .bind(after.correction.clone())
-            .bind(after.author.clone())
-            .bind(self.actor.now)
-            .run()
-            .await?;
-        if written == 1 {
-            return Ok(());
-        }
-        let found = self.report(tx).await?;
-        Err(Problem::Conflict { state: found.state, lock: found.lock })
-    }
-
-    async fn note(&self, tx: &mut Tx, action: Action, before: &Report, after: &str) -> Result<(), Problem> {
-        let before = serde_json::to_string(&before.draft)?;
-        let entry = Entry {
-            chain: &self.unit.id,
-            action: &action.to_string(),
-            object: format!("report {} {} {}", self.programme.id, self.unit.id, self.period),
-            outcome: "done",
-            before: Some(&before),
-            after: Some(after),
-        };
-        audit::append(tx, self.key, self.actor, entry).await
-    }
-
-    /// Keeps what has been typed. Nobody else sees a draft, so the programme's revision stays. A save that
-    /// says what is stored already conflicts with nobody: the form may follow on its own autosave.
-    pub async fn save(&self, tx: &mut Tx, draft: Draft, seen: Option<i64>) -> Result<Report, Problem> {
-        let (report, state) = self.decide(tx, Action::Save, None).await?;
-        if report.lock > 0 && report.draft == draft {
-            return Ok(report);
-        }
-        if seen.is_some_and(|seen| seen != report.lock) {
-            return Err(refused(Refusal::WrongState(report.state), report.lock));
-        }
-        let author = Some(self.actor.person.id.clone());
-        let saved_at = Some(self.actor.now);
-        let after = Report { state, draft, author, saved_at, lock: report.lock + 1, ..report.clone() };
-        self.move_on(tx, &report, &after).await?;
-        Ok(after)
-    }
-
-    /// Turns the draft into a version, or says everything that is wrong with it.
-    pub async fn submit(&self, tx: &mut Tx, seen: Option<i64>) -> Result<(Report, Receipt), Problem> {
-        let (report, state) = self.decide(tx, Action::Submit, seen).await?;
-        let period = self.programme.period(self.period).ok_or(Problem::NotFound)?;
-        if day_of(self.actor.now) < period.opens {
-            let kind = FaultKind::NotYetOpen { opens: period.opens };
-            return Err(Problem::Faults(vec![Fault { field: "period".into(), kind }]));
-        }
-        let content = report.draft.understand(self.programme, self.unit, period).map_err(Problem::Faults)?;
-        let number = report.version + 1;
-        let json = serde_json::to_string(&content)?;
-        let after = Report { state, version: number, lock: report.lock + 1, ..report.clone() };
-        self.move_on(tx, &report, &after).await?;
-        let receipt = self.insert_version(tx, number, &json, report.correction.clone()).await?;
-        self.request_closures(tx, number, &content).await?;
-        self.note(tx, Action::Submit, &report, &json).await?;
-        bump(tx, &self.programme.id).await?;
-        Ok((after, receipt))
-    }
-
-    async fn insert_version(
-        &self,
-        tx: &mut Tx,
-        number: i64,
-        content: &str,
-        correction: Option<String>,
-    ) -> Result<Receipt, Problem> {
-        let place = self.programme.units.iter().position(|unit| unit.id == self.unit.id).map_or(0, |place| place + 1);
-        let PeriodId { year, month, supplement } = self.period;
-        let mark = if supplement { "S" } else { "" };
-        let sealed =
-            audit::digest(&format!("{} {} {} {number} {content}", self.programme.id, self.unit.id, self.period));
-        let receipt = Receipt {
-            number,
-            receipt: format!("R-{year:04}{month:02}{mark}-{place:02}-{number}"),
-            fingerprint: sealed[..16].to_uppercase(),
-            submitted_at: self.actor.now,
-            submitted_by: self.actor.person.id.clone(),
-            confirmed_at: None,
-            forwarded_at: None,
-            forwarded_by: None,
-            returned_at: None,
-            returned_by: None,
-            return_field: None,
-            return_reason: None,
-            accepted_at: None,
-            accepted_by: None,
-            correction,
-        };
-        tx.sql(
-            "insert into report_version (programme, unit, period, number, content, correction, receipt, fingerprint, \
-             submitted_at, submitted_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(self.programme.id.clone())
-        .bind(self.unit.id.clone())
-        .bind(self.period.to_string())
-        .bind(number)
-        .bind(content.to_owned())
-        .bind(receipt.correction.clone())
-        .bind(receipt.receipt.clone())
-        .bind(receipt.fingerprint.clone())
-        .bind(receipt.submitted_at)
-        .bind(receipt.submitted_by.clone())
-        .run_one()
-        .await?;
-        Ok(receipt)
-    }
-
-    /// Puts the closures the report asks for before the office. An occurrence already closed, or already
-    /// before the office, is not asked for twice.
-    async fn request_closures(&self, tx: &mut Tx, number: i64, content: &Content) -> Result<(), Problem> {
-        for said in &content.tasks {
-            let (Some(asked), Some(task)) = (&said.closure, self.programme.task(&said.number)) else { continue };
-            let taken: Vec<(Option<NaiveDate>,)> = tx
-                .sql("select due from closure where programme = $1 and task = $2 and returned_at is null")
-                .bind(self.programme.id.clone())
-                .bind(said.number.clone())
-                .all()
-                .await?;
-            let occurrences = task.occurrences(&self.programme.periods);
-            let free = occurrences.iter().map(|o| o.due).find(|due| !taken.contains(&(Some(*due),)));
-            let due = asked.due.or(free);
-            if (due.is_none() && !occurrences.is_empty()) || taken.contains(&(due,)) {
-                continue;
-            }
-            tx.sql(
-                "insert into closure (id, programme, task, due, unit, period, version, finished_on, evidence, \
-                 requested_at, requested_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            )
-            .bind(new_id())
-            .bind(self.programme.id.clone())
-            .bind(said.number.clone())
-            .bind(due)
-            .bind(self.unit.id.clone())
-            .bind(self.period.to_string())
-            .bind(number)
-            .bind(asked.on)
-            .bind(asked.evidence.clone())
-            .bind(self.actor.now)
-            .bind(self.actor.person.id.clone())
-            .run_one()
-            .await?;
-        }
-        Ok(())
-    }
-
-    /// Passes a society's report on to the office.
-    pub async fn forward(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
-        self.stamp(
-            tx,
-            Action::Forward,
-            seen,
-            "update report_version set forwarded_at = $5, forwarded_by = $6 \
-             where programme = $1 and unit = $2 and period = $3 and number = $4",
-        )
-        .await
-    }
-
-    /// Accepts the version: from now on its counts are part of the figures.
-    pub async fn accept(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
-        self.stamp(
-            tx,
-            Action::Accept,
-            seen,
-            "update report_version set accepted_at = $5, accepted_by = $6 \
-             where programme = $1 and unit = $2 and period = $3 and number = $4 and accepted_at is null",
-        )
-        .await
-    }
-
-    /// Notes that the head of the unit agrees.
-    pub async fn confirm(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
-        self.stamp(
-            tx,
-            Action::Confirm,
-            seen,
-            "update report_version set confirmed_at = $5, confirmed_by = $6 \
-             where programme = $1 and unit = $2 and period = $3 and number = $4",
-        )
-        .await
-    }
-
-    async fn stamp(
-        &self,
-        tx: &mut Tx,
-        action: Action,
-        seen: Option<i64>,
-        statement: &'static str,
-    ) -> Result<Report, Problem> {
-        let (report, state) = self.decide(tx, action, seen).await?;
-        let after = Report { state, lock: report.lock + 1, ..report.clone() };
-        self.move_on(tx, &report, &after).await?;
-        tx.sql(statement)
-            .bind(self.programme.id.clone())
-            .bind(self.unit.id.clone())
-            .bind(self.period.to_string())
-            .bind(report.version)
-            .bind(self.actor.now)
-            .bind(self.actor.person.id.clone())
-            .run_one()
-            .await?;
-        self.note(tx, action, &report, &state.to_string()).await?;
-        bump(tx, &self.programme.id).await?;
-        Ok(after)
-    }
-
-    /// Sends the version back with the field and the reason, which the filer sees.
-    pub async fn send_back(
-        &self,
-        tx: &mut Tx,
-        seen: Option<i64>,
-        field: &str,
-        reason: &str,
-    ) -> Result<Report, Problem> {
-        self.take_back(tx, Action::Return, seen, field, reason).await
-    }
-
-    /// Takes the version back before anybody has looked at it.
-    pub async fn withdraw(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
-        self.take_back(tx, Action::Withdraw, seen, "withdrawn", "").await
-    }
-
-    async fn take_back(
-        &self,
-        tx: &mut Tx,
-        action: Action,
-        seen: Option<i64>,
-        field: &str,
-        reason: &str,
-    ) -> Result<Report, Problem> {
-        let (report, state) = self.decide(tx, action, seen).await?;
-        let after = Report { state, lock: report.lock + 1, ..report.clone() };
-        self.move_on(tx, &report, &after).await?;
-        tx.sql(
-            "update report_version set returned_at = $5, returned_by = $6, return_field = $7, return_reason = $8 \
-             where programme = $1 and unit = $2 and period = $3 and number = $4",
-        )
-        .bind(self.programme.id.clone())
-        .bind(self.unit.id.clone())
-        .bind(self.period.to_string())
-        .bind(report.version)
-        .bind(self.actor.now)
-        .bind(self.actor.person.id.clone())
-        .bind(field.to_owned())
-        .bind(reason.to_owned())
-        .run_one()
-        .await?;
-        tx.sql(
-            "update closure set returned_at = $5, returned_by = $6, return_reason = $7 \
-             where programme = $1 and unit = $2 and period = $3 and version = $4 and confirmed_at is null",
-        )
-        .bind(self.programme.id.clone())
-        .bind(self.unit.id.clone())
-        .bind(self.period.to_string())
-        .bind(report.version)
-        .bind(self.actor.now)
-        .bind(self.actor.person.id.clone())
-        .bind(reason.to_owned())
-        .run()
-        .await?;
-        self.note(tx, action, &report, reason).await?;
-        bump(tx, &self.programme.id).await?;
-        Ok(after)
-    }
-
-    /// Begins a new version of an accepted report. The accepted one counts until the new one is accepted.
-    pub async fn correct(&self, tx: &mut Tx, seen: Option<i64>, reason: &str) -> Result<Report, Problem> {
-        let (report, state) = self.decide(tx, Action::Correct, seen).await?;
-        let accepted = content(tx, &self.programme.id, &self.unit.id, self.period, report.version).await?;
-        let after = Report {
-            state,
-            lock: report.lock + 1,
-            draft: accepted.map_or_else(|| report.draft.clone(), |content| content.to_draft()),
-            correction: Some(reason.to_owned()),
-            author: Some(self.actor.person.id.clone()),
-            ..report.clone()
-        };
-        self.move_on(tx, &report, &after).await?;
-        self.note(tx, Action::Correct, &report, reason).await?;
-        Ok(after)
-    }
-}
-
-/// A closure before the office, or decided.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct ClosureCase {
-    pub id: String,
-    pub task: String,
-    pub due: Option<NaiveDate>,
-    pub unit: String,
-    pub finished_on: NaiveDate,
-    pub evidence: String,
-    pub requested_at: DateTime<Utc>,
-    pub requested_by: String,
-    pub confirmed_at: Option<DateTime<Utc>>,
-    pub returned_at: Option<DateTime<Utc>>,
-    pub return_reason: Option<String>,
-}
-
-/// The closures that wait for the office, oldest first.
-pub async fn closures_waiting(tx: &mut Tx, programme: &str) -> Result<Vec<ClosureCase>, Problem> {
-    Ok(tx
-        .sql(
-            "select id, task, due, unit, finished_on, evidence, requested_at, requested_by, confirmed_at, returned_at, \
-             return_reason from closure \
-             where programme = $1 and confirmed_at is null and returned_at is null order by requested_at, id",
-        )
-        .bind(programme.to_owned())
-        .all()
-        .await?)
-}
-
-/// Confirms a closure, or sends it back with a reason. For the office, and never by the person who asked for it.
-pub async fn decide_closure(
-    tx: &mut Tx,
-    programme: &str,
-    id: &str,
-    actor: &Actor,
-    key: &AuditKey,
-    sent_back: Option<&str>,
-) -> Result<(), Problem> {
-    let case: Option<ClosureCase> = tx
-        .sql(
-            "select id, task, due, unit, finished_on, evidence, requested_at, requested_by, confirmed_at, returned_at, \
-             return_reason from closure where programme = $1 and id = $2",
-        )
-        .bind(programme.to_owned())
-        .bind(id.to_owned())
-        .maybe()
-        .await?;
-    let Person { id: by, role, .. } = &actor.person;
-    if *role != Role::Office {
-        return Err(refused(Refusal::NotAllowed, 0));
-    }
-    let case = case.ok_or(Problem::NotFound)?;
-    if case.requested_by == *by {
-        return Err(refused(Refusal::OwnReport, 0));
-    }
-    let statement = match sent_back {
-        None => {
-            "update closure set confirmed_at = $2, confirmed_by = $3, return_reason = $4 \
-             where id = $1 and confirmed_at is null and returned_at is null"
-        }
-        Some(_) => {
-            "update closure set returned_at = $2, returned_by = $3, return_reason = $4 \
-             where id = $1 and confirmed_at is null and returned_at is null"
-        }
-    };
-    let decided = tx
-        .sql(statement)
-        .bind(id.to_owned())
-        .bind(actor.now)
-        .bind(by.clone())
-        .bind(sent_back.map(str::to_owned))
-        .run()
-        .await?;
-    if decided == 0 {
-        return Err(refused(Refusal::WrongState(State::Accepted), 0));
-    }
-    let action = if sent_back.is_some() { "return closure" } else { "confirm closure" };
-    let object = format!("closure {programme} {} {id}", case.task);
-    let entry = Entry { chain: &case.unit, action, object, outcome: "done", before: None, after: Some(&case.evidence) };
-    audit::append(tx, key, actor, entry).await?;
-    bump(tx, programme).await
 }

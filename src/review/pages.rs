@@ -2,17 +2,17 @@
 
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::figures::FigureId;
-use crate::people::pages::{Fields, cause, follow};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::figure;
 use crate::reports::pages::{Place, at, cell_name, field_name, report_name, version_row};
 use crate::reports::store::{self, ClosureCase, Receipt, Report};
 use crate::reports::{Content, Stated};
-use crate::review::{Action, Case, State, decide};
+use crate::review::{Action, State, decide};
 use crate::units::{Route, Unit};
 use crate::views::{Basis, View};
 use crate::web::acts::{Answer, Cause, Work, act};
+use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::{Page, form_fields, text_area};
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -32,10 +32,8 @@ pub async fn queue(page: Page) -> Result<Response, Problem> {
 
 /// Whether `person` may do `action` to the report as it stands.
 fn may(page: &Page, person: &Person, report: &Report, action: Action) -> bool {
-    page.standing.programme.unit(&report.unit).is_some_and(|unit| {
-        let case = Case { unit: &unit.id, route: unit.route, state: report.state, author: report.author.as_deref() };
-        decide(&case, person, action).is_ok()
-    })
+    let unit = page.standing.programme.unit(&report.unit);
+    unit.is_some_and(|unit| decide(&report.case(unit), person, action).is_ok())
 }
 
 fn waits_for(page: &Page, person: &Person, report: &Report) -> bool {

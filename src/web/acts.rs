@@ -1,11 +1,10 @@
 //! How anything is changed: once, whole, and whether or not the visitor waits for the answer.
 
 use crate::audit::{Actor, digest};
-use crate::db::Tx;
+use crate::db::{Broken, Tx, Working, new_id};
 use crate::problem::Problem;
 use crate::web::App;
-use std::future::Future;
-use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What an act answers; kept, so that the same request sent again is answered alike and done once.
@@ -40,7 +39,7 @@ pub struct Cause {
 }
 
 /// The work of one act inside its transaction.
-pub type Work<'t> = Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send + 't>>;
+pub type Work<'t> = Working<'t, Result<Answer, Problem>>;
 
 const TRIES: u32 = 5;
 
@@ -51,58 +50,49 @@ where
     F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t> + Send + Sync + 'static,
 {
     let turn = app.writing.clone().try_acquire_owned().map_err(|_| Problem::Unavailable)?;
-    let app = app.clone();
+    let db = app.db.clone();
+    let act = Arc::new((cause, work));
     let task = tokio::spawn(async move {
         let _turn = turn;
         let mut tries = 0;
         loop {
             tries += 1;
-            match attempt(&app, &cause, &work).await {
-                // Nothing was committed, so the whole of it may be tried again.
-                Err(Failed { problem: Problem::Unavailable, committing: false }) if tries < TRIES => {
-                    tokio::time::sleep(Duration::from_millis(15 << tries)).await;
-                }
-                Err(failed) => return Err(failed.problem),
+            let act = Arc::clone(&act);
+            let attempt = db.together(move |tx| Box::pin(async move { once(tx, &act.0, &act.1).await })).await;
+            let problem = match attempt {
                 Ok(answer) => return Ok(answer),
-            }
+                // Nothing was kept, so the whole of it may be tried again.
+                Err(Broken::Lost | Broken::Refused(Problem::Unavailable)) if tries < TRIES => {
+                    tokio::time::sleep(Duration::from_millis(15 << tries)).await;
+                    continue;
+                }
+                Err(Broken::Refused(problem)) => problem,
+                Err(Broken::Lost | Broken::Unknown) => Problem::Unavailable,
+                Err(Broken::Panicked) => Problem::Internal { id: new_id() },
+            };
+            return Err(problem);
         }
     });
-    task.await.unwrap_or_else(|_| Err(Problem::Internal { id: crate::db::new_id() }))
+    task.await.unwrap_or_else(|_| Err(Problem::Internal { id: new_id() }))
 }
 
-struct Failed {
-    problem: Problem,
-    /// Whether the commit had been sent, so that its outcome is not known.
-    committing: bool,
-}
-
-impl<E: Into<Problem>> From<E> for Failed {
-    fn from(error: E) -> Self {
-        Failed { problem: error.into(), committing: false }
-    }
-}
-
-async fn attempt<F>(app: &App, cause: &Cause, work: &F) -> Result<Answer, Failed>
+/// Does the work, unless it has been done before under the same key.
+async fn once<F>(tx: &mut Tx, cause: &Cause, work: &F) -> Result<Answer, Problem>
 where
     F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t>,
 {
-    let mut tx = app.db.write().await?;
-    if let Some(key) = &cause.key
-        && let Some(answer) = replay(&mut tx, cause, key).await?
-    {
+    let Some(key) = &cause.key else { return work(tx, cause).await };
+    if let Some(answer) = replay(tx, cause, key).await? {
         return Ok(answer);
     }
-    let answer = work(&mut tx, cause).await?;
-    if let Some(key) = &cause.key {
-        tx.sql("update idempotency set status = $3, answer = $4 where person = $1 and key = $2")
-            .bind(cause.actor.person.id.clone())
-            .bind(key.clone())
-            .bind(i64::from(answer.status))
-            .bind(answer.text.clone())
-            .run_one()
-            .await?;
-    }
-    tx.commit().await.map_err(|error| Failed { problem: error.into(), committing: true })?;
+    let answer = work(tx, cause).await?;
+    tx.sql("update idempotency set status = $3, answer = $4 where person = $1 and key = $2")
+        .bind(cause.actor.person.id.clone())
+        .bind(key.clone())
+        .bind(i64::from(answer.status))
+        .bind(answer.text.clone())
+        .run_one()
+        .await?;
     Ok(answer)
 }
 

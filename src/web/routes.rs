@@ -4,6 +4,7 @@
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
+use crate::programme::pages as programmes;
 use crate::progress::pages as progress;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
@@ -56,7 +57,7 @@ pub fn table() -> Vec<Route> {
         public("GET", "/setup", get(people::setup_page)),
         public("POST", "/setup", post(people::set_up)),
         only(EVERYBODY, Any, "POST", "/signout", post(people::sign_out)),
-        only(EVERYBODY, Any, "GET", "/help", get(people::help)),
+        only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
         only(EVERYBODY, Any, "GET", "/targets/{target}", get(progress::target)),
@@ -85,6 +86,7 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "POST", "/my/reports/{period}/submit", post(reports::submit)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/withdraw", post(reports::withdraw)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/correct", post(reports::correct)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/abandon", post(reports::abandon)),
         only(&[UnitHead], Any, "POST", "/my/reports/{period}/confirm", post(reports::confirm)),
         only(
             &[Filer, UnitHead, Consolidator, Office],
@@ -104,8 +106,8 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "GET", "/admin", get(people::admin)),
         only(&[Administrator], Any, "POST", "/admin/accounts", post(people::add_account)),
         only(&[Administrator], Any, "POST", "/admin/accounts/disable", post(people::disable_account)),
-        only(&[Administrator], Any, "GET", "/admin/programme", get(people::programme_page)),
-        only(&[Administrator], Any, "POST", "/admin/programme", post(people::install_programme)),
+        only(&[Administrator], Any, "GET", "/admin/programme", get(programmes::programme_page)),
+        only(&[Administrator], Any, "POST", "/admin/programme", post(programmes::install_programme)),
         only(&[Auditor], Any, "GET", "/audit", get(people::audit_page)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
@@ -116,7 +118,10 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Readable, "GET", "/api/v1/programmes/{p}/reports/{unit}/{period}", get(api::report)),
         only(WRITERS, Own, "PUT", "/api/v1/programmes/{p}/reports/{unit}/{period}", put(api::save)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", post(api::submit)),
+        only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/withdraw", post(api::withdraw)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/correct", post(api::correct)),
+        only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/abandon", post(api::abandon)),
+        only(&[UnitHead], Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/confirm", post(api::confirm)),
         only(
             &[Consolidator],
             Readable,

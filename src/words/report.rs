@@ -80,6 +80,9 @@ words! {
     withdraw: "撤回修改", "撤回修改", "Withdraw";
     correct: "申请更正", "申請更正", "Request a correction";
     correct_reason: "更正原因", "更正原因", "Reason for correction";
+    abandon: "放弃更正", "放棄更正", "Give the correction up";
+    abandon_lead: "正在更正，原因：", "正在更正，原因：", "A correction is under way. Reason: ";
+    abandon_keeps: "放弃后恢复已核的一版，本次更正所填内容不再保留。", "放棄後恢復已核的一版，本次更正所填內容不再保留。", "Giving it up brings the approved version back; what was typed for the correction is not kept.";
     correct_lead: "更正将成为新的一版，经办公室通过后生效；原版保留。", "更正將成為新的一版，經辦公室通過後生效；原版保留。", "A correction is a new version, in force once the Office approves it; the old one stays.";
     confirm_head: "单位负责人审定", "單位負責人審定", "Confirm as head of unit";
     confirmed_on(at: &str): "单位负责人已审定（{at}）", "單位負責人已審定（{at}）", "Confirmed by the head of unit ({at})";
@@ -125,6 +128,7 @@ impl Lang {
             Action::Return => self.pick("退回", "退回", "returned"),
             Action::Accept => self.pick("审核通过", "審核通過", "approved"),
             Action::Correct => self.pick("申请更正", "申請更正", "correction requested"),
+            Action::Abandon => self.pick("放弃更正", "放棄更正", "correction given up"),
         }
     }
 }

@@ -1,181 +1,40 @@
 //! The report form. It is saved as typed; what is wrong with it is worked out from what was saved, at every look.
 
-use super::{Place, asked_period, at, own_unit, report_name};
+use super::fields::{cell_name, cell_of, cells, field_name, flat, id_of};
+use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
-use crate::figures::{FigureId, Subject};
-use crate::people::pages::{Fields, cause, follow};
+use crate::figures::FigureId;
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::progress::figure;
 use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
-use crate::reports::{
-    Cell, ClosureEntry, Direction, Draft, Entry, Fault, FaultKind, Origin, StageEntry, TEXT_LIMITS, TaskEntry, Typed,
-};
+use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS};
 use crate::review::State;
-use crate::targets::{Measure, TargetMeasure};
 use crate::tasks::Task;
-use crate::units::{Unit, UnitKind};
+use crate::units::Unit;
 use crate::views::{Basis, View};
-use crate::web::acts::{Answer, act};
 use crate::web::pages::{Page, form_fields, inferred, text_area};
-use axum::Json;
-use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// The cells a unit is asked for: its specialties for recognition, its places for practice, and whatever
-/// its draft already holds.
-fn cells(programme: &Programme, unit: &Unit, draft: &Draft) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    let places = places(programme, unit);
-    for place in &places {
-        for origin in Origin::ALL {
-            cells.push(Cell {
-                measure: Measure::Practising,
-                specialty: None,
-                place: place.clone(),
-                origin,
-                direction: None,
-            });
-        }
-    }
-    for specialty in &unit.specialties {
-        for direction in Direction::ALL {
-            for origin in Origin::ALL {
-                cells.push(Cell {
-                    measure: Measure::Recognised,
-                    specialty: Some(specialty.clone()),
-                    place: None,
-                    origin,
-                    direction: Some(direction),
-                });
-            }
-        }
-    }
-    for entry in &draft.entries {
-        let cell = cell_of(programme, entry);
-        if !cells.contains(&cell) {
-            cells.push(cell);
-        }
-    }
-    cells
-}
-
-fn cell_of(programme: &Programme, entry: &Entry) -> Cell {
-    let id = |word: &Option<String>| word.clone().filter(|word| !word.trim().is_empty());
-    Cell {
-        measure: entry.measure,
-        specialty: id(&entry.specialty)
-            .map(|word| programme.specialty(&word).map_or(word.clone(), |found| found.id.clone())),
-        place: id(&entry.place).map(|word| programme.place(&word).map_or(word.clone(), |found| found.id.clone())),
-        origin: entry.origin,
-        direction: entry.direction,
-    }
-}
-
-/// The places a city or zone reports by: those its name holds, the districts in them, and none for people
-/// whose place is not known.
-fn places(programme: &Programme, unit: &Unit) -> Vec<Option<String>> {
-    if !matches!(unit.kind, UnitKind::City | UnitKind::Zone) {
-        return Vec::new();
-    }
-    let named = |name: &str| unit.name.zh_hans.contains(name);
-    let own: Vec<&str> =
-        programme.places.iter().filter(|place| named(&place.name.zh_hans)).map(|place| place.id.as_str()).collect();
-    let mut places: Vec<Option<String>> = programme
-        .places
-        .iter()
-        .filter(|place| {
-            own.contains(&place.id.as_str()) || place.city.as_deref().is_some_and(|city| own.contains(&city))
-        })
-        .map(|place| Some(place.id.clone()))
-        .collect();
-    places.push(None);
-    places
-}
-
-/// Reads a posted form into a draft, as typed.
-fn typed(fields: &Fields) -> Draft {
-    let mut draft = Draft {
-        nil: fields.get("nil") == "yes",
-        done: fields.get("done").to_owned(),
-        problems: fields.get("problems").to_owned(),
-        next: fields.get("next").to_owned(),
-        ask: fields.get("ask").to_owned(),
-        ..Draft::default()
-    };
-    let mut stages: Vec<StageEntry> = Vec::new();
-    let mut tasks: Vec<TaskEntry> = Vec::new();
-    let mut closures: BTreeMap<String, ClosureEntry> = BTreeMap::new();
-    for (name, value) in fields.all() {
-        if let Some(cell) = Cell::from_field(name) {
-            draft.entries.push(Entry {
-                measure: cell.measure,
-                specialty: cell.specialty,
-                place: cell.place,
-                origin: cell.origin,
-                direction: cell.direction,
-                count: Typed::from(value),
-            });
-        } else if let Some((specialty, part)) = name.strip_prefix("specialty.").and_then(|rest| rest.rsplit_once('.')) {
-            let at = stages.iter().position(|entry| entry.specialty == specialty).unwrap_or_else(|| {
-                stages.push(StageEntry { specialty: specialty.to_owned(), ..StageEntry::default() });
-                stages.len() - 1
-            });
-            match part {
-                "stage" => stages[at].stage = Typed::from(value),
-                _ => stages[at].on = Typed::from(value),
-            }
-        } else if let Some((number, part)) = name.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
-            let at = tasks.iter().position(|entry| entry.number == number).unwrap_or_else(|| {
-                tasks.push(TaskEntry { number: number.to_owned(), ..TaskEntry::default() });
-                tasks.len() - 1
-            });
-            match part {
-                "said" => tasks[at].said = value.trim().to_owned(),
-                "stage" => tasks[at].stage = Typed::from(value),
-                "slots" => tasks[at].slots.push(value.to_owned()),
-                "closure.on" => closures.entry(number.to_owned()).or_default().on = Typed::from(value),
-                "closure.evidence" => closures.entry(number.to_owned()).or_default().evidence = value.trim().to_owned(),
-                _ => {}
-            }
-        }
-    }
-    // A closure is asked for by its tick, or by filling in either of its fields: nothing typed is dropped.
-    for task in &mut tasks {
-        let closure = closures.remove(&task.number).unwrap_or_default();
-        let ticked = fields.get(&format!("task.{}.closure", task.number)) == "yes";
-        if ticked || !closure.on.0.is_empty() || !closure.evidence.is_empty() {
-            task.closure = Some(closure);
-        }
-    }
-    draft.specialties =
-        stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
-    draft.tasks = tasks
-        .into_iter()
-        .filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() })
-        .collect();
-    draft
-}
-
 /// What the form shows besides the report itself.
-struct Sheet {
-    unit: Unit,
-    period: Period,
-    report: Report,
+pub(super) struct Sheet {
+    pub unit: Unit,
+    pub period: Period,
+    pub report: Report,
     /// What the last version was sent back with: the field and the reason.
     returned: Option<(String, String)>,
     /// Shown once the filer has asked for a check.
-    faults: Vec<Fault>,
+    pub faults: Vec<Fault>,
     /// What somebody else saved meanwhile.
-    theirs: Option<Draft>,
+    pub theirs: Option<Draft>,
 }
 
-async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
+pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
     let (unit, period) = (own_unit(page)?, asked_period(page, period)?);
     let mut tx = page.app.db.read().await?;
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
@@ -197,64 +56,13 @@ fn faults(page: &Page, sheet: &Sheet) -> Vec<Fault> {
     sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period).err().unwrap_or_default()
 }
 
-async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response, Problem> {
+pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response, Problem> {
     let lang = page.lang;
     let mut title = report_name(page, sheet.period.id);
     if !sheet.faults.is_empty() {
         title = format!("{}: {title}", lang.form_faults(sheet.faults.len() as i64));
     }
     page.show_with(status, &title, true, move |page| view(page, &sheet)).await
-}
-
-/// What a cell counts, in words: 建筑工程 香港 港澳→内地.
-pub fn cell_name(page: &Page, cell: &Cell) -> String {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let what = match (cell.measure, cell.specialty.as_deref(), cell.place.as_deref()) {
-        (Measure::Recognised, Some(id), _) => {
-            programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
-        }
-        (Measure::Practising, _, Some(id)) => {
-            programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
-        }
-        (Measure::Practising, _, None) => lang.place_unknown().to_owned(),
-        (Measure::Recognised, None, _) => "—".to_owned(),
-    };
-    let way = cell.direction.map(|way| lang.direction(way));
-    [Some(what.as_str()), Some(lang.origin(cell.origin)), way].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// The name of a form field in words.
-pub fn field_name(page: &Page, field: &str) -> String {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    if let Some(cell) = Cell::from_field(field) {
-        return format!("{} {}", lang.form_new(), cell_name(page, &cell));
-    }
-    let named = |number: &str| {
-        programme.task(number).map_or_else(|| number.to_owned(), |task| lang.task_named(task.short.of(lang), number))
-    };
-    let parts: Vec<&str> = field.splitn(3, '.').collect();
-    match parts[..] {
-        ["task", number, "closure.on"] => format!("{} {}", named(number), lang.form_closure_on()),
-        ["task", number, "closure.evidence"] => format!("{} {}", named(number), lang.form_closure()),
-        ["task", number, ..] => format!("{} {}", named(number), lang.form_said()),
-        ["specialty", id, ..] => {
-            let name = programme.specialty(id).map_or(id, |found| found.name.of(lang));
-            format!("{name} {}", lang.form_stage())
-        }
-        ["done"] => lang.form_done().to_owned(),
-        ["problems"] => lang.form_problems().to_owned(),
-        ["next"] => lang.form_next().to_owned(),
-        ["ask"] => lang.form_ask().to_owned(),
-        ["nil"] => lang.cell_nil().to_owned(),
-        ["period"] => lang.period_label().to_owned(),
-        _ => field.to_owned(),
-    }
-}
-
-fn id_of(field: &str) -> String {
-    field.replace('.', "-")
 }
 
 fn view(page: &Page, sheet: &Sheet) -> AnyView {
@@ -300,8 +108,19 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         view! { <div class="field"><label for=field>{label}</label>{error}{text_area(field.into(), field.into(), rows, value, None, wrong)}</div> }
     });
     debug_assert_eq!(TEXT_LIMITS.len(), texts.len());
+    let correction = report.correction.as_ref().map(|reason| {
+        view! {
+            <form method="post" action=page.link(&format!("{path}/abandon")) class="banner">
+                {form_fields()}
+                <input type="hidden" name="lock" value=report.lock.to_string()/>
+                <p>{lang.abandon_lead()} {reason.clone()}</p>
+                <p><button type="submit" class="second">{lang.abandon()}</button> <span class="quiet">{lang.abandon_keeps()}</span></p>
+            </form>
+        }
+    });
     view! {
         {head}
+        {correction}
         {returned}
         {summary}
         {conflict}
@@ -334,7 +153,7 @@ fn error(page: &Page, faults: &[Fault], field: &str) -> AnyView {
 }
 
 /// The unit's sum of a cell over the periods before this one.
-fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
+pub(super) fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
     let Some(day) = sheet.period.start.pred_opt() else { return 0 };
     let mut id = FigureId::measure(cell.measure).of_unit(&sheet.unit.id);
     id.filter.specialty.clone_from(&cell.specialty);
@@ -492,39 +311,6 @@ fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
     .into_any()
 }
 
-/// The fields of a draft by name, as typed.
-fn flat(draft: &Draft) -> BTreeMap<String, String> {
-    let mut fields = BTreeMap::new();
-    for entry in &draft.entries {
-        let cell = Cell {
-            measure: entry.measure,
-            specialty: entry.specialty.clone(),
-            place: entry.place.clone(),
-            origin: entry.origin,
-            direction: entry.direction,
-        };
-        fields.insert(cell.field(), entry.count.0.clone());
-    }
-    for entry in &draft.specialties {
-        fields.insert(format!("specialty.{}.stage", entry.specialty), format!("{} {}", entry.stage.0, entry.on.0));
-    }
-    for task in &draft.tasks {
-        let closure =
-            task.closure.as_ref().map(|closure| format!(" {} {}", closure.on.0, closure.evidence)).unwrap_or_default();
-        fields.insert(
-            format!("task.{}.said", task.number),
-            format!("{} {} {}{closure}", task.said, task.stage.0, task.slots.join(" ")),
-        );
-    }
-    for (name, text) in
-        [("done", &draft.done), ("problems", &draft.problems), ("next", &draft.next), ("ask", &draft.ask)]
-    {
-        fields.insert(name.to_owned(), text.clone());
-    }
-    fields.retain(|_, value| !value.trim().is_empty());
-    fields
-}
-
 fn conflict(page: &Page, theirs: &Draft, yours: &Draft) -> AnyView {
     let lang = page.lang;
     let (theirs, yours) = (flat(theirs), flat(yours));
@@ -543,207 +329,4 @@ fn conflict(page: &Page, theirs: &Draft, yours: &Draft) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let fields = Fields::read(&body)?;
-    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
-    let draft = typed(&fields);
-    let seen: Option<i64> = fields.get("lock").parse().ok();
-    let path = format!("/my/reports/{}", period.id);
-    let next = if fields.get("do") == "check" { page.link(&format!("{path}/check")) } else { page.link(&path) };
-    let place = Place {
-        app: page.app.clone(),
-        programme: page.standing.programme.clone(),
-        unit: unit.clone(),
-        period: period.id,
-    };
-    let asked = cause(&page, &format!("POST {path}"), &fields)?;
-    let kept = draft.clone();
-    let saved = act(&page.app, asked, move |tx, cause| {
-        let (place, draft, next) = (place.clone(), draft.clone(), next.clone());
-        Box::pin(async move {
-            place.desk(cause).save(tx, draft, seen).await?;
-            Ok(Answer::see(next))
-        })
-    })
-    .await;
-    match saved {
-        Ok(answer) => Ok(follow(answer)),
-        Err(Problem::Conflict { .. }) => {
-            // What was typed is shown again, beside what is stored, under the lock that is in force now.
-            let mut sheet = self::sheet(&page, &period.id.to_string()).await?;
-            if !sheet.report.state.is_open() {
-                return Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock });
-            }
-            sheet.theirs = Some(std::mem::replace(&mut sheet.report.draft, kept));
-            show(&page, StatusCode::CONFLICT, sheet).await
-        }
-        Err(problem) => Err(problem),
-    }
-}
-
-/// The same, for the island: saves and answers the new lock.
-pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let fields = Fields::read(&body)?;
-    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
-    let (draft, seen) = (typed(&fields), fields.get("lock").parse::<i64>().ok());
-    let place = Place { app: page.app.clone(), programme: page.standing.programme.clone(), unit, period: period.id };
-    let mut asked = cause(&page, "POST autosave", &fields)?;
-    asked.key = None;
-    let saved = act(&page.app, asked, move |tx, cause| {
-        let (place, draft) = (place.clone(), draft.clone());
-        Box::pin(async move {
-            let report = place.desk(cause).save(tx, draft, seen).await?;
-            let shown = report.saved_at.map(at).unwrap_or_default();
-            Answer::json(200, &(report.lock, shown))
-        })
-    })
-    .await;
-    match saved {
-        Ok(answer) => {
-            let (lock, shown): (i64, String) = serde_json::from_str(&answer.text)?;
-            Ok(Json(crate::reports::islands::Saved { lock, shown }).into_response())
-        }
-        // The island shows a word and leaves the rest to the next full save.
-        Err(Problem::Conflict { .. }) => Ok(StatusCode::CONFLICT.into_response()),
-        Err(problem) => Err(problem),
-    }
-}
-
-/// What will change, and what to look at twice, before the report goes out.
-pub async fn check(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = sheet(&page, &period).await?;
-    let path = format!("/my/reports/{}", sheet.period.id);
-    let understood = sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period);
-    let Ok(content) = understood else {
-        let joint = if page.link(&path).contains('?') { '&' } else { '?' };
-        return Ok(axum::response::Redirect::to(&format!("{}{joint}check=1", page.link(&path))).into_response());
-    };
-    let title = page.lang.check_title(&report_name(&page, sheet.period.id));
-    page.show(&title, false, move |page| {
-        let lang = page.lang;
-        let programme = &page.standing.programme;
-        let now = View::new(page.usual.day.max(sheet.period.end), Basis::Corrected);
-        let effects: Vec<String> = programme
-            .targets
-            .iter()
-            .filter_map(|target| {
-                let TargetMeasure::Count { measure } = target.measure else { return None };
-                let value = |id: FigureId| figure(programme, &page.record, now, &id).map_or(0, |figure| figure.value);
-                let whole = value(FigureId::whole(Subject::Target(target.id.clone())));
-                let own = value(FigureId::measure(measure).of_unit(&sheet.unit.id).in_period(sheet.period.id));
-                let new: i64 = content.counts.iter().filter(|count| count.cell.measure == measure).map(|count| count.stated.number()).sum();
-                (new != own).then(|| lang.check_effect_row(target.short.of(lang), whole, whole - own + new))
-            })
-            .collect();
-        let effect = match effects.is_empty() {
-            true => view! { <p>{lang.check_effect_none()}</p> }.into_any(),
-            false => view! { <p>{lang.check_effect()}</p><ul>{effects.into_iter().map(|line| view! { <li class="strong">{line}</li> }).collect_view()}</ul> }.into_any(),
-        };
-        let warnings: Vec<String> = content
-            .counts
-            .iter()
-            .filter_map(|count| {
-                let (new, before) = (count.stated.number(), before(page, &sheet, &count.cell));
-                (before > 0 && new >= before).then(|| lang.check_warn_cumulative(&field_name(page, &count.cell.field()), new, before))
-            })
-            .collect();
-        let warned = (!warnings.is_empty()).then(|| view! { <ul class="warning">{warnings.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> });
-        view! {
-            <h1>{lang.check_title(&report_name(page, sheet.period.id))}</h1>
-            {effect}
-            {warned}
-            {crate::review::pages::content_view(page, &sheet.unit, &sheet.period, &content)}
-            <form method="post" action=page.link(&format!("/my/reports/{}/submit", sheet.period.id))>
-                {form_fields()}
-                <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
-                <p class="buttons">
-                    <button type="submit">{lang.check_submit()}</button>
-                    <a class="button second" href=page.link(&format!("/my/reports/{}", sheet.period.id))>{lang.check_back()}</a>
-                </p>
-            </form>
-        }
-        .into_any()
-    })
-    .await
-}
-
-pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let fields = Fields::read(&body)?;
-    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
-    let seen: Option<i64> = fields.get("lock").parse().ok();
-    let receipt = page.link(&format!("/my/reports/{}/receipt", period.id));
-    let place = Place { app: page.app.clone(), programme: page.standing.programme.clone(), unit, period: period.id };
-    let asked = cause(&page, &format!("POST /my/reports/{}/submit", period.id), &fields)?;
-    let answer = act(&page.app, asked, move |tx, cause| {
-        let (place, receipt) = (place.clone(), receipt.clone());
-        Box::pin(async move {
-            place.desk(cause).submit(tx, seen).await?;
-            Ok(Answer::see(receipt))
-        })
-    })
-    .await;
-    match answer {
-        Ok(answer) => Ok(follow(answer)),
-        Err(Problem::Faults(faults)) => {
-            let mut sheet = sheet(&page, &period.id.to_string()).await?;
-            sheet.faults = faults;
-            show(&page, StatusCode::UNPROCESSABLE_ENTITY, sheet).await
-        }
-        Err(problem) => Err(problem),
-    }
-}
-
-pub async fn nil_page(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = sheet(&page, &period).await?;
-    let title = page.lang.nil_title(&report_name(&page, sheet.period.id));
-    page.show(&title, false, move |page| {
-        let lang = page.lang;
-        let path = format!("/my/reports/{}", sheet.period.id);
-        if !sheet.report.state.is_open() {
-            return view! { <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1><p>{lang.form_locked(lang.state(sheet.report.state))}</p> }.into_any();
-        }
-        let kept = (sheet.report.lock > 0).then(|| view! { <p>{lang.nil_draft_kept()}</p> });
-        view! {
-            <div class="narrow">
-                <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1>
-                <p>{sheet.unit.name.of(lang).to_owned()} " · " {lang.form_span(&lang.day(sheet.period.start), &lang.day(sheet.period.end))}</p>
-                <p>{lang.nil_lead()}</p>
-                {kept}
-                <form method="post" action=page.link(&format!("{path}/nil"))>
-                    {form_fields()}
-                    <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
-                    <p class="buttons"><button type="submit">{lang.nil_confirm()}</button>
-                    <a class="button second" href=page.link(&path)>{lang.check_back()}</a></p>
-                </form>
-            </div>
-        }
-        .into_any()
-    })
-    .await
-}
-
-/// Files a nil return in one act: what the draft says in words is kept, its numbers are not.
-pub async fn nil(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let fields = Fields::read(&body)?;
-    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
-    let seen: Option<i64> = fields.get("lock").parse().ok();
-    let receipt = page.link(&format!("/my/reports/{}/receipt", period.id));
-    let place = Place { app: page.app.clone(), programme: page.standing.programme.clone(), unit, period: period.id };
-    let asked = cause(&page, &format!("POST /my/reports/{}/nil", period.id), &fields)?;
-    let answer = act(&page.app, asked, move |tx, cause| {
-        let (place, receipt) = (place.clone(), receipt.clone());
-        Box::pin(async move {
-            let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-            let tasks = held.draft.tasks.into_iter().map(|task| TaskEntry { closure: None, ..task }).collect();
-            let draft = Draft { nil: true, entries: Vec::new(), specialties: Vec::new(), tasks, ..held.draft };
-            let desk = place.desk(cause);
-            let saved = desk.save(tx, draft, seen).await?;
-            desk.submit(tx, Some(saved.lock)).await?;
-            Ok(Answer::see(receipt))
-        })
-    })
-    .await?;
-    Ok(follow(answer))
 }

@@ -1,0 +1,187 @@
+//! Writing together: on SQLite, where one writes at a time, those who wait share a transaction and its sync
+//! to disk. Each piece of work is kept or undone by itself, and nobody is answered before the one commit.
+
+use super::{Db, Tx, code};
+use futures_util::FutureExt;
+use sqlx::SqlitePool;
+use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard};
+use tokio::sync::oneshot;
+
+/// Pieces of work in one transaction. More would let the first wait too long for the last.
+const AT_ONCE: usize = 32;
+
+/// A piece of work under way in a transaction.
+pub type Working<'t, T> = Pin<Box<dyn Future<Output = T> + Send + 't>>;
+
+/// Why work was not kept.
+#[derive(Debug)]
+pub enum Broken<E> {
+    /// The work itself said so.
+    Refused(E),
+    Panicked,
+    /// The transaction failed around it. It left no trace and may be tried again.
+    Lost,
+    /// The commit was sent and failed: whether the work was kept is not known.
+    Unknown,
+}
+
+/// Work that keeps its answer to itself and says whether it is to be kept.
+type Work = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Working<'t, bool> + Send>;
+
+struct Job {
+    work: Work,
+    /// Dropped if the transaction is lost.
+    ended: oneshot::Sender<Ended>,
+}
+
+/// How the transaction ended for one job.
+enum Ended {
+    Answered,
+    Panicked,
+    Unknown,
+}
+
+#[derive(Default)]
+pub struct Queue(Mutex<Waiting>);
+
+#[derive(Default)]
+struct Waiting {
+    jobs: Vec<Job>,
+    /// Whether a clerk is at it.
+    served: bool,
+}
+
+impl Queue {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl Db {
+    /// Does `work` in a transaction and commits it, unless the work refuses; perhaps together with the work of
+    /// others, of which it sees what came before it and which it never undoes.
+    pub async fn together<T, E, W>(&self, work: W) -> Result<T, Broken<E>>
+    where
+        T: Send + 'static,
+        E: Send + 'static,
+        W: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>> + Send + 'static,
+    {
+        let Db::Sqlite { writer, queue, .. } = self else { return self.alone(work).await };
+        let (tell, told) = oneshot::channel();
+        let work = typed(move |tx| {
+            Box::pin(async move {
+                let answer = work(tx).await;
+                let keep = answer.is_ok();
+                // Whoever has hung up needs no answer, but the work goes on.
+                let _ = tell.send(answer);
+                keep
+            })
+        });
+        let (ended, ending) = oneshot::channel();
+        queue.waiting().jobs.push(Job { work, ended });
+        call_clerk(writer, queue);
+        match ending.await {
+            Ok(Ended::Answered) => told.await.map_err(|_| Broken::Panicked)?.map_err(Broken::Refused),
+            Ok(Ended::Panicked) => Err(Broken::Panicked),
+            Ok(Ended::Unknown) => Err(Broken::Unknown),
+            Err(_) => Err(Broken::Lost),
+        }
+    }
+
+    /// PostgreSQL lets many write at once, and syncs for all of them together by itself.
+    async fn alone<T, E, W>(&self, work: W) -> Result<T, Broken<E>>
+    where
+        W: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>>,
+    {
+        let mut tx = self.write().await.map_err(|error| lost(&error))?;
+        let answer = AssertUnwindSafe(work(&mut tx)).catch_unwind().await;
+        let answer = answer.map_err(|_| Broken::Panicked)?.map_err(Broken::Refused)?;
+        tx.commit().await.map_err(|error| unknown(&error))?;
+        Ok(answer)
+    }
+}
+
+fn typed(work: impl for<'t> FnOnce(&'t mut Tx) -> Working<'t, bool> + Send + 'static) -> Work {
+    Box::new(work)
+}
+
+fn lost<E>(error: &sqlx::Error) -> Broken<E> {
+    tracing::warn!(code = code(error), "A transaction was lost");
+    Broken::Lost
+}
+
+fn unknown<E>(error: &sqlx::Error) -> Broken<E> {
+    tracing::error!(code = code(error), "A commit failed");
+    Broken::Unknown
+}
+
+fn call_clerk(writer: &SqlitePool, queue: &Arc<Queue>) {
+    let mut waiting = queue.waiting();
+    if !waiting.served && !waiting.jobs.is_empty() {
+        waiting.served = true;
+        let clerk = Clerk { writer: writer.clone(), queue: Arc::clone(queue) };
+        tokio::spawn(async move { clerk.serve().await });
+    }
+}
+
+/// Does one batch. When it goes, however it goes, the next is called.
+struct Clerk {
+    writer: SqlitePool,
+    queue: Arc<Queue>,
+}
+
+impl Drop for Clerk {
+    fn drop(&mut self) {
+        self.queue.waiting().served = false;
+        if tokio::runtime::Handle::try_current().is_ok() {
+            call_clerk(&self.writer, &self.queue);
+        }
+    }
+}
+
+impl Clerk {
+    async fn serve(&self) {
+        let batch: Vec<Job> = {
+            let mut waiting = self.queue.waiting();
+            let many = waiting.jobs.len().min(AT_ONCE);
+            waiting.jobs.drain(..many).collect()
+        };
+        match self.writer.begin_with("begin immediate").await {
+            Ok(tx) => do_all(Tx::Sqlite(tx), batch).await,
+            Err(error) => drop(lost::<()>(&error)),
+        }
+    }
+}
+
+/// Does every job and commits. A job that refuses is undone alone. If even that fails, SQLite has already
+/// undone the whole transaction, as it does when the disk is full: nothing is kept, and nobody is answered.
+async fn do_all(mut tx: Tx, batch: Vec<Job>) {
+    let mut kept = Vec::new();
+    for Job { work, ended } in batch {
+        if let Err(error) = tx.sql("savepoint job").run().await {
+            return drop(lost::<()>(&error));
+        }
+        let outcome = AssertUnwindSafe(work(&mut tx)).catch_unwind().await;
+        let settled = match outcome {
+            Ok(true) => tx.sql("release job").run().await,
+            _ => tx.sql("rollback to job").run().await,
+        };
+        if let Err(error) = settled {
+            return drop(lost::<()>(&error));
+        }
+        match outcome {
+            Ok(true) => kept.push(ended),
+            Ok(false) => drop(ended.send(Ended::Answered)),
+            Err(_) => drop(ended.send(Ended::Panicked)),
+        }
+    }
+    let committed = tx.commit().await;
+    if let Err(error) = &committed {
+        drop(unknown::<()>(error));
+    }
+    for ended in kept {
+        drop(ended.send(if committed.is_ok() { Ended::Answered } else { Ended::Unknown }));
+    }
+}

@@ -1,0 +1,177 @@
+//! Coming in and going out.
+
+use crate::audit::{self, Actor};
+use crate::people::{passwords, store};
+use crate::problem::Problem;
+use crate::web::App;
+use crate::web::forms::Fields;
+use crate::web::front_door::Peer;
+use crate::web::guard::{COOKIE, Visitor};
+use crate::web::pages::Page;
+use axum::body::Bytes;
+use axum::extract::{Extension, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+
+/// An address on this board, or the home page: nobody is sent elsewhere.
+fn local(address: &str) -> &str {
+    let safe = address.starts_with('/')
+        && !address.starts_with("//")
+        // Browsers drop tabs and line ends from an address, and then it may begin with `//` after all.
+        && !address.contains(|c: char| c == '\\' || c.is_control())
+        && !address.contains("/signin");
+    if safe { address } else { "/" }
+}
+
+pub async fn home(State(app): State<App>, page: Page) -> Result<Response, Problem> {
+    if let Some(person) = &page.visitor.person {
+        return Ok(Redirect::to(&page.link(person.role.home())).into_response());
+    }
+    let mut tx = app.db.read().await?;
+    let address = if store::is_empty(&mut tx).await? { "/setup" } else { "/signin" };
+    Ok(Redirect::to(&page.link(address)).into_response())
+}
+
+pub async fn sign_in_page(page: Page) -> Result<Response, Problem> {
+    show_sign_in(&page, StatusCode::OK, None, "").await
+}
+
+async fn show_sign_in(
+    page: &Page,
+    status: StatusCode,
+    wrong: Option<String>,
+    login: &str,
+) -> Result<Response, Problem> {
+    let title = page.lang.sign_in();
+    let mut examples: Vec<(String, String)> = Vec::new();
+    if page.app.demo {
+        let mut tx = page.app.db.read().await?;
+        for (person, _) in store::all(&mut tx).await? {
+            let place = person.unit.as_deref().map(|unit| page.unit_name(unit)).unwrap_or_default();
+            examples.push((person.login, format!("{} {place}", page.lang.role(person.role))));
+        }
+    }
+    let next = page.asked("next").unwrap_or("/").to_owned();
+    let login = login.to_owned();
+    let status_title = if wrong.is_some() {
+        format!("{}: {title}", page.lang.problem_title(&Problem::Faults(Vec::new())))
+    } else {
+        title.to_owned()
+    };
+    page.show_with(status, &status_title, false, move |page| {
+        let lang = page.lang;
+        let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
+        let listed = (!examples.is_empty()).then(|| {
+            let rows = examples.iter().map(|(login, who)| {
+                view! { <li><button class="plain" name="example" value=login.clone() type="submit">{login.clone()}</button> " " {who.clone()}</li> }
+            });
+            view! {
+                <section class="examples" aria-labelledby="examples">
+                    <h2 id="examples">{lang.demo_accounts()}</h2>
+                    <p>{lang.demo_accounts_note(crate::example::PASSWORD)}</p>
+                    <form method="post" action=page.link("/signin")>
+                        <input type="hidden" name="next" value=next.clone()/>
+                        <ul>{rows.collect_view()}</ul>
+                    </form>
+                </section>
+            }
+        });
+        view! {
+            <div class="narrow">
+                <h1>{lang.sign_in()}</h1>
+                {summary}
+                <form method="post" action=page.link("/signin") class="stack">
+                    <input type="hidden" name="next" value=next.clone()/>
+                    <label for="login">{lang.account()}</label>
+                    <input id="login" name="login" autocomplete="username" required=true value=login.clone()/>
+                    <label for="password">{lang.password()}</label>
+                    <input id="password" name="password" type="password" autocomplete="current-password" required=true/>
+                    <button type="submit">{lang.sign_in()}</button>
+                </form>
+                <p class="quiet">{lang.sign_in_help()}</p>
+                {listed}
+            </div>
+        }
+        .into_any()
+    })
+    .await
+}
+
+/// The network a request comes from: an IPv4 /24 or an IPv6 /48.
+fn network(peer: Option<Extension<Peer>>) -> String {
+    match peer.map(|Extension(Peer(address))| address) {
+        Some(std::net::IpAddr::V4(v4)) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}")
+        }
+        Some(std::net::IpAddr::V6(v6)) => {
+            let [a, b, c, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}")
+        }
+        None => "-".into(),
+    }
+}
+
+pub async fn sign_in(
+    State(app): State<App>,
+    peer: Option<Extension<Peer>>,
+    page: Page,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let fields = Fields::read(&body)?;
+    let lang = page.lang;
+    let example = Some(fields.get("example")).filter(|login| app.demo && !login.is_empty());
+    let login = example.unwrap_or(fields.get("login")).to_owned();
+    let password = if example.is_some() { crate::example::PASSWORD } else { fields.raw("password") }.to_owned();
+    let (now, network) = (app.clock.now(), network(peer));
+    let mut tx = app.db.read().await?;
+    let wait = store::wait_to_sign_in(&mut tx, &login, &network, now).await?;
+    let found = store::by_login(&mut tx, &login).await?;
+    drop(tx);
+    if wait > 0 {
+        let says = lang.sign_in_wait(wait);
+        return show_sign_in(&page, StatusCode::TOO_MANY_REQUESTS, Some(says), &login).await;
+    }
+    let (person, stored) = found.map_or((None, None), |(person, stored)| (Some(person), Some(stored)));
+    let right = passwords::verify(password, stored).await;
+    let mut tx = app.db.write().await?;
+    let Some(person) = person.filter(|_| right) else {
+        store::note_failure(&mut tx, &login, &network, now).await?;
+        tx.commit().await?;
+        return show_sign_in(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(lang.sign_in_wrong().into()), &login).await;
+    };
+    store::forget_failures(&mut tx, &login, &network).await?;
+    if let Some(old) = &page.visitor.session {
+        store::end_session(&mut tx, &old.hash).await?;
+    }
+    let secret = store::begin_session(&mut tx, &person, now).await?;
+    let actor = Actor { person, now, request: page.visitor.request.clone() };
+    audit::note(&mut tx, &app.audit_key, &actor, "sign in", "session").await?;
+    tx.commit().await?;
+    let next = local(fields.get("next"));
+    let next = if next == "/" { page.link("/") } else { next.to_owned() };
+    let mut response = Redirect::to(&next).into_response();
+    set_cookie(&mut response, &format!("{COOKIE}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax"));
+    Ok(response)
+}
+
+fn set_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, value);
+    }
+}
+
+pub async fn sign_out(State(app): State<App>, Extension(visitor): Extension<Visitor>) -> Result<Response, Problem> {
+    let actor = visitor.actor(&app)?;
+    if let Some(session) = &visitor.session {
+        let mut tx = app.db.write().await?;
+        store::end_session(&mut tx, &session.hash).await?;
+        audit::note(&mut tx, &app.audit_key, &actor, "sign out", "session").await?;
+        tx.commit().await?;
+    }
+    let mut response = Redirect::to("/signin").into_response();
+    set_cookie(&mut response, &format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"));
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cookies\", \"storage\""));
+    Ok(response)
+}

@@ -1,0 +1,120 @@
+//! What a unit holds in hand once it has filed, and what it may do to the report from there.
+
+use super::{asked_period, at, own_unit, report_name};
+use crate::calendar::Period;
+use crate::people::Role;
+use crate::problem::Problem;
+use crate::reports::store::{self, Receipt, Report};
+use crate::review::{Action, State, may_file};
+use crate::units::{Route, Unit};
+use crate::web::pages::{Page, form_fields};
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
+    let (unit, period) = (own_unit(&page)?, asked_period(&page, &period)?);
+    let mut tx = page.app.db.read().await?;
+    let programme = &page.standing.programme.id;
+    let report = store::get(&mut tx, programme, &unit.id, period.id).await?;
+    let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
+    drop(tx);
+    let title = page.lang.receipt_title();
+    page.show(title, false, move |page| receipt_view(page, &unit, &period, &report, &receipts)).await
+}
+
+fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
+    let lang = page.lang;
+    let path = format!("/my/reports/{}", period.id);
+    let Some(last) = receipts.first() else {
+        return view! { <h1>{lang.receipt_title()}</h1><p>{lang.receipt_none()}</p><p><a href=page.link(&path)>{lang.my_fill()}</a></p> }.into_any();
+    };
+    let next = match (report.state, unit.route) {
+        (State::Submitted, Route::ViaConsolidator) => {
+            lang.receipt_next_via(&page.unit_name(&page.standing.programme.consolidator))
+        }
+        (State::Submitted | State::Forwarded, _) => lang.receipt_next_direct().to_owned(),
+        (state, _) => lang.my_state(lang.state(state)),
+    };
+    let person = page.visitor.person.as_ref();
+    let files = person.is_some_and(|person| may_file(person, &unit.id));
+    let lock = report.lock.to_string();
+    let hidden = move || view! { {form_fields()} <input type="hidden" name="lock" value=lock.clone()/> };
+    let withdraw = (files && report.state == State::Submitted).then(|| {
+        view! { <form method="post" action=page.link(&format!("{path}/withdraw"))>{hidden()}<button class="second" type="submit">{lang.withdraw()}</button></form> }
+    });
+    let correct = (files && report.state == State::Accepted).then(|| {
+        view! {
+            <section>
+                <h2>{lang.correct()}</h2>
+                <p class="quiet">{lang.correct_lead()}</p>
+                <form method="post" action=page.link(&format!("{path}/correct")) class="stack">
+                    {hidden()}
+                    <label for="reason">{lang.correct_reason()}</label>
+                    <input id="reason" name="reason" required=true maxlength="100"/>
+                    <button type="submit">{lang.correct()}</button>
+                </form>
+            </section>
+        }
+    });
+    let confirm = (person.is_some_and(|person| person.role == Role::UnitHead) && last.confirmed_at.is_none()).then(|| {
+        view! { <form method="post" action=page.link(&format!("{path}/confirm"))>{hidden()}<button type="submit">{lang.confirm_head()}</button></form> }
+    });
+    let reopen = report
+        .state
+        .is_open()
+        .then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
+    let confirmed = last.confirmed_at.map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
+    let versions = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+    view! {
+        <article class="receipt">
+            <h1>{lang.receipt_title()} " · " {unit.name.of(lang).to_owned()} " · " {report_name(page, period.id)}</h1>
+            <dl>
+                <dt>{lang.receipt_number()}</dt><dd class="strong">{last.receipt.clone()}</dd>
+                <dt>{lang.receipt_time()}</dt><dd>{at(last.submitted_at)}</dd>
+                <dt>{lang.receipt_fingerprint()}</dt><dd><code>{grouped(&last.fingerprint)}</code></dd>
+            </dl>
+            <p>{next}</p>
+            {confirmed}
+            {reopen}{withdraw}{confirm}{correct}
+            <h2>{lang.review_history()}</h2>
+            <ul class="history">{versions.collect_view()}</ul>
+        </article>
+    }
+    .into_any()
+}
+
+/// `7F3A 21C0 …`, to be read out on the telephone.
+fn grouped(fingerprint: &str) -> String {
+    fingerprint.as_bytes().chunks(4).filter_map(|part| std::str::from_utf8(part).ok()).collect::<Vec<_>>().join(" ")
+}
+
+/// What happened to one version, in order.
+pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt) -> AnyView {
+    let lang = page.lang;
+    let steps = [
+        (Some(receipt.submitted_at), Action::Submit),
+        (receipt.confirmed_at, Action::Confirm),
+        (receipt.forwarded_at, Action::Forward),
+        (
+            receipt.returned_at,
+            if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return },
+        ),
+        (receipt.accepted_at, Action::Accept),
+    ];
+    let said: Vec<String> = steps
+        .into_iter()
+        .filter_map(|(moment, action)| Some(format!("{} {}", lang.action_done(action), at(moment?))))
+        .collect();
+    let why = receipt.return_reason.clone().filter(|reason| !reason.is_empty()).map(|reason| {
+        view! { " — " {receipt.return_field.clone()} {lang.pick("：", "：", ": ")} {reason} }
+    });
+    let correction = receipt
+        .correction
+        .clone()
+        .map(|reason| view! { " — " {lang.action_done(Action::Correct)} {lang.pick("：", "：", ": ")} {reason} });
+    view! {
+        <li><a href=page.link(&format!("/reports/{}/{}?version={}", unit.id, period.id, receipt.number))>{lang.receipt_version(receipt.number)}</a> " · " {said.join(" · ")} {why} {correction}</li>
+    }
+    .into_any()
+}

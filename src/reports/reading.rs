@@ -1,0 +1,374 @@
+//! How a draft is understood, and everything that may be wrong with it.
+
+use super::{
+    Cell, ClosureAsked, Content, Count, Draft, Entry, StageEntry, StageReached, Stated, TaskEntry, TaskSaid, Typed,
+};
+use crate::calendar::Period;
+use crate::programme::Programme;
+use crate::targets::Measure;
+use crate::units::Unit;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// Most a single count may be. The targets are 100 and 200; anything near this is a slip of the key.
+pub const LARGEST_COUNT: i64 = 9_999;
+
+/// Something that keeps a draft from being submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The name of the form field: `count.…`, `task.9.said`, `specialty.egov.on`, `done`.
+    pub field: String,
+    pub kind: FaultKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    NotACount {
+        found: String,
+    },
+    TooMany {
+        largest: i64,
+        found: String,
+    },
+    SpecialtyMissing,
+    SpecialtyUnknown {
+        found: String,
+    },
+    PlaceUnknown {
+        found: String,
+    },
+    DirectionMissing,
+    NotForThisMeasure,
+    Twice,
+    TaskUnknown {
+        found: String,
+    },
+    TaskOfOthers,
+    StageOutOfRange {
+        most: i64,
+        found: String,
+    },
+    SlotUnknown {
+        found: String,
+    },
+    DateMissing,
+    NotADate {
+        found: String,
+    },
+    DateAfterPeriod {
+        end: NaiveDate,
+        found: NaiveDate,
+    },
+    OccurrenceUnknown {
+        found: NaiveDate,
+    },
+    EvidenceMissing,
+    TooLong {
+        most: usize,
+        found: usize,
+    },
+    ForbiddenCharacter,
+    NilButFilled,
+    NothingSaid,
+    /// The period cannot be submitted before this day.
+    NotYetOpen {
+        opens: NaiveDate,
+    },
+}
+
+/// Most characters of each text (product rule: a report fits one page).
+pub const TEXT_LIMITS: [(&str, usize); 4] = [("done", 300), ("problems", 150), ("next", 150), ("ask", 100)];
+pub const SAID_LIMIT: usize = 120;
+pub const EVIDENCE_LIMIT: usize = 200;
+
+impl Draft {
+    /// Understands the draft as the report of `unit` on `period`, or says everything that is wrong with it.
+    pub fn understand(&self, programme: &Programme, unit: &Unit, period: &Period) -> Result<Content, Vec<Fault>> {
+        let mut reader = Reader { programme, unit, period, faults: Vec::new() };
+        let content = Content {
+            nil: self.nil,
+            counts: reader.counts(&self.entries),
+            stages: reader.stages(&self.specialties),
+            tasks: reader.tasks(&self.tasks),
+            done: reader.text("done", &self.done, TEXT_LIMITS[0].1),
+            problems: reader.text("problems", &self.problems, TEXT_LIMITS[1].1),
+            next: reader.text("next", &self.next, TEXT_LIMITS[2].1),
+            ask: reader.text("ask", &self.ask, TEXT_LIMITS[3].1),
+        };
+        let says_something = content.counts.iter().any(|count| count.stated.number() > 0)
+            || !content.stages.is_empty()
+            || content.tasks.iter().any(|task| task.closure.is_some());
+        if content.nil && says_something {
+            reader.fault("nil", FaultKind::NilButFilled);
+        }
+        if !content.nil && content.is_silent() {
+            reader.fault("nil", FaultKind::NothingSaid);
+        }
+        if reader.faults.is_empty() { Ok(content) } else { Err(reader.faults) }
+    }
+}
+
+impl Stated {
+    /// Reads what secretaries type: `3`, `３`, `3人`, `—`, nothing at all.
+    pub fn understand(typed: &Typed) -> Result<Stated, FaultKind> {
+        let text = half_width(&typed.0);
+        let text = text.trim().trim_end_matches(['人', '名']).trim();
+        match text {
+            "" => Ok(Stated::Blank),
+            "-" | "—" | "－" | "na" | "n/a" | "N/A" | "不适用" | "不適用" => Ok(Stated::NotApplicable),
+            _ => match text.parse::<i64>() {
+                Ok(n) if n > LARGEST_COUNT => {
+                    Err(FaultKind::TooMany { largest: LARGEST_COUNT, found: typed.0.clone() })
+                }
+                Ok(n) if n >= 0 && !text.starts_with('+') => Ok(Stated::Number(n)),
+                _ => Err(FaultKind::NotACount { found: typed.0.clone() }),
+            },
+        }
+    }
+}
+
+/// Reads a draft and collects what is wrong, so that one look shows every fault.
+struct Reader<'a> {
+    programme: &'a Programme,
+    unit: &'a Unit,
+    period: &'a Period,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn fault(&mut self, field: impl Into<String>, kind: FaultKind) {
+        self.faults.push(Fault { field: field.into(), kind });
+    }
+
+    fn counts(&mut self, entries: &[Entry]) -> Vec<Count> {
+        let mut seen = BTreeSet::new();
+        let mut counts = Vec::new();
+        for entry in entries {
+            let cell = self.cell(entry);
+            if !seen.insert(cell.clone()) {
+                self.fault(cell.field(), FaultKind::Twice);
+            }
+            match Stated::understand(&entry.count) {
+                Ok(stated) => counts.push(Count { cell, stated }),
+                Err(kind) => self.fault(cell.field(), kind),
+            }
+        }
+        counts
+    }
+
+    /// The cell an entry fills, its words replaced by ids; faults are noted on the way.
+    fn cell(&mut self, entry: &Entry) -> Cell {
+        let specialty = filled(&entry.specialty);
+        let place = filled(&entry.place);
+        let mut cell = Cell {
+            measure: entry.measure,
+            specialty: specialty.map(str::to_owned),
+            place: place.map(str::to_owned),
+            origin: entry.origin,
+            direction: entry.direction,
+        };
+        if let Some(word) = specialty {
+            match self.programme.specialty(word) {
+                Some(known) => cell.specialty = Some(known.id.clone()),
+                None => self.fault(cell.field(), FaultKind::SpecialtyUnknown { found: word.into() }),
+            }
+        }
+        if let Some(word) = place {
+            match self.programme.place(word) {
+                Some(known) => cell.place = Some(known.id.clone()),
+                None => self.fault(cell.field(), FaultKind::PlaceUnknown { found: word.into() }),
+            }
+        }
+        match entry.measure {
+            Measure::Recognised => {
+                if specialty.is_none() {
+                    self.fault(cell.field(), FaultKind::SpecialtyMissing);
+                }
+                if entry.direction.is_none() {
+                    self.fault(cell.field(), FaultKind::DirectionMissing);
+                }
+            }
+            Measure::Practising if specialty.is_some() || entry.direction.is_some() => {
+                self.fault(cell.field(), FaultKind::NotForThisMeasure);
+            }
+            Measure::Practising => {}
+        }
+        cell
+    }
+
+    fn stages(&mut self, entries: &[StageEntry]) -> Vec<StageReached> {
+        let most = i64::try_from(self.programme.specialty_stages.len()).unwrap_or(i64::MAX);
+        let mut seen = BTreeSet::new();
+        let mut reached = Vec::new();
+        for entry in entries {
+            if entry.stage.0.is_empty() && entry.on.0.is_empty() {
+                continue;
+            }
+            let field = |part: &str| format!("specialty.{}.{part}", entry.specialty);
+            let Some(specialty) = self.programme.specialty(&entry.specialty) else {
+                self.fault(field("stage"), FaultKind::SpecialtyUnknown { found: entry.specialty.clone() });
+                continue;
+            };
+            if !seen.insert(specialty.id.clone()) {
+                self.fault(field("stage"), FaultKind::Twice);
+            }
+            let stage = self.stage(field("stage"), &entry.stage, most);
+            let on = self.day(field("on"), &entry.on);
+            if let (Some(stage), Some(on)) = (stage, on) {
+                reached.push(StageReached { specialty: specialty.id.clone(), stage, on });
+            }
+        }
+        reached
+    }
+
+    fn tasks(&mut self, entries: &[TaskEntry]) -> Vec<TaskSaid> {
+        let mut seen = BTreeSet::new();
+        let mut said = Vec::new();
+        for entry in entries {
+            let field = |part: &str| format!("task.{}.{part}", entry.number);
+            let Some(task) = self.programme.task(&entry.number) else {
+                self.fault(field("said"), FaultKind::TaskUnknown { found: entry.number.clone() });
+                continue;
+            };
+            if !self.programme.answerable(task, self.period.end).contains(&self.unit.id.as_str()) {
+                self.fault(field("said"), FaultKind::TaskOfOthers);
+            }
+            if !seen.insert(&entry.number) {
+                self.fault(field("said"), FaultKind::Twice);
+            }
+            let ladder = i64::try_from(task.stages.len()).unwrap_or(i64::MAX);
+            let stage = match entry.stage.0.as_str() {
+                "" => None,
+                _ => self.stage(field("stage"), &entry.stage, ladder),
+            };
+            let mut slots = Vec::new();
+            for word in &entry.slots {
+                match task.slots.iter().find(|slot| slot.zh_hans == *word || slot.zh_hant == *word || slot.en == *word)
+                {
+                    Some(slot) => slots.push(slot.zh_hans.clone()),
+                    None => self.fault(field("slots"), FaultKind::SlotUnknown { found: word.clone() }),
+                }
+            }
+            let closure = entry.closure.as_ref().and_then(|closure| {
+                let due = task.occurrences(&self.programme.periods);
+                if let Some(day) = closure.due.filter(|day| due.iter().all(|occurrence| occurrence.due != *day)) {
+                    self.fault(field("closure.due"), FaultKind::OccurrenceUnknown { found: day });
+                }
+                let evidence = self.text(&field("closure.evidence"), &closure.evidence, EVIDENCE_LIMIT);
+                if evidence.is_empty() {
+                    self.fault(field("closure.evidence"), FaultKind::EvidenceMissing);
+                }
+                let on = self.day(field("closure.on"), &closure.on)?;
+                Some(ClosureAsked { on, evidence, due: closure.due })
+            });
+            let sentence = self.text(&field("said"), &entry.said, SAID_LIMIT);
+            if !sentence.is_empty() || stage.is_some() || !slots.is_empty() || closure.is_some() {
+                said.push(TaskSaid { number: entry.number.clone(), said: sentence, stage, slots, closure });
+            }
+        }
+        said
+    }
+
+    fn stage(&mut self, field: String, typed: &Typed, most: i64) -> Option<i64> {
+        match half_width(&typed.0).trim().parse::<i64>() {
+            Ok(stage) if (1..=most).contains(&stage) => Some(stage),
+            _ => {
+                self.fault(field, FaultKind::StageOutOfRange { most, found: typed.0.clone() });
+                None
+            }
+        }
+    }
+
+    /// A day on which something happened: not after the last day of the period.
+    fn day(&mut self, field: String, typed: &Typed) -> Option<NaiveDate> {
+        if typed.0.is_empty() {
+            self.fault(field, FaultKind::DateMissing);
+            return None;
+        }
+        match understand_day(&typed.0) {
+            Some(day) if day > self.period.end => {
+                self.fault(field, FaultKind::DateAfterPeriod { end: self.period.end, found: day });
+                None
+            }
+            Some(day) => Some(day),
+            None => {
+                self.fault(field, FaultKind::NotADate { found: typed.0.clone() });
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, field: &str, text: &str, most: usize) -> String {
+        let text = text.replace("\r\n", "\n").trim().to_owned();
+        let found = text.chars().count();
+        if found > most {
+            self.fault(field, FaultKind::TooLong { most, found });
+        }
+        if text.chars().any(is_forbidden) {
+            self.fault(field, FaultKind::ForbiddenCharacter);
+        }
+        text
+    }
+}
+
+fn filled(word: &Option<String>) -> Option<&str> {
+    word.as_deref().map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Control characters and the marks that turn the direction of text: invisible, and misused to mislead a reader.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// `３` as `3`, `．` as `.`: what a Chinese keyboard types in full width.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '０'..='９' | '．' | '／' | '－' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '\u{3000}' => ' ',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Reads a day as people write it: 2022-07-28, 2022.7.28, 2022/7/28, 2022年7月28日.
+pub fn understand_day(text: &str) -> Option<NaiveDate> {
+    let text = half_width(text);
+    let parts: Vec<&str> =
+        text.trim().trim_end_matches('日').split(['-', '.', '/', '年', '月']).map(str::trim).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    if year.len() != 4 || parts.iter().any(|part| part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_understood_as_secretaries_type_them() {
+        let read = |text: &str| Stated::understand(&Typed::from(text));
+        assert_eq!(read(""), Ok(Stated::Blank));
+        assert_eq!(read("０"), Ok(Stated::Number(0)));
+        assert_eq!(read("３人"), Ok(Stated::Number(3)));
+        assert_eq!(read("—"), Ok(Stated::NotApplicable));
+        for wrong in ["-1", "1.5", "三", "3个月", "+2", "１1a"] {
+            assert!(matches!(read(wrong), Err(FaultKind::NotACount { .. })), "{wrong}");
+        }
+        assert!(matches!(read("10000"), Err(FaultKind::TooMany { .. })));
+    }
+
+    #[test]
+    fn days_are_understood_as_people_write_them() {
+        let expected = NaiveDate::from_ymd_opt(2022, 7, 28);
+        for text in ["2022-07-28", "2022.7.28", "2022/7/28", "2022年7月28日", "２０２２．７．２８"] {
+            assert_eq!(understand_day(text), expected, "{text}");
+        }
+        for text in ["2022/2/30", "28.7.2022", "2022-07", "七月", "2022-07-28-1"] {
+            assert_eq!(understand_day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Closures of tasks: asked for in a report, decided by the office.
+
+use crate::audit::{self, Actor, AuditKey, Entry};
+use crate::db::Tx;
+use crate::failure::refused;
+use crate::people::{Person, Role};
+use crate::problem::Problem;
+use crate::programme::store::bump;
+use crate::review::{Refusal, State};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A closure before the office, or decided.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct ClosureCase {
+    pub id: String,
+    pub task: String,
+    pub due: Option<NaiveDate>,
+    pub unit: String,
+    pub finished_on: NaiveDate,
+    pub evidence: String,
+    pub requested_at: DateTime<Utc>,
+    pub requested_by: String,
+    pub confirmed_at: Option<DateTime<Utc>>,
+    pub returned_at: Option<DateTime<Utc>>,
+    pub return_reason: Option<String>,
+}
+
+/// The closures that wait for the office, oldest first.
+pub async fn closures_waiting(tx: &mut Tx, programme: &str) -> Result<Vec<ClosureCase>, Problem> {
+    Ok(tx
+        .sql(
+            "select id, task, due, unit, finished_on, evidence, requested_at, requested_by, confirmed_at, returned_at, \
+             return_reason from closure \
+             where programme = $1 and confirmed_at is null and returned_at is null order by requested_at, id",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?)
+}
+
+/// Confirms a closure, or sends it back with a reason. For the office, and never by the person who asked for it.
+pub async fn decide_closure(
+    tx: &mut Tx,
+    programme: &str,
+    id: &str,
+    actor: &Actor,
+    key: &AuditKey,
+    sent_back: Option<&str>,
+) -> Result<(), Problem> {
+    let case: Option<(String, String, String, String)> = tx
+        .sql("select task, unit, evidence, requested_by from closure where programme = $1 and id = $2")
+        .bind(programme.to_owned())
+        .bind(id.to_owned())
+        .maybe()
+        .await?;
+    let Person { id: by, role, .. } = &actor.person;
+    if *role != Role::Office {
+        return Err(refused(Refusal::NotAllowed, 0));
+    }
+    let (task, unit, evidence, requested_by) = case.ok_or(Problem::NotFound)?;
+    if requested_by == *by {
+        return Err(refused(Refusal::OwnReport, 0));
+    }
+    let statement = match sent_back {
+        None => {
+            "update closure set confirmed_at = $2, confirmed_by = $3, return_reason = $4 \
+             where id = $1 and confirmed_at is null and returned_at is null"
+        }
+        Some(_) => {
+            "update closure set returned_at = $2, returned_by = $3, return_reason = $4 \
+             where id = $1 and confirmed_at is null and returned_at is null"
+        }
+    };
+    let decided = tx
+        .sql(statement)
+        .bind(id.to_owned())
+        .bind(actor.now)
+        .bind(by.clone())
+        .bind(sent_back.map(str::to_owned))
+        .run()
+        .await?;
+    if decided == 0 {
+        return Err(refused(Refusal::WrongState(State::Accepted), 0));
+    }
+    let action = if sent_back.is_some() { "return closure" } else { "confirm closure" };
+    let object = format!("closure {programme} {task} {id}");
+    let entry = Entry { chain: &unit, action, object, outcome: "done", before: None, after: Some(&evidence) };
+    audit::append(tx, key, actor, entry).await?;
+    bump(tx, programme).await
+}

@@ -1,0 +1,252 @@
+//! Reports by script: the acts of the pages, one by one.
+
+use super::answers::{ProblemAnswer, ReportAnswer};
+use super::{Reason, cause, etag, filled, read};
+use crate::calendar::PeriodId;
+use crate::db::Tx;
+use crate::problem::Problem;
+use crate::reports::Draft;
+use crate::reports::pages::Place;
+use crate::reports::store::{self, Report};
+use crate::review::Action;
+use crate::units::Route;
+use crate::web::App;
+use crate::web::acts::{Answer, Cause, Work, act};
+use crate::web::guard::Visitor;
+use axum::RequestExt;
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+/// Where in the API a report is.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub struct At {
+    /// Id of the programme.
+    p: String,
+    /// Id of the unit.
+    unit: String,
+    /// `2022-07`, or `2022-12S`.
+    period: String,
+}
+
+/// A script's request about a report that can be there.
+pub struct Call {
+    place: Place,
+    visitor: Visitor,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl FromRequest<App> for Call {
+    type Rejection = Problem;
+    async fn from_request(mut request: Request, app: &App) -> Result<Self, Problem> {
+        let at = request.extract_parts::<Path<At>>().await.map_err(|_| Problem::NotFound)?;
+        let visitor = request.extensions().get::<Visitor>().cloned().ok_or(Problem::NotSignedIn)?;
+        let headers = request.headers().clone();
+        let place = place(app, &at).await?;
+        let body = Bytes::from_request(request, app).await.map_err(|_| Problem::TooLarge)?;
+        Ok(Call { place, visitor, headers, body })
+    }
+}
+
+async fn place(app: &App, at: &At) -> Result<Place, Problem> {
+    let mut tx = app.db.glance().await?;
+    let programme = app.standing(&mut tx, &at.p).await?.programme;
+    let period: PeriodId = at.period.parse().map_err(|_| Problem::NotFound)?;
+    programme.period(period).ok_or(Problem::NotFound)?;
+    let unit = programme.unit(&at.unit).cloned().ok_or(Problem::NotFound)?;
+    if unit.route == Route::None {
+        return Err(Problem::NotFound);
+    }
+    Ok(Place { app: app.clone(), programme, unit, period })
+}
+
+impl Call {
+    /// The lock the script has seen: `If-Match: "3"`.
+    fn seen(&self) -> Result<Option<i64>, Problem> {
+        let Some(value) = self.headers.get(header::IF_MATCH) else { return Ok(None) };
+        let text = value.to_str().unwrap_or_default();
+        let number = text.trim_start_matches("W/").trim_matches('"');
+        match number.parse() {
+            Ok(lock) => Ok(Some(lock)),
+            Err(_) if text == "*" => Ok(None),
+            Err(_) => Err(Problem::bad_input("If-Match", "\"3\"", text)),
+        }
+    }
+
+    /// Does `work` once under the request's key, and answers the report.
+    async fn once<F>(self, action: Action, work: F) -> Result<Response, Problem>
+    where
+        F: for<'t> Fn(&'t mut Tx, &'t Cause, Place, Option<i64>) -> Work<'t> + Send + Sync + 'static,
+    {
+        let seen = self.seen()?;
+        let Call { place, visitor, headers, body } = self;
+        let route = format!("{action} {} {} {}", place.programme.id, place.unit.id, place.period);
+        let app = place.app.clone();
+        let cause = cause(&app, &visitor, &headers, route, &body)?;
+        let answer = act(&app, cause, move |tx, cause| work(tx, cause, place.clone(), seen)).await?;
+        let lock = serde_json::from_str::<serde_json::Value>(&answer.text)?["version"].as_i64().unwrap_or_default();
+        Ok(report_response(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK), answer.text, lock))
+    }
+}
+
+fn report_response(status: StatusCode, json: String, lock: i64) -> Response {
+    let mut response = (status, [(header::CONTENT_TYPE, "application/json")], Body::from(json)).into_response();
+    response.headers_mut().extend(etag(lock));
+    response
+}
+
+async fn answer(tx: &mut Tx, place: &Place, report: &Report) -> Result<ReportAnswer, Problem> {
+    let receipts = store::receipts(tx, &place.programme.id, &place.unit.id, place.period).await?;
+    Ok(ReportAnswer::new(place, report, &receipts))
+}
+
+async fn finish(tx: &mut Tx, place: &Place, report: Report) -> Result<Answer, Problem> {
+    Answer::json(200, &answer(tx, place, &report).await?)
+}
+
+/// A report: its state, its draft and its versions.
+#[utoipa::path(get, path = "/api/v1/programmes/{p}/reports/{unit}/{period}", params(At), responses((status = 200, body = ReportAnswer), (status = 403, body = ProblemAnswer)))]
+pub async fn report(Call { place, visitor, .. }: Call) -> Result<Response, Problem> {
+    let mut tx = place.app.db.read().await?;
+    let report = store::get(&mut tx, &place.programme.id, &place.unit.id, place.period).await?;
+    let mut answer = answer(&mut tx, &place, &report).await?;
+    if !visitor.signed_in()?.belongs_to(&place.unit.id) {
+        answer.hide_draft();
+    }
+    Ok(report_response(StatusCode::OK, serde_json::to_string(&answer)?, answer.version))
+}
+
+/// Saves the draft as given. `If-Match` names the version it was made from.
+#[utoipa::path(put, path = "/api/v1/programmes/{p}/reports/{unit}/{period}", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), request_body = Draft, responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer), (status = 428, body = ProblemAnswer)))]
+pub async fn save(call: Call) -> Result<Response, Problem> {
+    let draft: Draft = read(&call.body, "a report draft")?;
+    let unseen = !call.headers.contains_key(header::IF_MATCH);
+    call.once(Action::Save, move |tx, cause, place, seen| {
+        let draft = draft.clone();
+        Box::pin(async move {
+            let report = place.desk(cause).save(tx, draft, seen).await?;
+            // Refused, the save is undone. Only the first may be made unseen.
+            if report.lock > 1 && unseen {
+                return Err(Problem::LockMissing);
+            }
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// Submits the draft; what is wrong with it is answered as 422, one fault per field.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer), (status = 422, body = ProblemAnswer)))]
+pub async fn submit(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Submit, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let (report, _) = place.desk(cause).submit(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// Takes the report back before anybody has looked at it.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/withdraw", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn withdraw(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Withdraw, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let report = place.desk(cause).withdraw(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// The head of the unit agrees with what was submitted.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/confirm", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn confirm(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Confirm, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let report = place.desk(cause).confirm(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// The consolidating unit passes a society's report on to the office.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/forward", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn forward(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Forward, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let report = place.desk(cause).forward(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// The office accepts the report; from then on it counts.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/accept", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn accept(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Accept, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let report = place.desk(cause).accept(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// Gives a correction up: the accepted version stands as it was.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/abandon", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn abandon(call: Call) -> Result<Response, Problem> {
+    call.once(Action::Abandon, |tx, cause, place, seen| {
+        Box::pin(async move {
+            let report = place.desk(cause).abandon(tx, seen).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// Why a report goes back, and which field it is about.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SendBack {
+    /// The field to amend.
+    field: String,
+    reason: String,
+}
+
+/// Sends the report back with the field and the reason.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/return", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), request_body = SendBack, responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn send_back(call: Call) -> Result<Response, Problem> {
+    let asked: SendBack = read(&call.body, "{\"field\": …, \"reason\": …}")?;
+    let (field, reason) = (filled("field", &asked.field)?, filled("reason", &asked.reason)?);
+    call.once(Action::Return, move |tx, cause, place, seen| {
+        let (field, reason) = (field.clone(), reason.clone());
+        Box::pin(async move {
+            let report = place.desk(cause).send_back(tx, seen, &field, &reason).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
+
+/// Begins a correction of an accepted report; the accepted version counts until the new one is accepted.
+#[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/correct", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), request_body = Reason, responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
+pub async fn correct(call: Call) -> Result<Response, Problem> {
+    let asked: Reason = read(&call.body, "{\"reason\": …}")?;
+    let reason = filled("reason", &asked.reason)?;
+    call.once(Action::Correct, move |tx, cause, place, seen| {
+        let reason = reason.clone();
+        Box::pin(async move {
+            let report = place.desk(cause).correct(tx, seen, &reason).await?;
+            finish(tx, &place, report).await
+        })
+    })
+    .await
+}
