@@ -149,8 +149,8 @@ fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare
             <th scope="row"><a href=address.clone()>{specialty.name.of(lang).to_owned()}</a>
                 {aliases(lang, specialty).map(|also| view! { <span class="when">{lang.pick("（", "（", " (")}{also}{lang.pick("）", "）", ")")}</span> })}
                 " " {unreported(page, specialty)}</th>
-            <td class="rungs"><a href=address title=climb.desc.clone() inner_html=picture(&climb, &format!("climb-{}", specialty.id))></a><span class="narrow-only">{stage}</span></td>
-            <td class="scale" inner_html=picture(&strip, &format!("strip-{}", specialty.id))></td>
+            <td class="rungs"><a href=address title=climb.desc.clone()>{picture(&climb, &format!("climb-{}", specialty.id))}</a><span class="narrow-only">{stage}</span></td>
+            <td class="scale">{picture(&strip, &format!("strip-{}", specialty.id))}</td>
             <td class="number strong" data-label=lang.recognised_total()>{number(page, &share.whole, false)}</td>
             <td class="number" data-label=lang.month_new()>{latest.unwrap_or_else(|| "—".into_any())}</td>
             <td data-label=lang.responsible_society()>{carriers(page, specialty)}</td>
@@ -159,8 +159,9 @@ fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare
     .into_any()
 }
 
-fn picture(chart: &Chart, id: &str) -> String {
-    draw(chart, id, Size::natural(chart)).to_string()
+fn picture(chart: &Chart, id: &str) -> AnyView {
+    let svg = draw(chart, id, Size::natural(chart));
+    view! { <span class="picture" inner_html=svg.to_string()></span> }.into_any()
 }
 
 /// A share with the link to what it is made of; a dash where no report states it.
