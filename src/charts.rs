@@ -3,24 +3,30 @@
 //! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
 
 mod bullet;
-mod share;
+mod monthly;
 mod people;
+mod share;
+mod specialties;
 mod stages;
 mod steps;
 #[cfg(feature = "ssr")]
 pub mod svg;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod timeline;
 
 use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
+pub use monthly::{MonthPoint, Monthly, monthly};
 pub use people::{Group, People, Person, Sum, Sums, people, person_key};
 pub use share::{Share, ShareStep, share};
+pub use specialties::{Climb, Strip, climb, strip, strips_end};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
 pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
+pub use tiles::{CityTile, PlaceCell, Tiles, is_shown, place_name, tiles};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +61,10 @@ pub enum ChartKind {
     Steps(Steps),
     Share(Share),
     Timeline(Timeline),
+    Climb(Climb),
+    Strip(Strip),
+    Monthly(Monthly),
+    Tiles(Tiles),
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +98,23 @@ fn months(start: NaiveDate, end: NaiveDate, lang: Lang) -> Vec<Month> {
 
 fn next_month(first: NaiveDate) -> NaiveDate {
     first.checked_add_months(chrono::Months::new(1)).expect("programmes do not reach the end of the calendar")
+}
+
+/// A round distance between the lines of an axis that leaves at most six of them.
+pub fn tick(highest: i64) -> i64 {
+    let rounds = (0..15).flat_map(|power| [1, 2, 5].map(|n| n * 10_i64.pow(power)));
+    rounds.into_iter().find(|step| highest / step <= 5).unwrap_or(highest)
+}
+
+/// Where an axis from zero ends: on a line, at or past `highest`.
+pub fn axis_end(highest: i64) -> i64 {
+    let mut end = highest.max(1);
+    // A longer axis may have wider steps, and must still end on one.
+    while end % tick(end) != 0 {
+        let tick = tick(end);
+        end = (end + tick - 1) / tick * tick;
+    }
+    end
 }
 
 /// 2022-07-28, as days stand in tables.

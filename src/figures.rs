@@ -47,6 +47,9 @@ pub enum Filings {
     Nil,
 }
 
+/// Stands for a specialty or place that no report names: `practising,place=-` are the people without a place.
+pub const UNNAMED: &str = "-";
+
 /// Keeps the contributions that agree with every part that is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
@@ -54,6 +57,9 @@ pub struct Filter {
     pub period: Option<PeriodId>,
     pub specialty: Option<String>,
     pub place: Option<String>,
+    /// A city with all that lies in it. Which places those are the programme knows: see
+    /// [`crate::progress::figure`].
+    pub city: Option<String>,
     pub origin: Option<Origin>,
     pub direction: Option<Direction>,
 }
@@ -135,21 +141,48 @@ impl FigureId {
         self.filter.unit = Some(unit.to_owned());
         self
     }
+
+    pub fn of_specialty(mut self, specialty: &str) -> Self {
+        self.filter.specialty = Some(specialty.to_owned());
+        self
+    }
+
+    pub fn of_place(mut self, place: &str) -> Self {
+        self.filter.place = Some(place.to_owned());
+        self
+    }
+
+    pub fn of_city(mut self, city: &str) -> Self {
+        self.filter.city = Some(city.to_owned());
+        self
+    }
+
+    pub fn of_origin(mut self, origin: Origin) -> Self {
+        self.filter.origin = Some(origin);
+        self
+    }
+
+    pub fn of_direction(mut self, direction: Direction) -> Self {
+        self.filter.direction = Some(direction);
+        self
+    }
 }
 
-/// What stands for the place of those whose report names none: `T1,place=-`.
-pub const NOWHERE: &str = "-";
-
 impl Filter {
-    /// Whether `part` agrees. A part without a field does not agree with a filter on that field.
+    /// Whether `part` agrees. A part without a field does not agree with a filter on that field, unless the
+    /// filter asks for what is [`UNNAMED`].
     pub fn admits(&self, part: &Contribution) -> bool {
         fn agrees<T: PartialEq>(wanted: &Option<T>, found: &Option<T>) -> bool {
             wanted.is_none() || wanted == found
         }
+        let named = |wanted: &Option<String>, found: &Option<String>| match wanted.as_deref() {
+            Some(UNNAMED) => found.is_none(),
+            _ => agrees(wanted, found),
+        };
         agrees(&self.unit, &part.unit)
             && agrees(&self.period, &part.period)
-            && agrees(&self.specialty, &part.specialty)
-            && (agrees(&self.place, &part.place) || self.place.as_deref() == Some(NOWHERE) && part.place.is_none())
+            && named(&self.specialty, &part.specialty)
+            && named(&self.place, &part.place)
             && agrees(&self.origin, &part.origin)
             && agrees(&self.direction, &part.direction)
     }
@@ -198,12 +231,13 @@ impl fmt::Display for FigureId {
             Subject::Filings(which) => write!(f, "reporting.{which}")?,
             Subject::Tasks(light) => write!(f, "tasks.{light}")?,
         }
-        let Filter { unit, period, specialty, place, origin, direction } = &self.filter;
-        let parts: [(&str, Option<String>); 6] = [
+        let Filter { unit, period, specialty, place, city, origin, direction } = &self.filter;
+        let parts: [(&str, Option<String>); 7] = [
             ("unit", unit.clone()),
             ("period", period.map(|p| p.to_string())),
             ("specialty", specialty.clone()),
             ("place", place.clone()),
+            ("city", city.clone()),
             ("origin", origin.map(|o| o.to_string())),
             ("direction", direction.map(|d| d.to_string())),
         ];
@@ -238,10 +272,13 @@ impl FromStr for FigureId {
                 "period" => filter.period = Some(value.parse()?),
                 "specialty" => filter.specialty = Some(value.to_owned()),
                 "place" => filter.place = Some(value.to_owned()),
+                "city" => filter.city = Some(value.to_owned()),
                 "origin" => filter.origin = Some(value.parse()?),
                 "direction" => filter.direction = Some(value.parse()?),
                 _ => {
-                    return Err(format!("expected unit, period, specialty, place, origin or direction, found {key:?}"));
+                    return Err(format!(
+                        "expected unit, period, specialty, place, city, origin or direction, found {key:?}"
+                    ));
                 }
             }
         }
@@ -265,6 +302,8 @@ mod tests {
             "T1",
             "T2.pending",
             "recognised,unit=soc_civil,period=2022-07,origin=hk",
+            "practising,place=-",
+            "T1,city=guangzhou",
             "reporting,period=2022-07",
             "reporting.on_time,unit=soc_food",
             "tasks.overdue",

@@ -71,12 +71,65 @@ pub struct Stage {
     pub end: NaiveDate,
 }
 
+/// A city, or a zone or district in one, where professionals may be established in practice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     pub id: String,
     pub name: Name,
     /// Id of the city it lies in; none for a city.
     pub city: Option<String>,
+    /// Where a city stands on the schematic, which is no map. What lies in it stands with it.
+    pub tile: Option<Tile>,
+    /// Id of the unit to ask about it.
+    pub unit: Option<String>,
+    /// Whether that unit is read into the source rather than printed in it.
+    pub unit_inferred: bool,
+    /// What the scheme wants there, and nowhere else.
+    pub requires: Vec<Requirement>,
+}
+
+/// A square of the schematic, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Tile {
+    pub row: i64,
+    pub column: i64,
+}
+
+/// Something the scheme wants in a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requirement {
+    pub what: Arrangement,
+    /// Number of the task it is part of.
+    pub task: String,
+    /// Which part of the task, as its slot is called in simplified Chinese; none if the task has no parts, and
+    /// then it is there once the task is closed.
+    pub part: Option<String>,
+    /// Where the scheme says 可设立, it may be left out.
+    pub optional: bool,
+    /// Where in the circular it stands.
+    pub clause: String,
+    pub inferred: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arrangement {
+    /// 实施细则.
+    Rules,
+    /// 工作站.
+    Station,
+    /// 示范点.
+    Site,
+}
+
+impl Arrangement {
+    pub const ALL: [Arrangement; 3] = [Arrangement::Rules, Arrangement::Station, Arrangement::Site];
+}
+
+impl Place {
+    pub fn requirement(&self, what: Arrangement) -> Option<&Requirement> {
+        self.requires.iter().find(|requirement| requirement.what == what)
+    }
 }
 
 /// When a light changes. Points are percentage points of gap; days are calendar days.
@@ -125,6 +178,15 @@ impl Programme {
         self.places.iter().find(|place| place.id == word || place.name.zh_hans == word || place.name.zh_hant == word)
     }
 
+    pub fn cities(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| place.city.is_none())
+    }
+
+    /// A city and what lies in it; of a place inside one, itself alone.
+    pub fn places_of<'a>(&'a self, place: &'a str) -> impl Iterator<Item = &'a Place> {
+        self.places.iter().filter(move |other| other.id == place || other.city.as_deref() == Some(place))
+    }
+
     pub fn period(&self, id: PeriodId) -> Option<&Period> {
         self.periods.iter().find(|period| period.id == id)
     }
@@ -163,6 +225,11 @@ impl Programme {
     /// The last regular period whose report was due by the end of `day`.
     pub fn latest_due(&self, day: NaiveDate) -> Option<&Period> {
         self.periods.iter().rfind(|period| period.effective_due <= day)
+    }
+
+    /// The last regular period that has ended by `day`.
+    pub fn latest_closed(&self, day: NaiveDate) -> Option<&Period> {
+        self.periods.iter().rfind(|period| period.is_regular() && period.end <= day)
     }
 
     /// The period a unit would be filing on `day`: the one that holds the day, or the last.

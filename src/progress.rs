@@ -3,6 +3,7 @@
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
 mod band;
+mod breakdown;
 mod compliance;
 pub mod islands;
 mod life;
@@ -13,6 +14,7 @@ mod recount;
 pub mod store;
 
 pub use band::Band;
+pub use breakdown::*;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
@@ -364,6 +366,19 @@ pub fn figure(programme: &Programme, record: &Record, view: View, id: &FigureId)
     Known::new(programme, record, view).figure(id)
 }
 
+/// What a report names and the programme no longer has counts as not named, so that nobody is dropped.
+fn as_named(programme: &Programme, part: Contribution) -> Contribution {
+    Contribution {
+        specialty: part.specialty.filter(|id| programme.specialties.iter().any(|known| known.id == *id)),
+        place: part.place.filter(|id| programme.places.iter().any(|known| known.id == *id)),
+        ..part
+    }
+}
+
+fn in_city(programme: &Programme, city: Option<&str>, part: &Contribution) -> bool {
+    city.is_none_or(|city| programme.places_of(city).any(|place| part.place.as_ref() == Some(&place.id)))
+}
+
 /// Everything the overview, the tables, the exports and the API show.
 pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress {
     let known = Known::new(programme, record, view);
@@ -403,7 +418,10 @@ impl<'a> Known<'a> {
                 (Formula::TasksInState, parts.collect())
             }
         };
-        let parts: Vec<Contribution> = contributions.into_iter().filter(|part| id.filter.admits(part)).collect();
+        let city = id.filter.city.as_deref();
+        let wanted = |part: &Contribution| id.filter.admits(part) && in_city(programme, city, part);
+        let parts: Vec<Contribution> =
+            contributions.into_iter().map(|part| as_named(programme, part)).filter(wanted).collect();
         let value = parts.iter().map(|part| part.count).sum();
         Some(Figure { id: id.clone(), value, formula, contributions: parts })
     }
@@ -560,10 +578,7 @@ impl<'a> Known<'a> {
 
     fn specialties(&self) -> Vec<SpecialtyProgress> {
         let rungs = self.rungs();
-        let due = self.programme.targets.iter().find_map(|target| match target.measure {
-            TargetMeasure::Specialties { stage, .. } => Some((target.due, stage)),
-            _ => None,
-        });
+        let due = stage_due(self.programme);
         let light = |stage: i64, new: bool, stale: bool| match due {
             _ if stale => Light::Stale,
             Some((due, signed)) if new && stage < signed && self.view.day > due => Light::Overdue,

@@ -22,7 +22,7 @@ pub struct Task {
     /// The responsible units as printed, with 、 and ， kept.
     pub responsible_verbatim: String,
     pub responsible: Vec<Responsible>,
-    /// Named parts that must all be in before the task can close: the four demonstration sites.
+    /// Named parts of the work, each reported as it is in: the four demonstration sites.
     pub slots: Vec<Name>,
     /// The ladder of the work, when it has one of its own: outline, draft, final.
     pub stages: Vec<Name>,

@@ -33,6 +33,7 @@ mod audit;
 mod charts;
 mod notes;
 mod compliance;
+mod parts;
 mod people;
 mod problems;
 mod report;

@@ -45,6 +45,8 @@ fn address(path: &str, unit: &str) -> String {
         ("{number}", "9"),
         ("{subject}", "task.9"),
         ("{note}", "none"),
+        ("{specialty}", "food"),
+        ("{place}", "nansha"),
         ("{unit}", unit),
         ("{half}", "2022H1"),
         ("{format}", "xlsx"),

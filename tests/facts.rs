@@ -5,6 +5,7 @@
 
 use pilotboard::language::Name;
 use pilotboard::people::Body;
+use pilotboard::programme::Arrangement;
 use pilotboard::programme::file::built_in;
 use pilotboard::targets::{Operator, TargetMeasure};
 use pilotboard::tasks::{Deadline, Task, TaskRole};
@@ -224,6 +225,56 @@ fn places_are_four_cities_and_what_lies_in_them() {
     let facts = rows(&places["districts_and_zones"]).map(|fact| (text(&fact["zh"]), text(&fact["parent"])));
     assert_eq!(inside, facts.collect::<Vec<_>>());
     assert!(programme.places.iter().all(|place| is_written_thrice(&place.name)));
+}
+
+/// The rules where the circular goes first (二（一）2), workstations and demonstration sites where it puts them.
+#[test]
+fn places_are_required_to_have_what_the_circular_wants_there() {
+    let programme = built_in();
+    let wants = |what: Arrangement| {
+        let places = programme.places.iter().filter(move |place| place.requirement(what).is_some());
+        places.map(|place| place.name.zh_hans.as_str()).collect::<Vec<_>>()
+    };
+    let goals = |number: i64| rows(&facts()["qualitative_goals"]).find(|it| it["task_num"].as_i64() == Some(number));
+    let (stations, sites) = (goals(11).unwrap(), goals(12).unwrap());
+    let early = &facts()["places"]["access_pilot_places"];
+    for (what, fact) in [(Arrangement::Rules, early), (Arrangement::Station, stations), (Arrangement::Site, sites)] {
+        let printed = text(&fact["zh_verbatim"]);
+        // 新区 and 合作区 are left out where the circular is short.
+        let short =
+            |name: &'static str| name.trim_end_matches("新区").trim_end_matches("合作区").trim_end_matches('区');
+        for place in wants(what) {
+            let requirement = programme.place(place).unwrap().requirement(what).unwrap();
+            assert!(printed.contains(short(place)) || requirement.inferred, "{place}");
+        }
+        if let Some(count) = fact["places"].as_i64() {
+            assert_eq!(wants(what).len() as i64, count);
+        }
+    }
+    assert_eq!(wants(Arrangement::Rules).len(), 7, "six places and Qianhai, which counts with Shenzhen");
+    let requirements = programme.places.iter().flat_map(|place| &place.requires);
+    for requirement in requirements {
+        let (what, number) = (requirement.what, requirement.task.as_str());
+        assert_eq!(
+            number,
+            match what {
+                Arrangement::Rules => "8",
+                Arrangement::Station => "11",
+                Arrangement::Site => "12",
+            }
+        );
+        assert_eq!(requirement.optional, what == Arrangement::Station, "可设立 is said of workstations only");
+    }
+    // Every part of the three tasks is wanted in some place.
+    for number in ["8", "11", "12"] {
+        for slot in &programme.task(number).unwrap().slots {
+            let wanted = programme.places.iter().flat_map(|place| &place.requires);
+            assert!(
+                wanted.filter(|it| it.task == number).any(|it| it.part.as_ref() == Some(&slot.zh_hans)),
+                "{number}"
+            );
+        }
+    }
 }
 
 #[test]

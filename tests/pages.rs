@@ -328,8 +328,18 @@ fn addresses(login: &str) -> Vec<&'static str> {
         "/tasks/9",
         "/tasks/13",
         "/units",
+        "/specialties",
+        "/specialties/building",
+        "/specialties/power",
+        "/specialties/food",
+        "/cities",
+        "/cities/guangzhou",
+        "/cities/qianhai",
+        "/cities/dongguan",
         "/matrix",
         "/figures/T1",
+        "/figures/practising,place=-",
+        "/figures/T1,city=zhuhai",
         "/figures/T2.pending",
         "/figures/tasks.overdue",
         "/figures/reporting,period=2022-07",
@@ -430,6 +440,10 @@ async fn the_moment_asked_for_goes_along_with_every_link() {
             "/attention",
             "/notes/task.12",
             "/units",
+            "/specialties",
+            "/specialties/egov",
+            "/cities",
+            "/cities/zhuhai",
             "/matrix",
             "/figures/T2",
             "/summaries",
@@ -460,6 +474,61 @@ async fn the_moment_asked_for_goes_along_with_every_link() {
             }
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn specialties_and_places_stand_where_the_drawings_put_them() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    let all = leader.get("/specialties").await.is(200);
+    shows(&all, &["12个专业领域：新增5个中已签约2个；互认62人中，建筑工程、质量管理、计量及控制占61.3%"]);
+    shows(&all, &["原有7个", "新增5个", "原文又作电气", "7月未报", "“?”为推定对应关系，待办公室确认"]);
+    assert_eq!(words(&all.text).matches("电气").count(), 1, "the other name is told once");
+    let names = ["建筑工程", "计量及控制", "电力工程", "品质", "电子政务工程", "食品"];
+    let at = names.map(|name| all.text.find(&format!(">{name}</a>")).unwrap_or_else(|| panic!("{name} is a link")));
+    assert!(at.is_sorted(), "in the order of the circular");
+    for id in ["recognised", "recognised,specialty=building", "recognised,period=2022-07,specialty=building"] {
+        assert!(all.text.contains(&format!("href=\"/figures/{id}\"")), "{id} opens its source");
+    }
+    // Every unit beside a specialty is inferred, and each is marked.
+    let carriers = all.text.matches("class=\"carrier\"").count();
+    assert_eq!((carriers, all.text.matches("title=\"推定对应关系，待办公室确认\"").count()), (13, 13));
+
+    let food = leader.get("/specialties/food").await.is(200);
+    shows(&food, &["食品：已到“协商文本”，尚未填报互认人数", "还缺：签约 · 时限12月31日，余156天", "省食品学会?"]);
+    let egov = leader.get("/specialties/egov").await.is(200);
+    shows(&egov, &["电子政务工程：已到“签约”，互认0人", "2022-05-18", "省电子政务协会 5月月报"]);
+    assert!(!words(&egov.text).contains("还缺"));
+    let building = leader.get("/specialties/building").await.is(200);
+    shows(&building, &["建筑工程：已到“产生互认”，互认18人", "已到，未填日期", "2021-10-22"]);
+    for id in ["origin=mo", "direction=in", "origin=hk,direction=in"] {
+        assert!(building.text.contains(&format!("href=\"/figures/recognised,specialty=building,{id}\"")), "{id}");
+    }
+
+    let cities = leader.get("/cities").await.is(200);
+    shows(&cities, &["41人落地执业，分布6处（前海11、南沙新区9、横琴合作区8、黄埔区5、其他5）；未分地3人"]);
+    shows(&cities, &["珠海、东莞、横琴合作区细则未出", "示意图，不代表行政区划界线", "珠海其他", "7月未报"]);
+    for id in ["practising", "practising,place=-", "practising,place=nansha", "practising,city=zhuhai"] {
+        assert!(cities.text.contains(&format!("href=\"/figures/{id}\"")), "{id} opens its source");
+    }
+    shows(&leader.get("/figures/practising,place=-").await.is(200), &["落地执业人数 · 未分地 = 3人", "深圳市科协"]);
+    shows(&leader.get("/figures/practising,city=zhuhai").await.is(200), &["珠海全市 = 10人", "横琴合作区"]);
+    let guangzhou = leader.get("/cities/guangzhou").await.is(200);
+    shows(&guangzhou, &["广州：落地执业14人（南沙新区9、黄埔区5）", "设立示范点（第12项）", "广州市科协 5月月报"]);
+    assert!(guangzhou.text.contains("href=\"tel:"), "whom to call");
+    shows(&leader.get("/cities/qianhai").await.is(200), &["前海：落地执业11人", "○ 推进中", "位于深圳"]);
+    for nowhere in ["/cities/atlantis", "/specialties/alchemy"] {
+        leader.get(nowhere).await.is(404);
+    }
+
+    // Where a unit is linked to a specialty, the mark is there too.
+    shows(&leader.get("/units/soc_std").await.is(200), &["标准化?", "品质?", "推定对应关系"]);
+    let filer = board.signed_in("soc_food").await;
+    let form = filer.get(JULY).await.is(200);
+    shows(&form, &["“?”为推定对应关系，待办公室确认"]);
+    assert_eq!(form.text.matches("title=\"推定对应关系，待办公室确认\"").count(), 5, "four cells and the stage");
+    let unmarked = board.signed_in("gz_ast").await.get(JULY).await.is(200);
+    assert!(!unmarked.text.contains("推定对应关系"), "places are the city's own");
 }
 
 const PAYLOAD: &str = "</textarea></title></script>\"'><svg onload=alert(1)>";

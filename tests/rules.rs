@@ -9,8 +9,12 @@ use pilotboard::figures::Subject;
 use pilotboard::forecast::Chance;
 use pilotboard::lights::Light;
 use pilotboard::programme::file::built_in;
-use pilotboard::progress::{Closure, OccurrenceProgress, Progress, Record, TargetProgress, figure, progress};
-use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, Version};
+use pilotboard::programme::{Arrangement, Place};
+use pilotboard::progress::{
+    Arranged, Closure, Known, OccurrenceProgress, Progress, Record, TargetProgress, arranged, by_place, by_specialty,
+    figure, progress, without_place, without_specialty,
+};
+use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 use pilotboard::targets::Measure;
 use pilotboard::testing::id;
 use pilotboard::views::{Basis, View};
@@ -131,6 +135,59 @@ proptest! {
         }
         let tasks: i64 = Light::ALL.iter().map(|light| value(&record, view, &format!("tasks.{light}"))).sum();
         prop_assert_eq!(tasks, programme.tasks.len() as i64, "a task has one light");
+    }
+
+    #[test]
+    fn specialties_and_places_with_what_has_neither_add_up_to_the_whole(
+        record in any_record(),
+        view in any_view(),
+        lost in any::<prop::sample::Index>(),
+    ) {
+        // Also once a later edition of the programme has given up a place and a specialty: nobody is dropped.
+        let mut smaller = built_in().clone();
+        let place = lost.index(smaller.places.len());
+        smaller.places.remove(place);
+        smaller.places.iter_mut().for_each(|place| place.city = None);
+        smaller.specialties.remove(lost.index(smaller.specialties.len()));
+        for programme in [built_in(), &smaller] {
+            let value = |text: &str| figure(programme, &record, view, &text.parse().unwrap()).unwrap().value;
+            let specialties = by_specialty(programme, &record, view);
+            let (whole, latest): (i64, i64) = specialties
+                .iter()
+                .map(|share| (share.whole.value, share.latest.as_ref().map_or(0, |latest| latest.value)))
+                .fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+            let without = without_specialty(programme, &record, view);
+            prop_assert_eq!(whole + without.value, value("T2"));
+            if let Some(period) = programme.latest_closed(view.day) {
+                let id = without.id.clone().in_period(period.id);
+                let without = figure(programme, &record, view, &id).unwrap().value;
+                prop_assert_eq!(latest + without, value(&format!("recognised,period={}", period.id)));
+            }
+            let places = by_place(programme, &record, view);
+            prop_assert_eq!(places.len(), programme.places.len(), "each place once");
+            let placed: i64 = places.iter().map(|share| share.whole.value).sum();
+            let without = without_place(programme, &record, view).value;
+            prop_assert_eq!(placed + without, value("T1"));
+            let by_city: i64 = programme.cities().map(|city| value(&format!("T1,city={}", city.id))).sum();
+            prop_assert_eq!(by_city + without, value("T1"));
+            for city in programme.cities() {
+                let parts: i64 =
+                    programme.places_of(&city.id).map(|place| value(&format!("T1,place={}", place.id))).sum();
+                prop_assert_eq!(parts, value(&format!("T1,city={}", city.id)), "{}", &city.id);
+            }
+        }
+    }
+
+    #[test]
+    fn the_stages_of_a_specialty_lead_up_to_where_progress_says_it_is(record in any_record(), view in any_view()) {
+        let known = Known::new(built_in(), &record, view);
+        for row in progress(built_in(), &record, view).specialties {
+            let steps = known.stages_of(&row.id);
+            prop_assert_eq!(steps.len() as i64, row.stage);
+            prop_assert!(steps.iter().zip(1..).all(|(step, number)| step.stage == number));
+            let top = steps.last().and_then(|step| step.reached.as_ref());
+            prop_assert_eq!(top.map(|said| said.on), row.on);
+        }
     }
 
     #[test]
@@ -486,4 +543,46 @@ fn a_month_still_coming_in_does_not_pass_for_a_bad_one() {
     let july = target(&of_versions(late), corrected(day(7, 28)), "T1").band.unwrap();
     assert_eq!((july.months, july.untold), (4, 0));
     assert!(july.high < june.high);
+}
+
+fn place(id: &str) -> &'static Place {
+    built_in().place(id).unwrap()
+}
+
+fn parts_in(number: &str, slots: &[&str]) -> Content {
+    let said = TaskSaid {
+        number: number.to_owned(),
+        slots: slots.iter().map(|slot| (*slot).to_owned()).collect(),
+        ..TaskSaid::default()
+    };
+    Content { tasks: vec![said], ..Content::default() }
+}
+
+#[test]
+fn a_place_has_what_its_part_of_the_task_says_and_nothing_the_scheme_does_not_want_there() {
+    use Arrangement::{Rules, Site, Station};
+    let marks = |record: &Record, id: &str| {
+        let now = progress(built_in(), record, corrected(day(7, 28)));
+        [Rules, Station, Site].map(|what| arranged(built_in(), &now, place(id), what).0)
+    };
+    let (done, open, none) = (Arranged::Done, Arranged::UnderWay, Arranged::NotRequired);
+    let nothing = Record::default();
+    assert_eq!(marks(&nothing, "nansha"), [open, open, open]);
+    assert_eq!(marks(&nothing, "dongguan"), [open, open, none]);
+    assert_eq!(marks(&nothing, "zhuhai"), [open, none, none]);
+    assert_eq!(marks(&nothing, "guangzhou"), [none, none, none]);
+    let mut record = of_versions(vec![
+        accepted("gz_ast", "2022-06", 1, parts_in("12", &["南沙新区"])),
+        accepted("sz_ast", "2022-06", 1, parts_in("8", &["深圳"])),
+        waiting(accepted("hengqin", "2022-06", 1, parts_in("12", &["横琴合作区"]))),
+        accepted("gdes", "2022-06", 1, parts_in("11", &["黄埔区"])),
+    ]);
+    assert_eq!(marks(&record, "nansha"), [open, open, done]);
+    assert_eq!(marks(&record, "shenzhen"), [done, none, none]);
+    assert_eq!(marks(&record, "qianhai"), [done, open, open], "Qianhai counts with Shenzhen's rules");
+    assert_eq!(marks(&record, "hengqin"), [open, open, open], "what waits is not in");
+    // 可设立: once the task is closed, a place without a workstation is one that needs none.
+    record.closures = vec![closure("11", day(6, 30), day(6, 24), true)];
+    assert_eq!(marks(&record, "huangpu"), [open, done, open]);
+    assert_eq!(marks(&record, "nansha"), [open, none, done]);
 }

@@ -4,7 +4,7 @@ use super::bullet::{description, finding};
 use super::steps::{StepState, newest};
 use super::{Chart, ChartKind, Table};
 use crate::calendar::PeriodId;
-use crate::figures::{Contribution, Figure, FigureId, Filter, NOWHERE, Subject};
+use crate::figures::{Contribution, Figure, FigureId, Filter, Subject, UNNAMED};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Record, TargetProgress, figure, progress};
@@ -167,7 +167,7 @@ fn kinds(programme: &Programme, measure: Measure, lang: Lang) -> Vec<Kind> {
             let nowhere = Kind {
                 name: lang.place_unknown().to_owned(),
                 group: lang.place_unknown().to_owned(),
-                filter: Filter { place: Some(NOWHERE.to_owned()), ..Filter::default() },
+                filter: Filter { place: Some(UNNAMED.to_owned()), ..Filter::default() },
             };
             within.chain([nowhere]).collect()
         }
@@ -191,7 +191,7 @@ fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
         match groups.iter_mut().find(|group| group.name == kind.group) {
             Some(group) => group.parts.push(part),
             None => {
-                let nowhere = kind.filter.place.as_deref() == Some(NOWHERE);
+                let nowhere = kind.filter.place.as_deref() == Some(UNNAMED);
                 let hue = if nowhere { HUES } else { groups.len().min(HUES) };
                 groups.push(Group { name: kind.group.clone(), hue, parts: vec![part] });
             }

@@ -132,7 +132,7 @@ fn both<'a>(
 }
 
 /// Rungs are counted from one; zero is before the first.
-fn rung(stage: i64) -> Option<usize> {
+pub(super) fn rung(stage: i64) -> Option<usize> {
     usize::try_from(stage).ok()?.checked_sub(1)
 }
 

@@ -8,10 +8,13 @@ mod canvas;
 mod dress;
 mod ink;
 mod labels;
-mod share;
+mod monthly;
 mod people;
+mod share;
+mod specialties;
 mod stages;
 mod steps;
+mod tiles;
 mod timeline;
 
 use super::{Chart, ChartKind};
@@ -53,6 +56,10 @@ impl Size {
             ChartKind::Steps(_) => (640, 300),
             ChartKind::Share(_) => (440, 120),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
+            ChartKind::Climb(_) => (352, 44),
+            ChartKind::Strip(_) => (192, 44),
+            ChartKind::Monthly(_) => (560, 200),
+            ChartKind::Tiles(tiles) => tiles::size(tiles),
         };
         Size { width, height }
     }
@@ -85,6 +92,10 @@ pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
         ChartKind::Steps(it) => steps::draw(&mut canvas, it),
         ChartKind::Share(it) => share::draw(&mut canvas, it),
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
+        ChartKind::Climb(it) => specialties::draw_climb(&mut canvas, it),
+        ChartKind::Strip(it) => specialties::draw_strip(&mut canvas, it),
+        ChartKind::Monthly(it) => monthly::draw(&mut canvas, it),
+        ChartKind::Tiles(it) => tiles::draw(&mut canvas, it),
     }
     drop(canvas);
     TrustedSvg(dress::dress(&shapes, chart, id, size))

@@ -1,5 +1,6 @@
 mod data;
 mod fixture;
+mod parts;
 #[cfg(feature = "ssr")]
 mod people;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,13 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
 mod attention;
+mod cities;
 mod figures;
 mod matrix;
 mod overview;
+mod place;
+mod specialties;
+mod specialty;
 mod targets;
 mod task;
 mod tasks;
@@ -11,9 +15,13 @@ mod unit;
 mod units;
 
 pub use attention::attention;
+pub use cities::cities;
 pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
 pub use matrix::matrix;
 pub use overview::overview;
+pub use place::city;
+pub use specialties::specialties;
+pub use specialty::specialty;
 pub use targets::target;
 pub use task::task;
 pub use tasks::tasks;

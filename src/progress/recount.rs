@@ -3,7 +3,7 @@
 
 use super::{Record, progress};
 use crate::calendar::Period;
-use crate::figures::{FigureId, Filings, Filter, Subject};
+use crate::figures::{FigureId, Filings, Filter, Subject, UNNAMED};
 use crate::programme::Programme;
 use crate::reports::{Stated, Version};
 use crate::targets::{Measure, TargetMeasure};
@@ -81,8 +81,13 @@ impl<'a> Count<'a> {
         for count in &version.content.counts {
             let (cell, filter) = (&count.cell, self.filter);
             let wanted = cell.measure == measure
-                && is(&filter.specialty, cell.specialty.as_ref())
-                && is(&filter.place, cell.place.as_ref())
+                && named(&filter.specialty, cell.specialty.as_ref(), |id| {
+                    self.programme.specialties.iter().any(|s| s.id == id)
+                })
+                && named(&filter.place, cell.place.as_ref(), |id| {
+                    self.programme.places.iter().any(|place| place.id == id)
+                })
+                && self.in_city(cell.place.as_deref())
                 && is(&filter.origin, Some(&cell.origin))
                 && is(&filter.direction, cell.direction.as_ref());
             if let (true, Stated::Number(number)) = (wanted, count.stated) {
@@ -90,6 +95,13 @@ impl<'a> Count<'a> {
             }
         }
         sum
+    }
+
+    /// Whether a place is the city of the filter or lies in it.
+    fn in_city(&self, found: Option<&str>) -> bool {
+        let Some(city) = self.filter.city.as_deref() else { return true };
+        let place = self.programme.places.iter().find(|place| Some(place.id.as_str()) == found);
+        place.is_some_and(|place| place.id == city || place.city.as_deref() == Some(city))
     }
 
     fn people(&self, measure: Measure) -> i64 {
@@ -153,6 +165,15 @@ impl<'a> Count<'a> {
             }
         }
         sum
+    }
+}
+
+/// What the programme does not have counts as not named.
+fn named(wanted: &Option<String>, found: Option<&String>, has: impl Fn(&str) -> bool) -> bool {
+    let found = found.filter(|id| has(id));
+    match wanted.as_deref() {
+        Some(UNNAMED) => found.is_none(),
+        _ => is(wanted, found),
     }
 }
 

@@ -11,6 +11,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/charts.css"),
     include_str!("../../style/views.css"),
     include_str!("../../style/records.css"),
+    include_str!("../../style/parts.css"),
     include_str!("../../style/print.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");

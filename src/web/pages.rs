@@ -280,6 +280,16 @@ pub fn small_light(lang: Lang, light: Light) -> AnyView {
     .into_any()
 }
 
+/// 「?」 beside a link between two things that is read into the source and that the office has yet to confirm.
+pub fn inferred(lang: Lang) -> AnyView {
+    view! {
+        <span class="inferred" title=lang.inferred_link()>
+            <span aria-hidden="true">"?"</span><span class="spoken">" " {lang.inferred_link()}</span>
+        </span>
+    }
+    .into_any()
+}
+
 /// A text area whose content is escaped here, because Leptos 0.8 does not. Check again at every upgrade.
 pub fn text_area(
     name: String,

@@ -265,6 +265,8 @@ fn navigation(page: &Page) -> AnyView {
         (true, "/overview", lang.nav_overview()),
         (true, "/tasks", lang.nav_tasks()),
         (true, "/units", lang.nav_units()),
+        (true, "/specialties", lang.nav_specialties()),
+        (true, "/cities", lang.nav_cities()),
         (true, "/matrix", lang.nav_matrix()),
         (true, "/summaries", lang.nav_summaries()),
         (person.role == Role::Administrator, "/admin", lang.nav_admin()),

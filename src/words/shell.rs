@@ -10,6 +10,8 @@ words! {
     nav_overview: "总览", "總覽", "Overview";
     nav_tasks: "按时限", "按時限", "By deadline";
     nav_units: "按责任单位", "按責任單位", "By unit";
+    nav_specialties: "按专业领域", "按專業範疇", "By discipline";
+    nav_cities: "按城市", "按城市", "By city";
     nav_matrix: "报送情况", "提交情況", "Reporting status";
     nav_summaries: "半年总结", "半年總結", "Summaries";
     nav_admin: "管理", "管理", "Administration";

@@ -48,8 +48,8 @@ words! {
     attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} missing: {units}";
     attention_ask(text: &str, unit: &str): "需协调：{text}（{unit}）", "需協調：{text}（{unit}）", "To be settled: {text} ({unit})";
     attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
-    slots_done(done: usize, all: usize, which: &str, missing: &str): "已设{done}/{all}（{which}），缺{missing}", "已設{done}/{all}（{which}），缺{missing}", "{done} of {all} in ({which}); missing {missing}";
-    slots_none(all: usize, missing: &str): "已设0/{all}，缺{missing}", "已設0/{all}，缺{missing}", "0 of {all} in; missing {missing}";
+    slots_done(done: usize, all: usize, missing: &str): "已落实{done}/{all}，缺{missing}", "已落實{done}/{all}，缺{missing}", "{done} of {all} in; missing {missing}";
+    slots_all(all: usize): "已落实{all}/{all}", "已落實{all}/{all}", "{all} of {all} in";
     just_due: "刚过截止时间", "剛過截止時間", "just due";
     nobody: "未登记联系人", "未登記聯絡人", "no contact recorded";
     tasks_counted(n: i64): "{n}项任务", "{n}項任務", "{n} tasks";

@@ -42,10 +42,16 @@ pub enum Ink {
     GroupOther,
     GroupLine,
     Mark,
+    Required,
+    Tint0,
+    Tint1,
+    Tint2,
+    Tint3,
+    Tint4,
 }
 
 impl Ink {
-    const ALL: [Ink; 37] = [
+    const ALL: [Ink; 43] = [
         Ink::Ground,
         Ink::Frame,
         Ink::Band,
@@ -83,7 +89,16 @@ impl Ink {
         Ink::GroupOther,
         Ink::GroupLine,
         Ink::Mark,
+        Ink::Required,
+        Ink::Tint0,
+        Ink::Tint1,
+        Ink::Tint2,
+        Ink::Tint3,
+        Ink::Tint4,
     ];
+
+    /// How much of the one hue a tile has.
+    pub const TINTS: [Ink; 5] = [Ink::Tint0, Ink::Tint1, Ink::Tint2, Ink::Tint3, Ink::Tint4];
 
     pub fn class(self) -> &'static str {
         self.look().0
@@ -99,6 +114,7 @@ impl Ink {
             Ink::Plan => Some("7 4"),
             Ink::Projection | Ink::Ongoing => Some("2 4"),
             Ink::MissingLine => Some("4 3"),
+            Ink::Required => Some("2 3"),
             _ => None,
         }
     }
@@ -142,6 +158,12 @@ impl Ink {
             Ink::GroupOther => ("c-group-other", "#6B7280"),
             Ink::GroupLine => ("c-group-line", "#6B7280"),
             Ink::Mark => ("c-mark", "#FFFFFF"),
+            Ink::Required => ("c-required", "#1A1A1A"),
+            Ink::Tint0 => ("c-tint-0", "#FFFFFF"),
+            Ink::Tint1 => ("c-tint-1", "#E4EDF6"),
+            Ink::Tint2 => ("c-tint-2", "#C6D9EB"),
+            Ink::Tint3 => ("c-tint-3", "#A5C3DF"),
+            Ink::Tint4 => ("c-tint-4", "#82ABD1"),
         }
     }
 

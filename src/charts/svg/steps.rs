@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Point};
 use super::ink::Ink;
 use super::labels::{Anchor, Area, Place, width};
-use crate::charts::{StepState, Steps};
+use crate::charts::{StepState, Steps, tick};
 use chrono::NaiveDate;
 
 const SMALL: i32 = 13;
@@ -190,10 +190,4 @@ fn missing(steps: &Steps) -> Option<(NaiveDate, NaiveDate)> {
     steps.points.last().filter(|point| point.state == StepState::Missing)?;
     let reported = steps.points.iter().rev().find(|point| point.state != StepState::Missing);
     Some((reported.map_or(steps.start, |point| point.on), steps.as_at.min(steps.end)))
-}
-
-/// A round distance that leaves at most six lines.
-fn tick(highest: i64) -> i64 {
-    let rounds = (0..15).flat_map(|power| [1, 2, 5].map(|n| n * 10_i64.pow(power)));
-    rounds.into_iter().find(|step| highest / step <= 5).unwrap_or(highest)
 }

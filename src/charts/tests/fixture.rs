@@ -2,7 +2,7 @@
 
 use crate::calendar::{Holidays, PeriodId, Reporting, end_of, start_of};
 use crate::language::Name;
-use crate::programme::{Programme, Stage, Thresholds};
+use crate::programme::{Arrangement, Place, Programme, Requirement, Stage, Thresholds, Tile};
 use crate::progress::{Closure, Progress, Record, progress};
 use crate::reports::{Cell, Content, Count, Origin, StageReached, Stated, TaskSaid, Version};
 use crate::specialties::Specialty;
@@ -309,4 +309,76 @@ pub fn at(record: Record, view: View) -> (Programme, Record, Progress) {
     let programme = programme();
     let progress = progress(&programme, &record, view);
     (programme, record, progress)
+}
+
+/// The same with four cities, a district and a zone, of which `a`, `b` and `c` report.
+pub fn with_places() -> Programme {
+    let requires = |what, task: &str, part: Option<&str>, optional| Requirement {
+        what,
+        task: task.into(),
+        part: part.map(str::to_owned),
+        optional,
+        clause: "二".into(),
+        inferred: false,
+    };
+    let place = |id: &str, zh_hans: &str, en: &str, city: Option<&str>, unit: &str, sited: bool| Place {
+        id: id.into(),
+        name: name(zh_hans, en),
+        city: city.map(str::to_owned),
+        tile: None,
+        unit: Some(unit.into()),
+        unit_inferred: true,
+        requires: match sited {
+            true => vec![
+                requires(Arrangement::Rules, "8", None, false),
+                requires(Arrangement::Station, "11", None, true),
+                requires(Arrangement::Site, "12", Some(zh_hans), false),
+            ],
+            false => Vec::new(),
+        },
+    };
+    let mut places = vec![
+        place("guangzhou", "广州", "Guangzhou", None, "a", false),
+        place("shenzhen", "深圳", "Shenzhen", None, "b", false),
+        place("zhuhai", "珠海", "Zhuhai", None, "c", false),
+        place("dongguan", "东莞", "Dongguan", None, "a", false),
+        place("nansha", "南沙新区", "Nansha New Area", Some("guangzhou"), "a", true),
+        place("huangpu", "黄埔区", "Huangpu District", Some("guangzhou"), "a", true),
+        place("hengqin", "横琴合作区", "Hengqin Co-operation Zone", Some("zhuhai"), "c", true),
+    ];
+    places[1].tile = Some(Tile { row: 2, column: 2 });
+    places[3].requires = vec![requires(Arrangement::Rules, "8", None, false)];
+    Programme { places, ..programme() }
+}
+
+/// How many people a unit reports in a month: by place, and by specialty.
+pub fn parts(unit: &str, month: u32, places: &[(Option<&str>, i64)], specialties: &[(&str, i64)]) -> Version {
+    let count = |measure, specialty: Option<&str>, place: Option<&str>, n| Count {
+        cell: Cell {
+            measure,
+            specialty: specialty.map(str::to_owned),
+            place: place.map(str::to_owned),
+            origin: Origin::Hk,
+            direction: None,
+        },
+        stated: Stated::Number(n),
+    };
+    let placed = places.iter().map(|(place, n)| count(Measure::Practising, None, *place, *n));
+    let recognised = specialties.iter().map(|(id, n)| count(Measure::Recognised, Some(id), None, *n));
+    version(unit, month, Content { counts: placed.chain(recognised).collect(), ..Content::default() }, true)
+}
+
+/// June and July of three units: 22 people in places, three without one, and seven in a specialty.
+pub fn by_parts() -> Record {
+    let mut record = record(3..=5);
+    record.versions.iter_mut().for_each(|version| version.content.counts.clear());
+    let (nansha, huangpu) = (Some("nansha"), Some("huangpu"));
+    record.versions.extend([
+        parts("a", 6, &[(nansha, 4), (huangpu, 1)], &[("textile", 3), ("food", 0)]),
+        parts("b", 6, &[(Some("shenzhen"), 6), (None, 1)], &[]),
+        parts("c", 6, &[(Some("hengqin"), 2)], &[]),
+        parts("a", 7, &[(nansha, 5), (huangpu, 0)], &[("textile", 4)]),
+        parts("b", 7, &[(Some("shenzhen"), 4), (None, 2)], &[]),
+    ]);
+    record
 }

@@ -18,6 +18,10 @@ pub fn placed() -> Programme {
         id: id.into(),
         name: name(zh, en),
         city: city.map(str::to_owned),
+        tile: None,
+        unit: None,
+        unit_inferred: false,
+        requires: Vec::new(),
     };
     Programme {
         places: vec![

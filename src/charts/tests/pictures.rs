@@ -1,13 +1,16 @@
 //! Every chart in every state looks as it was last looked at, and nothing hostile becomes markup.
 
-use super::fixture::{at, july, name, nil, people, record, version, view};
+use super::fixture::{at, by_parts, july, name, nil, people, record, version, view, with_places};
 use super::people::{placed, spread};
 use crate::charts::svg::{Size, TrustedSvg, draw};
-use crate::charts::{Chart, Person, bullet, ladder, people as persons, person_key, share, slots, steps, timeline};
-use crate::figures::Contribution;
+use crate::charts::{
+    Chart, Person, bullet, climb, ladder, monthly, people as persons, person_key, share, slots, steps, strip,
+    strips_end, tiles, timeline,
+};
+use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Progress, Record, progress};
+use crate::progress::{Known, Progress, Record, by_specialty, progress};
 use crate::targets::Measure;
 use crate::views::View;
 use std::collections::BTreeSet;
@@ -156,6 +159,70 @@ fn timelines_look_as_before() {
     looks_as_before("timeline-filtered", &timeline(&programme, &now, ZH).of_tasks(&["8", "12", "4"]));
 }
 
+/// What stands by specialty and by city, in a programme with places.
+fn parts_of(programme: &Programme, record: &Record, view: View, lang: Lang) -> Vec<(String, Chart)> {
+    let now = progress(programme, record, view);
+    let known = Known::new(programme, record, view);
+    let shares = by_specialty(programme, record, view);
+    let end = strips_end(&shares);
+    let mut charts = vec![("tiles".to_owned(), tiles(programme, record, &now, lang))];
+    for (specialty, share) in programme.specialties.iter().zip(&shares) {
+        let id = &specialty.id;
+        let steps = known.stages_of(id);
+        charts.push((format!("climb-{id}"), climb(programme, &now, specialty, &steps, lang)));
+        charts.push((format!("strip-{id}"), strip(&now, specialty, share, end, lang)));
+    }
+    for (id, unit) in [("nansha", "a"), ("hengqin", "c")] {
+        let figure = FigureId::measure(Measure::Practising).of_place(id);
+        let name = programme.place(id).map_or(id, |place| place.name.of(lang));
+        charts.push((format!("monthly-{id}"), monthly(programme, record, view, &figure, &[unit], name, lang)));
+    }
+    charts
+}
+
+#[test]
+fn charts_by_specialty_and_by_city_look_as_before() {
+    let programme = with_places();
+    let look = |record: &Record, view: View, lang: Lang, wanted: &[(&str, &str)]| {
+        let charts = parts_of(&programme, record, view, lang);
+        for (id, picture) in wanted {
+            let (_, chart) = charts.iter().find(|(name, _)| name == id).unwrap();
+            looks_as_before(picture, chart);
+        }
+    };
+    let full = by_parts();
+    let mut partial = full.clone();
+    partial.versions.push(version("c", 7, people(5, 0), false));
+    look(
+        &full,
+        view(7, 28),
+        ZH,
+        &[
+            ("tiles", "tiles-stale"),
+            ("climb-textile", "climb"),
+            ("climb-nonmetallic", "climb-stale"),
+            ("strip-textile", "strip"),
+            ("strip-food", "strip-nought"),
+            ("strip-nonmetallic", "strip-stale"),
+            ("monthly-nansha", "monthly"),
+            ("monthly-hengqin", "monthly-missing"),
+        ],
+    );
+    look(&partial, view(7, 28), ZH, &[("tiles", "tiles"), ("monthly-hengqin", "monthly-partial")]);
+    look(&partial, view(7, 28), Lang::En, &[("tiles", "tiles-english"), ("monthly-nansha", "monthly-english")]);
+    look(
+        &Record::default(),
+        view(3, 20),
+        ZH,
+        &[
+            ("tiles", "tiles-empty"),
+            ("climb-food", "climb-empty"),
+            ("strip-food", "strip-empty"),
+            ("monthly-nansha", "monthly-empty"),
+        ],
+    );
+}
+
 const HOSTILE: [&str; 7] = [
     "</title></desc></svg><script>alert(1)</script>",
     "\"'><svg onload=alert(1)>&amp;<![CDATA[x]]>",
@@ -194,7 +261,12 @@ fn svg_payloads() {
             persons(&programme, &record, view(7, 28), "T2", ZH).unwrap(),
             timeline(&programme, &now, ZH),
         ];
-        for chart in charts {
+        let mut placed = with_places();
+        placed.places.iter_mut().for_each(|place| place.name = text());
+        placed.specialties.iter_mut().for_each(|specialty| specialty.name = text());
+        placed.specialty_stages.iter_mut().for_each(|stage| *stage = text());
+        let parts = parts_of(&placed, &by_parts(), view(7, 28), ZH).into_iter().map(|(_, chart)| chart);
+        for chart in charts.into_iter().chain(parts) {
             is_harmless(picture(&chart, &format!("a{hostile}")).as_ref());
         }
     }
@@ -272,6 +344,7 @@ fn the_built_in_programme_has_a_chart_for_each_target_and_its_tasks_in_every_lan
         charts.extend(counts.filter_map(|row| steps(programme, &Record::default(), now.view, &row.id, lang)));
         assert_eq!(charts.len(), programme.targets.len() + 2);
         charts.push(timeline(programme, &now, lang));
+        charts.extend(parts_of(programme, &Record::default(), now.view, lang).into_iter().map(|(_, chart)| chart));
         for (index, chart) in charts.iter().enumerate() {
             let svg = picture(chart, "built-in");
             is_harmless(svg.as_ref());
@@ -289,7 +362,7 @@ fn a_chart_is_drawn_the_same_each_time_and_at_any_size() {
     assert_eq!(picture(&chart, "t"), picture(&chart, "t"));
     let (programme, record, now) = july();
     let row = &now.targets[0];
-    let all = [
+    let mut all = vec![
         bullet(&programme, row, now.view, ZH).unwrap(),
         slots(&programme, &now, "T3", ZH).unwrap(),
         ladder(&programme, &now, "T5", ZH).unwrap(),
@@ -297,6 +370,7 @@ fn a_chart_is_drawn_the_same_each_time_and_at_any_size() {
         persons(&programme, &record, now.view, "T1", ZH).unwrap(),
         chart,
     ];
+    all.extend(parts_of(&with_places(), &by_parts(), view(7, 28), ZH).into_iter().map(|(_, chart)| chart));
     for chart in &all {
         for (width, height) in [(0, 0), (1, 1), (60, 20), (3000, 2000), (u32::MAX, u32::MAX)] {
             is_harmless(draw(chart, "t", Size { width, height }).as_ref());

@@ -28,6 +28,7 @@ pub fn check(programme: &Programme, reader: &Reader) {
     for (i, group) in programme.groups.iter().enumerate() {
         check_members(group, &format!("groups[{i}]"), reader);
     }
+    check_places(programme, reader);
     check_reporting(programme, reader);
     check_holidays(programme, reader);
 }
@@ -124,6 +125,37 @@ fn check_members(group: &UnitGroup, place: &str, reader: &Reader) {
                 && member.until.is_none_or(|until| other.from <= until)
         });
         reader.require(!overlaps, &[&format!("{place}.members[{i}]")], "a unit that is not a member already");
+    }
+}
+
+fn check_places(programme: &Programme, reader: &Reader) {
+    let mut taken = BTreeSet::new();
+    for (i, place) in programme.places.iter().enumerate() {
+        if let Some(tile) = place.tile {
+            reader.require(taken.insert(tile), &[&format!("places[{i}].tile")], "a tile that is not taken above");
+        }
+        for (j, requirement) in place.requires.iter().enumerate() {
+            let at = format!("places[{i}].requires[{j}]");
+            let once = !place.requires[..j].iter().any(|other| other.what == requirement.what);
+            reader.require(once, &[&format!("{at}.what")], "what is not required above");
+            let Some(task) = programme.task(&requirement.task) else { continue };
+            let parts: Vec<&str> = task.slots.iter().map(|slot| slot.zh_hans.as_str()).collect();
+            match &requirement.part {
+                Some(part) => {
+                    let known = parts.contains(&part.as_str());
+                    let expected = match parts.is_empty() {
+                        true => "no part, as the task has none".to_owned(),
+                        false => format!("one of the parts {}", parts.join(", ")),
+                    };
+                    reader.require(known, &[&format!("{at}.part")], expected);
+                }
+                None => reader.require(
+                    parts.is_empty(),
+                    &[&format!("{at}.task")],
+                    "a part beside it, as the task has parts",
+                ),
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::reader::{Kind, Node, Read};
 use super::values::id;
 use crate::language::Name;
 use crate::people::Post;
-use crate::programme::{KeyTask, Place, Programme, Reading, Stage, Thresholds};
+use crate::programme::{KeyTask, Place, Programme, Reading, Requirement, Stage, Thresholds, Tile};
 use crate::specialties::Specialty;
 use crate::targets::{PlanLine, PlanPoint, Target, TargetMeasure};
 use crate::tasks::{Deadline, Responsible, Task, TaskRole};
@@ -231,10 +231,37 @@ fn membership(node: &Node, from: NaiveDate) -> Membership {
 
 impl Read for Place {
     fn read(node: &Node) -> Self {
-        node.table(|t| Place {
-            id: id(t),
-            name: t.get("name"),
-            city: t.take_if("city", |node| node.refers(Kind::City)),
+        node.table(|t| {
+            let city = t.take_if("city", |node| node.refers(Kind::City));
+            let is_city = city.is_none();
+            Place {
+                id: id(t),
+                name: t.get("name"),
+                city,
+                tile: if is_city { t.maybe("tile") } else { None },
+                unit: t.take_if("unit", |node| node.refers(Kind::Unit)),
+                unit_inferred: t.maybe("unit_inferred").unwrap_or_default(),
+                requires: t.maybe("requires").unwrap_or_default(),
+            }
+        })
+    }
+}
+
+impl Read for Tile {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Tile { row: t.number("row", 1..=9), column: t.number("column", 1..=9) })
+    }
+}
+
+impl Read for Requirement {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Requirement {
+            what: t.take("what", Node::word),
+            task: t.take("task", |node| node.refers(Kind::Task)),
+            part: t.maybe("part"),
+            optional: t.maybe("optional").unwrap_or_default(),
+            clause: t.get("clause"),
+            inferred: t.maybe("inferred").unwrap_or_default(),
         })
     }
 }

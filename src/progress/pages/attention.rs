@@ -188,19 +188,12 @@ pub fn missing(page: &Page, task: &Task, at: &TaskProgress) -> String {
     if task.slots.is_empty() {
         return short.to_owned();
     }
-    let named = |done: bool| {
-        let parts: Vec<String> = task
-            .slots
-            .iter()
-            .filter(|slot| at.slots.contains(&slot.zh_hans) == done)
-            .map(|slot| slot.of(lang).to_owned())
-            .collect();
-        (parts.len(), lang.list(&parts))
-    };
-    let ((done, which), (_, missing)) = (named(true), named(false));
-    let parts = match done {
-        0 => lang.slots_none(task.slots.len(), &missing),
-        _ => lang.slots_done(done, task.slots.len(), &which, &missing),
+    let open = task.slots.iter().filter(|slot| !at.slots.contains(&slot.zh_hans));
+    let open: Vec<String> = open.map(|slot| slot.of(lang).to_owned()).collect();
+    let all = task.slots.len();
+    let parts = match open.len() {
+        0 => lang.slots_all(all),
+        missing => lang.slots_done(all - missing, all, &lang.list(&open)),
     };
     format!("{short}{}{parts}", lang.pick("：", "：", ": "))
 }

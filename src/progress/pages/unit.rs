@@ -53,6 +53,7 @@ fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -
             <h1>{sentence(page, &known, unit, &tasks)}</h1>
             {contact}
             {route}
+            {super::specialties::carried(page, unit)}
             {note}
             <h2>{lang.unit_tasks()}</h2>
             {of_tasks(page, &tasks)}

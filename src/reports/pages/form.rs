@@ -5,6 +5,7 @@ use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::figures::FigureId;
 use crate::problem::Problem;
+use crate::programme::Programme;
 use crate::progress::figure;
 use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
@@ -13,7 +14,7 @@ use crate::review::State;
 use crate::tasks::Task;
 use crate::units::Unit;
 use crate::views::{Basis, View};
-use crate::web::pages::{Page, form_fields, text_area};
+use crate::web::pages::{Page, form_fields, inferred, text_area};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -166,6 +167,12 @@ pub(super) fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
     })
 }
 
+/// Whether that the unit is asked about the specialty of the cell is inferred.
+fn inferred_cell(programme: &Programme, cell: &Cell) -> bool {
+    let specialty = cell.specialty.as_deref().and_then(|id| programme.specialty(id));
+    specialty.is_some_and(|specialty| specialty.units_inferred)
+}
+
 fn counts(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
@@ -173,6 +180,8 @@ fn counts(page: &Page, sheet: &Sheet) -> AnyView {
     if cells.is_empty() {
         return ().into_any();
     }
+    let note = cells.iter().any(|cell| inferred_cell(programme, cell));
+    let note = note.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     let rows = cells.iter().map(|cell| {
         let field = cell.field();
         let id = id_of(&field);
@@ -182,7 +191,7 @@ fn counts(page: &Page, sheet: &Sheet) -> AnyView {
         let described = wrong.then(|| format!("{id}-error"));
         view! {
             <tr>
-                <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</label>{error(page, &sheet.faults, &field)}</th>
+                <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)} {inferred_cell(programme, cell).then(|| inferred(lang))}</label>{error(page, &sheet.faults, &field)}</th>
                 <td class="number given">{before(page, sheet, cell)}</td>
                 <td><input id=id.clone() name=field.clone() value=value inputmode="numeric" autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/></td>
             </tr>
@@ -192,6 +201,7 @@ fn counts(page: &Page, sheet: &Sheet) -> AnyView {
         <fieldset>
             <legend>{lang.form_section_counts()}</legend>
             <p class="quiet" id="counts-hint">{lang.form_counts_hint()}</p>
+            {note}
             <table class="grid">
                 <thead><tr><th scope="col">{lang.measure_label()}</th><th scope="col" class="number">{lang.form_previous()}</th><th scope="col">{lang.form_new()}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
@@ -234,7 +244,7 @@ fn stages(page: &Page, sheet: &Sheet) -> AnyView {
         let now = usize::try_from(reached - 1).ok().and_then(|at| programme.specialty_stages.get(at)).map(|name| format!("（{}）", name.of(lang)));
         view! {
             <div class="row">
-                <div class="field"><label for=id_of(&stage)>{specialty.name.of(lang).to_owned()} {now} " " {lang.form_stage()}</label>{error(page, &sheet.faults, &stage)}
+                <div class="field"><label for=id_of(&stage)>{specialty.name.of(lang).to_owned()} {specialty.units_inferred.then(|| inferred(lang))} {now} " " {lang.form_stage()}</label>{error(page, &sheet.faults, &stage)}
                     <select id=id_of(&stage) name=stage.clone()><option value="">{lang.form_stage_none()}</option>{options.collect_view()}</select></div>
                 <div class="field"><label for=id_of(&on)>{lang.form_stage_on()}</label>{error(page, &sheet.faults, &on)}
                     <input id=id_of(&on) name=on.clone() value=entry.on.0.clone() placeholder="2022-07-15" size="12" autocomplete="off"/></div>

@@ -247,4 +247,43 @@ pub const MISTAKES: &[(&str, &str, usize, &str)] = &[
         0,
         "groups[1].members[16]: expected a unit that is not a member already, found \"dg_ast\"",
     ),
+    // Places.
+    (
+        "tile = { row = 1, column = 2 }",
+        "tile = { row = 1, column = 1 }",
+        0,
+        "places[3].tile: expected a tile that is not taken above, found { row = 1, column = 1 }",
+    ),
+    ("city = \"shenzhen\"", "city = \"shenzhen\"\ntile = { row = 3, column = 1 }", 1, "places[7].tile: expected"),
+    ("row = 2,", "row = 0,", 0, "places[1].tile.row: expected a whole number from 1 to 9, found 0"),
+    (
+        "part = \"珠海\"",
+        "part = \"横琴\"",
+        0,
+        "places[2].requires[0].part: expected one of the parts 南沙新区, 黄埔区, 深圳, 珠海, 横琴合作区, 东莞, found \"横琴\"",
+    ),
+    (
+        "{ what = \"rules\", task = \"8\", part = \"珠海\",",
+        "{ what = \"rules\", task = \"8\",",
+        0,
+        "places[2].requires[0].task: expected a part beside it, as the task has parts, found \"8\"",
+    ),
+    (
+        "{ what = \"rules\", task = \"8\", part = \"珠海\",",
+        "{ what = \"rules\", task = \"9\", part = \"珠海\",",
+        0,
+        "places[2].requires[0].part: expected no part, as the task has none, found \"珠海\"",
+    ),
+    (
+        "what = \"station\"",
+        "what = \"rules\"",
+        0,
+        "places[3].requires[1].what: expected what is not required above, found \"rules\"",
+    ),
+    (
+        "what = \"station\"",
+        "what = \"office\"",
+        0,
+        "places[3].requires[1].what: expected one of rules, station, site, found \"office\"",
+    ),
 ];

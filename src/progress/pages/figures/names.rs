@@ -1,7 +1,7 @@
 //! What figures are called.
 
 use super::super::period_name;
-use crate::figures::{FigureId, NOWHERE, Subject};
+use crate::figures::{FigureId, Subject, UNNAMED};
 use crate::web::pages::Page;
 
 /// What a figure is called in words, and its unit.
@@ -30,6 +30,7 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
         filter.period.map(|period| period_name(page, period)),
         filter.specialty.as_deref().map(|id| specialty(page, id)),
         filter.place.as_deref().map(|id| place(page, id)),
+        filter.city.as_deref().map(|id| lang.whole_city(&place(page, id))),
         filter.origin.map(|origin| lang.origin(origin).to_owned()),
         filter.direction.map(|direction| lang.direction(direction).to_owned()),
     ];
@@ -38,11 +39,14 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
 }
 
 pub fn specialty(page: &Page, id: &str) -> String {
+    if id == UNNAMED {
+        return page.lang.specialty_unknown().to_owned();
+    }
     page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 
 pub fn place(page: &Page, id: &str) -> String {
-    if id == NOWHERE {
+    if id == UNNAMED {
         return page.lang.place_unknown().to_owned();
     }
     page.standing.programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())

@@ -2,7 +2,7 @@
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, Sums, person_key};
-use crate::figures::{Contribution, FigureId, Filter, NOWHERE, Subject};
+use crate::figures::{Contribution, FigureId, Filter, Subject, UNNAMED};
 use crate::progress::islands::Walk;
 use crate::progress::pages::figures;
 use crate::web::pages::Page;
@@ -115,14 +115,14 @@ fn source(page: &Page, target: &Subject, part: &Contribution) -> String {
     match (part.unit.as_deref().filter(|unit| may_read(page, unit)), part.period, part.version) {
         (Some(unit), Some(period), Some(version)) => page.link(&format!("/reports/{unit}/{period}?version={version}")),
         _ => {
-            let nowhere = || part.specialty.is_none().then(|| NOWHERE.to_owned());
+            let nowhere = || part.specialty.is_none().then(|| UNNAMED.to_owned());
             let filter = Filter {
-                unit: None,
                 period: part.period,
                 specialty: part.specialty.clone(),
                 place: part.place.clone().or_else(nowhere),
                 origin: part.origin,
                 direction: part.direction,
+                ..Filter::default()
             };
             page.link(&format!("/figures/{}", FigureId { subject: target.clone(), filter }))
         }

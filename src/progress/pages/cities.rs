@@ -1,0 +1,154 @@
+//! By city: where people are established in practice, and what the scheme wants in each place (product rules E.13).
+
+use super::specialties::{missing, number};
+use super::units::unit_link;
+use crate::charts::svg::{Size, draw};
+use crate::charts::{self, is_shown, place_name};
+use crate::figures::FigureId;
+use crate::problem::Problem;
+use crate::programme::{Arrangement, Place, Requirement};
+use crate::progress::{Arranged, PlaceShare, Share, arranged, by_place, share, without_place};
+use crate::reports::Origin;
+use crate::targets::Measure;
+use crate::web::pages::{Page, inferred};
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn cities(page: Page) -> Result<Response, Problem> {
+    page.show_kept(|page| charts::tiles(&page.standing.programme, &page.record, &page.progress, page.lang).title, view)
+        .await
+}
+
+fn view(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let chart = charts::tiles(programme, &page.record, &page.progress, lang);
+    let svg = draw(&chart, "tiles", Size::natural(&chart)).to_string();
+    let shares = by_place(programme, &page.record, page.view);
+    let cities = programme.cities().map(|city| {
+        let whole = of(page, FigureId::measure(Measure::Practising).of_city(&city.id));
+        let rows: Vec<AnyView> = programme
+            .places_of(&city.id)
+            .filter_map(|place| {
+                let share = shares.iter().find(|share| share.id == place.id)?;
+                is_shown(programme, place, share).then(|| row(page, place, share))
+            })
+            .collect();
+        let address = page.link(&format!("/cities/{}", city.id));
+        view! {
+            <tbody>
+                <tr class="lane"><th scope="rowgroup" colspan="9"><a href=address>{city.name.of(lang).to_owned()}</a> " " {number(page, &whole, false)}{whole.stated.then(|| lang.pick("人", "人", ""))}</th></tr>
+                {rows}
+            </tbody>
+        }
+    });
+    let is_inferred = programme.places.iter().any(|place| place.unit_inferred);
+    let note = is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
+    view! {
+        <h1 class="finding">{chart.title.clone()}</h1>
+        <figure class="chart tiles wide-only">
+            <div class="drawing" inner_html=svg></div>
+            <p class="quiet">{lang.tiles_legend()} " · " {lang.tiles_schematic()}</p>
+        </figure>
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_cities()>
+            <table class="parts cities">
+                {heads(page, true)}
+                {cities.collect_view()}
+                <tfoot>{totals(page)}</tfoot>
+            </table>
+        </div>
+        {note}
+    }
+    .into_any()
+}
+
+fn of(page: &Page, id: FigureId) -> Share {
+    share(&page.standing.programme, &page.record, page.view, id)
+}
+
+/// The heads of a table of places.
+pub(super) fn heads(page: &Page, with_unit: bool) -> AnyView {
+    let lang = page.lang;
+    let origins = Origin::ALL.map(|origin| view! { <th scope="col" class="number">{lang.origin(origin)}</th> });
+    let month = page.standing.programme.latest_closed(page.view.day).map(|period| lang.chart_month(period.end));
+    let added = month.map_or(lang.month_new().to_owned(), |month| lang.month_added(&month));
+    let kinds = Arrangement::ALL.map(|what| view! { <th scope="col">{lang.arrangement(what)}</th> });
+    view! {
+        <thead><tr>
+            <th scope="col">{lang.place_label()}</th><th scope="col" class="number">{lang.measure(Measure::Practising)}</th>
+            {origins.into_iter().collect_view()}<th scope="col" class="number">{added}</th>{kinds.into_iter().collect_view()}
+            {with_unit.then(|| view! { <th scope="col">{lang.place_unit()}</th> })}
+        </tr></thead>
+    }
+    .into_any()
+}
+
+/// Head-counts under `id`: in all, by origin, and new in the last closed period.
+pub(super) fn counts(page: &Page, id: &FigureId) -> AnyView {
+    let lang = page.lang;
+    let latest = page.standing.programme.latest_closed(page.view.day);
+    let latest = latest.map(|period| of(page, id.clone().in_period(period.id)));
+    let origins = Origin::ALL.map(|origin| {
+        let share = of(page, id.clone().of_origin(origin));
+        view! { <td class="number" data-label=lang.origin(origin)>{number(page, &share, false)}</td> }
+    });
+    view! {
+        <td class="number strong" data-label=lang.measure(Measure::Practising)>{number(page, &of(page, id.clone()), false)}</td>
+        {origins.into_iter().collect_view()}
+        <td class="number" data-label=lang.month_new()>{latest.map_or_else(|| "—".into_any(), |latest| number(page, &latest, true))}</td>
+    }
+    .into_any()
+}
+
+fn row(page: &Page, place: &Place, share: &PlaceShare) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let marks = Arrangement::ALL.map(|what| {
+        let (state, requirement) = arranged(programme, &page.progress, place, what);
+        view! { <td data-label=lang.arrangement(what)>{mark(page, state, requirement)}</td> }
+    });
+    let unit = place.unit.as_deref().and_then(|unit| programme.unit(unit)).map(|unit| {
+        view! { <span class="carrier">{unit_link(page, unit)}{place.unit_inferred.then(|| inferred(lang))}</span> }
+    });
+    let late = share.silent.then(|| missing(page)).flatten();
+    view! {
+        <tr>
+            <th scope="row"><a href=page.link(&format!("/cities/{}", place.id))>{place_name(programme, place, lang)}</a> " " {late}</th>
+            {counts(page, &share.whole.id)}
+            {marks.into_iter().collect_view()}
+            <td data-label=lang.place_unit()>{unit}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The mark of something the scheme wants, with its word and the task it belongs to.
+pub(super) fn mark(page: &Page, state: Arranged, requirement: Option<&Requirement>) -> AnyView {
+    let lang = page.lang;
+    let glyph = lang.arranged_glyph(state);
+    let Some(requirement) = requirement else {
+        return view! { <span class="quiet"><span aria-hidden="true">{glyph}</span><span class="spoken">{lang.arranged(state)}</span></span> }
+            .into_any();
+    };
+    let optional = requirement.optional.then(|| lang.requirement_optional());
+    view! {
+        <a class="arranged" href=page.link(&format!("/tasks/{}", requirement.task)) title=optional>
+            <span class="tick" aria-hidden="true">{glyph}</span> " " {lang.arranged(state)}
+        </a>
+        {requirement.inferred.then(|| inferred(lang))}
+    }
+    .into_any()
+}
+
+fn totals(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let without = without_place(&page.standing.programme, &page.record, page.view);
+    let row = |name: &'static str, id: &FigureId| {
+        view! { <tr><th scope="row">{name}</th>{counts(page, id)}<td colspan="4"></td></tr> }
+    };
+    view! {
+        {without.stated.then(|| row(lang.place_unknown(), &without.id))}
+        {row(lang.in_all(), &FigureId::measure(Measure::Practising))}
+    }
+    .into_any()
+}

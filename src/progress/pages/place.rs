@@ -1,0 +1,187 @@
+//! One city, or one place in a city: its people, what the scheme wants there, and whom to ask.
+
+use super::cities::{counts, heads, mark};
+use super::specialties::{missing, number};
+use super::specialty::source;
+use super::units::unit_link;
+use super::{Contacts, chart, contacts};
+use crate::charts::{self, is_shown, place_name};
+use crate::figures::FigureId;
+use crate::problem::Problem;
+use crate::programme::{Arrangement, Place};
+use crate::progress::{Known, PlaceShare, arranged, by_place, figure, share};
+use crate::targets::Measure;
+use crate::web::pages::{Page, inferred};
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+pub async fn city(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    let places = &page.standing.programme.places;
+    let place = places.iter().find(|place| place.id == id).cloned().ok_or(Problem::NotFound)?;
+    let contacts = contacts(&page).await?;
+    let title = place.name.of(page.lang).to_owned();
+    page.show(&title, false, move |page| in_full(page, &place, &contacts)).await
+}
+
+/// The people of a city are those of every place in it.
+fn people(place: &Place) -> FigureId {
+    let all = FigureId::measure(Measure::Practising);
+    if place.city.is_none() { all.of_city(&place.id) } else { all.of_place(&place.id) }
+}
+
+fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, page.view);
+    let shares = by_place(programme, &page.record, page.view);
+    let inside: Vec<(&Place, &PlaceShare)> = programme
+        .places_of(&place.id)
+        .filter_map(|inner| Some((inner, shares.iter().find(|share| share.id == inner.id)?)))
+        .filter(|(inner, share)| is_shown(programme, inner, share))
+        .collect();
+    let mut units: Vec<&str> = Vec::new();
+    for unit in programme.places_of(&place.id).filter_map(|inner| inner.unit.as_deref()) {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    let asked = units.iter().filter_map(|id| programme.unit(id)).map(|unit| {
+        let marked = programme.places_of(&place.id).any(|inner| inner.unit.as_deref() == Some(&unit.id) && inner.unit_inferred);
+        let late = known.is_silent(&unit.id).then(|| missing(page)).flatten();
+        let person = contacts.get(&unit.id).filter(|person| !person.phone.is_empty());
+        let phone = person.map(|person| {
+            let address = format!("tel:{}", person.phone.replace(' ', ""));
+            view! { {person.post.clone()} " " {person.name.clone()} " " <a class="call" href=address>{person.phone.clone()}</a> }
+        });
+        view! { <p>{lang.place_unit()} {lang.pick("：", "：", ": ")} <span class="carrier">{unit_link(page, unit)}{marked.then(|| inferred(lang))}</span> {late} " " {phone}</p> }
+    });
+    let lies_in = place.city.as_deref().and_then(|city| programme.place(city)).map(|city| {
+        let address = page.link(&format!("/cities/{}", city.id));
+        view! { <p><a href=address>{lang.place_lies_in(city.name.of(lang))}</a></p> }
+    });
+    let name = place.name.of(lang);
+    let monthly = charts::monthly(programme, &page.record, page.view, &people(place), &units, name, lang);
+    let rows = inside.iter().map(|(inner, share)| {
+        view! { <tr><th scope="row">{inside_name(page, place, inner)}</th>{counts(page, &share.whole.id)}{marks(page, inner)}</tr> }
+    });
+    let whole = (inside.len() > 1).then(|| {
+        view! { <tfoot><tr><th scope="row">{lang.in_all()}</th>{counts(page, &people(place))}<td colspan="3"></td></tr></tfoot> }
+    });
+    view! {
+        <article>
+            <h1 class="finding">{heading(page, place, &inside)}</h1>
+            {lies_in}
+            {asked.collect_view()}
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_cities()>
+                <table class="parts cities">{heads(page, false)}<tbody>{rows.collect_view()}</tbody>{whole}</table>
+            </div>
+            <h2>{lang.requirements()}</h2>
+            {requirements(page, &known, place)}
+            <h2>{lang.by_month()}</h2>
+            <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
+            {filed_by(page, place)}
+            <p class="quiet">{lang.inferred_link_note()}</p>
+        </article>
+    }
+    .into_any()
+}
+
+fn inside_name(page: &Page, place: &Place, inner: &Place) -> AnyView {
+    let name = place_name(&page.standing.programme, inner, page.lang);
+    match inner.id == place.id {
+        true => view! { <span>{name}</span> }.into_any(),
+        false => view! { <a href=page.link(&format!("/cities/{}", inner.id))>{name}</a> }.into_any(),
+    }
+}
+
+fn heading(page: &Page, place: &Place, inside: &[(&Place, &PlaceShare)]) -> String {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let name = place.name.of(lang);
+    let whole = share(programme, &page.record, page.view, people(place));
+    let parts = inside
+        .iter()
+        .filter(|(_, share)| share.whole.stated)
+        .map(|(inner, share)| lang.named_count(&place_name(programme, inner, lang), share.whole.value));
+    let parts: Vec<String> = parts.collect();
+    match (whole.stated, inside.len()) {
+        (false, _) => lang.place_title_none(name),
+        (true, 2..) => lang.place_title_parts(name, whole.value, &lang.list(&parts)),
+        (true, _) => lang.place_title(name, whole.value),
+    }
+}
+
+fn marks(page: &Page, place: &Place) -> AnyView {
+    Arrangement::ALL
+        .map(|what| {
+            let (state, requirement) = arranged(&page.standing.programme, &page.progress, place, what);
+            view! { <td data-label=page.lang.arrangement(what)>{mark(page, state, requirement)}</td> }
+        })
+        .into_iter()
+        .collect_view()
+        .into_any()
+}
+
+/// What the scheme wants in the place and in those that lie in it: task, part, clause, and who reported it in.
+fn requirements(page: &Page, known: &Known, place: &Place) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let rows: Vec<AnyView> = programme
+        .places_of(&place.id)
+        .flat_map(|inner| inner.requires.iter().map(move |requirement| (inner, requirement)))
+        .filter_map(|(inner, requirement)| {
+            let task = programme.task(&requirement.task)?;
+            let (state, _) = arranged(programme, &page.progress, inner, requirement.what);
+            let part = requirement.part.as_deref();
+            let slot = part.and_then(|part| task.slots.iter().find(|slot| slot.zh_hans == part));
+            let by = part.and_then(|part| known.part_source(&task.number, part)).map(|found| source(page, &found));
+            let optional = requirement.optional.then(|| view! { " " <span class="when">{lang.requirement_optional()}</span> });
+            Some(view! {
+                <tr>
+                    <th scope="row">{inner.name.of(lang).to_owned()} " " {lang.arrangement(requirement.what)}{optional}</th>
+                    <td data-label=lang.task_state()>{lang.arranged_glyph(state)} " " {lang.arranged(state)}{requirement.inferred.then(|| inferred(lang))}</td>
+                    <td data-label=lang.task_label()><a href=page.link(&format!("/tasks/{}", task.number))>{lang.task_named(task.short.of(lang), &task.number)}</a></td>
+                    <td data-label=lang.requirement_part()>{slot.map(|slot| slot.of(lang).to_owned())}</td>
+                    <td data-label=lang.requirement_clause()>{requirement.clause.clone()}</td>
+                    <td data-label=lang.reported_by()>{by.unwrap_or_else(|| "—".into_any())}</td>
+                </tr>
+            }
+            .into_any())
+        })
+        .collect();
+    if rows.is_empty() {
+        return view! { <p>{lang.requirements_none()}</p> }.into_any();
+    }
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.requirements()><table class="parts">
+            <thead><tr>
+                <th scope="col">{lang.requirement()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.task_label()}</th>
+                <th scope="col">{lang.requirement_part()}</th><th scope="col">{lang.requirement_clause()}</th><th scope="col">{lang.reported_by()}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table></div>
+    }
+    .into_any()
+}
+
+/// Which units filed the people of the place; each number opens its source.
+fn filed_by(page: &Page, place: &Place) -> Option<AnyView> {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let whole = figure(programme, &page.record, page.view, &people(place))?;
+    let units: BTreeSet<&str> = whole.contributions.iter().filter_map(|part| part.unit.as_deref()).collect();
+    let rows = programme.units.iter().filter(|unit| units.contains(unit.id.as_str())).map(|unit| {
+        let share = share(programme, &page.record, page.view, people(place).of_unit(&unit.id));
+        view! { <tr><th scope="row">{unit_link(page, unit)}</th><td class="number">{number(page, &share, false)}</td></tr> }
+    });
+    (!units.is_empty()).then(|| {
+        view! {
+            <h2>{lang.by_filing_unit()}</h2>
+            <table class="compact"><thead><tr><th scope="col">{lang.unit_label()}</th><th scope="col" class="number">{lang.measure(Measure::Practising)}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody></table>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,207 @@
+//! By specialty: how far each has climbed, and where the persons recognised come from (product rules E.12).
+
+use super::units::unit_link;
+use crate::charts::svg::{Size, draw};
+use crate::charts::{self, Chart};
+use crate::figures::FigureId;
+use crate::language::Lang;
+use crate::lights::Light;
+use crate::problem::Problem;
+use crate::progress::{Known, Share, SpecialtyShare, by_specialty, share, stage_due, without_specialty};
+use crate::ratio::Ratio;
+use crate::specialties::Specialty;
+use crate::targets::Measure;
+use crate::units::Unit;
+use crate::web::pages::{Page, inferred};
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn specialties(page: Page) -> Result<Response, Problem> {
+    page.show_kept(title, list).await
+}
+
+/// How many specialties the title names.
+const NAMED: usize = 3;
+
+fn title(page: &Page) -> String {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let new = || programme.specialties.iter().zip(&page.progress.specialties).filter(|(specialty, _)| specialty.new);
+    let signed = stage_due(programme).map_or(0, |(_, stage)| new().filter(|(_, at)| at.stage >= stage).count());
+    let first = lang.specialties_title(programme.specialties.len() as i64, new().count() as i64, signed as i64);
+    let mut shares = by_specialty(programme, &page.record, page.view);
+    shares.retain(|share| share.whole.value > 0);
+    shares.sort_by_key(|share| -share.whole.value);
+    let all = share(programme, &page.record, page.view, FigureId::measure(Measure::Recognised)).value;
+    let named: Vec<String> = shares.iter().take(NAMED).map(|share| name(page, &share.id)).collect();
+    let of_named: i64 = shares.iter().take(NAMED).map(|share| share.whole.value).sum();
+    let second = match of_named {
+        0 => lang.recognised_nobody().to_owned(),
+        sum if sum == all => lang.recognised_from_all(all, &lang.list(&named)),
+        sum => lang.recognised_from(all, &lang.list(&named), Ratio::new(sum, all).percent()),
+    };
+    [first, second].join(lang.pick("；", "；", "; "))
+}
+
+fn name(page: &Page, id: &str) -> String {
+    page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
+}
+
+/// The other names of a specialty in the circular, which are Chinese in every language.
+pub(super) fn aliases(lang: Lang, specialty: &Specialty) -> Option<String> {
+    (!specialty.aliases.is_empty()).then(|| lang.also_called(&specialty.aliases.join("、")))
+}
+
+/// The units that carry a specialty, marked where that is inferred.
+pub(super) fn carriers(page: &Page, specialty: &Specialty) -> AnyView {
+    let programme = &page.standing.programme;
+    let mark = || specialty.units_inferred.then(|| inferred(page.lang));
+    let units = specialty.units.iter().filter_map(|unit| programme.unit(unit));
+    let items = units.map(|unit| view! { <span class="carrier">{unit_link(page, unit)}{mark()}</span> });
+    match specialty.units.is_empty() {
+        true => page.lang.no_unit().into_any(),
+        false => items.collect_view().into_any(),
+    }
+}
+
+/// The specialties a unit carries, for the page of the unit.
+pub(super) fn carried(page: &Page, unit: &Unit) -> Option<AnyView> {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let found: Vec<&Specialty> =
+        programme.specialties.iter().filter(|specialty| specialty.units.contains(&unit.id)).collect();
+    let is_inferred = found.iter().any(|specialty| specialty.units_inferred);
+    let links = found.iter().map(|specialty| {
+        view! { <span class="carrier"><a href=page.link(&format!("/specialties/{}", specialty.id))>{specialty.name.of(lang).to_owned()}</a>{specialty.units_inferred.then(|| inferred(lang))}</span> }
+    });
+    let note = is_inferred.then(|| view! { <span class="quiet">{lang.inferred_link_note()}</span> });
+    (!found.is_empty()).then(|| {
+        view! { <p>{lang.specialty_label()} {lang.pick("：", "：", ": ")} {links.collect_view()} " " {note}</p> }
+            .into_any()
+    })
+}
+
+fn list(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let shares = by_specialty(programme, &page.record, page.view);
+    let end = charts::strips_end(&shares);
+    let known = Known::new(programme, &page.record, page.view);
+    let groups = [false, true].map(|new| {
+        let rows: Vec<AnyView> = programme
+            .specialties
+            .iter()
+            .filter(|specialty| specialty.new == new)
+            .filter_map(|specialty| {
+                let share = shares.iter().find(|share| share.id == specialty.id)?;
+                Some(row(page, &known, specialty, share, end))
+            })
+            .collect();
+        let count = rows.len() as i64;
+        let head = if new { lang.specialties_new(count) } else { lang.specialties_old(count) };
+        (count > 0).then(|| {
+            view! { <tbody><tr class="lane"><th scope="rowgroup" colspan="6">{head}</th></tr>{rows}</tbody> }
+        })
+    });
+    let stages = programme.specialty_stages.iter().map(|stage| view! { <span>{stage.of(lang).to_owned()}</span> });
+    let month = programme.latest_closed(page.view.day).map(|period| lang.chart_month(period.end));
+    let added = month.map_or(lang.month_new().to_owned(), |month| lang.month_added(&month));
+    let line = stage_due(programme).and_then(|(due, stage)| {
+        let stage = programme.specialty_stages.get(usize::try_from(stage - 1).ok()?)?;
+        Some(view! { <p class="quiet wide-only">{lang.required_mark(stage.of(lang), &lang.day(due))}</p> })
+    });
+    let is_inferred = programme.specialties.iter().any(|specialty| specialty.units_inferred);
+    let note = is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
+    view! {
+        <h1 class="finding">{title(page)}</h1>
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_specialties()>
+            <table class="parts specialties">
+                <thead><tr>
+                    <th scope="col">{lang.specialty_label()}</th>
+                    <th scope="col" class="rungs"><span class="spoken">{lang.stage_head()}</span><span class="heads">{stages.collect_view()}</span></th>
+                    <th scope="col" class="scale"><span class="heads"><span>"0"</span><span>{lang.scale_end(end)}</span></span></th>
+                    <th scope="col" class="number">{lang.recognised_total()}</th>
+                    <th scope="col" class="number">{added}</th>
+                    <th scope="col">{lang.responsible_society()}</th>
+                </tr></thead>
+                {groups.into_iter().collect_view()}
+                <tfoot>{totals(page)}</tfoot>
+            </table>
+        </div>
+        {line}
+        {note}
+    }
+    .into_any()
+}
+
+fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare, end: i64) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let address = page.link(&format!("/specialties/{}", specialty.id));
+    let steps = known.stages_of(&specialty.id);
+    let climb = charts::climb(programme, &page.progress, specialty, &steps, lang);
+    let strip = charts::strip(&page.progress, specialty, share, end, lang);
+    let at = steps.last().and_then(|step| programme.specialty_stages.get(usize::try_from(step.stage - 1).ok()?));
+    let stage = at.map_or(lang.stage_none_yet(), |stage| stage.of(lang)).to_owned();
+    let latest = share.latest.as_ref().map(|latest| number(page, latest, true));
+    view! {
+        <tr>
+            <th scope="row"><a href=address.clone()>{specialty.name.of(lang).to_owned()}</a>
+                {aliases(lang, specialty).map(|also| view! { <span class="when">{lang.pick("（", "（", " (")}{also}{lang.pick("）", "）", ")")}</span> })}
+                " " {unreported(page, specialty)}</th>
+            <td class="rungs"><a href=address title=climb.desc.clone()>{picture(&climb, &format!("climb-{}", specialty.id))}</a><span class="narrow-only">{stage}</span></td>
+            <td class="scale">{picture(&strip, &format!("strip-{}", specialty.id))}</td>
+            <td class="number strong" data-label=lang.recognised_total()>{number(page, &share.whole, false)}</td>
+            <td class="number" data-label=lang.month_new()>{latest.unwrap_or_else(|| "—".into_any())}</td>
+            <td data-label=lang.responsible_society()>{carriers(page, specialty)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn picture(chart: &Chart, id: &str) -> AnyView {
+    let svg = draw(chart, id, Size::natural(chart));
+    view! { <span class="picture" inner_html=svg.to_string()></span> }.into_any()
+}
+
+/// A share with the link to what it is made of; a dash where no report states it.
+pub(super) fn number(page: &Page, share: &Share, added: bool) -> AnyView {
+    match (share.stated, added && share.value > 0) {
+        (false, _) => "—".into_any(),
+        (true, false) => page.figure(&share.id, share.value),
+        (true, true) => page.figure(&share.id, format!("+{}", share.value)),
+    }
+}
+
+/// 7月未报, hatched, where every unit that reports on the specialty owes its latest report.
+pub(super) fn unreported(page: &Page, specialty: &Specialty) -> Option<AnyView> {
+    let is_stale = page.progress.specialties.iter().any(|row| row.id == specialty.id && row.light == Light::Stale);
+    is_stale.then(|| missing(page)).flatten()
+}
+
+/// The latest report due, as missing.
+pub(super) fn missing(page: &Page) -> Option<AnyView> {
+    let period = page.standing.programme.latest_due(page.view.day)?;
+    let words = page.lang.not_reported(&page.lang.chart_month(period.end));
+    Some(view! { <span class="unreported">{words}</span> }.into_any())
+}
+
+fn totals(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let of = |id: FigureId| share(programme, &page.record, page.view, id);
+    let row = |name: &'static str, id: FigureId| {
+        let latest = programme.latest_closed(page.view.day).map(|period| of(id.clone().in_period(period.id)));
+        view! {
+            <tr><th scope="row" colspan="3">{name}</th>
+                <td class="number" data-label=lang.recognised_total()>{number(page, &of(id), false)}</td>
+                <td class="number" data-label=lang.month_new()>{latest.map(|latest| number(page, &latest, true))}</td><td></td></tr>
+        }
+    };
+    let without = without_specialty(programme, &page.record, page.view);
+    view! {
+        {without.stated.then(|| row(lang.specialty_unknown(), without.id.clone()))}
+        {row(lang.in_all(), FigureId::measure(Measure::Recognised))}
+    }
+    .into_any()
+}
