@@ -2,10 +2,13 @@
 //!
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
+mod freshness;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+
+pub use freshness::Stale;
 
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};

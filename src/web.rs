@@ -3,9 +3,11 @@
 pub mod acts;
 pub mod api;
 pub mod assets;
+pub mod files;
 pub mod forms;
 pub mod front_door;
 pub mod guard;
+pub mod keys;
 pub mod pages;
 pub mod reception;
 pub mod routes;

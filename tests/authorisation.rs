@@ -45,6 +45,7 @@ fn address(path: &str, unit: &str) -> String {
         ("{number}", "9"),
         ("{unit}", unit),
         ("{half}", "2022H1"),
+        ("{name}", "steps-T1"),
         ("{format}", "xlsx"),
         ("{period}", period),
         ("{p}", "2022"),

@@ -1,10 +1,12 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
+mod charts;
 mod figures;
 mod overview;
 mod tasks;
 mod units;
 
+pub use charts::file as chart_file;
 pub use figures::{figure, for_reader};
 pub use overview::{overview, target};
 pub use tasks::{task, tasks};
@@ -49,15 +51,24 @@ fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
     }
 }
 
-/// A chart with its finding, its picture and the table behind it.
+/// A chart with its finding, its picture and the table behind it. Under the name it has in [`charts::ChartName`]
+/// it can also be taken away.
 fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
     let svg = draw(chart, id, Size::natural(chart)).to_string();
     let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
+    let files = id.parse().ok().map(|name| charts::links(page, &name, chart));
     view! {
         <figure class="chart">
             {title}
             <div class="drawing" inner_html=svg></div>
-            <details class="behind"><summary>{page.lang.view_table()}</summary>{table(&chart.title, &chart.table)}</details>
+            <div class="under">
+                {files}
+                <details class="behind">
+                    <summary title=page.key_hint("v")>{page.lang.view_table()}</summary>
+                    <p class="quiet">{chart.desc.clone()}</p>
+                    {table(&chart.title, &chart.table)}
+                </details>
+            </div>
         </figure>
     }
     .into_any()

@@ -67,6 +67,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Readable, "GET", "/units/{unit}", get(progress::unit)),
         only(EVERYBODY, Any, "GET", "/matrix", get(progress::matrix)),
         only(EVERYBODY, Any, "GET", "/figures/{id}", get(progress::figure)),
+        only(EVERYBODY, Any, "GET", "/charts/{name}/{format}", get(progress::chart_file)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),

@@ -1,8 +1,9 @@
 //! The overview: the conclusion first, then four cards, then whom to call. And one target in full.
 
+use super::charts::{ChartName, of_target};
 use super::{Contacts, call, chart, contacts, period_name};
 use crate::attention::{Finding, Matter, findings, matters};
-use crate::charts;
+use crate::charts::svg::{Size, draw};
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::problem::Problem;
@@ -114,13 +115,9 @@ fn target_clause(page: &Page, id: &str) -> Option<String> {
 fn card(page: &Page, target: &Target) -> Option<AnyView> {
     let lang = page.lang;
     let row = page.progress.targets.iter().find(|row| row.id == target.id)?;
-    let picture = match &target.measure {
-        TargetMeasure::Count { .. } => charts::bullet(&page.standing.programme, row, page.view, lang),
-        TargetMeasure::Specialties { .. } => charts::slots(&page.standing.programme, &page.progress, &target.id, lang),
-        TargetMeasure::TaskStage { .. } => charts::ladder(&page.standing.programme, &page.progress, &target.id, lang),
-    };
-    let picture = picture.map(|picture| {
-        let svg = charts::svg::draw(&picture, &format!("card-{}", target.id), charts::svg::Size::natural(&picture));
+    let name = ChartName::on_card(target);
+    let picture = name.compose(page).map(|picture| {
+        let svg = draw(&picture, &name.to_string(), Size::natural(&picture));
         view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) inner_html=svg.to_string()></a> }
     });
     let lines = match target.measure {
@@ -415,18 +412,8 @@ pub async fn target(page: Page, Path(id): Path<String>) -> Result<Response, Prob
         let lang = page.lang;
         let programme = &page.standing.programme;
         let Some(row) = page.progress.targets.iter().find(|row| row.id == target.id) else { return ().into_any() };
-        let pictures = [
-            charts::bullet(programme, row, page.view, lang).filter(|_| row.pace.is_some()),
-            charts::steps(programme, &page.record, page.view, &target.id, lang),
-            charts::slots(programme, &page.progress, &target.id, lang),
-            charts::ladder(programme, &page.progress, &target.id, lang),
-        ];
-        let pictures: Vec<AnyView> = pictures
-            .iter()
-            .flatten()
-            .enumerate()
-            .map(|(at, picture)| chart(page, picture, &format!("target-{at}"), true))
-            .collect();
+        let pictures = of_target(page, row).into_iter();
+        let pictures = pictures.map(|(name, picture)| chart(page, &picture, &name.to_string(), true)).collect_view();
         let takes = row.needed_per_month.filter(|_| row.actual < row.value).map(|monthly| {
             let days = (target.due - page.view.day).num_days().max(0);
             lang.what_it_takes(days, row.value - row.actual, target.unit.of(lang), monthly)

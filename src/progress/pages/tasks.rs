@@ -1,8 +1,8 @@
 //! Tasks by deadline: the year on one page, and one task in full.
 
+use super::charts::ChartName;
 use super::overview::{missing, responsible};
 use super::{chart, period_name};
-use crate::charts;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
@@ -76,11 +76,11 @@ fn list(page: &Page) -> AnyView {
     let units = answering.map(|option| {
         view! { <option value=option.id.clone() selected=option.id == unit>{option.name.of(lang).to_owned()}</option> }
     });
-    let timeline = charts::timeline(programme, &page.progress, lang);
+    let timeline = ChartName::Timeline.compose(page).map(|timeline| chart(page, &timeline, "timeline", false));
     view! {
         <h1>{title(page)}</h1>
         <p class="quiet">{programme.tasks_note.as_ref().map(|note| note.of(lang).to_owned())}</p>
-        <div class="wide-only">{chart(page, &timeline, "timeline", false)}</div>
+        <div class="wide-only">{timeline}</div>
         <form method="get" action=page.path.clone() class="filter">
             {page.kept_fields(&[])}
             <label>{lang.filter_light()} <select name="light">{options.into_iter().collect_view()}</select></label>
