@@ -1,10 +1,13 @@
 //! Where the browser bundle begins.
 
+mod keys;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
+    let _ = keys::listen();
     if let Some(root) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
     {

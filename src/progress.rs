@@ -5,6 +5,7 @@
 mod band;
 mod breakdown;
 mod compliance;
+mod freshness;
 pub mod islands;
 mod life;
 #[cfg(feature = "ssr")]
@@ -15,6 +16,7 @@ pub mod store;
 
 pub use band::Band;
 pub use breakdown::*;
+pub use freshness::Stale;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 

@@ -36,6 +36,17 @@ impl View {
         View::new(last.map_or(yesterday, |last| last.min(yesterday)), Basis::Corrected)
     }
 
+    /// The end of the last period that ended before the day.
+    pub fn period_before(&self, programme: &Programme) -> Option<NaiveDate> {
+        programme.periods.iter().map(|period| period.end).filter(|end| *end < self.day).max()
+    }
+
+    /// The end of the next period after the day, no later than `latest`; the latest itself after the last end.
+    pub fn period_after(&self, programme: &Programme, latest: NaiveDate) -> Option<NaiveDate> {
+        let ends = programme.periods.iter().map(|period| period.end);
+        ends.chain([latest]).filter(|end| *end > self.day && *end <= latest).min()
+    }
+
     /// Whether something that happened at `moment` is known.
     pub fn knows(&self, moment: DateTime<Utc>) -> bool {
         self.basis == Basis::Corrected || moment < end_of(self.day)

@@ -7,6 +7,7 @@ pub mod files;
 pub mod forms;
 pub mod front_door;
 pub mod guard;
+pub mod keys;
 pub mod pages;
 pub mod reception;
 pub mod routes;

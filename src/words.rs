@@ -34,6 +34,7 @@ mod charts;
 mod notes;
 mod compliance;
 mod parts;
+mod keys;
 mod people;
 mod problems;
 mod report;

@@ -6,6 +6,7 @@
 mod bullet;
 mod canvas;
 mod dress;
+mod file;
 mod ink;
 mod labels;
 mod monthly;
@@ -20,6 +21,8 @@ mod timeline;
 use super::{Chart, ChartKind};
 use canvas::Canvas;
 use std::fmt;
+
+pub use file::file;
 
 /// SVG that this module wrote, with every label escaped: the only text that may become markup unread.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,6 +37,7 @@ pub async fn help(page: Page) -> Result<Response, Problem> {
                     <thead><tr><th scope="col">{lang.help_question()}</th><th scope="col">{lang.help_in_force()}</th></tr></thead>
                     <tbody>{readings.collect_view()}</tbody>
                 </table></div>
+                {crate::web::keys::list(page)}
                 <h2 id="feedback">{lang.footer_feedback()}</h2>
                 <p>{lang.help_feedback()}</p>
                 <h2 id="accessibility">{lang.footer_accessibility()}</h2>

@@ -1,6 +1,7 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
 mod attention;
+mod charts;
 mod cities;
 mod figures;
 mod matrix;
@@ -15,6 +16,7 @@ mod unit;
 mod units;
 
 pub use attention::attention;
+pub use charts::file as chart_file;
 pub use cities::cities;
 pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
 pub use matrix::matrix;
@@ -67,15 +69,24 @@ fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
     }
 }
 
-/// A chart with its finding, its picture and the table behind it.
+/// A chart with its finding, its picture and the table behind it. Under the name it has in [`charts::ChartName`]
+/// it can also be taken away.
 fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
     let svg = draw(chart, id, Size::natural(chart)).to_string();
     let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
+    let files = id.parse().ok().map(|name| charts::links(page, &name, chart));
     view! {
         <figure class="chart">
             {title}
             <div class="drawing" inner_html=svg></div>
-            <details class="behind"><summary>{page.lang.view_table()}</summary>{table(&chart.title, &chart.table)}</details>
+            <div class="under">
+                {files}
+                <details class="behind">
+                    <summary title=page.key_hint("v")>{page.lang.view_table()}</summary>
+                    <p class="quiet">{chart.desc.clone()}</p>
+                    {table(&chart.title, &chart.table)}
+                </details>
+            </div>
         </figure>
     }
     .into_any()

@@ -178,6 +178,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    /// What the text was read from, for files.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -185,7 +187,7 @@ impl Answer {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("the body arrives");
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { sent, status: parts.status, headers: parts.headers, text }
+        Answer { sent, status: parts.status, headers: parts.headers, text, bytes: bytes.into() }
     }
 
     /// Enough of the body to see what it is.

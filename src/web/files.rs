@@ -1,6 +1,7 @@
 //! Tables to take away: as CSV, as a workbook, and how a file is handed over.
 
 use crate::problem::Problem;
+use crate::ratio::Tenths;
 use axum::body::Body;
 use axum::http::header;
 use axum::response::Response;
@@ -14,6 +15,10 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 pub enum Cell {
     Text(String),
     Number(i64),
+    Tenths(Tenths),
+    /// Hundred times the ratio, as it is read.
+    Percent(Tenths),
+    Day(NaiveDate),
 }
 
 impl Cell {
@@ -48,6 +53,8 @@ fn written(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => quoted(text),
         Cell::Number(number) => number.to_string(),
+        Cell::Tenths(number) | Cell::Percent(number) => format!("{:.1}", number.as_f64()),
+        Cell::Day(day) => day.to_string(),
     }
 }
 
@@ -68,10 +75,9 @@ pub fn xlsx(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, Pr
 
 fn book(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let year = u16::try_from(day.year()).unwrap_or(9999);
-    let created = ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)?;
-    book.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&created));
+    book.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&moment(day)?));
     let (head, text) = (Format::new().set_bold(), Format::new().set_align(FormatAlign::Top).set_text_wrap());
+    let [tenths, percent, date] = ["0.0", "0.0%", "yyyy-mm-dd"].map(|format| Format::new().set_num_format(format));
     for sheet in sheets {
         let mut page = Worksheet::new();
         page.set_name(&sheet.name)?;
@@ -91,6 +97,11 @@ fn book(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxEr
                 match cell {
                     Cell::Text(words) => page.write_string_with_format(row, column, clean(words), &text)?,
                     Cell::Number(number) => page.write_number(row, column, *number as f64)?,
+                    Cell::Tenths(number) => page.write_number_with_format(row, column, number.as_f64(), &tenths)?,
+                    Cell::Percent(number) => {
+                        page.write_number_with_format(row, column, number.as_f64() / 100.0, &percent)?
+                    }
+                    Cell::Day(day) => page.write_datetime_with_format(row, column, moment(*day)?, &date)?,
                 };
             }
         }
@@ -99,6 +110,11 @@ fn book(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxEr
         book.push_worksheet(page);
     }
     book.save_to_buffer()
+}
+
+fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or(9999);
+    ExcelDateTime::from_ymd(year, day.month() as u8, day.day() as u8)
 }
 
 /// Characters that a workbook cannot hold are left out, and a cell holds no more than 32,767.

@@ -20,7 +20,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 /// The parts of an address that a link carries on.
-const STATE: [&str; 5] = ["programme", "as_at", "basis", "lang", "text"];
+const STATE: [&str; 6] = ["programme", "as_at", "basis", "lang", "text", "keys"];
 
 #[derive(Clone)]
 pub struct Page {
@@ -241,8 +241,9 @@ impl Page {
         let frame = Frame {
             lang: self.lang,
             title: format!("{title} · {}", self.standing.programme.short.of(self.lang)),
-            islands: islands && self.app.assets.has_bundle(),
+            islands: (islands || self.has_keys()) && self.app.assets.has_bundle(),
             large: self.large,
+            keys: self.has_keys(),
         };
         let page = self.clone();
         shell::render(frame, move || shell::frame(&page, content(&page))).await

@@ -75,6 +75,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/figures/{id}", get(progress::figure)),
         only(EVERYBODY, Any, "GET", "/figures/{id}/xlsx", get(progress::figure_xlsx)),
         only(EVERYBODY, Any, "GET", "/figures/{id}/csv", get(progress::figure_csv)),
+        only(EVERYBODY, Any, "GET", "/charts/{name}/{format}", get(progress::chart_file)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),

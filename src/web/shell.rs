@@ -113,9 +113,11 @@ impl Template {
 pub struct Frame {
     pub lang: Lang,
     pub title: String,
-    /// Whether the page has islands, and the bundle is there to wake them.
+    /// Whether something on the page waits for the bundle, and it is there.
     pub islands: bool,
     pub large: bool,
+    /// Whether the browser listens to keys.
+    pub keys: bool,
 }
 
 /// Renders a view inside a document.
@@ -160,7 +162,7 @@ fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
     let title = frame.title.replace('<', "＜").replace('&', "＆");
     view! {
         <!DOCTYPE html>
-        <html lang=frame.lang.to_string() class=frame.large.then_some("large")>
+        <html lang=frame.lang.to_string() class=frame.large.then_some("large") data-keys=frame.keys.then_some("")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -207,10 +209,23 @@ pub fn frame(page: &Page, content: AnyView) -> AnyView {
             </div>
         </header>
         {moved}
+        {stale(page)}
         <main id="content" tabindex="-1">{content}</main>
         {foot(page, example.into_any())}
     }
     .into_any()
+}
+
+/// Says on every page that the data are old (product rules E.2).
+fn stale(page: &Page) -> Option<AnyView> {
+    page.visitor.person.as_ref()?;
+    let crate::progress::Stale { until, days } = page.progress.stale(&page.standing.programme)?;
+    let until = page.lang.day(until);
+    let said = match page.view.day == page.usual.day {
+        true => page.lang.stale_now(&until, days),
+        false => page.lang.stale_then(&until, days),
+    };
+    Some(view! { <p class="banner" role="status">{said}</p> }.into_any())
 }
 
 fn basis_word(page: &Page) -> &'static str {
@@ -254,9 +269,10 @@ fn reader(page: &Page) -> AnyView {
     .into_any()
 }
 
-fn navigation(page: &Page) -> AnyView {
+/// The pages the reader is led to, with their names.
+pub fn places(page: &Page) -> Vec<(&'static str, &'static str)> {
     let lang = page.lang;
-    let Some(person) = &page.visitor.person else { return ().into_any() };
+    let Some(person) = &page.visitor.person else { return Vec::new() };
     let may_file = person.unit.is_some() && matches!(person.role, Role::Filer | Role::UnitHead);
     let decides = matches!(person.role, Role::Consolidator | Role::Office | Role::Auditor);
     let entries = [
@@ -272,11 +288,20 @@ fn navigation(page: &Page) -> AnyView {
         (person.role == Role::Administrator, "/admin", lang.nav_admin()),
         (person.role == Role::Auditor, "/audit", lang.nav_audit()),
     ];
-    let links = entries.into_iter().filter(|(shown, ..)| *shown).map(|(_, path, name)| {
+    entries.into_iter().filter(|(shown, ..)| *shown).map(|(_, path, name)| (path, name)).collect()
+}
+
+fn navigation(page: &Page) -> AnyView {
+    if page.visitor.person.is_none() {
+        return ().into_any();
+    }
+    let links = places(page).into_iter().map(|(path, name)| {
         let here = page.path == path || page.path.starts_with(&format!("{path}/"));
-        view! { <li><a href=page.link(path) aria-current=here.then_some("page")>{name}</a></li> }
+        let key = page.key_of(path);
+        let hint = key.and_then(|key| page.key_hint(key));
+        view! { <li><a href=page.link(path) aria-current=here.then_some("page") data-key=key title=hint>{name}</a></li> }
     });
-    view! { <nav aria-label=lang.nav_label()><ul>{links.collect_view()}</ul></nav> }.into_any()
+    view! { <nav aria-label=page.lang.nav_label()><ul>{links.collect_view()}</ul></nav> }.into_any()
 }
 
 /// The one control that turns the whole board to another moment.
@@ -289,8 +314,9 @@ fn moment(page: &Page) -> AnyView {
     let reported = page.view.basis == crate::views::Basis::Reported;
     view! {
         <details class="moment">
-            <summary>{lang.as_at_day(&lang.day(page.view.day))}</summary>
+            <summary title=page.key_hint("a")>{lang.as_at_day(&lang.day(page.view.day))}</summary>
             <form method="get" action=page.path.clone()>
+                {periods(page)}
                 {kept}
                 <label>{lang.as_at_field()}<input type="date" name="as_at" value=page.view.day.to_string()/></label>
                 <label>{lang.basis_field()}
@@ -306,10 +332,32 @@ fn moment(page: &Page) -> AnyView {
     .into_any()
 }
 
+/// The ends of the periods before and after the moment, one step each.
+fn periods(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let step = |day: chrono::NaiveDate| {
+        let asked = (day != page.usual.day).then(|| day.to_string());
+        page.with(&[("as_at", asked.as_deref())])
+    };
+    let before = page.view.period_before(programme).map(|day| {
+        let said = lang.period_before(&lang.short_day(day));
+        view! { <a href=step(day) data-key="[" title=page.key_hint("[")>{said}</a> }
+    });
+    let after = page.view.period_after(programme, page.usual.day).map(|day| {
+        let said = lang.period_after(&lang.short_day(day));
+        view! { <a href=step(day) data-key="]" title=page.key_hint("]")>{said}</a> }
+    });
+    view! { <p class="steps">{before} {after}</p> }.into_any()
+}
+
 fn foot(page: &Page, example: AnyView) -> AnyView {
     let lang = page.lang;
     let changed = page.record.last_change().unwrap_or(page.now).with_timezone(&crate::calendar::shanghai());
     let now = changed.format("%Y-%m-%d %H:%M").to_string();
+    let keys = page.visitor.person.as_ref().map(|_| {
+        view! { <a href=page.link("/help#keys") data-key="?" title=page.key_hint("?")>{lang.keys_title()}</a> " · " }
+    });
     view! {
         <footer>
             {example}
@@ -318,6 +366,7 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
                 <a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
                 <a href=page.link("/help#feedback")>{lang.footer_feedback()}</a> " · "
                 <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
+                {keys}
                 {lang.footer_secret()}
             </p>
         </footer>
@@ -333,7 +382,7 @@ pub async fn problem_page(visitor: &Visitor, lang: Lang, address: &str, problem:
     let sign_in = (*problem == Problem::NotSignedIn)
         .then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
     let has_home = visitor.person.is_some();
-    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false };
+    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false };
     let body = move || {
         let sign_in =
             sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });

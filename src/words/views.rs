@@ -60,6 +60,10 @@ words! {
     print_page: "打印", "列印", "Print";
     view_table: "看表格", "以表格顯示", "View as table";
     trace: "数据来源", "數據來源", "Source";
+    take_away: "下载", "下載", "Download";
+    take_chart(kind: &str, title: &str): "下载 {kind}：{title}", "下載 {kind}：{title}", "Download {kind}: {title}";
+    trace_chart(title: &str): "数据来源：{title}", "數據來源：{title}", "Source: {title}";
+    drawn_from(programme: &str, moment: &str, basis: &str): "{programme} · {moment} · {basis}", "{programme} · {moment} · {basis}", "{programme} · {moment} · {basis}";
     filter_light: "状态", "狀態", "State";
     filter_all: "全部", "全部", "All";
     filter_unit: "责任单位", "責任單位", "Responsible unit";

@@ -68,6 +68,32 @@ pub fn wrap(text: &str, size: i32, room: i32) -> Option<Vec<String>> {
     Some(broken.map(str::to_owned).to_vec())
 }
 
+/// The text in as many lines as it takes. A line breaks at a space or between Chinese characters, and
+/// never begins with a mark that closes.
+pub fn lines(text: &str, size: i32, room: i32) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for c in legal(text).chars() {
+        let joins = pieces.last().and_then(|piece| piece.chars().last()).is_some_and(|before| {
+            let one_word = c < '\u{2010}' && before < '\u{2010}' && before != ' ';
+            one_word || c == ' ' || "，。；：、）」”％".contains(c) || "（「“".contains(before)
+        });
+        match pieces.last_mut() {
+            Some(piece) if joins => piece.push(c),
+            _ => pieces.push(c.to_string()),
+        }
+    }
+    let mut lines = vec![String::new()];
+    for piece in pieces {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() || width(&format!("{line}{}", piece.trim_end()), size) <= room {
+            line.push_str(&piece);
+        } else {
+            lines.push(piece);
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     Start,

@@ -1,5 +1,6 @@
 //! By city: where people are established in practice, and what the scheme wants in each place (product rules E.13).
 
+use super::charts::{ChartName, links};
 use super::specialties::{missing, number};
 use super::units::unit_link;
 use crate::charts::svg::{Size, draw};
@@ -48,6 +49,7 @@ fn view(page: &Page) -> AnyView {
         <h1 class="finding">{chart.title.clone()}</h1>
         <figure class="chart tiles wide-only">
             <div class="drawing" inner_html=svg></div>
+            {links(page, &ChartName::Tiles, &chart)}
             <p class="quiet">{lang.tiles_legend()} " · " {lang.tiles_schematic()}</p>
         </figure>
         <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_cities()>

@@ -1,10 +1,11 @@
 //! The overview: the conclusion first, then four cards, then whom to call.
 
 use super::attention::list;
+use super::charts::ChartName;
 use super::tasks::pile;
 use super::{Contacts, contacts, period_name};
 use crate::attention;
-use crate::charts;
+use crate::charts::svg::{Size, draw};
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::notes::Note;
@@ -76,13 +77,9 @@ fn conclusion(page: &Page) -> AnyView {
 fn card(page: &Page, target: &Target) -> Option<AnyView> {
     let lang = page.lang;
     let row = page.progress.targets.iter().find(|row| row.id == target.id)?;
-    let picture = match &target.measure {
-        TargetMeasure::Count { .. } => charts::bullet(&page.standing.programme, row, page.view, lang),
-        TargetMeasure::Specialties { .. } => charts::slots(&page.standing.programme, &page.progress, &target.id, lang),
-        TargetMeasure::TaskStage { .. } => charts::ladder(&page.standing.programme, &page.progress, &target.id, lang),
-    };
-    let picture = picture.map(|picture| {
-        let svg = charts::svg::draw(&picture, &format!("card-{}", target.id), charts::svg::Size::natural(&picture));
+    let name = ChartName::on_card(target);
+    let picture = name.compose(page).map(|picture| {
+        let svg = draw(&picture, &name.to_string(), Size::natural(&picture));
         view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) inner_html=svg.to_string()></a> }
     });
     let lines = match target.measure {

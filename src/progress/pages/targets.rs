@@ -2,6 +2,7 @@
 
 mod people;
 
+use super::charts::{ChartName, links};
 use super::overview::{mean, outlook, responsible, small_lines};
 use super::{chart, period_name, table};
 use crate::charts::svg::{Size, draw};
@@ -71,15 +72,15 @@ fn amount(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
 fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let people = charts::people(programme, &page.record, page.view, &target.id, lang);
-    let steps = charts::steps(programme, &page.record, page.view, &target.id, lang);
+    let name = ChartName::Steps(target.id.clone());
+    let people = ChartName::People(target.id.clone());
     view! {
         <h1>{crate::attention::target_in_full(&page.standing.programme, &page.progress, &target.id, page.lang)}</h1>
         {amount(page, target, row)}
         <p class="strong">{takes(page, target, row)}</p>
         <p>{ahead(page, target, row)}</p>
-        {people.map(|people| people::view(page, &people))}
-        {steps.map(|steps| months(page, &steps))}
+        {people.compose(page).map(|chart| people::view(page, &people, &chart))}
+        {name.compose(page).map(|steps| months(page, &name, &steps))}
         <p class="quiet prose">{sentences(lang, [Some(lang.projection_rule().to_owned()), rule(page, target, row)])}</p>
     }
     .into_any()
@@ -114,11 +115,11 @@ fn sentences<const N: usize>(lang: Lang, said: [Option<String>; N]) -> String {
 }
 
 /// The step line, drawn once for a wide window and once for a telephone, where its labels would be too small.
-fn months(page: &Page, steps: &Chart) -> AnyView {
+fn months(page: &Page, name: &ChartName, steps: &Chart) -> AnyView {
     let svg = draw(steps, "target-months", Size { width: 360, height: 320 });
     view! {
         <div class="months">
-            <div class="wide-only">{chart(page, steps, "target-steps", true)}</div>
+            <div class="wide-only">{chart(page, steps, &name.to_string(), true)}</div>
             <div class="narrow-only">
                 <figure class="chart">
                     <figcaption>{steps.title.clone()}</figcaption>
@@ -144,8 +145,7 @@ fn rule(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
 /// A handful of agreements, or one report: the parts by name and how each came about, without percentages.
 fn small(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let programme = &page.standing.programme;
-    let picture = charts::slots(programme, &page.progress, &target.id, page.lang)
-        .or_else(|| charts::ladder(programme, &page.progress, &target.id, page.lang));
+    let name = ChartName::on_card(target);
     let history = match &target.measure {
         TargetMeasure::TaskStage { task, .. } => programme.task(task).map(|task| {
             let words = page.lang.open_task(&task.number);
@@ -161,16 +161,22 @@ fn small(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         <h1>{picture.as_ref().map(|picture| picture.title.clone())}</h1>
         {amount(page, target, row)}
         <div class="small">{small_lines(page, target)}</div>
-        {picture.map(|picture| small_picture(&picture))}
+        {name.compose(page).map(|picture| small_picture(page, &name, &picture))}
         {history}
     }
     .into_any()
 }
 
 /// A picture of a few parts is drawn as on its card, not blown up.
-fn small_picture(picture: &Chart) -> AnyView {
-    let svg = draw(picture, "target-parts", Size::natural(picture));
-    view! { <figure class="chart few"><div class="drawing" inner_html=svg.to_string()></div></figure> }.into_any()
+fn small_picture(page: &Page, name: &ChartName, picture: &Chart) -> AnyView {
+    let svg = draw(picture, &name.to_string(), Size::natural(picture));
+    view! {
+        <figure class="chart few">
+            <div class="drawing" inner_html=svg.to_string()></div>
+            {links(page, name, picture)}
+        </figure>
+    }
+    .into_any()
 }
 
 /// Each new specialty, how far it has come, and the report that says it is signed.

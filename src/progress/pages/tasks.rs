@@ -99,6 +99,8 @@ fn list(page: &Page) -> AnyView {
     let shown: Vec<Row> = all.iter().copied().filter(|row| asked.has(page, *row, true, true, true)).collect();
     let numbers: Vec<&str> = shown.iter().map(|(task, _)| task.number.as_str()).collect();
     let timeline = charts::timeline(&page.standing.programme, &page.progress, lang).of_tasks(&numbers);
+    // Only the whole of it has a name to be taken away under.
+    let id = if shown.len() == all.len() { "timeline" } else { "some-tasks" };
     let table = match shown.is_empty() {
         true => {
             let nothing = match PILES.contains(&asked.light) {
@@ -107,7 +109,7 @@ fn list(page: &Page) -> AnyView {
             };
             view! { <p>{nothing}</p> }.into_any()
         }
-        false => view! { <div class="wide-only">{chart(page, &timeline, "timeline", false)}</div> {table(page, &asked, &shown)} }
+        false => view! { <div class="wide-only">{chart(page, &timeline, id, false)}</div> {table(page, &asked, &shown)} }
             .into_any(),
     };
     view! { <h1>{title(page)}</h1> {piles(page, &asked, &all)} {form(page, &asked, &all)} {table} }.into_any()

@@ -1,11 +1,11 @@
 //! One unit in full; the unit itself sees the same page (product rules E.11).
 
 use super::matrix::cell;
+use super::charts::ChartName;
 use super::task::report_link;
 use super::{chart, contacts, period_name};
 use crate::attention::standing_version;
 use crate::calendar::Period;
-use crate::charts;
 use crate::figures::FigureId;
 use crate::lights::Light;
 use crate::notes::pages::{panel, said};
@@ -141,8 +141,9 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
     }
     let heads = begun().map(|period| view! { <th scope="col" class="number">{period_name(page, period.id)}</th> });
     let lines = MEASURES.into_iter().filter_map(|measure| {
-        let line = charts::share(programme, &page.record, page.view, &unit.id, measure, lang)?;
-        Some(view! { <div class="small-chart">{chart(page, &line, &format!("share-{measure}"), true)}</div> })
+        let name = ChartName::Share(measure, unit.id.clone());
+        let line = name.compose(page)?;
+        Some(view! { <div class="small-chart">{chart(page, &line, &name.to_string(), true)}</div> })
     });
     view! {
         {lines.collect_view()}

@@ -4,16 +4,17 @@ use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, Sums, person_key};
 use crate::figures::{Contribution, FigureId, Filter, Subject, UNNAMED};
 use crate::progress::islands::Walk;
+use crate::progress::pages::charts::{ChartName, links};
 use crate::progress::pages::figures;
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
 const GRID: &str = "people";
 
-pub fn view(page: &Page, chart: &Chart) -> AnyView {
+pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
     let ChartKind::People(people) = &chart.kind else { return ().into_any() };
     let lang = page.lang;
-    let svg = draw(chart, "target-people", Size::natural(chart));
+    let svg = draw(chart, &name.to_string(), Size::natural(chart));
     let hint = lang.people_walk_hint().to_owned();
     view! {
         <figure class=format!("chart people wide-{}", people.wide)>
@@ -28,6 +29,7 @@ pub fn view(page: &Page, chart: &Chart) -> AnyView {
                 </div>
                 <div class="people-told">
                     {legend(page, people)}
+                    {links(page, name, chart)}
                     <details class="behind" open><summary>{lang.view_table()}</summary>{table(page, &chart.title, &people.sums)}</details>
                 </div>
             </div>

@@ -1,0 +1,96 @@
+// Keys of one letter: each goes where it says, none works in a field, and all can be turned off.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBoard } from '../board.mjs';
+import { assertQuiet, launch, person } from '../browser.mjs';
+import { PEOPLE } from '../people.mjs';
+
+let browser, board, leader;
+before(async () => {
+  browser = await launch();
+  board = await startBoard();
+  leader = await person(browser, board, PEOPLE.leader);
+});
+after(async () => {
+  await browser?.close();
+  await board?.stop();
+});
+
+/** Opens a page and waits until it listens. */
+async function open(address) {
+  await leader.goto(address);
+  await leader.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+}
+
+const here = () => new URL(leader.url());
+
+test('g and a letter go to the pages of the navigation', async () => {
+  await open('/overview?lang=en');
+  for (const [letter, path] of [['t', '/tasks'], ['u', '/units'], ['m', '/matrix'], ['o', '/overview']]) {
+    await leader.keyboard.press('g');
+    await leader.keyboard.press(letter);
+    await leader.waitForURL(url => url.pathname === path && url.search === '?lang=en');
+    await leader.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+  }
+  assertQuiet(leader);
+});
+
+test('brackets step through the ends of periods', async () => {
+  await open('/overview');
+  for (const [key, day] of [['[', '2022-06-28'], ['[', '2022-05-28'], [']', '2022-06-28'], [']', null]]) {
+    await leader.keyboard.press(key);
+    await leader.waitForURL(url => url.searchParams.get('as_at') === day);
+    await leader.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+  }
+  // After the newest end there is nowhere to go.
+  await leader.keyboard.press(']');
+  assert.equal(here().search, '');
+});
+
+test('v turns the tables behind charts, a opens the moment, Esc closes', async () => {
+  await open('/targets/T2');
+  const tables = leader.locator('details.behind');
+  const open_ = () => tables.evaluateAll(all => all.map(one => one.open));
+  await leader.keyboard.press('v');
+  assert.ok((await open_()).length > 1 && (await open_()).every(Boolean));
+  await leader.keyboard.press('v');
+  assert.ok(!(await open_()).some(Boolean));
+  await leader.keyboard.press('v');
+  await leader.keyboard.press('Escape');
+  assert.ok(!(await open_()).some(Boolean));
+
+  await leader.keyboard.press('a');
+  assert.equal(await leader.evaluate(() => document.activeElement.name), 'as_at');
+  // In a field letters are letters.
+  await leader.keyboard.press('v');
+  assert.ok(!(await open_()).some(Boolean));
+  await leader.keyboard.press('Escape');
+  assert.equal(await leader.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+  assert.equal(await leader.locator('details.moment').evaluate(one => one.open), false);
+  assertQuiet(leader);
+});
+
+test('? lists the keys, where they are turned off and on', async () => {
+  await open('/overview');
+  await leader.keyboard.press('?');
+  await leader.waitForURL(url => url.pathname === '/help' && url.hash === '#keys');
+  await leader.getByRole('link', { name: '关闭快捷键' }).click();
+  await leader.waitForURL(url => url.searchParams.get('keys') === 'off');
+  await leader.keyboard.press('g');
+  await leader.keyboard.press('o');
+  await leader.keyboard.press('[');
+  assert.equal(here().pathname, '/help');
+  await leader.getByRole('link', { name: '总览' }).click();
+  await leader.waitForURL(url => url.pathname === '/overview' && url.searchParams.get('keys') === 'off');
+  assert.equal(await leader.locator('[data-key="g t"]').count(), 0);
+  await leader.goto('/help?keys=off');
+  await leader.getByRole('link', { name: '启用快捷键' }).click();
+  await leader.waitForURL(url => !url.searchParams.has('keys'));
+  assertQuiet(leader);
+});
+
+test('a key held with Ctrl, Alt or the command key belongs to the browser', async () => {
+  await open('/targets/T2');
+  for (const held of ['Control', 'Alt', 'Meta']) await leader.keyboard.press(`${held}+v`);
+  assert.equal(await leader.locator('details.behind[open]').count(), 0);
+});

@@ -1,0 +1,103 @@
+//! Keys: pressed outside fields they press the link that carries them, open tables, or close what is open.
+
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, NodeList, window};
+
+/// How long after `g` the second key may come, in milliseconds.
+const PATIENCE: f64 = 1500.0;
+
+/// Listens, if the page says that its reader wants keys.
+pub fn listen() -> Option<()> {
+    let document = window()?.document()?;
+    document.document_element()?.get_attribute("data-keys")?;
+    let (page, begun) = (document.clone(), Cell::new(None));
+    let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        if pressed(&page, &event, &begun).is_some() {
+            event.prevent_default();
+        }
+    });
+    // The watch lasts as long as the page.
+    document.add_event_listener_with_callback("keydown", on_key.as_ref().unchecked_ref()).ok()?;
+    on_key.forget();
+    Some(())
+}
+
+/// Does what the key stands for; none if it stands for nothing here. `begun` is when `g` was pressed.
+fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) -> Option<()> {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if held || event.is_composing() || event.repeat() || event.default_prevented() {
+        return None;
+    }
+    let key = event.key();
+    if key == "Escape" {
+        return close(page);
+    }
+    if event.target()?.dyn_ref::<Element>()?.closest("input, select, textarea, [contenteditable]").ok()?.is_some() {
+        return None;
+    }
+    let second = begun.take().is_some_and(|at| event.time_stamp() - at < PATIENCE);
+    match key.as_str() {
+        _ if second => press(page, &format!("g {key}")),
+        "g" => {
+            begun.set(Some(event.time_stamp()));
+            Some(())
+        }
+        "v" => turn_tables(page),
+        "a" => choose_moment(page),
+        "p" => window()?.print().ok(),
+        _ => press(page, &key),
+    }
+}
+
+/// Presses what carries the key.
+fn press(page: &Document, key: &str) -> Option<()> {
+    if key.contains(['"', '\\']) {
+        return None;
+    }
+    let found = page.query_selector(&format!("[data-key=\"{key}\"]")).ok()??;
+    found.dyn_ref::<HtmlElement>()?.click();
+    Some(())
+}
+
+/// Opens the tables behind the charts, or closes them if all are open.
+fn turn_tables(page: &Document) -> Option<()> {
+    let tables = all(page, "details.behind");
+    let open = tables.iter().any(|table| !table.has_attribute("open"));
+    tables.first()?;
+    tables.iter().for_each(|table| turn(table, open));
+    Some(())
+}
+
+fn choose_moment(page: &Document) -> Option<()> {
+    let moment = page.query_selector("details.moment").ok()??;
+    turn(&moment, true);
+    moment.query_selector("input[name=as_at]").ok()??.dyn_ref::<HtmlElement>()?.focus().ok()
+}
+
+/// Closes what is open; the control of the moment takes the focus back.
+fn close(page: &Document) -> Option<()> {
+    let open = all(page, "details.moment[open], details.behind[open]");
+    open.first()?;
+    for element in &open {
+        turn(element, false);
+        if element.matches(".moment").unwrap_or_default() {
+            element.query_selector("summary").ok()??.dyn_ref::<HtmlElement>()?.focus().ok()?;
+        }
+    }
+    Some(())
+}
+
+fn turn(details: &Element, open: bool) {
+    let _ = match open {
+        true => details.set_attribute("open", ""),
+        false => details.remove_attribute("open"),
+    };
+}
+
+fn all(page: &Document, selector: &str) -> Vec<Element> {
+    let found = page.query_selector_all(selector).ok();
+    let elements = |list: NodeList| (0..list.length()).filter_map(move |at| list.get(at)?.dyn_into().ok());
+    found.into_iter().flat_map(elements).collect()
+}

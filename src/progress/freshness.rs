@@ -1,0 +1,27 @@
+//! How far the accepted data reach.
+
+use super::Progress;
+use crate::programme::Programme;
+use chrono::NaiveDate;
+
+/// Data older than this are called old on every page (product rules E.2).
+const FRESH_DAYS: i64 = 35;
+
+/// Data that reach so far and no further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// The last day of the newest period on which a report is accepted.
+    pub until: NaiveDate,
+    /// From then to the day of the view.
+    pub days: i64,
+}
+
+impl Progress {
+    /// None while the newest accepted reports are fresh, and before there are any.
+    pub fn stale(&self, programme: &Programme) -> Option<Stale> {
+        let newest = self.reporting.iter().rfind(|row| row.accepted > 0)?;
+        let until = programme.period(newest.period)?.end.min(self.view.day);
+        let days = (self.view.day - until).num_days();
+        (days > FRESH_DAYS).then_some(Stale { until, days })
+    }
+}

@@ -1,0 +1,23 @@
+//! Keys, and how old the newest data are.
+
+words! {
+    keys_title: "快捷键", "快捷鍵", "Keys";
+    keys_note: "不用快捷键也能完成全部操作。填写内容时快捷键不起作用。", "不用快捷鍵亦可完成全部操作。輸入內容時快捷鍵不起作用。", "Nothing needs a key. Keys rest while you type in a field.";
+    keys_off: "关闭快捷键", "關閉快捷鍵", "Turn keys off";
+    keys_on: "启用快捷键", "啟用快捷鍵", "Turn keys on";
+    key_hint(key: &str): "快捷键 {key}", "快捷鍵 {key}", "Key: {key}";
+    key_column: "按键", "按鍵", "Key";
+    key_does: "作用", "作用", "What it does";
+    key_goes(place: &str): "转到“{place}”", "前往「{place}」", "Go to {place}";
+    key_before: "查看上一期期末", "查看上一期期末", "Look at the end of the period before";
+    key_after: "查看下一期期末", "查看下一期期末", "Look at the end of the next period";
+    key_moment: "选择截至日期", "選擇截至日期", "Choose the as-at day";
+    key_tables: "展开或收起图表数据", "展開或收起圖表數據", "Open or close the tables behind charts";
+    key_print: "打印本页", "列印本頁", "Print the page";
+    key_list: "查看快捷键", "查看快捷鍵", "Show this list";
+    key_close: "收起已展开的内容", "收起已展開的內容", "Close what is open";
+    period_before(day: &str): "← 上一期末（{day}）", "← 上一期末（{day}）", "← Period before ({day})";
+    period_after(day: &str): "下一期末（{day}） →", "下一期末（{day}） →", "Next period ({day}) →";
+    stale_now(day: &str, days: i64): "数据截至{day}，距今{days}天。此后各期尚无已通过的月报。", "數據截至{day}，距今{days}天。其後各期尚無已通過的月報。", "The data end on {day}, {days} days ago. No report on a later period has been approved.";
+    stale_then(day: &str, days: i64): "数据截至{day}，距所查看日期{days}天。此后各期当时尚无已通过的月报。", "數據截至{day}，距所查看日期{days}天。其後各期當時尚無已通過的月報。", "The data end on {day}, {days} days before the day shown. No report on a later period had been approved.";
+}

@@ -1,0 +1,178 @@
+//! Charts as people take them away: the very picture of the page, and its numbers.
+
+use calamine::{Data, Reader, Xlsx};
+use chrono::{NaiveDate, TimeDelta};
+use pilotboard::db::Db;
+use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::{Folder, at};
+use std::io::Cursor;
+
+const PAGES: [&str; 7] =
+    ["/overview", "/targets/T1", "/targets/T2", "/targets/T3", "/targets/T4", "/targets/T5", "/tasks"];
+const VIEWS: [&str; 4] =
+    ["lang=zh-Hans", "lang=zh-Hant", "lang=en&as_at=2022-05-28&basis=reported", "lang=en&as_at=2022-03-20"];
+
+async fn on_sqlite(moment: &str) -> (Board, Folder) {
+    let folder = Folder::new();
+    (Board::on(Db::open(&folder.url()).await.unwrap(), moment).await, folder)
+}
+
+/// The pictures on a page: the name of each, and what is drawn.
+fn pictures(page: &Answer) -> Vec<(String, String)> {
+    let drawn = page.text.split("<svg ").skip(1).map(|rest| rest.split("</svg>").next().unwrap());
+    let drawn = drawn.filter(|svg| svg.contains("class=\"chart\""));
+    drawn
+        .map(|svg| {
+            let name = svg.split("aria-labelledby=\"").nth(1).unwrap().split("-title").next().unwrap();
+            (name.to_owned(), svg.split_once('>').unwrap().1.to_owned())
+        })
+        .collect()
+}
+
+/// The tables behind the charts of a page, row by row, as they are read.
+fn tables(page: &Answer) -> Vec<Vec<Vec<String>>> {
+    let behind = page.text.split("class=\"behind\"").skip(1).map(|rest| rest.split("</details>").next().unwrap());
+    let words = |cell: &str| {
+        let text = cell.split_once('>').unwrap().1.split("</t").next().unwrap().replace("<!>", "");
+        html_escape::decode_html_entities(&text).into_owned()
+    };
+    let cells =
+        |row: &str| row.split("<t").filter(|it| it.starts_with("d>") || it.starts_with("h ")).map(words).collect();
+    behind.map(|table| table.split("<tr>").skip(1).map(cells).collect()).collect()
+}
+
+async fn file(client: &Client, name: &str, format: &str, query: &str) -> Answer {
+    client.get(&format!("/charts/{name}/{format}?{query}")).await.is(200)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_picture_on_a_page_is_the_file_at_its_address() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    let mut seen = 0;
+    for query in VIEWS {
+        for path in PAGES {
+            let page = leader.get(&format!("{path}?{query}")).await.is(200);
+            for (name, drawn) in pictures(&page) {
+                seen += 1;
+                let svg = file(&leader, &name, "svg", query).await;
+                assert!(svg.text.contains(&drawn), "{name} on {path}?{query} is another picture");
+                assert_eq!(svg.header("content-type"), "image/svg+xml");
+                assert_eq!(svg.header("x-content-type-options"), "nosniff");
+                assert!(svg.header("content-disposition").starts_with("attachment; filename=\"pilotboard-"));
+                assert!(svg.header("content-security-policy").contains("sandbox"));
+                let xml = roxmltree::Document::parse(&svg.text).unwrap();
+                let foreign = |node: roxmltree::Node| ["script", "image", "style"].contains(&node.tag_name().name());
+                assert!(!xml.descendants().any(foreign) && !svg.text.contains("href"), "{name} needs nothing else");
+            }
+        }
+    }
+    assert!(seen >= 4 * 10, "{seen} pictures");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_holds_the_table_behind_its_chart_as_numbers() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    let mut numbers = 0;
+    for query in VIEWS {
+        for path in PAGES.iter().skip(1) {
+            let page = leader.get(&format!("{path}?{query}")).await.is(200);
+            let names: Vec<String> = pictures(&page).into_iter().map(|(name, _)| name).collect();
+            let shown = tables(&page);
+            assert_eq!(names.len(), shown.len(), "{path}: each picture has its table");
+            for (name, shown) in names.iter().zip(shown) {
+                let taken = file(&leader, name, "xlsx", query).await;
+                let again = file(&leader, name, "xlsx", query).await;
+                assert_eq!(taken.bytes, again.bytes, "{name}: the same bytes");
+                let mut book = Xlsx::new(Cursor::new(taken.bytes)).unwrap();
+                let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+                let formulas = book.worksheet_formula(&book.sheet_names()[0].clone()).unwrap();
+                assert_eq!(formulas.used_cells().count(), 0, "{name} holds no formula");
+                let rows: Vec<&[Data]> = sheet.rows().collect();
+                let rows = &rows[rows.len() - shown.len()..];
+                for (row, shown) in rows.iter().zip(&shown).skip(1) {
+                    for (cell, shown) in row.iter().zip(shown) {
+                        numbers += i32::from(!matches!(cell, Data::String(_) | Data::Empty));
+                        assert!(says(cell, shown), "{name}: {cell:?} is not {shown:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(numbers > 200, "{numbers} numbers and days");
+}
+
+/// Whether a cell of a workbook is what the page says.
+fn says(cell: &Data, shown: &str) -> bool {
+    let plain = shown.replace('−', "-");
+    match cell {
+        Data::Empty => shown.is_empty(),
+        Data::String(text) => text == shown,
+        Data::DateTime(day) => {
+            // Days since the one that spreadsheets count from.
+            let day = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap() + TimeDelta::days(day.as_f64() as i64);
+            day.to_string() == shown
+        }
+        Data::Float(number) => match plain.strip_suffix('%') {
+            Some(percent) => format!("{:.1}", number * 100.0) == percent,
+            None if plain.contains('.') => format!("{number:.1}") == plain,
+            None => number.to_string() == plain,
+        },
+        _ => false,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_chart_is_not_found() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    for path in ["pie-T1/svg", "steps-T9/svg", "steps-T4/svg", "slots-T1/xlsx", "timeline/pdf", "timeline-T1/svg"] {
+        leader.get(&format!("/charts/{path}")).await.is(404);
+    }
+    leader.get("/charts/timeline/svg?as_at=yesterday").await.is(400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_older_than_35_days_are_called_old_on_every_page() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    // The newest approved reports are of July, which ended on the 28th.
+    for (moment, query, said) in [
+        ("2022-07-29 08:30", "", None),
+        ("2022-09-02 08:30", "", None),
+        ("2022-09-03 08:30", "", Some("数据截至2022年7月28日，距今36天")),
+        ("2022-09-03 08:30", "?as_at=2022-07-28", None),
+        ("2022-09-20 08:30", "?as_at=2022-09-10", Some("数据截至2022年7月28日，距所查看日期44天")),
+    ] {
+        let leader = board.later(at(moment)).signed_in("leader").await;
+        for path in ["/overview", "/tasks", "/targets/T1", "/matrix"] {
+            let page = leader.get(&format!("{path}{query}")).await.is(200);
+            match said {
+                Some(said) => assert!(page.text.contains(said), "{path} at {moment}: {said}"),
+                None => assert!(!page.text.contains("尚无已通过的月报"), "{path} at {moment}"),
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_are_told_where_they_work_and_can_be_turned_off() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    let page = leader.get("/overview").await.is(200);
+    for key in ["g o", "g t", "g u", "g m", "[", "?"] {
+        assert!(page.text.contains(&format!("data-key=\"{key}\"")), "{key}");
+    }
+    assert!(page.text.contains("data-keys") && page.text.contains("快捷键 g t"));
+    // The end of the period before; after the last there is nothing.
+    assert!(page.text.contains("href=\"/overview?as_at=2022-06-28\"") && !page.text.contains("data-key=\"]\""));
+    let june = leader.get("/overview?as_at=2022-06-28").await.is(200);
+    assert!(june.text.contains("href=\"/overview?as_at=2022-05-28\"") && june.text.contains("data-key=\"]\""));
+
+    let help = leader.get("/help").await.is(200);
+    assert!(help.text.contains("id=\"keys\"") && help.text.contains("href=\"/help?keys=off#keys\""));
+    let off = leader.get("/overview?keys=off").await.is(200);
+    assert!(!off.text.contains("data-keys") && !off.text.contains("快捷键 g t") && !off.text.contains("<script"));
+    assert!(off.text.contains("href=\"/tasks?keys=off\""), "the choice is carried on");
+    assert!(leader.get("/help?keys=off").await.is(200).text.contains("href=\"/help#keys\""));
+}
