@@ -23,6 +23,7 @@ pub mod views;
 pub mod figures;
 pub mod progress;
 pub mod attention;
+pub mod decisions;
 pub mod problem;
 pub mod words;
 pub mod summaries;

@@ -12,4 +12,6 @@ pub mod store;
 
 pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
-pub use reading::{EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, understand_day};
+pub use reading::{
+    EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
+};

@@ -30,6 +30,7 @@ macro_rules! words {
 }
 
 mod charts;
+mod decisions;
 mod people;
 mod problems;
 mod report;

@@ -1,13 +1,17 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
 mod figures;
+mod meeting;
 mod overview;
+mod sheet;
 mod tasks;
 mod units;
 
 pub use figures::{figure, for_reader};
-pub use overview::{overview, target};
+pub use meeting::{meeting, meeting_again};
+pub use overview::{overview, sentences, target};
 pub use tasks::{task, tasks};
+use units::matrix_marks;
 pub use units::{matrix, unit, units};
 
 use crate::charts::svg::{Size, draw};

@@ -316,7 +316,7 @@ fn filled(word: &Option<String>) -> Option<&str> {
 }
 
 /// Control characters and the marks that turn the direction of text: invisible, and misused to mislead a reader.
-fn is_forbidden(c: char) -> bool {
+pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -9,7 +9,9 @@ use std::path::Path;
 const STYLE: &str = concat!(
     include_str!("../../style/main.css"),
     include_str!("../../style/charts.css"),
+    include_str!("../../style/meeting.css"),
     include_str!("../../style/print.css"),
+    include_str!("../../style/sheet.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");
 

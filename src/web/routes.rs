@@ -1,6 +1,7 @@
 //! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
+use crate::decisions::pages as decisions;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
@@ -60,6 +61,11 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
+        only(EVERYBODY, Any, "GET", "/meeting", get(progress::meeting)),
+        only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
+        only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
+        only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/decisions/{id}/done", post(decisions::done)),
         only(EVERYBODY, Any, "GET", "/targets/{target}", get(progress::target)),
         only(EVERYBODY, Any, "GET", "/tasks", get(progress::tasks)),
         only(EVERYBODY, Any, "GET", "/tasks/{number}", get(progress::task)),

@@ -94,10 +94,7 @@ fn view(page: &Page, shown: &Shown) -> AnyView {
         false => view! { <p class="error-summary" role="alert">{lang.pick("重算不一致", "重算不一致", "The parts do not add up")}</p> }.into_any(),
     };
     let hidden = others.map(|_| view! { <p class="quiet">{lang.figure_others_note()}</p> });
-    let basis = match page.view.basis {
-        crate::views::Basis::Reported => lang.basis_reported(),
-        crate::views::Basis::Corrected => lang.basis_corrected(),
-    };
+    let basis = lang.basis(page.view.basis);
     let table = match parts.is_empty() && others.is_none() {
         true => view! { <p>{lang.figure_no_parts()}</p> }.into_any(),
         false => view! {

@@ -3,6 +3,7 @@
 use super::{Contacts, call, chart, contacts, period_name};
 use crate::attention::{Finding, Matter, findings, matters};
 use crate::charts;
+use crate::decisions::islands::Shortcut;
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::problem::Problem;
@@ -23,7 +24,10 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
         return Ok(kept);
     }
     let contacts = contacts(&page).await?;
-    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts)).await
+    if page.asked("print") == Some("a3") {
+        return super::sheet::sheet(&page, contacts).await;
+    }
+    page.show_kept_awake(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts)).await
 }
 
 fn view(page: &Page, contacts: &Contacts) -> AnyView {
@@ -36,26 +40,56 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
     });
-    let cards = page.standing.programme.targets.iter().filter(|target| {
-        // The number of specialties is told on the card of those to be signed: one fact, one card.
-        !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
-    });
     view! {
         <div class="overview">
             <div class="conclusion">
                 <h1>{conclusion(page)}</h1>
-                <p class="coverage"><a href=page.link("/matrix")>{coverage}</a></p>
+                <div class="coverage">
+                    <a href=page.link("/matrix")>{coverage}</a>
+                    <p class="ways">
+                        <a href=page.link("/meeting") aria-keyshortcuts="M" title="M">{lang.meeting()}</a>
+                        <a href=page.link("/overview?print=a3")>{lang.sheet_a3()}</a>
+                        <a href=page.link("/decisions")>{lang.decisions()}</a>
+                    </p>
+                    <Shortcut key="m".into() to=page.link("/meeting")/>
+                </div>
             </div>
-            <div class="cards">{cards.filter_map(|target| card(page, target)).collect_view()}</div>
+            <div class="cards">{cards(page)}</div>
             {attention(page, contacts)}
             {counts(page)}
+            <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
     }
     .into_any()
 }
 
+/// A card for each target.
+pub(super) fn cards(page: &Page) -> AnyView {
+    let cards = page.standing.programme.targets.iter().filter(|target| {
+        // The number of specialties is told on the card of those to be signed: one fact, one card.
+        !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
+    });
+    cards.filter_map(|target| card(page, target)).collect_view().into_any()
+}
+
 /// At most two sentences, every clause a link to what it says.
-fn conclusion(page: &Page) -> AnyView {
+pub(super) fn conclusion(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let sentences = sentences(page);
+    let last = sentences.len().saturating_sub(1);
+    sentences
+        .into_iter()
+        .enumerate()
+        .map(|(at, (said, path))| {
+            let end = if at == last { lang.pick("。", "。", ".") } else { lang.pick("；", "；", "; ") };
+            view! { <span class="sentence"><a href=page.link(&path)>{said}</a>{end}</span> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// What the conclusion says, each sentence with what it leads to.
+pub fn sentences(page: &Page) -> Vec<(String, String)> {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let (targets, tasks) = (programme.targets.len() as i64, programme.tasks.len() as i64);
@@ -81,17 +115,7 @@ fn conclusion(page: &Page) -> AnyView {
         Finding::NothingOverdue => (lang.nothing_overdue(tasks), "/tasks".to_owned()),
         Finding::NotYetBegun => (lang.not_yet_begun().to_owned(), "/help#figures".to_owned()),
     });
-    let sentences: Vec<(String, String)> = sentences.collect();
-    let last = sentences.len().saturating_sub(1);
-    sentences
-        .into_iter()
-        .enumerate()
-        .map(|(at, (said, path))| {
-            let end = if at == last { lang.pick("。", "。", ".") } else { lang.pick("；", "；", "; ") };
-            view! { <span class="sentence"><a href=page.link(&path)>{said}</a>{end}</span> }
-        })
-        .collect_view()
-        .into_any()
+    sentences.collect()
 }
 
 fn target_clause(page: &Page, id: &str) -> Option<String> {
@@ -175,7 +199,7 @@ fn count_lines(page: &Page, row: &TargetProgress) -> AnyView {
 }
 
 /// The mean of the last three closed periods.
-fn mean(row: &TargetProgress) -> Option<Tenths> {
+pub(super) fn mean(row: &TargetProgress) -> Option<Tenths> {
     let sum: i64 = row.increments.iter().sum();
     // A percentage of a hundredth is the number itself.
     (row.increments.len() == 3).then(|| Ratio::new(sum, 300).percent())
@@ -236,7 +260,7 @@ pub fn responsible(page: &Page, task: &Task) -> String {
     page.lang.list(&names)
 }
 
-fn attention(page: &Page, contacts: &Contacts) -> AnyView {
+pub(super) fn attention(page: &Page, contacts: &Contacts) -> AnyView {
     let lang = page.lang;
     let all = matters(&page.standing.programme, &page.record, &page.progress);
     let more = all.len().saturating_sub(ROWS);

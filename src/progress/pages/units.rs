@@ -147,6 +147,16 @@ fn words(page: &Page, filing: Option<&Filing>, period: &Period) -> String {
     lang.list(&words)
 }
 
+/// Where each unit's report on one period stands, those that owe it, in printed order.
+pub(super) fn matrix_marks(page: &Page, period: &Period) -> AnyView {
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, page.view);
+    let units = programme.expected_on(page.view.day).into_iter().filter_map(|id| programme.unit(id));
+    let marks = units
+        .map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.name.of(page.lang).to_owned()}</li> });
+    view! { <ul class="marks">{marks.collect_view()}</ul> <p class="quiet">{page.lang.matrix_note()}</p> }.into_any()
+}
+
 pub async fn matrix(page: Page) -> Result<Response, Problem> {
     page.show_kept(matrix_title, matrix_of_reports).await
 }
