@@ -10,7 +10,8 @@ use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::figure as compute;
-use crate::web::pages::{Page, light, small_light};
+use crate::tasks::Task;
+use crate::web::pages::{Page, small_light};
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 const SLIDES: usize = 5;
 /// Rows that can be read from the back of the room.
 const ROWS: usize = 6;
+/// Characters of owners that stand on a slide beside the matter.
+const OWNERS: usize = 60;
 
 /// What the slides show besides what the page itself holds.
 #[derive(Clone)]
@@ -140,7 +143,7 @@ fn late(page: &Page) -> AnyView {
                 let task = programme.task(&number)?;
                 let at = page.progress.tasks.iter().find(|row| row.number == number)?;
                 let what = view! { <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.clone()}</span> " " {missing(page, task, at)}</a> };
-                Some(line(small_light(lang, Light::Overdue), what.into_any(), lang.days_overdue(days), responsible(page, task)))
+                Some(line(small_light(lang, Light::Overdue), what.into_any(), lang.days_overdue(days), owners(page, task)))
             }
             Matter::Behind { target: id, .. } => {
                 let target = programme.target(&id)?;
@@ -153,7 +156,7 @@ fn late(page: &Page) -> AnyView {
                 let state = at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap));
                 // Who answers for a target is who answers for the tasks of its key task.
                 let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
-                let who = task.map(|task| responsible(page, task)).unwrap_or_default();
+                let who = task.map(|task| owners(page, task)).unwrap_or_default();
                 Some(line(small_light(lang, at.light), what.into_any(), state, who))
             }
             _ => None,
@@ -161,6 +164,17 @@ fn late(page: &Page) -> AnyView {
         .collect();
     let says = if all.is_empty() { lang.meeting_late_none().to_owned() } else { lang.meeting_late(all.len() as i64) };
     view! { <h2 id="s3-says">{says}</h2> {rows(page, all)} }.into_any()
+}
+
+/// Who answers for a task: as printed, or where names are long the first two and how many more.
+fn owners(page: &Page, task: &Task) -> String {
+    let all = responsible(page, task);
+    let units = page.standing.programme.answerable(task, page.view.day);
+    if all.chars().count() <= OWNERS || units.len() <= 2 {
+        return all;
+    }
+    let first: Vec<String> = units.iter().take(2).map(|unit| page.unit_name(unit)).collect();
+    page.lang.meeting_and_more(&page.lang.list(&first), units.len() - 2)
 }
 
 fn line(mark: AnyView, what: AnyView, state: String, who: String) -> AnyView {
@@ -212,7 +226,7 @@ fn asks(page: &Page, contacts: &Contacts) -> AnyView {
         Matter::Silent { units, period, .. } => {
             let names = units.iter().map(|unit| view! { <li>{call(page, contacts, unit)}</li> });
             Some(view! {
-                <h3>{light(lang, Light::Stale)} " " {lang.meeting_silent(&period_name(page, *period), units.len() as i64)}</h3>
+                <h3>{small_light(lang, Light::Stale)} " " {lang.meeting_silent(&period_name(page, *period), units.len() as i64)}</h3>
                 <ul class="silent">{names.collect_view()}</ul>
             })
         }

@@ -21,7 +21,7 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let chart = timeline(programme, &page.progress, lang);
-    let svg = draw(&chart, "sheet-timeline", Size { width: 820, height: 0 });
+    let svg = draw(&chart, "sheet-timeline", Size { width: 760, height: 0 });
     let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
     let title = format!("{} · {}", programme.short.of(lang), lang.board());
     let month = programme.latest_due(page.view.day).map(|period| {
