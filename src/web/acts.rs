@@ -60,13 +60,13 @@ where
             let act = Arc::clone(&act);
             let attempt = db.together(move |tx| Box::pin(async move { once(tx, &act.0, &act.1).await })).await;
             let problem = match attempt {
-                Ok(answer) => return Ok(answer),
+                Ok(answer) | Err(Broken::Refused(Undone::Before(answer))) => return Ok(answer),
                 // Nothing was kept, so the whole of it may be tried again.
-                Err(Broken::Lost | Broken::Refused(Problem::Unavailable)) if tries < TRIES => {
+                Err(Broken::Lost | Broken::Refused(Undone::Wrong(Problem::Unavailable))) if tries < TRIES => {
                     tokio::time::sleep(Duration::from_millis(15 << tries)).await;
                     continue;
                 }
-                Err(Broken::Refused(problem)) => problem,
+                Err(Broken::Refused(Undone::Wrong(problem))) => problem,
                 Err(Broken::Lost | Broken::Unknown) => Problem::Unavailable,
                 Err(Broken::Panicked) => Problem::Internal { id: new_id() },
             };
@@ -76,52 +76,67 @@ where
     task.await.unwrap_or_else(|_| Err(Problem::Internal { id: new_id() }))
 }
 
-/// Does the work, unless it has been done before under the same key.
-async fn once<F>(tx: &mut Tx, cause: &Cause, work: &F) -> Result<Answer, Problem>
+/// Why what was done is to be undone.
+enum Undone {
+    Wrong(Problem),
+    /// It was done before, under the same key, and then answered like this.
+    Before(Answer),
+}
+
+impl<E: Into<Problem>> From<E> for Undone {
+    fn from(error: E) -> Self {
+        Undone::Wrong(error.into())
+    }
+}
+
+/// Does the work and takes its key. If the key is found taken, or if the work cannot be done because it has
+/// been done, the answer given then is the answer.
+async fn once<F>(tx: &mut Tx, cause: &Cause, work: &F) -> Result<Answer, Undone>
 where
     F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t>,
 {
-    let Some(key) = &cause.key else { return work(tx, cause).await };
-    if let Some(answer) = replay(tx, cause, key).await? {
-        return Ok(answer);
+    let answer = work(tx, cause).await;
+    let Some(key) = &cause.key else { return Ok(answer?) };
+    if let Ok(answer) = &answer
+        && take(tx, cause, key, answer).await?
+    {
+        return Ok(answer.clone());
     }
-    let answer = work(tx, cause).await?;
-    tx.sql("update idempotency set status = $3, answer = $4 where person = $1 and key = $2")
-        .bind(cause.actor.person.id.clone())
-        .bind(key.clone())
-        .bind(i64::from(answer.status))
-        .bind(answer.text.clone())
-        .run_one()
-        .await?;
-    Ok(answer)
+    match before(tx, cause, key).await? {
+        Some(before) => Err(Undone::Before(before)),
+        None => Ok(answer?),
+    }
 }
 
-/// Takes the key, or finds what was answered when it was first used.
-async fn replay(tx: &mut Tx, cause: &Cause, key: &str) -> Result<Option<Answer>, Problem> {
-    let request = digest(&cause.body);
-    let person = &cause.actor.person.id;
+/// Takes the key for the answer, unless it is taken.
+async fn take(tx: &mut Tx, cause: &Cause, key: &str, answer: &Answer) -> Result<bool, Problem> {
     let taken = tx
         .sql(
             "insert into idempotency (person, key, route, request, status, answer, at) \
-             values ($1, $2, $3, $4, 0, '', $5) on conflict (person, key) do nothing",
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict (person, key) do nothing",
         )
-        .bind(person.clone())
+        .bind(cause.actor.person.id.clone())
         .bind(key.to_owned())
         .bind(cause.route.clone())
-        .bind(request.clone())
+        .bind(digest(&cause.body))
+        .bind(i64::from(answer.status))
+        .bind(answer.text.clone())
         .bind(cause.actor.now)
         .run()
         .await?;
-    if taken == 1 {
-        return Ok(None);
-    }
-    let (route, held, status, text): (String, String, i64, String) = tx
+    Ok(taken == 1)
+}
+
+/// What was answered when the key was first used.
+async fn before(tx: &mut Tx, cause: &Cause, key: &str) -> Result<Option<Answer>, Problem> {
+    let held: Option<(String, String, i64, String)> = tx
         .sql("select route, request, status, answer from idempotency where person = $1 and key = $2")
-        .bind(person.clone())
+        .bind(cause.actor.person.id.clone())
         .bind(key.to_owned())
-        .one()
+        .maybe()
         .await?;
-    if route != cause.route || held != request {
+    let Some((route, request, status, text)) = held else { return Ok(None) };
+    if route != cause.route || request != digest(&cause.body) {
         return Err(Problem::KeyReused);
     }
     Ok(Some(Answer { status: u16::try_from(status).unwrap_or(200), text }))

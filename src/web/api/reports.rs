@@ -53,6 +53,12 @@ impl FromRequest<App> for Call {
     }
 }
 
+/// What of an answer goes into its ETag.
+#[derive(Deserialize)]
+struct Lock {
+    version: i64,
+}
+
 async fn place(app: &App, at: &At) -> Result<Place, Problem> {
     let mut tx = app.db.glance().await?;
     let programme = app.standing(&mut tx, &at.p).await?.programme;
@@ -89,8 +95,8 @@ impl Call {
         let app = place.app.clone();
         let cause = cause(&app, &visitor, &headers, route, &body)?;
         let answer = act(&app, cause, move |tx, cause| work(tx, cause, place.clone(), seen)).await?;
-        let lock = serde_json::from_str::<serde_json::Value>(&answer.text)?["version"].as_i64().unwrap_or_default();
-        Ok(report_response(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK), answer.text, lock))
+        let Lock { version } = serde_json::from_str(&answer.text)?;
+        Ok(report_response(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK), answer.text, version))
     }
 }
 
@@ -131,7 +137,8 @@ pub async fn save(call: Call) -> Result<Response, Problem> {
         Box::pin(async move {
             let report = place.desk(cause).save(tx, draft, seen).await?;
             // Refused, the save is undone. Only the first may be made unseen.
-            if report.lock > 1 && unseen {
+            let first = report.lock == 1 && report.saved_at == Some(cause.actor.now);
+            if unseen && !first {
                 return Err(Problem::LockMissing);
             }
             finish(tx, &place, report).await
