@@ -1,9 +1,11 @@
 //! What a leader should know first: the conclusion, and what needs a word, most pressing first.
 
 use crate::calendar::{PeriodId, day_of};
+use crate::language::Lang;
 use crate::lights::Light;
 use crate::programme::Programme;
 use crate::progress::{Progress, Record};
+use crate::reports::Version;
 use crate::views::View;
 use chrono::NaiveDate;
 
@@ -17,7 +19,7 @@ pub enum Matter {
     /// Units whose latest due report is missing.
     Silent { units: Vec<String>, period: PeriodId, days: i64 },
     /// Something a unit asks the leading group to settle.
-    Ask { unit: String, text: String, on: NaiveDate },
+    Ask { unit: String, period: PeriodId, text: String, on: NaiveDate },
 }
 
 /// Every matter, red before amber, the longest overdue first, then the silent and those who ask.
@@ -50,29 +52,56 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
     matters
 }
 
-/// What the reports of the latest due period ask for, unless they were sent back.
+/// What the reports of the latest due period ask for, unless they were sent back; in the order of the programme.
 fn asks(programme: &Programme, record: &Record, view: View) -> Vec<Matter> {
     let Some(period) = programme.latest_due(view.day) else { return Vec::new() };
-    let mut asks: Vec<Matter> = Vec::new();
-    for version in record.versions.iter().rev() {
-        let known = view.knows(version.submitted_at) && !version.returned_at.is_some_and(|at| view.knows(at));
-        let said = asks.iter().any(|ask| matches!(ask, Matter::Ask { unit, .. } if *unit == version.unit));
-        if version.period == period.id && known && !said && !version.content.ask.is_empty() {
-            let on = day_of(version.submitted_at);
-            asks.push(Matter::Ask { unit: version.unit.clone(), text: version.content.ask.clone(), on });
-        }
-    }
-    asks.reverse();
-    asks
+    let asked = programme.units.iter().filter_map(|unit| {
+        let version = standing_version(record, view, &unit.id, period.id)?;
+        (!version.content.ask.is_empty()).then(|| Matter::Ask {
+            unit: unit.id.clone(),
+            period: period.id,
+            text: version.content.ask.clone(),
+            on: day_of(version.submitted_at),
+        })
+    });
+    asked.collect()
 }
 
-/// Which sentences the conclusion has, in order: targets behind, tasks overdue, units silent, good news;
+/// What the report of `unit` on `period` asks the leading group to settle, as known at the view.
+pub fn ask_of<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a str> {
+    let version = standing_version(record, view, unit, period)?;
+    Some(version.content.ask.as_str()).filter(|text| !text.is_empty())
+}
+
+/// The newest version that has not been sent back: what it leaves out is no longer asked.
+pub fn standing_version<'a>(record: &'a Record, view: View, unit: &str, period: PeriodId) -> Option<&'a Version> {
+    let stands =
+        |version: &&Version| view.knows(version.submitted_at) && !version.returned_at.is_some_and(|at| view.knows(at));
+    let of_it = record.versions.iter().filter(|version| version.unit == unit && version.period == period);
+    of_it.filter(stands).max_by_key(|version| version.number)
+}
+
+/// Whether a matter is the unit's own: a task it answers for, its missing report, what it asks. A figure
+/// behind its line belongs to no single unit.
+pub fn is_of(programme: &Programme, matter: &Matter, unit: &str, day: NaiveDate) -> bool {
+    match matter {
+        Matter::Overdue { task, .. } => {
+            programme.task(task).is_some_and(|task| programme.answerable(task, day).contains(&unit))
+        }
+        Matter::Silent { units, .. } => units.iter().any(|silent| silent == unit),
+        Matter::Ask { unit: asking, .. } => asking == unit,
+        Matter::Behind { .. } => false,
+    }
+}
+
+/// What the conclusion says, most pressing first: targets behind, tasks overdue, units silent, good news;
 /// two at most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     TargetsBehind(Vec<String>),
     TasksOverdue(Vec<String>),
     UnitsSilent(Vec<String>),
+    AllIsWell,
     NoTargetBehind,
     NothingOverdue,
     NotYetBegun,
@@ -83,7 +112,15 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
         progress.targets.iter().filter(|target| target.light.is_behind()).map(|target| target.id.clone()).collect();
     let overdue: Vec<String> =
         progress.tasks.iter().filter(|task| task.light == Light::Overdue).map(|task| task.number.clone()).collect();
+    let has_plan = programme.targets.iter().any(|target| target.plan.is_some());
     let begun = progress.targets.iter().any(|target| target.light != Light::NotStarted && target.pace.is_some());
+    let good = match (behind.is_empty(), overdue.is_empty()) {
+        (true, _) if has_plan && !begun => Some(Finding::NotYetBegun),
+        (true, true) => Some(Finding::AllIsWell),
+        (true, false) => Some(Finding::NoTargetBehind),
+        (false, true) => Some(Finding::NothingOverdue),
+        (false, false) => None,
+    };
     let mut findings = Vec::new();
     if !behind.is_empty() {
         findings.push(Finding::TargetsBehind(behind));
@@ -94,14 +131,105 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
     if !progress.silent.is_empty() {
         findings.push(Finding::UnitsSilent(progress.silent.clone()));
     }
-    if findings.len() < 2 && !findings.iter().any(|finding| matches!(finding, Finding::TargetsBehind(_))) {
-        let has_plan = programme.targets.iter().any(|target| target.plan.is_some());
-        let good = if has_plan && !begun { Finding::NotYetBegun } else { Finding::NoTargetBehind };
-        findings.insert(0, good);
-    }
-    if findings.len() < 2 && !findings.iter().any(|finding| matches!(finding, Finding::TasksOverdue(_))) {
-        findings.push(Finding::NothingOverdue);
-    }
+    findings.extend(good);
     findings.truncate(2);
     findings
+}
+
+/// A part of a sentence, and the page that says more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    pub said: String,
+    pub path: Option<String>,
+}
+
+/// A sentence is as long as 80 Chinese characters at most; a Latin letter is half as wide.
+pub const LONGEST: usize = 80;
+
+/// Half-widths of a text, counted as it is set.
+pub fn breadth(text: &str) -> usize {
+    text.chars().map(|c| if c < '\u{2000}' { 1 } else { 2 }).sum()
+}
+
+/// The conclusion in words: at most two sentences, each clause with where it leads. Deterministic: the
+/// same progress always says the same.
+pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec<Vec<Clause>> {
+    let (targets, tasks) = (programme.targets.len() as i64, programme.tasks.len() as i64);
+    let plain = |said: String, path: &str| vec![Clause { said, path: Some(path.to_owned()) }];
+    let say = |finding: Finding| match finding {
+        Finding::TargetsBehind(ids) => {
+            let only = ids.len() == 1;
+            let named = ids.iter().filter_map(|id| {
+                let said = if only {
+                    target_in_full(programme, progress, id, lang)
+                } else {
+                    target_in_short(programme, progress, id, lang)
+                };
+                Some(Clause { said: said?, path: Some(format!("/targets/{id}")) })
+            });
+            sentence(
+                lang.targets_behind(ids.len() as i64, targets),
+                &format!("/targets/{}", ids[0]),
+                named.collect(),
+                lang,
+            )
+        }
+        Finding::TasksOverdue(numbers) => {
+            let named = numbers.iter().filter_map(|number| {
+                let said = lang.task_named(programme.task(number)?.short.of(lang), number);
+                Some(Clause { said, path: Some(format!("/tasks/{number}")) })
+            });
+            sentence(lang.tasks_overdue(numbers.len() as i64, tasks), "/tasks?light=overdue", named.collect(), lang)
+        }
+        Finding::UnitsSilent(units) => {
+            let named = units.iter().filter_map(|id| {
+                let said = programme.unit(id)?.name.of(lang).to_owned();
+                Some(Clause { said, path: Some("/matrix".to_owned()) })
+            });
+            let all = programme.expected_on(progress.view.day).len() as i64;
+            sentence(lang.units_silent(units.len() as i64, all), "/matrix", named.collect(), lang)
+        }
+        Finding::AllIsWell => plain(lang.all_is_well(targets), "/tasks"),
+        Finding::NoTargetBehind => plain(lang.no_target_behind(targets), "/tasks"),
+        Finding::NothingOverdue => plain(lang.nothing_overdue(tasks), "/tasks"),
+        Finding::NotYetBegun => plain(lang.not_yet_begun().to_owned(), "/help#figures"),
+    };
+    findings(programme, progress).into_iter().map(say).collect()
+}
+
+/// How many there are, then as many names as the length allows; the number says how many are left out.
+fn sentence(lead: String, path: &str, named: Vec<Clause>, lang: Lang) -> Vec<Clause> {
+    let between = |said: &str| Clause { said: said.to_owned(), path: None };
+    let with = |count: usize| {
+        let mut clauses = vec![Clause { said: lead.clone(), path: Some(path.to_owned()) }];
+        for (at, name) in named.iter().take(count).enumerate() {
+            clauses.push(between(if at == 0 { lang.pick("：", "：", ": ") } else { lang.pick("、", "、", ", ") }));
+            clauses.push(name.clone());
+        }
+        if count > 0 && count < named.len() {
+            clauses.push(between(lang.pick("等", "等", " and others")));
+        }
+        clauses
+    };
+    // The full stop or semicolon after it counts as well.
+    let fits =
+        |clauses: &[Clause]| clauses.iter().map(|clause| breadth(&clause.said)).sum::<usize>() + 2 <= 2 * LONGEST;
+    (0..=named.len()).rev().map(with).find(|clauses| fits(clauses)).unwrap_or_else(|| with(0))
+}
+
+/// 非准入类互认62人，慢于序时进度12.3个百分点.
+pub fn target_in_full(programme: &Programme, progress: &Progress, id: &str, lang: Lang) -> Option<String> {
+    let (target, row) = (programme.target(id)?, progress.targets.iter().find(|row| row.id == id)?);
+    let (name, unit) = (lang.chart_subject(target), target.unit.of(lang));
+    Some(match row.gap {
+        Some(gap) => lang.target_at(&name, row.actual, unit, &lang.gap(gap)),
+        None => lang.target_open(&name, row.actual, row.value, unit),
+    })
+}
+
+/// The same where several stand in one sentence: 非准入类互认（慢12.3个百分点）.
+fn target_in_short(programme: &Programme, progress: &Progress, id: &str, lang: Lang) -> Option<String> {
+    let (target, row) = (programme.target(id)?, progress.targets.iter().find(|row| row.id == id)?);
+    let gap = row.gap.map_or_else(|| format!("{}/{}", row.actual, row.value), |gap| lang.gap_short(gap));
+    Some(lang.target_in_list(&lang.chart_subject(target), &gap))
 }

@@ -3,6 +3,9 @@
 //! The seal is an HMAC under a key that is not in the database, so whoever can only write to the
 //! database cannot restamp the chain. Cutting off its tail shows against an anchor kept elsewhere.
 
+pub mod pages;
+pub mod search;
+
 use crate::db::Tx;
 use crate::people::Person;
 use crate::problem::Problem;

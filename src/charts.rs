@@ -3,6 +3,8 @@
 //! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
 
 mod bullet;
+mod share;
+mod people;
 mod stages;
 mod steps;
 #[cfg(feature = "ssr")]
@@ -15,8 +17,10 @@ use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
+pub use people::{Group, People, Person, Sum, Sums, people, person_key};
+pub use share::{Share, ShareStep, share};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
-pub use steps::{StepPoint, StepState, Steps, steps};
+pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -30,13 +34,26 @@ pub struct Chart {
     pub table: Table,
 }
 
+impl Chart {
+    /// A timeline with only these tasks on it; its finding stays that on all.
+    pub fn of_tasks(mut self, numbers: &[&str]) -> Self {
+        if let ChartKind::Timeline(timeline) = &mut self.kind {
+            timeline.rows.retain(|row| numbers.contains(&row.number.as_str()));
+            self.table.rows.retain(|row| row.first().is_some_and(|number| numbers.contains(&number.as_str())));
+        }
+        self
+    }
+}
+
 /// Nothing is drawn that has no other sign than colour.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ChartKind {
     Bullet(Bullet),
     Slots(Slots),
     Ladder(Ladder),
+    People(People),
     Steps(Steps),
+    Share(Share),
     Timeline(Timeline),
 }
 

@@ -1,8 +1,11 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
+mod notes;
+
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
 use crate::db::{Db, Tx};
+use crate::notes::store as saying;
 use crate::people::{self, Person, Role, passwords};
 use crate::problem::Problem;
 use crate::programme::store::{head, install, mark_example};
@@ -35,13 +38,18 @@ const CONFIRMED_AFTER: TimeDelta = TimeDelta::hours(29);
 /// Loads the example, whole or not at all. Does nothing if it is loaded; refuses a programme in which
 /// somebody has filed, because invented figures must never stand among real ones.
 pub async fn load(db: &Db, key: &AuditKey) -> Result<(), Problem> {
+    load_until(db, key, LAST_DAY).await
+}
+
+/// The example as it stood at the end of a day.
+pub async fn load_until(db: &Db, key: &AuditKey, last: NaiveDate) -> Result<(), Problem> {
     let password = passwords::hash(PASSWORD.to_owned()).await;
     let mut tx = db.write().await?;
-    stage(&mut tx, key, &password).await?;
+    stage(&mut tx, key, &password, last).await?;
     Ok(tx.commit().await?)
 }
 
-async fn stage(tx: &mut Tx, key: &AuditKey, password: &str) -> Result<(), Problem> {
+async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> Result<(), Problem> {
     let example: Example = toml::from_str(SOURCE).expect("the example is read by every test run");
     let id = file::built_in().id.as_str();
     match head(tx, id).await? {
@@ -63,7 +71,7 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str) -> Result<(), Proble
         }
     }
     let cast = Cast { programme: &programme, people: &people, key };
-    for step in example.steps(&programme) {
+    for step in example.steps(&programme, last) {
         cast.play(tx, step).await?;
     }
     mark_example(tx, id).await
@@ -76,6 +84,7 @@ struct Example {
     people: Vec<Account>,
     returned: Vec<Returned>,
     corrections: Vec<Correction>,
+    notes: Vec<notes::Said>,
     units: Vec<Months>,
 }
 
@@ -160,6 +169,8 @@ enum Act<'a> {
     SendBack { field: &'a str, reason: &'a str },
     Accept,
     ConfirmClosures,
+    Note(&'a notes::Said),
+    Reply(&'a notes::Said, &'a notes::Answered),
 }
 
 impl Example {
@@ -191,7 +202,7 @@ impl Example {
     }
 
     /// Everything that happened, in the order in which it did.
-    fn steps<'a>(&'a self, programme: &'a Programme) -> Vec<Step<'a>> {
+    fn steps<'a>(&'a self, programme: &'a Programme, last: NaiveDate) -> Vec<Step<'a>> {
         let mut steps = Vec::new();
         for months in &self.units {
             let unit = programme.unit(&months.id).expect("the example names units of the programme");
@@ -224,7 +235,8 @@ impl Example {
                 steps.extend(passage(unit, correction.period, act, &correction.filed, Some(&correction.accepted)));
             }
         }
-        steps.retain(|step| step.at < end_of(LAST_DAY));
+        steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
+        steps.retain(|step| step.at < end_of(last));
         steps.sort_by_key(|step| step.at);
         steps
     }
@@ -318,6 +330,17 @@ impl Cast<'_> {
             Act::Accept => {
                 desk.accept(tx, None).await?;
             }
+            Act::Note(said) => {
+                let subject = said.subject.parse().expect("a note of the example names its subject");
+                let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
+                desk.write(tx, &subject, &said.text, &said.to).await?;
+            }
+            Act::Reply(said, answered) => {
+                let notes = saying::all(tx, &self.programme.id).await?;
+                let note = notes.iter().find(|note| note.text == said.text).expect("a reply follows its note");
+                let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
+                desk.reply(tx, &note.id, &answered.text).await?;
+            }
             Act::ConfirmClosures => {
                 let waiting = closures_waiting(tx, &self.programme.id).await?;
                 for case in waiting.iter().filter(|case| case.unit == unit.id) {
@@ -332,6 +355,8 @@ impl Cast<'_> {
     /// department decides; on its own report, that of the other.
     fn actor(&self, step: &Step) -> Actor {
         let login = match &step.act {
+            Act::Note(said) => said.by.as_str(),
+            Act::Reply(_, answered) => answered.by.as_str(),
             Act::Forward | Act::SendBack { .. } => "gdes",
             Act::File(_) | Act::Correct(..) => match step.unit.id.as_str() {
                 "gdast_coop" => "office1",

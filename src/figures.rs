@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// The name of a number. Spelled `T1`, `T2.pending`, `recognised,unit=soc_civil,period=2022-07`,
-/// `reporting,period=2022-07` or `tasks.overdue`; the spelling is its address and what a document prints.
+/// `reporting,period=2022-07`, `reporting.late` or `tasks.overdue`; the spelling is its address and what a document prints.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FigureId {
     pub subject: Subject,
@@ -25,10 +25,26 @@ pub enum Subject {
     Pending(String),
     /// The sum of a measure over accepted reports.
     Measure(Measure),
-    /// Reports in for a period.
+    /// Reports in for a period, or for every period that is due.
     Reporting,
+    /// Reports owed for a period, or for every period that is due, by how they came in.
+    Filings(Filings),
     /// Tasks with a light.
     Tasks(Light),
+}
+
+/// How reports that are owed came in. What is expected is on time, late or missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Filings {
+    Expected,
+    /// In, and the first version came by the effective due day.
+    OnTime,
+    /// In, and the first version came after it.
+    Late,
+    /// Not in: never filed, or sent back.
+    Missing,
+    /// In, and a nil return.
+    Nil,
 }
 
 /// Keeps the contributions that agree with every part that is set.
@@ -61,6 +77,11 @@ pub enum Formula {
     SpecialtiesSigned,
     StageReached,
     UnitsReported,
+    ReportsExpected,
+    ReportsOnTime,
+    ReportsLate,
+    ReportsMissing,
+    ReportsNil,
     TasksInState,
 }
 
@@ -116,6 +137,9 @@ impl FigureId {
     }
 }
 
+/// What stands for the place of those whose report names none: `T1,place=-`.
+pub const NOWHERE: &str = "-";
+
 impl Filter {
     /// Whether `part` agrees. A part without a field does not agree with a filter on that field.
     pub fn admits(&self, part: &Contribution) -> bool {
@@ -125,9 +149,42 @@ impl Filter {
         agrees(&self.unit, &part.unit)
             && agrees(&self.period, &part.period)
             && agrees(&self.specialty, &part.specialty)
-            && agrees(&self.place, &part.place)
+            && (agrees(&self.place, &part.place) || self.place.as_deref() == Some(NOWHERE) && part.place.is_none())
             && agrees(&self.origin, &part.origin)
             && agrees(&self.direction, &part.direction)
+    }
+}
+
+impl Figure {
+    /// The part of the value that a filter keeps: the value of the figure with that filter.
+    pub fn part(&self, filter: &Filter) -> i64 {
+        self.contributions.iter().filter(|part| filter.admits(part)).map(|part| part.count).sum()
+    }
+}
+
+impl Filings {
+    pub const ALL: [Filings; 5] = [Filings::Expected, Filings::OnTime, Filings::Late, Filings::Missing, Filings::Nil];
+}
+
+impl fmt::Display for Filings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Filings::Expected => "expected",
+            Filings::OnTime => "on_time",
+            Filings::Late => "late",
+            Filings::Missing => "missing",
+            Filings::Nil => "nil",
+        })
+    }
+}
+
+impl FromStr for Filings {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Filings::ALL
+            .into_iter()
+            .find(|which| which.to_string() == text)
+            .ok_or_else(|| format!("expected expected, on_time, late, missing or nil, found {text:?}"))
     }
 }
 
@@ -138,6 +195,7 @@ impl fmt::Display for FigureId {
             Subject::Pending(id) => write!(f, "{id}.pending")?,
             Subject::Measure(measure) => write!(f, "{measure}")?,
             Subject::Reporting => write!(f, "reporting")?,
+            Subject::Filings(which) => write!(f, "reporting.{which}")?,
             Subject::Tasks(light) => write!(f, "tasks.{light}")?,
         }
         let Filter { unit, period, specialty, place, origin, direction } = &self.filter;
@@ -163,6 +221,7 @@ impl FromStr for FigureId {
         let head = parts.next().unwrap_or_default();
         let subject = match head.split_once('.') {
             Some(("tasks", light)) => Subject::Tasks(light.parse()?),
+            Some(("reporting", which)) => Subject::Filings(which.parse()?),
             Some((id, "pending")) => Subject::Pending(id.to_owned()),
             Some(_) => return Err(format!("no figure is called {text:?}")),
             None if head == "reporting" => Subject::Reporting,
@@ -207,11 +266,12 @@ mod tests {
             "T2.pending",
             "recognised,unit=soc_civil,period=2022-07,origin=hk",
             "reporting,period=2022-07",
+            "reporting.on_time,unit=soc_food",
             "tasks.overdue",
         ] {
             assert_eq!(text.parse::<FigureId>().unwrap().to_string(), text);
         }
-        for wrong in ["tasks.purple", "T1.other", "T1,colour=red", "T1,period=July", "T1,unit"] {
+        for wrong in ["tasks.purple", "reporting.early", "T1.other", "T1,colour=red", "T1,period=July", "T1,unit"] {
             assert!(wrong.parse::<FigureId>().is_err(), "{wrong}");
         }
     }

@@ -2,10 +2,19 @@
 //!
 //! Every number a page, an export or the API prints comes from [`figure`]; nothing else adds up counts.
 
+mod band;
+mod compliance;
+pub mod islands;
+mod life;
 #[cfg(feature = "ssr")]
 pub mod pages;
+mod recount;
 #[cfg(feature = "ssr")]
 pub mod store;
+
+pub use band::Band;
+pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
+pub use recount::recount;
 
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
@@ -81,12 +90,14 @@ pub struct TargetProgress {
     pub actual: i64,
     /// What would be added if everything submitted were accepted.
     pub pending: i64,
-    /// For counts of people only, like the next five.
+    /// For counts of people only, like the next six.
     pub completion: Option<Tenths>,
     pub pace: Option<Tenths>,
     /// Completion less pace, in percentage points.
     pub gap: Option<Tenths>,
     pub projection: Option<i64>,
+    /// Where the count may stand in the end; absent before three periods.
+    pub band: Option<Band>,
     pub needed_per_month: Option<i64>,
     /// The increments of the last closed periods, oldest first, at most three.
     pub increments: Vec<i64>,
@@ -177,7 +188,10 @@ pub enum FilingState {
 /// What is known at the moment of a view: the record with later decisions left out.
 pub struct Known<'a> {
     programme: &'a Programme,
+    record: &'a Record,
     view: View,
+    /// Nothing after this moment is known, if one is named.
+    until: Option<DateTime<Utc>>,
     /// Versions submitted before the moment.
     versions: Vec<&'a Version>,
     closures: Vec<&'a Closure>,
@@ -185,17 +199,24 @@ pub struct Known<'a> {
 
 impl<'a> Known<'a> {
     pub fn new(programme: &'a Programme, record: &'a Record, view: View) -> Self {
+        Known::until(programme, record, view, None)
+    }
+
+    /// What a view knew at a moment of which it may have known more since.
+    fn until(programme: &'a Programme, record: &'a Record, view: View, until: Option<DateTime<Utc>>) -> Self {
+        let mut known = Known { programme, record, view, until, versions: Vec::new(), closures: Vec::new() };
         let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
-        Known {
-            programme,
-            view,
-            versions: record.versions.iter().filter(|v| view.knows(v.submitted_at) && shown(v.period)).collect(),
-            closures: record.closures.iter().filter(|c| view.knows(c.requested_at) && c.on <= view.day).collect(),
-        }
+        known.versions = record.versions.iter().filter(|v| known.knows(v.submitted_at) && shown(v.period)).collect();
+        known.closures = record.closures.iter().filter(|c| known.knows(c.requested_at) && c.on <= view.day).collect();
+        known
+    }
+
+    fn knows(&self, moment: DateTime<Utc>) -> bool {
+        self.view.knows(moment) && self.until.is_none_or(|until| moment <= until)
     }
 
     fn before(&self, moment: Option<DateTime<Utc>>) -> bool {
-        moment.is_some_and(|at| self.view.knows(at))
+        moment.is_some_and(|at| self.knows(at))
     }
 
     /// For each unit and period the version accepted last.
@@ -340,38 +361,7 @@ struct Rung<'a> {
 /// The value of a figure and everything it is made of; the contributions add up to the value.
 /// None if the programme has no such figure.
 pub fn figure(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<Figure> {
-    let known = Known::new(programme, record, view);
-    let (formula, contributions) = match &id.subject {
-        Subject::Target(target) => known.target_parts(programme.target(target)?),
-        Subject::Pending(target) => match programme.target(target)?.measure {
-            TargetMeasure::Count { measure } => (Formula::Pending, known.pending(measure)),
-            _ => return None,
-        },
-        Subject::Measure(measure) => {
-            (Formula::SumOfAccepted, Known::counts(known.accepted().into_values(), *measure).collect())
-        }
-        Subject::Reporting => {
-            let period = programme.period(id.filter.period?)?;
-            let units = programme.expected_on(period.end).into_iter().filter(|unit| known.is_in(unit, period));
-            let parts = units.map(|unit| Contribution {
-                unit: Some(unit.to_owned()),
-                period: Some(period.id),
-                version: known.filing(unit, period).map(|filing| filing.version),
-                count: 1,
-                ..Contribution::default()
-            });
-            (Formula::UnitsReported, parts.collect())
-        }
-        Subject::Tasks(light) => {
-            let tasks = programme.tasks.iter().filter(|task| known.task(task).light == *light);
-            let parts =
-                tasks.map(|task| Contribution { task: Some(task.number.clone()), count: 1, ..Contribution::default() });
-            (Formula::TasksInState, parts.collect())
-        }
-    };
-    let contributions: Vec<Contribution> = contributions.into_iter().filter(|part| id.filter.admits(part)).collect();
-    let value = contributions.iter().map(|part| part.count).sum();
-    Some(Figure { id: id.clone(), value, formula, contributions })
+    Known::new(programme, record, view).figure(id)
 }
 
 /// Everything the overview, the tables, the exports and the API show.
@@ -380,7 +370,7 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
     let begun = programme.periods.iter().filter(|period| period.start <= view.day);
     Progress {
         view,
-        targets: programme.targets.iter().map(|target| known.target(record, target)).collect(),
+        targets: programme.targets.iter().map(|target| known.target(target)).collect(),
         tasks: programme.tasks.iter().map(|task| known.task(task)).collect(),
         specialties: known.specialties(),
         reporting: begun.map(|period| known.reporting(period)).collect(),
@@ -389,6 +379,35 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
 }
 
 impl<'a> Known<'a> {
+    /// The figure as far as it is known; see [`figure`].
+    pub fn figure(&self, id: &FigureId) -> Option<Figure> {
+        let programme = self.programme;
+        let (formula, contributions) = match &id.subject {
+            Subject::Target(target) => self.target_parts(programme.target(target)?),
+            Subject::Pending(target) => match programme.target(target)?.measure {
+                TargetMeasure::Count { measure } => (Formula::Pending, self.pending(measure)),
+                _ => return None,
+            },
+            Subject::Measure(measure) => {
+                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
+            }
+            Subject::Reporting => (Formula::UnitsReported, self.reports_in(id.filter.period)?),
+            Subject::Filings(which) => self.filings(*which, id.filter.period)?,
+            Subject::Tasks(light) => {
+                let tasks = programme.tasks.iter().filter(|task| self.task(task).light == *light);
+                let parts = tasks.map(|task| Contribution {
+                    task: Some(task.number.clone()),
+                    count: 1,
+                    ..Contribution::default()
+                });
+                (Formula::TasksInState, parts.collect())
+            }
+        };
+        let parts: Vec<Contribution> = contributions.into_iter().filter(|part| id.filter.admits(part)).collect();
+        let value = parts.iter().map(|part| part.count).sum();
+        Some(Figure { id: id.clone(), value, formula, contributions: parts })
+    }
+
     fn target_parts(&self, target: &Target) -> (Formula, Vec<Contribution>) {
         match &target.measure {
             TargetMeasure::Count { measure } => {
@@ -419,9 +438,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn target(&self, record: &Record, target: &Target) -> TargetProgress {
+    fn target(&self, target: &Target) -> TargetProgress {
         let value_of = |subject: Subject| {
-            figure(self.programme, record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
+            figure(self.programme, self.record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
         };
         let actual = value_of(Subject::Target(target.id.clone()));
         let met = match target.operator {
@@ -437,6 +456,7 @@ impl<'a> Known<'a> {
             pace: None,
             gap: None,
             projection: None,
+            band: None,
             needed_per_month: None,
             increments: Vec::new(),
             light: match self.view.day <= target.due {
@@ -474,13 +494,14 @@ impl<'a> Known<'a> {
             .iter()
             .map(|period| {
                 let id = FigureId::whole(Subject::Measure(*measure)).in_period(period.id);
-                figure(self.programme, record, self.view, &id).map_or(0, |figure| figure.value)
+                figure(self.programme, self.record, self.view, &id).map_or(0, |figure| figure.value)
             })
             .collect();
         if let [a, b, c] = row.increments[..] {
             // actual + sum / 3 × months, rounded half up in whole persons.
             row.projection = Some((2 * (3 * actual + (a + b + c) * months_left) + 3).div_euclid(6));
         }
+        row.band = self.band(target, *measure, plan, actual);
         if months_left > 0 {
             let lacking = (target.value - actual).max(0);
             row.needed_per_month = Some((lacking + months_left - 1) / months_left);
@@ -564,26 +585,6 @@ impl<'a> Known<'a> {
                 }
             })
             .collect()
-    }
-
-    fn reporting(&self, period: &Period) -> ReportingProgress {
-        let expected = self.programme.expected_on(period.end);
-        let accepted = self.accepted();
-        let (inside, missing): (Vec<&str>, Vec<&str>) =
-            expected.iter().copied().partition(|unit| self.is_in(unit, period));
-        let filings: Vec<Filing> = inside.iter().filter_map(|unit| self.filing(unit, period)).collect();
-        let count = |n: usize| n as i64;
-        let late = count(filings.iter().filter(|filing| filing.late_by.is_some()).count());
-        ReportingProgress {
-            period: period.id,
-            expected: count(expected.len()),
-            submitted: count(inside.len()),
-            accepted: count(expected.iter().filter(|unit| accepted.contains_key(&(period.id, **unit))).count()),
-            nil: count(filings.iter().filter(|filing| filing.nil).count()),
-            on_time: count(filings.len()) - late,
-            late,
-            missing: missing.into_iter().map(str::to_owned).collect(),
-        }
     }
 }
 

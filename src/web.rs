@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api;
 pub mod assets;
+pub mod files;
 pub mod forms;
 pub mod front_door;
 pub mod guard;
@@ -14,6 +15,7 @@ pub mod shell;
 
 use crate::audit::AuditKey;
 use crate::db::{Db, Tx};
+use crate::notes::{self, Note};
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::programme::store::{self as programmes, Head};
@@ -65,6 +67,7 @@ struct Caches {
     programmes: Cache<(String, i64), Programme>,
     records: Cache<(String, i64), Record>,
     progress: Cache<(String, i64, View), Progress>,
+    notes: Cache<(String, i64), Vec<Note>>,
     pages: Cache<PageKey, shell::Template>,
     codes: Cache<String, qr::Code>,
 }
@@ -160,6 +163,19 @@ impl App {
             None => {
                 let record = crate::progress::store::record(tx, &standing.programme.id).await?;
                 Ok(self.caches.records.put(key, record))
+            }
+        }
+    }
+
+    /// Everything said in the programme, as of its revision.
+    pub async fn notes(&self, standing: &Standing) -> Result<Arc<Vec<Note>>, Problem> {
+        let key = (standing.programme.id.clone(), standing.head.revision);
+        match self.caches.notes.get(&key) {
+            Some(notes) => Ok(notes),
+            None => {
+                let mut tx = self.db.read().await?;
+                let notes = notes::store::all(&mut tx, &standing.programme.id).await?;
+                Ok(self.caches.notes.put(key, notes))
             }
         }
     }

@@ -29,12 +29,17 @@ macro_rules! words {
     };
 }
 
+mod audit;
 mod charts;
+mod compliance;
 mod decisions;
+mod notes;
 mod people;
 mod problems;
 mod report;
 mod shell;
 mod summary;
+mod targets;
 mod terms;
+mod trace;
 mod views;

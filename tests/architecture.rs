@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 21] = [
+const NOUNS: [&str; 23] = [
     "language",
     "ratio",
     "calendar",
@@ -19,9 +19,11 @@ const NOUNS: [&str; 21] = [
     "lights",
     "views",
     "figures",
+    "forecast",
     "progress",
     "attention",
     "decisions",
+    "notes",
     "problem",
     "words",
     "summaries",

@@ -43,6 +43,8 @@ fn address(path: &str, unit: &str) -> String {
     let parts = [
         ("{target}", "T1"),
         ("{number}", "9"),
+        ("{subject}", "task.9"),
+        ("{note}", "none"),
         ("{unit}", unit),
         ("{half}", "2022H1"),
         ("{format}", "xlsx"),

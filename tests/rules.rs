@@ -1,13 +1,16 @@
 //! The rules of progress hold for whatever is filed, in whatever order, and at their very edges.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use pilotboard::calendar::{PeriodId, day_of, end_of, start_of};
-use pilotboard::figures::{FigureId, Subject};
+mod histories;
+
+use chrono::{NaiveDate, TimeDelta};
+use histories::{any_day, any_record, any_view, whole_figures};
+use pilotboard::calendar::{PeriodId, day_of, start_of};
+use pilotboard::figures::Subject;
+use pilotboard::forecast::Chance;
 use pilotboard::lights::Light;
-use pilotboard::programme::Programme;
 use pilotboard::programme::file::built_in;
 use pilotboard::progress::{Closure, OccurrenceProgress, Progress, Record, TargetProgress, figure, progress};
-use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
+use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, Version};
 use pilotboard::targets::Measure;
 use pilotboard::testing::id;
 use pilotboard::views::{Basis, View};
@@ -76,200 +79,6 @@ fn value(record: &Record, view: View, id: &str) -> i64 {
     figure(built_in(), record, view, &id.parse().unwrap()).unwrap().value
 }
 
-// Random histories.
-
-/// What becomes of a version: when it is submitted after the one before, and how it is decided.
-#[derive(Clone, Debug)]
-struct Turn {
-    hours: i64,
-    content: Content,
-    decided: Decided,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Decided {
-    Accepted(i64),
-    Returned(i64),
-    /// Nobody has looked at it, so nothing can follow.
-    Waiting,
-}
-
-fn any_cell() -> impl Strategy<Value = Cell> {
-    let origin = prop::sample::select(Origin::ALL.to_vec());
-    let programme = built_in();
-    let specialties: Vec<String> = programme.specialties.iter().map(|specialty| specialty.id.clone()).collect();
-    let places: Vec<String> = programme.places.iter().map(|place| place.id.clone()).collect();
-    let recognised = (prop::sample::select(specialties), prop::sample::select(Direction::ALL.to_vec()))
-        .prop_map(|(specialty, direction)| (Measure::Recognised, Some(specialty), None, Some(direction)));
-    let practising =
-        prop::option::of(prop::sample::select(places)).prop_map(|place| (Measure::Practising, None, place, None));
-    (prop_oneof![recognised, practising], origin).prop_map(|((measure, specialty, place, direction), origin)| Cell {
-        measure,
-        specialty,
-        place,
-        origin,
-        direction,
-    })
-}
-
-fn any_stated() -> impl Strategy<Value = Stated> {
-    prop_oneof![
-        8 => (0_i64..40).prop_map(Stated::Number),
-        1 => Just(Stated::Blank),
-        1 => Just(Stated::NotApplicable),
-    ]
-}
-
-fn any_content() -> impl Strategy<Value = Content> {
-    let counts = prop::collection::btree_map(any_cell(), any_stated(), 0..4);
-    let new: Vec<String> = built_in().specialties.iter().filter(|it| it.new).map(|it| it.id.clone()).collect();
-    let stage = (prop::sample::select(new), 1_i64..=5, 0_u64..300).prop_map(|(specialty, stage, days)| StageReached {
-        specialty,
-        stage,
-        on: day(1, 1) + Days::new(days),
-    });
-    let numbers: Vec<String> = built_in().tasks.iter().map(|task| task.number.clone()).collect();
-    let said = (prop::sample::select(numbers), prop::option::of(1_i64..=3)).prop_map(|(number, stage)| TaskSaid {
-        said: format!("task {number}"),
-        number,
-        stage,
-        ..TaskSaid::default()
-    });
-    (counts, prop::option::of(stage), prop::option::of(said)).prop_map(|(counts, stage, said)| Content {
-        nil: counts.is_empty(),
-        counts: counts.into_iter().map(|(cell, stated)| Count { cell, stated }).collect(),
-        stages: stage.into_iter().collect(),
-        tasks: said.into_iter().collect(),
-        ..Content::default()
-    })
-}
-
-fn any_turn() -> impl Strategy<Value = Turn> {
-    let decided = prop_oneof![
-        5 => (1_i64..600).prop_map(Decided::Accepted),
-        2 => (1_i64..200).prop_map(Decided::Returned),
-        1 => Just(Decided::Waiting),
-    ];
-    (1_i64..900, any_content(), decided).prop_map(|(hours, content, decided)| Turn { hours, content, decided })
-}
-
-/// The versions of one report: each comes after the decision on the one before.
-fn versions(unit: &str, period: PeriodId, turns: Vec<Turn>) -> Vec<Version> {
-    let mut versions = Vec::new();
-    let mut now = start_of(built_in().period(period).unwrap().opens);
-    let mut corrects = false;
-    for (turn, number) in turns.into_iter().zip(1..) {
-        let submitted_at = now + TimeDelta::hours(turn.hours);
-        let (accepted_at, returned_at) = match turn.decided {
-            Decided::Accepted(hours) => (Some(submitted_at + TimeDelta::hours(hours)), None),
-            Decided::Returned(hours) => (None, Some(submitted_at + TimeDelta::hours(hours))),
-            Decided::Waiting => (None, None),
-        };
-        versions.push(Version {
-            unit: unit.to_owned(),
-            period,
-            number,
-            content: turn.content,
-            submitted_at,
-            forwarded_at: None,
-            returned_at,
-            accepted_at,
-            correction: corrects.then(|| "重复统计".to_owned()),
-        });
-        corrects = corrects || accepted_at.is_some();
-        match accepted_at.or(returned_at) {
-            Some(decided) => now = decided,
-            None => break,
-        }
-    }
-    versions
-}
-
-fn any_closure() -> impl Strategy<Value = Closure> {
-    let occurrences: Vec<(String, NaiveDate)> = built_in()
-        .tasks
-        .iter()
-        .flat_map(|task| task.occurrences(&built_in().periods).into_iter().map(|it| (task.number.clone(), it.due)))
-        .collect();
-    let decided = prop::option::of((any::<bool>(), 1_i64..400));
-    (prop::sample::select(occurrences), -20_i64..40, 0_i64..400, decided).prop_map(
-        |((task, due), days, hours, decided)| {
-            let on = due + TimeDelta::days(days);
-            let requested_at = start_of(on) + TimeDelta::hours(hours);
-            let at = |wanted: bool| {
-                decided
-                    .filter(|(confirmed, _)| *confirmed == wanted)
-                    .map(|(_, hours)| requested_at + TimeDelta::hours(hours))
-            };
-            Closure {
-                id: format!("{task} {due} {requested_at}"),
-                task,
-                due: Some(due),
-                unit: "gdes".to_owned(),
-                period: id("2022-12"),
-                on,
-                evidence: "文号".to_owned(),
-                requested_at,
-                confirmed_at: at(true),
-                returned_at: at(false),
-            }
-        },
-    )
-}
-
-/// A record such as a year might leave behind: some reports, each filed up to three times, and closures.
-fn any_record() -> impl Strategy<Value = Record> {
-    let units: Vec<String> = built_in().expected_on(day(7, 1)).into_iter().map(str::to_owned).collect();
-    let periods: Vec<PeriodId> = built_in().periods.iter().map(|period| period.id).collect();
-    let report = (prop::sample::select(units), prop::sample::select(periods));
-    let reports = prop::collection::btree_map(report, prop::collection::vec(any_turn(), 1..=3), 0..25);
-    (reports, prop::collection::vec(any_closure(), 0..8)).prop_map(|(reports, mut closures)| {
-        let mut all: Vec<Version> =
-            reports.into_iter().flat_map(|((unit, period), turns)| versions(&unit, period, turns)).collect();
-        all.sort_by_key(|version| version.submitted_at);
-        closures.sort_by_key(|closure| closure.requested_at);
-        Record { versions: all, closures }
-    })
-}
-
-/// Any day of the year, and some after it.
-fn any_day() -> impl Strategy<Value = NaiveDate> {
-    (0_u64..420).prop_map(|days| day(1, 1) + Days::new(days))
-}
-
-fn any_view() -> impl Strategy<Value = View> {
-    let basis = prop_oneof![Just(Basis::Reported), Just(Basis::Corrected)];
-    (any_day(), basis).prop_map(|(day, basis)| View::new(day, basis))
-}
-
-/// Every figure that the board prints without a filter.
-fn whole_figures(programme: &Programme) -> Vec<FigureId> {
-    let targets = programme.targets.iter().map(|target| Subject::Target(target.id.clone()));
-    let pending = ["T1", "T2"].map(|id| Subject::Pending(id.to_owned()));
-    let measures = [Measure::Practising, Measure::Recognised].map(Subject::Measure);
-    let lights = Light::ALL.map(Subject::Tasks);
-    let subjects = targets.chain(pending).chain(measures).chain(lights);
-    let reporting = programme.periods.iter().map(|period| FigureId::whole(Subject::Reporting).in_period(period.id));
-    subjects.map(FigureId::whole).chain(reporting).collect()
-}
-
-/// What was in the record at `moment`.
-fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
-    let by = |at: Option<DateTime<Utc>>| at.filter(|at| *at < moment);
-    let versions = record.versions.iter().filter(|version| version.submitted_at < moment).map(|version| Version {
-        forwarded_at: by(version.forwarded_at),
-        returned_at: by(version.returned_at),
-        accepted_at: by(version.accepted_at),
-        ..version.clone()
-    });
-    let closures = record.closures.iter().filter(|closure| closure.requested_at < moment).map(|closure| Closure {
-        confirmed_at: by(closure.confirmed_at),
-        returned_at: by(closure.returned_at),
-        ..closure.clone()
-    });
-    Record { versions: versions.collect(), closures: closures.collect() }
-}
-
 /// The same picture, whatever basis it was taken on.
 fn picture(progress: Progress) -> Progress {
     Progress { view: corrected(progress.view.day), ..progress }
@@ -309,7 +118,7 @@ proptest! {
                 .sum();
             prop_assert_eq!(by_unit + without_unit, whole.value, "{} by unit", id);
 
-            if id.filter.period.is_none() && !matches!(id.subject, Subject::Reporting) {
+            if id.filter.period.is_none() && !matches!(id.subject, Subject::Reporting | Subject::Filings(_)) {
                 let without_period: i64 =
                     whole.contributions.iter().filter(|part| part.period.is_none()).map(|part| part.count).sum();
                 let by_period: i64 = programme
@@ -322,16 +131,6 @@ proptest! {
         }
         let tasks: i64 = Light::ALL.iter().map(|light| value(&record, view, &format!("tasks.{light}"))).sum();
         prop_assert_eq!(tasks, programme.tasks.len() as i64, "a task has one light");
-    }
-
-    #[test]
-    fn what_was_reported_by_a_day_does_not_depend_on_what_happened_after_it(
-        record in any_record(),
-        day in any_day(),
-    ) {
-        let view = View::new(day, Basis::Reported);
-        let then = truncated(&record, end_of(day));
-        prop_assert_eq!(progress(built_in(), &record, view), progress(built_in(), &then, view));
     }
 
     #[test]
@@ -378,6 +177,30 @@ proptest! {
         }
         let row = target(&record, corrected(in_the_end()), "T1");
         prop_assert_eq!((row.actual, row.pending), (counted, pending));
+    }
+
+    #[test]
+    fn a_band_needs_three_months_of_work_and_agrees_with_its_words(
+        months in prop::collection::vec(0_i64..60, 10),
+        day in any_day(),
+    ) {
+        let units = built_in().expected_on(self::day(7, 1));
+        let versions = months.iter().zip(3..).flat_map(|(people, month)| {
+            let period = PeriodId::month(2022, month).to_string();
+            let counts = |unit: &str| if unit == "gz_ast" { vec![count(Measure::Practising, *people)] } else { Vec::new() };
+            units.iter().map(|unit| accepted(unit, &period, 1, counting(counts(unit)))).collect::<Vec<_>>()
+        });
+        let row = target(&of_versions(versions.collect()), corrected(day), "T1");
+        // April to December; March lies before the plan begins.
+        let closed = (4..=12).filter(|month| NaiveDate::from_ymd_opt(2022, *month, 28).unwrap() <= day).count();
+        prop_assert_eq!(row.band.is_some(), (3..9).contains(&closed), "{} closed", closed);
+        if let Some(band) = row.band {
+            prop_assert_eq!((band.months, band.untold), (closed as i64, 0));
+            prop_assert!(row.actual <= band.low && band.low <= band.high);
+            prop_assert_eq!(band.chance.is_none(), row.actual >= row.value);
+            prop_assert_eq!(band.chance == Some(Chance::NearlySure), row.actual < row.value && row.value <= band.low);
+            prop_assert_eq!(band.chance == Some(Chance::Remote), row.value > band.high);
+        }
     }
 
     #[test]
@@ -643,4 +466,24 @@ fn a_correction_changes_what_is_known_now_and_not_what_was_known_then() {
     ] {
         assert_eq!(value(&record, View::new(today, basis), "T2"), expected, "{today} {basis}");
     }
+}
+
+#[test]
+fn a_month_still_coming_in_does_not_pass_for_a_bad_one() {
+    let units = built_in().expected_on(day(7, 1));
+    let month = |period: &'static str, people: i64, filers: usize| {
+        let counts = move |at: usize| if at == 0 { vec![count(Measure::Practising, people)] } else { Vec::new() };
+        let filed = units.iter().take(filers).enumerate();
+        filed.map(|(at, unit)| accepted(unit, period, 1, counting(counts(at)))).collect::<Vec<_>>()
+    };
+    let all = units.len();
+    let closed = [month("2022-04", 10, all), month("2022-05", 12, all), month("2022-06", 9, all)].concat();
+    let june = target(&of_versions(closed.clone()), corrected(day(6, 28)), "T1").band.unwrap();
+    let early = [closed.clone(), month("2022-07", 1, 2)].concat();
+    let july = target(&of_versions(early), corrected(day(7, 28)), "T1").band.unwrap();
+    assert_eq!((july.low, july.high, july.months, july.untold), (june.low, june.high, 3, 1));
+    let late = [closed, month("2022-07", 1, all)].concat();
+    let july = target(&of_versions(late), corrected(day(7, 28)), "T1").band.unwrap();
+    assert_eq!((july.months, july.untold), (4, 0));
+    assert!(july.high < june.high);
 }

@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Record, ReportingProgress, figure, progress};
+use crate::progress::{Progress, Record, ReportingProgress, figure, progress};
 use crate::targets::PlanPoint;
 use crate::views::View;
 use chrono::NaiveDate;
@@ -31,8 +31,20 @@ pub struct Steps {
     /// The value the last three months lead to at the end.
     pub projection: Option<i64>,
     pub projection_label: Option<String>,
+    /// Where the end may lie, in about eight years of ten.
+    pub band: Option<StepsBand>,
+    /// Submitted and not accepted; below zero if a correction takes away.
+    pub pending: i64,
+    pub pending_label: Option<String>,
     /// What is lacking in the newest point.
     pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepsBand {
+    pub low: i64,
+    pub high: i64,
+    pub label: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,11 +105,14 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     if let Some(n) = row.projection {
         rows.push(vec![lang.chart_projection_row().into(), iso(target.due), n.to_string(), dash(), dash()]);
     }
+    if let Some(band) = row.band {
+        let range = lang.range(band.low, band.high);
+        rows.push(vec![lang.chart_band_row().into(), iso(target.due), range, dash(), dash()]);
+        desc.push(lang.chart_sentence(&[lang.chart_band_is(&lang.range(band.low, band.high), unit)]));
+    }
 
     // How much of the newest point is in, for those who cannot see that its dot is hollow.
-    let newest = programme.periods.iter().rfind(|period| period.end <= view.day);
-    let reporting = newest.and_then(|newest| now.reporting.iter().find(|row| row.period == newest.id));
-    if let Some(reporting) = reporting.filter(|reporting| state(reporting) != StepState::Complete) {
+    if let Some((reporting, _)) = newest(programme, &now, view).filter(|(_, state)| *state != StepState::Complete) {
         desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
     }
     let plan_start = plan.points.first()?.on;
@@ -122,6 +137,13 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
             plan_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
             projection: row.projection,
             projection_label: row.projection.map(|n| lang.chart_projection_mark(n, unit)),
+            band: row.band.map(|band| StepsBand {
+                low: band.low,
+                high: band.high,
+                label: lang.chart_band_mark(&lang.range(band.low, band.high), unit),
+            }),
+            pending: row.pending,
+            pending_label: (row.pending > 0).then(|| lang.chart_pending_mark(row.pending)),
             note,
         }),
         table: Table {
@@ -139,6 +161,17 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     })
 }
 
+/// How far the reports of the newest period that has ended are in.
+pub(super) fn newest<'a>(
+    programme: &Programme,
+    now: &'a Progress,
+    view: View,
+) -> Option<(&'a ReportingProgress, StepState)> {
+    let newest = programme.periods.iter().rfind(|period| period.end <= view.day)?;
+    let reporting = now.reporting.iter().find(|row| row.period == newest.id)?;
+    Some((reporting, state(reporting)))
+}
+
 fn state(reporting: &ReportingProgress) -> StepState {
     match reporting.accepted {
         _ if reporting.expected == 0 => StepState::Complete,
@@ -148,7 +181,7 @@ fn state(reporting: &ReportingProgress) -> StepState {
     }
 }
 
-fn period_name(period: &Period, lang: Lang) -> String {
+pub(super) fn period_name(period: &Period, lang: Lang) -> String {
     match period.id.supplement {
         true => lang.year_end_supplement(period.id.year),
         false => lang.month_report(period.id.month),

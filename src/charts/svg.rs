@@ -8,6 +8,8 @@ mod canvas;
 mod dress;
 mod ink;
 mod labels;
+mod share;
+mod people;
 mod stages;
 mod steps;
 mod timeline;
@@ -47,7 +49,9 @@ impl Size {
             ChartKind::Bullet(_) => (294, 44),
             ChartKind::Slots(_) => (294, 52),
             ChartKind::Ladder(_) => (294, 44),
+            ChartKind::People(people) => (people.wide as u32 * CELL, people::rows(people) as u32 * CELL),
             ChartKind::Steps(_) => (640, 300),
+            ChartKind::Share(_) => (440, 120),
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
         };
         Size { width, height }
@@ -64,6 +68,8 @@ impl Size {
     }
 }
 
+/// The side of a person's cell.
+const CELL: u32 = 40;
 const LARGEST: u32 = 20_000;
 
 /// `id` must be the chart's own on its page; its title and description are called after it.
@@ -75,7 +81,9 @@ pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
         ChartKind::Bullet(it) => bullet::draw(&mut canvas, it),
         ChartKind::Slots(it) => stages::draw_slots(&mut canvas, it),
         ChartKind::Ladder(it) => stages::draw_ladder(&mut canvas, it),
+        ChartKind::People(it) => people::draw(&mut canvas, it),
         ChartKind::Steps(it) => steps::draw(&mut canvas, it),
+        ChartKind::Share(it) => share::draw(&mut canvas, it),
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
     }
     drop(canvas);

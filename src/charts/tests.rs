@@ -1,4 +1,6 @@
 mod data;
 mod fixture;
 #[cfg(feature = "ssr")]
+mod people;
+#[cfg(feature = "ssr")]
 mod pictures;

@@ -95,10 +95,16 @@ impl Db {
     where
         W: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>>,
     {
-        let mut tx = self.write().await.map_err(|error| lost(&error))?;
+        let mut tx = self.write().await.map_err(|error| {
+            lost(&error);
+            Broken::Lost
+        })?;
         let answer = AssertUnwindSafe(work(&mut tx)).catch_unwind().await;
         let answer = answer.map_err(|_| Broken::Panicked)?.map_err(Broken::Refused)?;
-        tx.commit().await.map_err(|error| unknown(&error))?;
+        tx.commit().await.map_err(|error| {
+            unknown(&error);
+            Broken::Unknown
+        })?;
         Ok(answer)
     }
 }
@@ -107,14 +113,12 @@ fn typed(work: impl for<'t> FnOnce(&'t mut Tx) -> Working<'t, bool> + Send + 'st
     Box::new(work)
 }
 
-fn lost<E>(error: &sqlx::Error) -> Broken<E> {
+fn lost(error: &sqlx::Error) {
     tracing::warn!(code = code(error), "A transaction was lost");
-    Broken::Lost
 }
 
-fn unknown<E>(error: &sqlx::Error) -> Broken<E> {
+fn unknown(error: &sqlx::Error) {
     tracing::error!(code = code(error), "A commit failed");
-    Broken::Unknown
 }
 
 fn call_clerk(writer: &SqlitePool, queue: &Arc<Queue>) {
@@ -150,7 +154,7 @@ impl Clerk {
         };
         match self.writer.begin_with("begin immediate").await {
             Ok(tx) => do_all(Tx::Sqlite(tx), batch).await,
-            Err(error) => drop(lost::<()>(&error)),
+            Err(error) => lost(&error),
         }
     }
 }
@@ -161,7 +165,7 @@ async fn do_all(mut tx: Tx, batch: Vec<Job>) {
     let mut kept = Vec::new();
     for Job { work, ended } in batch {
         if let Err(error) = tx.sql("savepoint job").run().await {
-            return drop(lost::<()>(&error));
+            return lost(&error);
         }
         let outcome = AssertUnwindSafe(work(&mut tx)).catch_unwind().await;
         let settled = match outcome {
@@ -169,19 +173,23 @@ async fn do_all(mut tx: Tx, batch: Vec<Job>) {
             _ => tx.sql("rollback to job").run().await,
         };
         if let Err(error) = settled {
-            return drop(lost::<()>(&error));
+            return lost(&error);
         }
-        match outcome {
-            Ok(true) => kept.push(ended),
-            Ok(false) => drop(ended.send(Ended::Answered)),
-            Err(_) => drop(ended.send(Ended::Panicked)),
-        }
+        // Whoever has hung up needs no answer.
+        let _ = match outcome {
+            Ok(true) => {
+                kept.push(ended);
+                continue;
+            }
+            Ok(false) => ended.send(Ended::Answered),
+            Err(_) => ended.send(Ended::Panicked),
+        };
     }
     let committed = tx.commit().await;
     if let Err(error) = &committed {
-        drop(unknown::<()>(error));
+        unknown(error);
     }
     for ended in kept {
-        drop(ended.send(if committed.is_ok() { Ended::Answered } else { Ended::Unknown }));
+        let _ = ended.send(if committed.is_ok() { Ended::Answered } else { Ended::Unknown });
     }
 }

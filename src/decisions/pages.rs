@@ -7,6 +7,7 @@ pub use acts::{add, done};
 pub use form::{Refused, form};
 
 use super::{Decision, may_close, may_settle, minutes};
+use crate::attention::{Clause, conclusion};
 use crate::calendar::day_of;
 use crate::lights::Light;
 use crate::problem::Problem;
@@ -142,8 +143,9 @@ fn units(page: &Page, decision: &Decision) -> String {
 /// The draft of the minutes, as text to be finished by hand.
 pub async fn download(page: Page) -> Result<Response, Problem> {
     let decisions = settled(&page).await?;
-    let conclusion = crate::progress::pages::sentences(&page);
-    let conclusion: Vec<String> = conclusion.into_iter().map(|(said, _)| said).collect();
+    let conclusion = conclusion(&page.standing.programme, &page.progress, page.lang);
+    let said = |clauses: Vec<Clause>| clauses.into_iter().map(|clause| clause.said).collect::<String>();
+    let conclusion: Vec<String> = conclusion.into_iter().map(said).collect();
     let text = minutes(&page.standing.programme, &conclusion, &decisions, page.view, page.lang);
     let name = format!("minutes-{}-{}.txt", page.standing.programme.id, page.view.day);
     Response::builder()

@@ -266,8 +266,10 @@ pub async fn wait_to_sign_in(tx: &mut Tx, login: &str, network: &str, now: DateT
 
 /// Notes a failed sign-in: one second for the first three from a network, five for two more, then a
 /// quarter of an hour, doubling to four hours. Twenty-five in an hour close the account to every network
-/// for a quarter of an hour, no longer, so that an outsider cannot lock a society out.
-pub async fn note_failure(tx: &mut Tx, login: &str, network: &str, now: DateTime<Utc>) -> Result<(), Problem> {
+/// for a quarter of an hour, no longer, so that an outsider cannot lock a society out. Answers whether the
+/// door is now closed for a quarter of an hour or more.
+pub async fn note_failure(tx: &mut Tx, login: &str, network: &str, now: DateTime<Utc>) -> Result<bool, Problem> {
+    let mut held_back = false;
     let keys = [(format!("{login} {network}"), true), (login.to_owned(), false)];
     for (key, here) in keys {
         let held: Option<(i64, DateTime<Utc>)> =
@@ -281,6 +283,7 @@ pub async fn note_failure(tx: &mut Tx, login: &str, network: &str, now: DateTime
             4..=5 => TimeDelta::seconds(5),
             n => TimeDelta::minutes((15_i64 << (n - 6).min(4)).min(240)),
         };
+        held_back |= closed >= TimeDelta::minutes(15);
         tx.sql(
             "insert into sign_in_failure (key, failures, since, closed_until) values ($1, $2, $3, $4) \
              on conflict (key) do update set failures = $2, since = $3, closed_until = $4",
@@ -292,7 +295,7 @@ pub async fn note_failure(tx: &mut Tx, login: &str, network: &str, now: DateTime
         .run_one()
         .await?;
     }
-    Ok(())
+    Ok(held_back)
 }
 
 pub async fn forget_failures(tx: &mut Tx, login: &str, network: &str) -> Result<(), Problem> {

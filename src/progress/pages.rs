@@ -1,18 +1,27 @@
 //! What everybody sees: the overview, the tasks by deadline, the units, the matrix and the figures.
 
+mod attention;
 mod figures;
+mod matrix;
 mod meeting;
 mod overview;
 mod sheet;
+mod targets;
+mod task;
 mod tasks;
+mod unit;
 mod units;
 
-pub use figures::{figure, for_reader};
+pub use attention::attention;
+pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
+pub use matrix::matrix;
 pub use meeting::{meeting, meeting_again};
-pub use overview::{overview, sentences, target};
-pub use tasks::{task, tasks};
-use units::matrix_marks;
-pub use units::{matrix, unit, units};
+pub use overview::overview;
+pub use targets::target;
+pub use task::task;
+pub use tasks::tasks;
+pub use unit::unit;
+pub use units::units;
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};

@@ -92,3 +92,49 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
             .collect::<Result<_, Problem>>()?,
     })
 }
+
+/// Who asked for a closure and who decided on it, by post and name.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Hands {
+    pub id: String,
+    pub asked_by: String,
+    pub decided_by: Option<String>,
+    /// Why it was sent back.
+    pub reason: Option<String>,
+}
+
+/// The people behind every closure of `task`.
+pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<Vec<Hands>, Problem> {
+    Ok(tx
+        .sql(
+            "select c.id, a.post || ' · ' || a.name as asked_by, d.post || ' · ' || d.name as decided_by, \
+             c.return_reason as reason from closure c join person a on a.id = c.requested_by \
+             left join person d on d.id = coalesce(c.confirmed_by, c.returned_by) \
+             where c.programme = $1 and c.task = $2 order by c.requested_at, c.id",
+        )
+        .bind(programme.to_owned())
+        .bind(task.to_owned())
+        .all()
+        .await?)
+}
+
+/// Who accepted a version; the id of the person.
+#[derive(sqlx::FromRow)]
+pub struct Accepted {
+    pub unit: String,
+    pub period: String,
+    pub number: i64,
+    pub accepted_by: String,
+}
+
+/// Who accepted each version that was accepted in `programme`.
+pub async fn accepted(tx: &mut Tx, programme: &str) -> Result<Vec<Accepted>, Problem> {
+    Ok(tx
+        .sql(
+            "select unit, period, number, accepted_by from report_version \
+             where programme = $1 and accepted_by is not null order by unit, period, number",
+        )
+        .bind(programme.to_owned())
+        .all()
+        .await?)
+}

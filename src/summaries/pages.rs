@@ -11,7 +11,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 /// The halves a programme reports on.
-fn halves(page: &Page) -> Vec<Half> {
+pub fn halves(page: &Page) -> Vec<Half> {
     let mut halves: Vec<Half> = Vec::new();
     for period in &page.standing.programme.periods {
         let half = Half { year: period.id.year, second: period.id.month > 6 };

@@ -49,14 +49,19 @@ impl Board {
 
     /// The board at a moment in Shanghai.
     pub async fn on(db: Db, moment: &str) -> Self {
+        example::load(&db, &key()).await.expect("the example loads");
+        Board::over(db, at(moment))
+    }
+
+    /// The board of a database as it is.
+    pub fn over(db: Db, moment: DateTime<Utc>) -> Self {
         let folder = Folder::new();
         for name in ["pilotboard.js", "pilotboard_bg.wasm"] {
             let package = folder.path().join("site/pkg");
             std::fs::create_dir_all(&package).expect("the folder can be written to");
             std::fs::write(package.join(name), "the bundle of the browser").expect("the folder can be written to");
         }
-        example::load(&db, &key()).await.expect("the example loads");
-        let app = App::new(db, Clock::started_at(Some(at(moment))), key(), Settings::for_tests(folder.path()), false);
+        let app = App::new(db, Clock::started_at(Some(moment)), key(), Settings::for_tests(folder.path()), false);
         Board { door: front_door(app.clone()), app, _folder: Arc::new(folder) }
     }
 

@@ -9,6 +9,8 @@ use std::path::Path;
 const STYLE: &str = concat!(
     include_str!("../../style/main.css"),
     include_str!("../../style/charts.css"),
+    include_str!("../../style/views.css"),
+    include_str!("../../style/records.css"),
     include_str!("../../style/meeting.css"),
     include_str!("../../style/print.css"),
     include_str!("../../style/sheet.css"),

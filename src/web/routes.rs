@@ -1,7 +1,9 @@
 //! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
+use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
+use crate::notes::pages as notes;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
@@ -73,10 +75,24 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Readable, "GET", "/units/{unit}", get(progress::unit)),
         only(EVERYBODY, Any, "GET", "/matrix", get(progress::matrix)),
         only(EVERYBODY, Any, "GET", "/figures/{id}", get(progress::figure)),
+        only(EVERYBODY, Any, "GET", "/figures/{id}/xlsx", get(progress::figure_xlsx)),
+        only(EVERYBODY, Any, "GET", "/figures/{id}/csv", get(progress::figure_csv)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
+        // Leaders write, units answer.
+        only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
+        only(EVERYBODY, Any, "GET", "/attention/xlsx", get(notes::export)),
+        only(EVERYBODY, Any, "GET", "/notes/{subject}", get(notes::subject)),
+        only(&[LeadingGroup, Office], Any, "POST", "/notes/{subject}", post(notes::write)),
+        only(
+            &[Filer, UnitHead, Consolidator, Office],
+            Any,
+            "POST",
+            "/notes/{subject}/{note}/reply",
+            post(notes::reply),
+        ),
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
         only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),
@@ -110,7 +126,8 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/accounts/disable", post(people::disable_account)),
         only(&[Administrator], Any, "GET", "/admin/programme", get(programmes::programme_page)),
         only(&[Administrator], Any, "POST", "/admin/programme", post(programmes::install_programme)),
-        only(&[Auditor], Any, "GET", "/audit", get(people::audit_page)),
+        only(&[Auditor], Any, "GET", "/audit", get(audit::audit_page)),
+        only(&[Auditor], Any, "GET", "/audit/csv", get(audit::csv)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),

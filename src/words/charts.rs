@@ -61,6 +61,9 @@ words! {
     chart_closed_on: "办结日", "辦結日", "Closed on";
     chart_days_head: "逾期天数", "逾期日數", "Days late";
     chart_existing: "原有专业领域", "原有專業範疇", "Existing disciplines";
+    chart_share(measure: &str, n: i64, new: i64): "{measure}累计{n}人，最近一期新增{new}人", "{measure}累計{n}人，最近一期新增{new}人", "{measure}: {n}, of whom {new} in the latest period";
+    chart_share_missing(measure: &str, n: i64): "{measure}累计{n}人，最近一期未报", "{measure}累計{n}人，最近一期未交", "{measure}: {n}; the latest report is missing";
+    chart_new_head: "本期新增", "本期新增", "New in the period";
     chart_signed: "已签", "已簽", "signed";
 }
 

@@ -20,13 +20,6 @@ words! {
     programme_installed_at: "生效时间", "生效時間", "In force from";
     programme_installed_by: "操作人", "操作人", "By";
     programme_mistakes(n: i64): "有{n}处需要修改，尚未生效", "有{n}處需要修改，尚未生效", "{n} to mend; nothing has been changed";
-    audit_whole(n: i64): "链校验通过，共{n}条", "鏈校驗通過，共{n}條", "The chain is whole: {n} entries checked";
-    audit_broken(chain: &str, seq: i64): "链校验不通过：{chain} 第{seq}条", "鏈校驗不通過：{chain} 第{seq}條", "The chain is broken: {chain}, entry {seq}";
-    audit_at: "时间", "時間", "Time";
-    audit_who: "人员", "人員", "Person";
-    audit_action: "动作", "動作", "Action";
-    audit_object: "对象", "對象", "Object";
-    audit_number: "编号", "編號", "No.";
     help_title: "统计口径与说明", "統計口徑與說明", "Definitions and help";
     help_lights: "亮灯规则", "亮燈規則", "Status lights";
     help_figures: "数字怎么来的", "數字從何而來", "Where the figures come from";

@@ -1,16 +1,18 @@
 //! What the leading group reads: overview, tasks, units, matrix, figures.
 
-use crate::figures::Formula;
+use crate::figures::{Filings, Formula};
 use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::ratio::Tenths;
 
 words! {
     overview_title: "总览", "總覽", "Overview";
-    targets_behind(n: i64, all: i64, named: &str): "{all}项年度目标{n}项滞后：{named}", "{all}項年度目標{n}項滯後：{named}", "{n} of {all} annual targets behind: {named}";
-    tasks_overdue(n: i64, all: i64, named: &str): "{all}项任务{n}项逾期，涉及{named}", "{all}項任務{n}項逾期，涉及{named}", "{n} of {all} tasks overdue: {named}";
-    units_silent(n: i64, all: i64, named: &str): "{all}个单位{n}个未报最近一期：{named}", "{all}個單位{n}個未提交最近一期：{named}", "{n} of {all} units have not filed the latest report: {named}";
+    targets_behind(n: i64, all: i64): "{all}项年度目标{n}项滞后", "{all}項年度目標{n}項滯後", "{n} of {all} annual targets behind";
+    tasks_overdue(n: i64, all: i64): "{all}项任务{n}项逾期", "{all}項任務{n}項逾期", "{n} of {all} tasks overdue";
+    units_silent(n: i64, all: i64): "{all}个单位{n}个未报最近一期", "{all}個單位{n}個未提交最近一期", "{n} of {all} units have not filed the latest report";
+    all_is_well(all: i64): "{all}项年度目标均不滞后，无逾期任务", "{all}項年度目標均不滯後，無逾期任務", "None of the {all} annual targets is behind, and no task is overdue";
     no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
+    target_in_list(name: &str, gap: &str): "{name}（{gap}）", "{name}（{gap}）", "{name} ({gap})";
     nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
     not_yet_begun: "序时线尚未开始，当前为部署阶段", "序時線尚未開始，現為部署階段", "The plan line has not begun; this is the preparation phase";
     task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
@@ -39,6 +41,8 @@ words! {
     attention_state: "状态", "狀態", "State";
     attention_contact: "联系", "聯絡", "Contact";
     attention_said: "最近一次说法", "最近一次說法", "Last said";
+    attention_title(n: i64): "需关注{n}项", "{n}項需關注", "Needs attention: {n}";
+    attention_order: "先逾期后滞后，逾期天数多的在前，需协调事项列在最后。", "先逾期後滯後，逾期日數多的在前，需協調事項列在最後。", "Overdue first, the longest first, then what is behind; requests come last.";
     attention_none: "没有需要关注的事项。", "沒有需要關注的事項。", "Nothing needs attention.";
     attention_more(n: i64): "另{n}项", "另{n}項", "{n} more";
     attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} missing: {units}";
@@ -56,22 +60,43 @@ words! {
     print_page: "打印", "列印", "Print";
     view_table: "看表格", "以表格顯示", "View as table";
     trace: "数据来源", "數據來源", "Source";
-    tasks_title(closed: i64, overdue: i64, all: i64): "{all}项任务：{closed}项已销号，{overdue}项逾期", "{all}項任務：{closed}項已銷號，{overdue}項逾期", "{all} tasks: {closed} closed, {overdue} overdue";
     filter_light: "状态", "狀態", "State";
     filter_all: "全部", "全部", "All";
     filter_unit: "责任单位", "責任單位", "Responsible unit";
     filter_apply: "筛选", "篩選", "Filter";
     filter_nothing: "没有符合条件的任务。", "沒有符合條件的任務。", "No task matches.";
+    filter_none_of(state: &str): "没有“{state}”的任务。", "沒有「{state}」的任務。", "No task is “{state}”.";
+    filter_recurring: "周期和持续", "週期及持續", "recurring or ongoing";
+    filter_key: "重点任务", "重點任務", "Key task";
+    group_by: "分组", "分組", "Grouped by";
+    group_deadline: "时限", "限期", "deadline";
+    group_unit: "责任单位（按原文）", "責任單位（按原文）", "responsible unit, as printed";
+    group_key: "重点任务", "重點任務", "key task";
+    key_none: "未列入重点任务", "未列入重點任務", "Under no key task";
+    counted(name: &str, n: i64): "{name}（{n}）", "{name}（{n}）", "{name} ({n})";
     task_no: "序号", "序號", "No.";
     task_state: "状态", "狀態", "State";
     task_said: "最近一次进展", "最近一次進展", "Latest progress";
     task_occurrences: "各次时限", "各次時限", "Deadlines";
     task_closed_on: "办结日期", "辦結日期", "Closed on";
-    task_source(clause: &str): "原文（{clause}附件2）", "原文（{clause}附件2）", "Wording of the circular ({clause}, annex 2)";
+    task_source(document: &str, number: &str): "原文：{document}附件2工作分工表第{number}项", "原文：{document}附件2工作分工表第{number}項", "Wording of the circular: {document}, annex 2 (division of work), No. {number}";
     task_history: "各期填报", "各期填報", "Month by month";
+    task_standard: "完成标准", "完成標準", "What completes it";
+    standard_slots(n: usize, named: &str): "{n}处全部完成：{named}；经办公室核定销号", "{n}處全部完成：{named}；經辦公室核定銷號", "All {n} parts in: {named}; closed once the Office confirms";
+    standard_stage(stage: &str): "到达“{stage}”，经办公室核定销号", "到達「{stage}」，經辦公室核定銷號", "“{stage}” reached; closed once the Office confirms";
+    standard_each: "每期按时报出，逐期经办公室核定销号", "每期準時提交，逐期經辦公室核定銷號", "Each one sent in time and closed once the Office confirms";
+    standard_none: "结合工作需要持续推进，不销号", "按工作需要持續推進，不銷號", "Goes on as required; not closed";
+    standard_office: "原文未另列标准；凭佐证材料经办公室核定销号", "原文未另列標準；憑佐證材料經辦公室核定銷號", "The circular sets none; closed on evidence once the Office confirms";
+    task_lead: "牵头", "牽頭", "lead";
+    task_support: "配合", "配合", "supporting";
+    closure_record: "销号记录", "銷號記錄", "Closure record";
+    closure_evidence: "销号依据", "銷號依據", "Evidence";
+    closure_asked: "申请人", "申請人", "Requested by";
+    closure_decided: "核定人", "核定人", "Confirmed by";
+    closure_returned(by: &str, reason: &str): "{by} 退回：{reason}", "{by} 退回：{reason}", "Sent back by {by}: {reason}";
     task_nothing_said(units: &str): "尚无进展填报（责任单位：{units}）", "尚無進展填報（責任單位：{units}）", "Nothing filed yet (responsible: {units})";
     task_note: "编者注", "編者註", "Editor's note";
-    task_slots: "子项", "子項", "Parts";
+    task_slots_of(done: usize, all: usize): "子项：已完成{done}/{all}", "子項：已完成{done}/{all}", "Parts: {done} of {all} in";
     slot_in: "已完成", "已完成", "in";
     slot_open: "未完成", "未完成", "open";
     units_title(units: i64, tasks: i64): "责任矩阵：{units}个责任主体 × {tasks}项任务", "責任矩陣：{units}個責任主體 × {tasks}項任務", "Who answers for what: {units} bodies × {tasks} tasks";
@@ -87,32 +112,17 @@ words! {
     unit_tasks: "承担的任务", "承擔的任務", "Tasks";
     unit_figures: "本单位数据", "本單位數據", "Figures";
     unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
+    unit_report_is_in(period: &str): "{period}已报", "{period}已交", "{period} in";
+    unit_report_missing(period: &str): "{period}未报", "{period}未交", "{period} missing";
+    unit_sum(measure: &str, n: i64): "{measure}累计{n}人", "{measure}累計{n}人", "{measure}: {n}";
+    unit_problems: "问题与协调", "問題及協調", "Problems and requests";
+    unit_problem: "存在问题", "存在問題", "Problem";
+    unit_ask: "需协调事项", "需協調事項", "To be settled";
+    unit_no_problems: "各期月报未提出问题和需协调事项。", "各期月報未提出問題及需協調事項。", "No report has named a problem or made a request.";
+    unit_talk: "约谈（调研）记录", "面談（調研）記錄", "Notes of the talk or visit";
+    group_open(n: usize): "逐家查看{n}家", "逐家查看{n}家", "Show all {n}";
+    units_note_lead: "★＝办公室已明确牵头。", "★＝辦公室已明確牽頭。", "★ the Office has named it lead.";
     unit_reports: "各期月报", "各期月報", "Reports";
-    matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
-    matrix_expected: "应报", "應交", "expected";
-    matrix_on_time: "按时", "準時", "on time";
-    matrix_late: "逾期", "逾期", "late";
-    matrix_nil: "零报告", "零報告", "nil";
-    matrix_note: "零报告计入已报。●已通过 ◐待审核 ↩已退回 0零报告 ░未报 ·未到期 ◥逾期提交 更＝已更正", "零報告計入已交。●已通過 ◐待審核 ↩已退回 0零報告 ░未交 ·未到期 ◥逾期提交 更＝已更正", "Nil returns count as reports. ● approved ◐ pending ↩ returned 0 nil ░ missing · not yet due ◥ late c corrected";
-    matrix_via(unit: &str): "经{unit}", "經{unit}", "Through the {unit}";
-    matrix_direct: "直报", "直接提交", "Direct";
-    matrix_own: "仅报本身任务（不计入应报）", "只報本身任務（不計入應交）", "Report on their own tasks only (not counted as expected)";
-    cell_missing: "未报", "未交", "missing";
-    cell_future: "未到期", "未到期", "not yet due";
-    cell_nil: "零报告", "零報告", "nil return";
-    cell_late(n: i64): "逾期{n}天提交", "逾期{n}天提交", "{n} days late";
-    cell_corrected: "已更正", "已更正", "corrected";
-    figure_is(name: &str, value: i64, unit: &str): "{name} = {value}{unit}", "{name} = {value}{unit}", "{name} = {value} {unit}";
-    figure_formula: "怎么算的", "怎樣計算", "How it is computed";
-    figure_parts: "由哪些数组成", "由哪些數組成", "What it is made of";
-    figure_no_parts: "截至此时没有任何一份已通过的月报含有此项数字。", "截至此時沒有任何一份已通過的月報含有此項數字。", "No approved report holds a number for this figure yet.";
-    figure_others: "其他单位合计", "其他單位合計", "other units together";
-    figure_others_note: "其他单位的明细仅限办公室查看。", "其他單位的明細只限辦公室查看。", "Other units' details are for the Office.";
-    figure_version(n: i64): "第{n}版", "第{n}版", "version {n}";
-    figure_baseline: "原有基数", "原有基數", "baseline";
-    figure_count: "数", "數", "count";
-    figure_checked: "各部分相加与数值一致。", "各部分相加與數值一致。", "The parts add up to the value.";
-    figure_same_number: "此编号在页面、导出文件和接口中指同一个数：", "此編號在頁面、匯出檔案和介面中指同一個數：", "Under this name pages, exports and the API give the same number:";
     summaries_title: "半年总结", "半年總結", "Half-year summaries";
     summary_of(half: &str): "{half} 总结", "{half} 總結", "Summary {half}";
     download_docx: "下载 DOCX", "下載 DOCX", "Download DOCX";
@@ -121,6 +131,17 @@ words! {
 }
 
 impl Lang {
+    /// Reports by how they came in, as a figure is called.
+    pub fn filings(self, which: Filings) -> &'static str {
+        match which {
+            Filings::Expected => self.pick("应报月报", "應交月報", "reports expected"),
+            Filings::OnTime => self.pick("按时报送的月报", "準時提交的月報", "reports in on time"),
+            Filings::Late => self.pick("逾期报送的月报", "逾期提交的月報", "reports in late"),
+            Filings::Missing => self.pick("未报的月报", "未交的月報", "reports missing"),
+            Filings::Nil => self.pick("零报告", "零報告", "nil returns"),
+        }
+    }
+
     /// The gap in words, for prose: within one point is level.
     pub fn gap(self, gap: Tenths) -> String {
         match gap.0 {
@@ -142,6 +163,21 @@ impl Lang {
     /// A list in prose.
     pub fn list(self, items: &[String]) -> String {
         items.join(self.pick("、", "、", ", "))
+    }
+
+    /// The headings of tasks by how soon something is to be done: overdue, this month, later, ongoing, closed.
+    pub fn urgency(self, place: usize) -> &'static str {
+        match place {
+            0 => self.pick("逾期", "逾期", "Overdue"),
+            1 => self.pick("本月到期", "本月到期", "Due this month"),
+            2 => self.pick("以后到期", "以後到期", "Due later"),
+            3 => self.pick("持续推进", "持續推進", "Ongoing"),
+            _ => self.pick("已销号", "已銷號", "Closed"),
+        }
+    }
+
+    pub fn unit_report_is(self, period: &str, inside: bool) -> String {
+        if inside { self.unit_report_is_in(period) } else { self.unit_report_missing(period) }
     }
 
     pub fn filing_state(self, state: FilingState) -> &'static str {
@@ -179,6 +215,31 @@ impl Lang {
                 "应报单位中已提交且未被退回的单位，每个计1。",
                 "應交單位中已提交且未被退回的單位，每個計1。",
                 "One for each unit that owes the report and has one in that was not sent back.",
+            ),
+            Formula::ReportsExpected => self.pick(
+                "应报单位应交的月报，每单位每期计1；未指定报告期的，计截至日前到期的各期。",
+                "應交單位應交的月報，每單位每期計1；未指定報告期的，計截至日前到期的各期。",
+                "One for each report owed by a unit; where no period is named, those due by the day.",
+            ),
+            Formula::ReportsOnTime => self.pick(
+                "已报且首次提交不晚于应报日24:00的月报，每份计1；零报告计入。",
+                "已交且首次提交不遲於應交日24:00的月報，每份計1；零報告計入。",
+                "One for each report that is in and was first submitted by the end of its due day; nil returns count.",
+            ),
+            Formula::ReportsLate => self.pick(
+                "已报但首次提交晚于应报日24:00的月报，每份计1。",
+                "已交但首次提交遲於應交日24:00的月報，每份計1。",
+                "One for each report that is in and was first submitted after the end of its due day.",
+            ),
+            Formula::ReportsMissing => self.pick(
+                "应报而未提交，或已退回尚未重新提交的月报，每份计1。",
+                "應交而未提交，或已退回尚未重新提交的月報，每份計1。",
+                "One for each report that is owed and was never filed, or was sent back and not filed again.",
+            ),
+            Formula::ReportsNil => self.pick(
+                "已报且为零报告的月报，每份计1。",
+                "已交且為零報告的月報，每份計1。",
+                "One for each report that is in and is a nil return.",
             ),
             Formula::TasksInState => self.pick(
                 "处于此状态的任务，每项计1。",

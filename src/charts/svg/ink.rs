@@ -33,10 +33,19 @@ pub enum Ink {
     Text,
     Quiet,
     OnDark,
+    Likely,
+    LikelyEdge,
+    Group1,
+    Group2,
+    Group3,
+    Group4,
+    GroupOther,
+    GroupLine,
+    Mark,
 }
 
 impl Ink {
-    const ALL: [Ink; 28] = [
+    const ALL: [Ink; 37] = [
         Ink::Ground,
         Ink::Frame,
         Ink::Band,
@@ -65,6 +74,15 @@ impl Ink {
         Ink::Text,
         Ink::Quiet,
         Ink::OnDark,
+        Ink::Likely,
+        Ink::LikelyEdge,
+        Ink::Group1,
+        Ink::Group2,
+        Ink::Group3,
+        Ink::Group4,
+        Ink::GroupOther,
+        Ink::GroupLine,
+        Ink::Mark,
     ];
 
     pub fn class(self) -> &'static str {
@@ -115,6 +133,15 @@ impl Ink {
             Ink::Text => ("c-text", "#1A1A1A"),
             Ink::Quiet => ("c-quiet", "#4A5560"),
             Ink::OnDark => ("c-on-dark", "#FFFFFF"),
+            Ink::Likely => ("c-likely", "#DCE8F3"),
+            Ink::LikelyEdge => ("c-likely-edge", "#0B4F8A"),
+            Ink::Group1 => ("c-group-1", "#0B4F8A"),
+            Ink::Group2 => ("c-group-2", "#8A5A00"),
+            Ink::Group3 => ("c-group-3", "#7A2E74"),
+            Ink::Group4 => ("c-group-4", "#1F7A70"),
+            Ink::GroupOther => ("c-group-other", "#6B7280"),
+            Ink::GroupLine => ("c-group-line", "#6B7280"),
+            Ink::Mark => ("c-mark", "#FFFFFF"),
         }
     }
 

@@ -15,7 +15,10 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
     let margin = end_label.map_or(0, |text| width(text, SMALL));
     let (left, right) = (40, canvas.width - 12 - margin.clamp(12, 120));
     let (top, bottom) = (34, canvas.height - 24);
-    let highest = steps.target.max(steps.actual).max(projection.unwrap_or(0)).max(1);
+    let band = steps.band.as_ref().filter(|_| steps.as_at < steps.end);
+    let pending = steps.pending.max(0);
+    let ahead = projection.unwrap_or(0).max(band.map_or(0, |band| band.high));
+    let highest = steps.target.max(steps.actual + pending).max(ahead).max(1);
     let tick = tick(highest);
     let ceiling = (highest + tick - 1) / tick * tick;
     let days = (steps.end - steps.start).num_days().max(1);
@@ -30,11 +33,16 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
         canvas.text(Ink::Quiet, AXIS, (left - 6, y(n) + 4, Anchor::End), &n.to_string());
     }
     canvas.text(Ink::Quiet, AXIS, (0, 12, Anchor::Start), &steps.axis_label);
+    // Where months are narrower than their names, every second one is named.
+    let widest = steps.months.iter().map(|month| width(&month.label, AXIS)).max().unwrap_or(0);
+    let every = if (widest + 6) * steps.months.len() as i32 > right - left { 2 } else { 1 };
     for (index, month) in steps.months.iter().enumerate() {
         let from = x(month.start);
         let until = steps.months.get(index + 1).map_or(x(steps.end), |next| x(next.start));
         canvas.line(Ink::Rule, 1, (from, bottom), (from, bottom + 4));
-        canvas.text(Ink::Quiet, AXIS, ((from + until) / 2, bottom + 17, Anchor::Middle), &month.label);
+        if index % every == 0 {
+            canvas.text(Ink::Quiet, AXIS, ((from + until) / 2, bottom + 17, Anchor::Middle), &month.label);
+        }
     }
 
     let as_at = x(steps.as_at);
@@ -44,6 +52,14 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
         canvas.hatch((from, high), to - from, bottom - high);
     }
     let target = y(steps.target);
+    if let Some(band) = band {
+        // Ahead of everything else that is drawn, so that it hides nothing.
+        let (low, high) = (y(band.low), y(band.high));
+        canvas.shape(Ink::Likely, [(as_at, y(steps.actual)), (right, high), (right, low)]);
+        canvas.path(Ink::LikelyEdge, 1, [(right, high), (as_at, y(steps.actual)), (right, low)]);
+        canvas.line(Ink::LikelyEdge, 3, (right, high), (right, low));
+        take(&mut room, &[(right, high), (as_at, y(steps.actual)), (right, low)]);
+    }
     canvas.line(Ink::TargetLine, 1, (left, target), (right, target));
     room.take_line((left, target), (right, target));
     let plan: Vec<Point> =
@@ -63,6 +79,13 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
     canvas.line(Ink::Rule, 1, (left, bottom), (right, bottom));
 
     let dot = (as_at, y(steps.actual));
+    if pending > 0 {
+        let top = y(steps.actual + pending);
+        let frame = ((as_at - 4, top), 8, dot.1 - top);
+        canvas.rect(Ink::Ground, frame.0, frame.1, frame.2);
+        canvas.frame(Ink::Pending, 2, frame.0, frame.1, frame.2);
+        room.take(Area { left: as_at - 6, top: top - 2, right: as_at + 6, bottom: dot.1 });
+    }
     match steps.points.last().map(|point| point.state) {
         Some(StepState::Complete) | None => canvas.disc(Ink::Actual, dot, 5),
         Some(StepState::Partial | StepState::Missing) => {
@@ -91,10 +114,27 @@ pub fn draw(canvas: &mut Canvas, steps: &Steps) {
             canvas.text(Ink::Text, SMALL, place, text);
         }
     }
+    if let Some(text) = &steps.pending_label {
+        let top = y(steps.actual + pending);
+        let sides = [
+            (as_at - 10, top + 5, Anchor::End),
+            (as_at + 10, top + 5, Anchor::Start),
+            (as_at, top - 8, Anchor::Middle),
+        ];
+        if let Some(place) = room.find(text, SMALL, sides.into_iter().chain(beside((as_at, top)))) {
+            canvas.text(Ink::Text, SMALL, place, text);
+        }
+    }
     if let Some((text, n)) = end_label.zip(projection) {
         let end = (right + 5, y(n) + 4, Anchor::Start);
         canvas.text(Ink::Text, SMALL, end, text);
         room.take(Area::of_label(text, SMALL, end));
+    }
+    if let Some(band) = band {
+        let under = (0..8).map(|row| (right, y(band.low) + 18 + 16 * row, Anchor::End));
+        if let Some(place) = room.find(&band.label, SMALL, under.chain([(right, y(band.high) - 8, Anchor::End)])) {
+            canvas.text(Ink::Text, SMALL, place, &band.label);
+        }
     }
     let above =
         [(right, target - 6, Anchor::End), (left + 6, target - 6, Anchor::Start), (right, target + 18, Anchor::End)];

@@ -1,11 +1,14 @@
 //! Every chart in every state looks as it was last looked at, and nothing hostile becomes markup.
 
 use super::fixture::{at, july, name, nil, people, record, version, view};
+use super::people::{placed, spread};
 use crate::charts::svg::{Size, TrustedSvg, draw};
-use crate::charts::{Chart, bullet, ladder, slots, steps, timeline};
+use crate::charts::{Chart, Person, bullet, ladder, people as persons, person_key, share, slots, steps, timeline};
+use crate::figures::Contribution;
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Progress, Record, progress};
+use crate::targets::Measure;
 use crate::views::View;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -18,8 +21,12 @@ fn picture(chart: &Chart, id: &str) -> TrustedSvg {
 
 /// Compares with `tests/snapshots/charts/<id>.svg`; `UPDATE_SNAPSHOTS=1` writes it anew.
 fn looks_as_before(id: &str, chart: &Chart) {
+    looks_as_before_at(Size::natural(chart), id, chart);
+}
+
+fn looks_as_before_at(size: Size, id: &str, chart: &Chart) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/snapshots/charts/{id}.svg"));
-    let svg = picture(chart, id);
+    let svg = draw(chart, id, size);
     is_harmless(svg.as_ref());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&path, svg.as_ref()).unwrap();
@@ -91,6 +98,47 @@ fn step_lines_look_as_before() {
     fast.versions.push(version("c", 8, people(50, 0), true));
     looks_as_before("steps-ahead", &line(&fast, view(8, 28), "T1", ZH));
     looks_as_before("steps-over", &line(&full, view(12, 31), "T1", ZH));
+    let telephone = Size { width: 360, height: 320 };
+    looks_as_before_at(telephone, "steps-telephone", &line(&full, view(7, 28), "T1", Lang::En));
+    looks_as_before("steps-two-months", &line(&record(3..=5), view(5, 28), "T1", ZH));
+}
+
+#[test]
+fn people_look_as_before() {
+    let programme = placed();
+    let drawn =
+        |record: &Record, view: View, id: &str, lang: Lang| persons(&programme, record, view, id, lang).unwrap();
+    let filed = |month: u32, numbers: &[i64], accepted: bool| version("a", month, spread(numbers), accepted);
+    let months = vec![filed(4, &[4, 2, 1], true), filed(5, &[3, 5, 0, 2], true), filed(6, &[6, 3, 2, 1], true)];
+    let full = Record { versions: months.clone(), ..Record::default() };
+    looks_as_before("people-100", &drawn(&full, view(6, 28), "T1", ZH));
+    looks_as_before("people-200", &drawn(&full, view(6, 28), "T2", ZH));
+    looks_as_before("people-english", &drawn(&full, view(6, 28), "T2", Lang::En));
+    looks_as_before("people-empty", &drawn(&Record::default(), view(3, 20), "T1", ZH));
+    // June stands, and nothing has come in for July.
+    looks_as_before("people-stale", &drawn(&full, view(7, 28), "T1", ZH));
+    let mut partial = full.clone();
+    partial.versions.push(filed(7, &[5, 4], false));
+    looks_as_before("people-pending", &drawn(&partial, view(7, 28), "T1", ZH));
+    partial.versions.push(version("b", 7, spread(&[60, 20, 3]), true));
+    partial.versions.retain(|version| version.accepted_at.is_some());
+    looks_as_before("people-over", &drawn(&partial, view(7, 28), "T1", ZH));
+    for (hue, name) in ["key-1", "key-2", "key-3", "key-4", "key-other"].into_iter().enumerate() {
+        looks_as_before(name, &person_key(Person::Here(hue, Contribution::default()), false, "一类"));
+    }
+}
+
+#[test]
+fn the_lines_of_units_look_as_before() {
+    let line = |record: &Record, view: View, lang: Lang| {
+        share(&super::fixture::programme(), record, view, "a", Measure::Practising, lang).unwrap()
+    };
+    looks_as_before("share", &line(&record(3..=7), view(7, 28), ZH));
+    looks_as_before("share-english", &line(&record(3..=7), view(8, 10), Lang::En));
+    looks_as_before("share-missing", &line(&record(3..=6), view(7, 28), ZH));
+    looks_as_before("share-partial", &line(&record(4..=4), view(6, 28), ZH));
+    let none = share(&super::fixture::programme(), &record(3..=7), view(7, 28), "b", Measure::Practising, ZH);
+    assert!(none.is_none(), "a unit that has stated no number has no line");
 }
 
 #[test]
@@ -104,6 +152,8 @@ fn timelines_look_as_before() {
     looks_as_before("timeline-empty", &timeline(&programme, &now, ZH));
     let (programme, _, now) = at(record(3..=7), view(12, 31));
     looks_as_before("timeline-year-end", &timeline(&programme, &now, ZH));
+    let (programme, _, now) = july();
+    looks_as_before("timeline-filtered", &timeline(&programme, &now, ZH).of_tasks(&["8", "12", "4"]));
 }
 
 const HOSTILE: [&str; 7] = [
@@ -141,6 +191,7 @@ fn svg_payloads() {
             slots(&programme, &now, "T4", ZH).unwrap(),
             ladder(&programme, &now, "T5", ZH).unwrap(),
             steps(&programme, &record, view(7, 28), "T1", ZH).unwrap(),
+            persons(&programme, &record, view(7, 28), "T2", ZH).unwrap(),
             timeline(&programme, &now, ZH),
         ];
         for chart in charts {
@@ -243,6 +294,7 @@ fn a_chart_is_drawn_the_same_each_time_and_at_any_size() {
         slots(&programme, &now, "T3", ZH).unwrap(),
         ladder(&programme, &now, "T5", ZH).unwrap(),
         steps(&programme, &record, now.view, "T1", ZH).unwrap(),
+        persons(&programme, &record, now.view, "T1", ZH).unwrap(),
         chart,
     ];
     for chart in &all {

@@ -1,6 +1,6 @@
 //! Coming in and going out.
 
-use crate::audit::{self, Actor};
+use crate::audit::{self, Actor, Entry};
 use crate::people::{passwords, store};
 use crate::problem::Problem;
 use crate::web::App;
@@ -136,8 +136,17 @@ pub async fn sign_in(
     let (person, stored) = found.map_or((None, None), |(person, stored)| (Some(person), Some(stored)));
     let right = passwords::verify(password, stored).await;
     let mut tx = app.db.write().await?;
-    let Some(person) = person.filter(|_| right) else {
-        store::note_failure(&mut tx, &login, &network, now).await?;
+    let Some(person) = person.clone().filter(|_| right) else {
+        // One line each time the door closes for long, so that guessing fills neither the chain nor the disk.
+        // A login that nobody has may be a password typed in the wrong field: nothing is kept of it.
+        if store::note_failure(&mut tx, &login, &network, now).await?
+            && let Some(person) = person
+        {
+            let actor = Actor { person, now, request: page.visitor.request.clone() };
+            let (action, object) = ("sign-in refused", format!("login {login} from {network}"));
+            let entry = Entry { chain: "signin", action, object, outcome: "held back", before: None, after: None };
+            audit::append(&mut tx, &app.audit_key, &actor, entry).await?;
+        }
         tx.commit().await?;
         return show_sign_in(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(lang.sign_in_wrong().into()), &login).await;
     };

@@ -1,25 +1,32 @@
-//! What a number is made of.
+//! Where a number comes from (product rules E.14): value and definition, formula in words, the parts, the life
+//! of the number and where it is used. Each time it is shown it is counted again from what is stored.
 
-use super::period_name;
-use crate::figures::{Contribution, FigureId, Subject};
-use crate::people::Person;
+mod files;
+mod names;
+mod parts;
+mod story;
+mod uses;
+
+pub use files::{csv, xlsx};
+pub use names::specialty;
+
+use crate::calendar::PeriodId;
+use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
+use crate::people::{Person, Role};
 use crate::problem::Problem;
-use crate::progress::figure as compute;
+use crate::progress::{Correction, Life, corrections, figure as compute, life, recount, store};
+use crate::targets::{Measure, Target, TargetMeasure};
+use crate::views::Basis;
 use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 pub async fn figure(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
-    let id: FigureId = id.parse().map_err(|_| Problem::NotFound)?;
-    let programme = &page.standing.programme;
-    let figure = compute(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?;
-    let (parts, others) = for_reader(page.person()?, figure.contributions);
-    let (name, unit) = name(&page, &id);
-    let title = page.lang.figure_is(&name, figure.value, &unit);
-    let heading = title.clone();
-    let shown = Shown { heading, id, value: figure.value, formula: page.lang.formula(figure.formula), parts, others };
-    page.show(&title, false, move |page| view(page, &shown)).await
+    let trace = Trace::take(&page, &id).await?;
+    let title = trace.title(&page);
+    page.show(&title, false, move |page| view(page, &trace)).await
 }
 
 /// The contributions a person may see one by one, and the sum of those of other units.
@@ -30,129 +37,202 @@ pub fn for_reader(person: &Person, parts: Vec<Contribution>) -> (Vec<Contributio
     (shown, sum)
 }
 
-/// What a figure is called in words, and its unit.
-pub fn name(page: &Page, id: &FigureId) -> (String, String) {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let people = lang.pick("人", "人", "persons").to_owned();
-    let items = lang.pick("项", "項", "").to_owned();
-    let (head, unit) = match &id.subject {
-        Subject::Target(target) => match programme.target(target) {
-            Some(target) => (target.name.of(lang).to_owned(), target.unit.of(lang).to_owned()),
-            None => (target.clone(), String::new()),
-        },
-        Subject::Pending(target) => {
-            let name = programme.target(target).map_or(target.as_str(), |target| target.name.of(lang));
-            (format!("{name} ({})", lang.pick("待核", "待核實", "pending")), people)
-        }
-        Subject::Measure(measure) => (lang.measure(*measure).to_owned(), people),
-        Subject::Reporting => (lang.pick("已报单位", "已交單位", "units that have reported").to_owned(), String::new()),
-        Subject::Tasks(light) => (format!("{} {}", lang.task_label(), lang.light(*light)), items),
-    };
-    let filter = &id.filter;
-    let parts = [
-        filter.unit.as_deref().map(|unit| page.unit_name(unit)),
-        filter.period.map(|period| period_name(page, period)),
-        filter.specialty.as_deref().map(|id| specialty(page, id)),
-        filter.place.as_deref().map(|id| place(page, id)),
-        filter.origin.map(|origin| lang.origin(origin).to_owned()),
-        filter.direction.map(|direction| lang.direction(direction).to_owned()),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { (head, unit) } else { (format!("{head} · {}", parts.join(" · ")), unit) }
-}
+/// A version of a report.
+type Source = (String, PeriodId, i64);
 
-fn specialty(page: &Page, id: &str) -> String {
-    page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
-}
-
-fn place(page: &Page, id: &str) -> String {
-    page.standing.programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
-}
-
-/// What the page of a figure shows.
-struct Shown {
-    heading: String,
-    id: FigureId,
-    value: i64,
-    formula: &'static str,
+/// Everything the page of a figure shows, and its files hold.
+struct Trace {
+    figure: Figure,
+    /// What the reader may see one by one, and the sum of the rest.
     parts: Vec<Contribution>,
-    /// The sum of what the reader may not see one by one.
     others: Option<i64>,
+    /// The value counted a second way from what is stored now, if there is a second way.
+    again: Option<i64>,
+    life: Life,
+    corrections: Vec<Correction>,
+    /// Who accepted a version, by name.
+    accepted_by: BTreeMap<Source, String>,
 }
 
-fn view(page: &Page, shown: &Shown) -> AnyView {
-    let lang = page.lang;
-    let Shown { heading, id, value, formula, parts, others } = shown;
-    let rows = parts.iter().map(|part| row(page, part));
-    let agrees = parts.iter().map(|part| part.count).sum::<i64>() + others.unwrap_or(0) == *value;
-    let rest = others.map(|sum| {
-        view! { <tr><th scope="row" colspan="6">{lang.figure_others()}</th><td class="number">{sum}</td></tr> }
-    });
-    let checked = match agrees {
-        true => view! { <p class="quiet">{lang.figure_checked()}</p> }.into_any(),
-        false => view! { <p class="error-summary" role="alert">{lang.pick("重算不一致", "重算不一致", "The parts do not add up")}</p> }.into_any(),
-    };
-    let hidden = others.map(|_| view! { <p class="quiet">{lang.figure_others_note()}</p> });
-    let basis = lang.basis(page.view.basis);
-    let table = match parts.is_empty() && others.is_none() {
-        true => view! { <p>{lang.figure_no_parts()}</p> }.into_any(),
-        false => view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=lang.figure_parts()><table>
-                <thead><tr>
-                    <th scope="col">{lang.unit_label()}</th><th scope="col">{lang.period_label()}</th><th scope="col">{lang.specialty_label()}</th>
-                    <th scope="col">{lang.place_label()}</th><th scope="col">{lang.origin_label()}</th><th scope="col">{lang.direction_label()}</th><th scope="col" class="number">{lang.figure_count()}</th>
-                </tr></thead>
-                <tbody>{rows.collect_view()}{rest}</tbody>
-                <tfoot><tr><th scope="row" colspan="6">{lang.total()}</th><td class="number strong">{*value}</td></tr></tfoot>
-            </table></div>
+impl Trace {
+    async fn take(page: &Page, id: &str) -> Result<Self, Problem> {
+        let id: FigureId = id.parse().map_err(|_| Problem::NotFound)?;
+        let programme = &page.standing.programme;
+        let figure = compute(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?;
+        let mut tx = page.app.db.read().await?;
+        let head = page.app.standing(&mut tx, &programme.id).await?.head;
+        let stored = store::record(&mut tx, &programme.id).await?;
+        let accepted = store::accepted(&mut tx, &programme.id).await?;
+        let people = crate::people::store::all(&mut tx).await?;
+        drop(tx);
+        // Somebody may have filed since the page was begun; then what it was begun with is counted again.
+        let stored = if head.revision == page.standing.head.revision { &stored } else { page.record.as_ref() };
+        let again = recount(programme, stored, page.view, &id);
+        let again = again.or_else(|| Some(compute(programme, stored, page.view, &id)?.value));
+        if again.is_some_and(|again| again != figure.value) {
+            tracing::error!(figure = %id, shown = figure.value, counted = again, "A figure does not agree with what is stored");
         }
-        .into_any(),
-    };
+        let name = |id: &str| {
+            let found = people.iter().find(|(person, _)| person.id == id);
+            found.map_or_else(|| id.to_owned(), |(person, _)| person.name.clone())
+        };
+        let accepted_by = accepted
+            .into_iter()
+            .filter_map(|row| Some(((row.unit, row.period.parse().ok()?, row.number), name(&row.accepted_by))));
+        let reader = page.person()?;
+        let (parts, others) = for_reader(reader, figure.contributions.clone());
+        let corrections = corrections(programme, &page.record, page.view, &id);
+        Ok(Trace {
+            life: life(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?,
+            corrections: corrections.into_iter().filter(|correction| reader.may_read(&correction.unit)).collect(),
+            accepted_by: accepted_by.collect(),
+            figure,
+            parts,
+            others,
+            again,
+        })
+    }
+
+    fn title(&self, page: &Page) -> String {
+        let (name, unit) = names::name(page, &self.figure.id);
+        page.lang.figure_is(&name, self.figure.value, &unit)
+    }
+}
+
+fn view(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    let Trace { figure, .. } = trace;
+    let (name, unit) = names::name(page, &figure.id);
     view! {
-        <article>
-            <h1>{heading.clone()}</h1>
-            <p class="quiet">{lang.as_at_day(&lang.day(page.view.day))} " · " {basis} " · " <code>{id.to_string()}</code></p>
+        <article class="trace">
+            <h1 aria-label=trace.title(page)>{name} " = " <span class="value">{figure.value}</span> {unit}</h1>
+            <p class="quiet">{lang.figure_number(&figure.id.to_string())} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {lang.basis(page.view.basis)}</p>
+            {checked(page, trace)}
+            {tools(page, trace)}
+            {definition(page, &figure.id)}
             <h2>{lang.figure_formula()}</h2>
-            <p>{*formula}</p>
-            <h2>{lang.figure_parts()}</h2>
-            {table}
-            {checked}
-            {hidden}
-            <p class="quiet">{lang.figure_same_number()} <code>{format!("/api/v1/programmes/{}/figures/{id}", page.standing.programme.id)}</code></p>
+            <p>{lang.formula(figure.formula)} " " {made_of(page, trace)}</p>
+            {parts::parts(page, trace)}
+            {story::corrections(page, trace)}
+            {story::life(page, trace)}
+            {parts::in_full(page, trace)}
+            {uses::uses(page, &figure.id)}
         </article>
     }
     .into_any()
 }
 
-fn row(page: &Page, part: &Contribution) -> AnyView {
+/// Whether the second count agrees; a red box if it does not.
+fn checked(page: &Page, trace: &Trace) -> AnyView {
     let lang = page.lang;
-    let dash = || "—".to_owned();
-    let who = match (&part.unit, &part.task) {
-        (Some(unit), _) => page.unit_name(unit),
-        (None, Some(task)) => {
-            page.standing.programme.task(task).map_or_else(dash, |found| lang.task_named(found.short.of(lang), task))
+    let value = trace.figure.value;
+    let sum = trace.parts.iter().map(|part| part.count).sum::<i64>() + trace.others.unwrap_or(0);
+    match trace.again.filter(|again| *again != value).or((sum != value).then_some(sum)) {
+        Some(again) => {
+            view! { <p class="error-summary" role="alert">{lang.figure_disagrees(value, again)}</p> }.into_any()
         }
-        (None, None) => lang.figure_baseline().to_owned(),
-    };
-    let source = match (&part.unit, part.period, part.version) {
-        (Some(unit), Some(period), Some(version)) => {
-            let words = format!("{} {}", period_name(page, period), lang.figure_version(version));
-            view! { <a href=page.link(&format!("/reports/{unit}/{period}?version={version}"))>{words}</a> }.into_any()
-        }
-        (_, Some(period), _) => period_name(page, period).into_any(),
-        _ => dash().into_any(),
-    };
+        None => view! { <p class="quiet">{lang.figure_added()} " " {lang.figure_checked()}</p> }.into_any(),
+    }
+}
+
+/// The two bases, the files and the permanent link.
+fn tools(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    let path = format!("/figures/{}", trace.figure.id);
+    let bases = [(Basis::Reported, lang.basis_reported()), (Basis::Corrected, lang.basis_corrected())];
+    let bases = bases.map(|(basis, name)| {
+        let here = page.view.basis == basis;
+        let address = page.with(&[("as_at", Some(&page.view.day.to_string())), ("basis", Some(&basis.to_string()))]);
+        view! { <li><a href=address aria-current=here.then_some("true")>{name}</a></li> }
+    });
+    let fixed = format!("{path}?as_at={}&basis={}", page.view.day, page.view.basis);
+    let audit = page.visitor.person.as_ref().filter(|person| person.role == Role::Auditor).map(|_| {
+        let Filter { unit, period, .. } = &trace.figure.id.filter;
+        let object =
+            format!("{} {}", unit.clone().unwrap_or_default(), period.map(|id| id.to_string()).unwrap_or_default());
+        let object = if object.trim().is_empty() { "report".to_owned() } else { object.trim().to_owned() };
+        let address = format!("/audit?object={}", crate::web::pages::encode(&object));
+        view! { <a class="button second small" href=page.link(&address)>{lang.figure_who_changed()}</a> }
+    });
     view! {
-        <tr>
-            <th scope="row">{who}</th>
-            <td>{source}</td>
-            <td>{part.specialty.as_deref().map_or_else(dash, |id| specialty(page, id))}</td>
-            <td>{part.place.as_deref().map_or_else(dash, |id| place(page, id))}</td>
-            <td>{part.origin.map_or_else(dash, |origin| lang.origin(origin).to_owned())}</td>
-            <td>{part.direction.map_or_else(dash, |way| lang.direction(way).to_owned())}</td>
-            <td class="number">{part.count}</td>
-        </tr>
+        <div class="tools-row">
+            <ul class="switch" aria-label=lang.figure_basis_toggle()>{bases.into_iter().collect_view()}</ul>
+            <a class="button second small" href=page.link(&format!("{path}/xlsx"))>{lang.download_parts_xlsx()}</a>
+            <a class="button second small" href=page.link(&format!("{path}/csv"))>{lang.download_csv()}</a>
+            {audit}
+            <p class="quiet">{lang.figure_permalink()} {lang.pick("：", "：", ": ")} <a href=fixed.clone()><code>{fixed.clone()}</code></a></p>
+        </div>
     }
     .into_any()
+}
+
+/// The target that a figure is of, or towards.
+fn target_of<'p>(page: &'p Page, id: &FigureId) -> Option<&'p Target> {
+    let programme = &page.standing.programme;
+    match &id.subject {
+        Subject::Target(target) | Subject::Pending(target) => programme.target(target),
+        Subject::Measure(measure) => programme
+            .targets
+            .iter()
+            .find(|target| matches!(target.measure, TargetMeasure::Count { measure: counted } if counted == *measure)),
+        Subject::Reporting | Subject::Filings(_) | Subject::Tasks(_) => None,
+    }
+}
+
+/// What counts, in the words of the programme.
+fn definition(page: &Page, id: &FigureId) -> AnyView {
+    let lang = page.lang;
+    let target = target_of(page, id).map(|target| {
+        let open = target.inferred.as_ref().map(|note| view! { <p class="inferred">{note.of(lang).to_owned()}</p> });
+        view! {
+            <p>{target.name.of(lang).to_owned()} {lang.pick("：", "：", ": ")} {target.wording.of(lang).to_owned()}</p>
+            <blockquote lang="zh-Hans"><p>{target.verbatim.clone()}</p><footer class="quiet" lang=lang.to_string()>{lang.figure_source(&target.clause)}</footer></blockquote>
+            {open}
+        }
+    });
+    let rule = match &id.subject {
+        Subject::Tasks(light) => Some(lang.light_rule(*light)),
+        Subject::Reporting | Subject::Filings(_) => Some(lang.matrix_note()),
+        _ => None,
+    };
+    let basis = (page.view.basis == Basis::Reported).then(|| view! { <p class="quiet">{lang.help_basis()}</p> });
+    view! {
+        <h2>{lang.figure_definition()}</h2>
+        {target}
+        {rule.map(|rule| view! { <p>{rule}</p> })}
+        {basis}
+        <p><a href=page.link("/help#figures")>{lang.figure_definitions_link()}</a></p>
+    }
+    .into_any()
+}
+
+/// From how many reports of how many units the number comes, and whose are lacking.
+fn made_of(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    let (mut reports, mut units) = (Vec::new(), Vec::new());
+    for part in &trace.figure.contributions {
+        if let (Some(unit), Some(period), Some(_)) = (&part.unit, part.period, part.version) {
+            reports.push((unit, period));
+            units.push(unit);
+        }
+    }
+    reports.sort();
+    reports.dedup();
+    units.sort();
+    units.dedup();
+    let counted = matches!(trace.figure.id.subject, Subject::Measure(_) | Subject::Target(_));
+    // A society without specialties has nobody to recognise.
+    let gives = |id: &&String| match target_of(page, &trace.figure.id).map(|target| &target.measure) {
+        Some(TargetMeasure::Count { measure: Measure::Recognised }) => {
+            page.standing.programme.unit(id).is_some_and(|unit| !unit.specialties.is_empty())
+        }
+        _ => true,
+    };
+    let asked = trace.figure.id.filter.unit.as_ref();
+    let silent = page.progress.silent.iter().filter(|id| asked.is_none_or(|asked| asked == *id)).filter(gives);
+    let names: Vec<String> = silent.map(|unit| page.unit_name(unit)).collect();
+    let without = (counted && trace.figure.id.filter.period.is_none() && !names.is_empty())
+        .then(|| lang.figure_without(names.len() as i64, &lang.list(&names)));
+    let from = (!reports.is_empty()).then(|| lang.figure_from(reports.len() as i64, units.len() as i64));
+    view! { {from} " " {without} }.into_any()
 }

@@ -1,6 +1,7 @@
 //! Meeting mode: five slides, one finding each, all in one document (product rules E.20).
 
-use super::overview::{cards, conclusion, mean, missing, responsible};
+use super::attention::missing;
+use super::overview::{cards, conclusion, mean, responsible};
 use super::{Contacts, call, contacts, period_name};
 use crate::attention::{Finding, Matter, findings, matters};
 use crate::decisions::islands::SlideKeys;
@@ -122,7 +123,7 @@ fn targets(page: &Page) -> AnyView {
     let all = page.standing.programme.targets.len() as i64;
     let says = findings(&page.standing.programme, &page.progress).into_iter().find_map(|finding| match finding {
         Finding::TargetsBehind(ids) => Some(lang.meeting_targets_behind(ids.len() as i64, all)),
-        Finding::NoTargetBehind => Some(lang.no_target_behind(all)),
+        Finding::NoTargetBehind | Finding::AllIsWell => Some(lang.no_target_behind(all)),
         _ => None,
     });
     view! {

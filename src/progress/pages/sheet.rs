@@ -1,23 +1,30 @@
 //! The sheet for the wall: the overview on one page of A3 (product rules E.20).
 
-use super::overview::{attention, cards, conclusion};
-use super::{Contacts, matrix_marks, period_name};
+use super::attention::list;
+use super::matrix::cell;
+use super::overview::{cards, conclusion};
+use super::{Contacts, period_name};
+use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
 use crate::charts::timeline;
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
+use crate::notes::Note;
 use crate::problem::Problem;
-use crate::progress::figure as compute;
+use crate::progress::{Known, figure as compute};
 use crate::web::pages::Page;
 use crate::web::qr;
 use axum::response::Response;
 use leptos::prelude::*;
 
-pub async fn sheet(page: &Page, contacts: Contacts) -> Result<Response, Problem> {
-    page.show_kept_alone(|page| page.lang.sheet_a3().to_owned(), move |page| view(page, &contacts)).await
+/// Rows of the list before it says how many more there are.
+const ROWS: usize = 8;
+
+pub async fn sheet(page: &Page, contacts: Contacts, notes: Vec<Note>) -> Result<Response, Problem> {
+    page.show_kept_alone(|page| page.lang.sheet_a3().to_owned(), move |page| view(page, &contacts, &notes)).await
 }
 
-fn view(page: &Page, contacts: &Contacts) -> AnyView {
+fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let chart = timeline(programme, &page.progress, lang);
@@ -25,7 +32,7 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
     let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
     let title = format!("{} · {}", programme.short.of(lang), lang.board());
     let month = programme.latest_due(page.view.day).map(|period| {
-        view! { <h2>{period_name(page, period.id)}</h2> {matrix_marks(page, period)} }
+        view! { <h2>{period_name(page, period.id)}</h2> {marks(page, period)} }
     });
     let address = page.address();
     view! {
@@ -40,7 +47,7 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
                 <h2 id="sheet-tasks">{chart.title.clone()}</h2>
                 <div class="drawing" inner_html=svg.to_string()></div>
             </section>
-            <section class="sheet-words" aria-label=lang.attention()>{attention(page, contacts)} {month}</section>
+            <section class="sheet-words" aria-label=lang.attention()>{list(page, contacts, notes, Some(ROWS))} {month}</section>
             <footer>
                 <div><p>{figure_ids(page)}</p><p>{address.clone()}</p></div>
                 {qr::drawn(page, &address)}
@@ -48,6 +55,16 @@ fn view(page: &Page, contacts: &Contacts) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// Where each unit's report on one period stands, those that owe it, in printed order.
+fn marks(page: &Page, period: &Period) -> AnyView {
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, page.view);
+    let units = programme.expected_on(page.view.day).into_iter().filter_map(|id| programme.unit(id));
+    let marks = units
+        .map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.name.of(page.lang).to_owned()}</li> });
+    view! { <ul class="marks">{marks.collect_view()}</ul> }.into_any()
 }
 
 /// The numbers of the page under the names by which anybody can ask for them again.

@@ -1,100 +1,251 @@
-//! Tasks by deadline: the year on one page, and one task in full.
+//! Tasks by deadline: the year on one page (product rules E.10).
 
-use super::overview::{missing, responsible};
-use super::{chart, period_name};
+use super::attention::missing;
+use super::chart;
+use super::overview::responsible;
 use crate::charts;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::TaskProgress;
 use crate::tasks::{Deadline, Task};
-use crate::web::pages::{Page, light};
-use axum::extract::Path;
+use crate::web::pages::{Page, light, small_light};
 use axum::response::Response;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+
+type Row<'a> = (&'a Task, &'a TaskProgress);
 
 pub async fn tasks(page: Page) -> Result<Response, Problem> {
     page.show_kept(title, list).await
 }
 
 fn title(page: &Page) -> String {
-    let all = &page.progress.tasks;
-    let closed = all.iter().filter(|task| task.light.is_closed()).count() as i64;
-    let overdue = all.iter().filter(|task| task.light == Light::Overdue).count() as i64;
-    page.lang.tasks_title(closed, overdue, all.len() as i64)
+    charts::timeline(&page.standing.programme, &page.progress, page.lang).title
+}
+
+/// The piles of a filter; a task lies in one of them, so their counts add up to all.
+const PILES: [&str; 8] =
+    ["overdue", "due_soon", "normal", "not_started", "stale", "closure_requested", "closed", "recurring"];
+
+/// The pile of a task: its light, or that it recurs, unless it is overdue.
+pub fn pile(task: &Task, at: &TaskProgress) -> &'static str {
+    match (at.light, &task.deadline) {
+        (Light::Overdue, _) => "overdue",
+        (_, Deadline::Monthly { .. } | Deadline::Dates { .. } | Deadline::AsNeeded) => "recurring",
+        (light, Deadline::Date { .. }) if light.is_closed() => "closed",
+        (light, Deadline::Date { .. }) => light.as_str(),
+    }
+}
+
+fn pile_name(lang: Lang, pile: &str) -> &'static str {
+    pile.parse().map_or_else(|_| lang.filter_recurring(), |light| lang.light(light))
+}
+
+/// What the address asks for.
+struct Asked<'a> {
+    light: &'a str,
+    unit: &'a str,
+    key: Option<i64>,
+    group: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    fn of(page: &'a Page) -> Self {
+        Asked {
+            light: page.asked("light").unwrap_or_default(),
+            unit: page.asked("unit").unwrap_or_default(),
+            key: page.asked("key").and_then(|key| key.parse().ok()),
+            group: page.asked("group").unwrap_or_default(),
+        }
+    }
+
+    fn has(&self, page: &Page, (task, at): Row, light: bool, unit: bool, key: bool) -> bool {
+        (!light || self.light.is_empty() || pile(task, at) == self.light)
+            && (!unit || self.unit.is_empty() || answers(page, task, self.unit))
+            && (!key || self.key.is_none() || task.key_task == self.key)
+    }
+}
+
+fn answers(page: &Page, task: &Task, unit: &str) -> bool {
+    page.standing.programme.answerable(task, page.view.day).contains(&unit)
+}
+
+/// The next day on which something of the task is due; of one that is late or closed, the last.
+fn due(at: &TaskProgress) -> Option<NaiveDate> {
+    let open = at
+        .occurrences
+        .iter()
+        .find(|o| !o.light.is_closed() && (o.light != Light::Overdue || at.light == Light::Overdue));
+    open.or(at.occurrences.last()).map(|o| o.effective_due)
 }
 
 /// The tasks in order of their next deadline, those without one last.
-fn in_order(page: &Page) -> Vec<(&Task, &TaskProgress)> {
+fn in_order(page: &Page) -> Vec<Row<'_>> {
     let programme = &page.standing.programme;
-    let mut rows: Vec<(&Task, &TaskProgress)> = programme
+    let mut rows: Vec<Row> = programme
         .tasks
         .iter()
         .filter_map(|task| Some((task, page.progress.tasks.iter().find(|row| row.number == task.number)?)))
         .collect();
-    rows.sort_by_key(|(task, at)| match task.deadline {
-        Deadline::Monthly { .. } => (1, None),
-        Deadline::AsNeeded => (2, None),
-        Deadline::Date { .. } | Deadline::Dates { .. } => (0, at.occurrences.last().map(|o| o.due)),
-    });
+    rows.sort_by_key(|(_, at)| due(at).unwrap_or(NaiveDate::MAX));
     rows
-}
-
-/// Whether a task belongs to the light the filter asks for.
-fn is_shown(asked: &str, task: &Task, at: &TaskProgress) -> bool {
-    match asked {
-        "" => true,
-        "closed" => at.light.is_closed(),
-        "recurring" => !matches!(task.deadline, Deadline::Date { .. }),
-        light => at.light.as_str() == light,
-    }
 }
 
 fn list(page: &Page) -> AnyView {
     let lang = page.lang;
-    let programme = &page.standing.programme;
-    let asked = page.asked("light").unwrap_or_default().to_owned();
-    let unit = page.asked("unit").unwrap_or_default().to_owned();
-    let shown: Vec<(&Task, &TaskProgress)> = in_order(page)
-        .into_iter()
-        .filter(|(task, at)| is_shown(&asked, task, at))
-        .filter(|(task, _)| unit.is_empty() || programme.answerable(task, page.view.day).contains(&unit.as_str()))
-        .collect();
-    let rows = shown.iter().map(|(task, at)| row(page, task, at));
-    let nothing = shown.is_empty().then(|| view! { <p>{lang.filter_nothing()}</p> });
-    let options = [
-        ("", lang.filter_all()),
-        ("overdue", lang.light(Light::Overdue)),
-        ("due_soon", lang.light(Light::DueSoon)),
-        ("closure_requested", lang.light(Light::ClosureRequested)),
-        ("normal", lang.light(Light::Normal)),
-        ("stale", lang.light(Light::Stale)),
-        ("closed", lang.light(Light::Closed)),
-    ]
-    .map(|(value, word)| view! { <option value=value selected=value == asked>{word}</option> });
-    let answering = programme.units.iter().filter(|unit| programme.tasks_of(&unit.id, page.view.day).next().is_some());
-    let units = answering.map(|option| {
-        view! { <option value=option.id.clone() selected=option.id == unit>{option.name.of(lang).to_owned()}</option> }
-    });
-    let timeline = charts::timeline(programme, &page.progress, lang);
+    let asked = Asked::of(page);
+    let all = in_order(page);
+    let shown: Vec<Row> = all.iter().copied().filter(|row| asked.has(page, *row, true, true, true)).collect();
+    let numbers: Vec<&str> = shown.iter().map(|(task, _)| task.number.as_str()).collect();
+    let timeline = charts::timeline(&page.standing.programme, &page.progress, lang).of_tasks(&numbers);
+    let table = match shown.is_empty() {
+        true => {
+            let nothing = match PILES.contains(&asked.light) {
+                true => lang.filter_none_of(pile_name(lang, asked.light)),
+                false => lang.filter_nothing().to_owned(),
+            };
+            view! { <p>{nothing}</p> }.into_any()
+        }
+        false => view! { <div class="wide-only">{chart(page, &timeline, "timeline", false)}</div> {table(page, &asked, &shown)} }
+            .into_any(),
+    };
+    view! { <h1>{title(page)}</h1> {piles(page, &asked, &all)} {form(page, &asked, &all)} {table} }.into_any()
+}
+
+/// The filters one can press, each with its count among what the other filters leave.
+fn piles(page: &Page, asked: &Asked, all: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let left: Vec<&Row> = all.iter().filter(|row| asked.has(page, **row, false, true, true)).collect();
+    let item = |value: &'static str, name: &'static str, count: usize| {
+        let current = (asked.light == value).then_some("true");
+        let address = page.with(&[("light", Some(value).filter(|value| !value.is_empty()))]);
+        view! { <li><a href=address aria-current=current>{name} " " <strong>{count}</strong></a></li> }
+    };
+    let piles = PILES.map(|name| (name, left.iter().filter(|(task, at)| pile(task, at) == name).count()));
+    // Piles that most programmes never fill are named only when they hold something.
+    let rare = ["not_started", "stale", "closure_requested"];
+    let items = piles.into_iter().filter(|(name, count)| *count > 0 || *name == asked.light || !rare.contains(name));
     view! {
-        <h1>{title(page)}</h1>
-        <p class="quiet">{programme.tasks_note.as_ref().map(|note| note.of(lang).to_owned())}</p>
-        <div class="wide-only">{chart(page, &timeline, "timeline", false)}</div>
+        <nav class="piles" aria-label=lang.filter_light()><ul>
+            {item("", lang.filter_all(), left.len())}
+            {items.map(|(name, count)| item(name, pile_name(lang, name), count)).collect_view()}
+        </ul></nav>
+    }
+    .into_any()
+}
+
+fn form(page: &Page, asked: &Asked, all: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let answering = programme.units.iter().filter(|unit| programme.tasks_of(&unit.id, page.view.day).next().is_some());
+    let units = answering.map(|unit| {
+        let left = all.iter().filter(|row| asked.has(page, **row, true, false, true) && answers(page, row.0, &unit.id));
+        let name = lang.counted(unit.name.of(lang), left.count() as i64);
+        view! { <option value=unit.id.clone() selected=unit.id == asked.unit>{name}</option> }
+    });
+    let keys = programme.key_tasks.iter().map(|key| {
+        let left =
+            all.iter().filter(|row| asked.has(page, **row, true, true, false) && row.0.key_task == Some(key.number));
+        let name = lang.counted(key.name.of(lang), left.count() as i64);
+        view! { <option value=key.number.to_string() selected=Some(key.number) == asked.key>{name}</option> }
+    });
+    let groups = [("", lang.group_deadline()), ("unit", lang.group_unit()), ("key", lang.group_key())]
+        .map(|(value, name)| view! { <option value=value selected=value == asked.group>{name}</option> });
+    let light =
+        (!asked.light.is_empty()).then(|| view! { <input type="hidden" name="light" value=asked.light.to_owned()/> });
+    view! {
         <form method="get" action=page.path.clone() class="filter">
             {page.kept_fields(&[])}
-            <label>{lang.filter_light()} <select name="light">{options.into_iter().collect_view()}</select></label>
+            {light}
             <label>{lang.filter_unit()} <select name="unit"><option value="">{lang.filter_all()}</option>{units.collect_view()}</select></label>
+            <label>{lang.filter_key()} <select name="key"><option value="">{lang.filter_all()}</option>{keys.collect_view()}</select></label>
+            <label>{lang.group_by()} <select name="group">{groups.into_iter().collect_view()}</select></label>
             <button type="submit">{lang.filter_apply()}</button>
         </form>
-        {nothing}
+    }
+    .into_any()
+}
+
+/// The rows under their headings, in the order of the headings; a task may stand under several units.
+fn grouped<'a>(page: &'a Page, asked: &Asked, rows: &[Row<'a>]) -> Vec<(String, Vec<Row<'a>>)> {
+    let (lang, programme) = (page.lang, &page.standing.programme);
+    let of = |belongs: &dyn Fn(&Row) -> bool| rows.iter().copied().filter(|row| belongs(row)).collect::<Vec<Row>>();
+    let groups: Vec<(String, Vec<Row>)> = match asked.group {
+        // As printed: a group named by one name is one party.
+        "unit" => {
+            let units = programme.units.iter().map(|unit| (&unit.id, &unit.name, vec![unit.id.as_str()]));
+            let groups = programme
+                .groups
+                .iter()
+                .map(|group| (&group.id, &group.name, group.members_on(page.view.day).collect::<Vec<_>>()));
+            units
+                .chain(groups)
+                .filter(|(.., members)| asked.unit.is_empty() || members.contains(&asked.unit))
+                .map(|(id, name, _)| {
+                    let named = |(task, _): &Row| task.responsible.iter().any(|responsible| responsible.party == *id);
+                    (name.of(lang).to_owned(), of(&named))
+                })
+                .collect()
+        }
+        "key" => {
+            let keys = programme.key_tasks.iter().map(|key| (key.name.of(lang).to_owned(), Some(key.number)));
+            keys.chain([(lang.key_none().to_owned(), None)])
+                .map(|(name, number)| (name, of(&|(task, _)| task.key_task == number)))
+                .collect()
+        }
+        _ => Urgency::ALL
+            .map(|urgency| {
+                (lang.urgency(urgency as usize).to_owned(), of(&|(_, at)| Urgency::of(at, page.view.day) == urgency))
+            })
+            .to_vec(),
+    };
+    groups.into_iter().filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
+/// How soon something is to be done about a task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Urgency {
+    Overdue,
+    ThisMonth,
+    Later,
+    Ongoing,
+    Closed,
+}
+
+impl Urgency {
+    const ALL: [Urgency; 5] = [Urgency::Overdue, Urgency::ThisMonth, Urgency::Later, Urgency::Ongoing, Urgency::Closed];
+
+    fn of(at: &TaskProgress, today: NaiveDate) -> Self {
+        match (at.light, due(at)) {
+            (Light::Overdue, _) => Urgency::Overdue,
+            (light, _) if light.is_closed() => Urgency::Closed,
+            (_, None) => Urgency::Ongoing,
+            (_, Some(due)) if (due.year(), due.month()) == (today.year(), today.month()) => Urgency::ThisMonth,
+            (_, Some(_)) => Urgency::Later,
+        }
+    }
+}
+
+fn table(page: &Page, asked: &Asked, rows: &[Row]) -> AnyView {
+    let lang = page.lang;
+    // Under the name of a unit its fellows need not be named again in every row.
+    let with_units = asked.group != "unit";
+    let width = if with_units { "6" } else { "5" };
+    let units = with_units.then(|| view! { <th scope="col">{lang.responsible_unit()}</th> });
+    let bodies = grouped(page, asked, rows).into_iter().map(|(name, rows)| {
+        let name = lang.counted(&name, rows.len() as i64);
+        let rows = rows.iter().map(|(task, at)| row(page, task, at, with_units));
+        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width>{name}</th></tr>{rows.collect_view()}</tbody> }
+    });
+    view! {
         <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_tasks()>
             <table class="tasks stacked">
                 <thead><tr>
                     <th scope="col">{lang.task_no()}</th><th scope="col">{lang.task_label()}</th><th scope="col">{lang.deadline_label()}</th>
-                    <th scope="col">{lang.task_state()}</th><th scope="col">{lang.responsible_unit()}</th><th scope="col">{lang.task_said()}</th>
+                    <th scope="col">{lang.task_state()}</th>{units}<th scope="col">{lang.task_said()}</th>
                 </tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                {bodies.collect_view()}
             </table>
         </div>
     }
@@ -102,7 +253,7 @@ fn list(page: &Page) -> AnyView {
 }
 
 /// The deadline as printed; in other languages its days.
-fn deadline(page: &Page, task: &Task) -> String {
+pub fn deadline(page: &Page, task: &Task) -> String {
     let lang = page.lang;
     match (&task.deadline, lang) {
         (_, Lang::ZhHans) => task.deadline_verbatim.clone(),
@@ -112,6 +263,15 @@ fn deadline(page: &Page, task: &Task) -> String {
             lang.pick(String::new(), format!("每月{day}日"), format!("the {day}th of each month"))
         }
         (Deadline::AsNeeded, _) => lang.pick("", "按工作需要", "as required").to_owned(),
+    }
+}
+
+/// The light of a task and its days; of an overdue one the days say the word.
+pub fn state(page: &Page, at: &TaskProgress) -> AnyView {
+    let days = days(page, at);
+    match at.light {
+        Light::Overdue => view! { {small_light(page.lang, at.light)} " " <strong>{days}</strong> }.into_any(),
+        _ => view! { {light(page.lang, at.light)} " " <span class="when">{days}</span> }.into_any(),
     }
 }
 
@@ -131,116 +291,22 @@ fn days(page: &Page, at: &TaskProgress) -> Option<String> {
     }
 }
 
-fn row(page: &Page, task: &Task, at: &TaskProgress) -> AnyView {
+fn row(page: &Page, task: &Task, at: &TaskProgress, with_units: bool) -> AnyView {
     let lang = page.lang;
     let said = at.said.as_ref().map(|said| {
         let by = format!("{} {}", page.unit_name(&said.unit), lang.short_day(said.on));
         view! { {said.text.clone()} " " <span class="when">{by}</span> }
     });
+    let units = with_units.then(|| view! { <td data-label=lang.responsible_unit()>{responsible(page, task)}</td> });
     view! {
         <tr>
             <td class="no" data-label=lang.task_no()>{task.number.clone()}</td>
             <th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{missing(page, task, at)}</a></th>
             <td data-label=lang.deadline_label()>{deadline(page, task)}</td>
-            <td data-label=lang.task_state()>{light(lang, at.light)} " " <span class="when">{days(page, at)}</span></td>
-            <td data-label=lang.responsible_unit()>{responsible(page, task)}</td>
+            <td data-label=lang.task_state()>{state(page, at)}</td>
+            {units}
             <td data-label=lang.task_said()>{said}</td>
         </tr>
     }
     .into_any()
-}
-
-pub async fn task(page: Page, Path(number): Path<String>) -> Result<Response, Problem> {
-    let task = page.standing.programme.task(&number).cloned().ok_or(Problem::NotFound)?;
-    let title = page.lang.task_named(task.short.of(page.lang), &number);
-    page.show(&title, false, move |page| {
-        let Some(at) = page.progress.tasks.iter().find(|row| row.number == task.number) else { return ().into_any() };
-        in_full(page, &task, at)
-    })
-    .await
-}
-
-fn in_full(page: &Page, task: &Task, at: &TaskProgress) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let translated = (lang != Lang::ZhHans).then(|| view! { <p>{task.name.of(lang).to_owned()}</p> });
-    let occurrences = at.occurrences.iter().map(|o| {
-        let extended = (o.effective_due != o.due).then(|| format!(" → {}", o.effective_due));
-        let days = match (o.light, o.days) {
-            (Light::Overdue, Some(days)) => lang.days_overdue(days),
-            (Light::ClosedLate, Some(days)) => lang.days_late(days),
-            (_, Some(days)) if days >= 0 => lang.days_left(days),
-            _ => String::new(),
-        };
-        view! {
-            <tr>
-                <th scope="row">{o.due.to_string()}{extended}</th>
-                <td>{light(lang, o.light)} " " {days}</td>
-                <td>{o.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())}</td>
-            </tr>
-        }
-    });
-    let has_occurrences = !at.occurrences.is_empty();
-    let occurrences = has_occurrences.then(|| {
-        view! {
-            <h2>{lang.task_occurrences()}</h2>
-            <table><thead><tr><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.task_closed_on()}</th></tr></thead>
-            <tbody>{occurrences.collect_view()}</tbody></table>
-        }
-    });
-    let slots = (!task.slots.is_empty()).then(|| {
-        let items = task.slots.iter().map(|slot| {
-            let done = at.slots.contains(&slot.zh_hans);
-            let word = if done { lang.slot_in() } else { lang.slot_open() };
-            view! { <li>{if done { "▮ " } else { "▯ " }}{slot.of(lang).to_owned()} " " <span class="when">{word}</span></li> }
-        });
-        view! { <h2>{lang.task_slots()}</h2><ul class="slots">{items.collect_view()}</ul> }
-    });
-    let note = task.note.as_ref().map(|note| {
-        view! { <p class="inferred">{lang.task_note()} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</p> }
-    });
-    view! {
-        <article>
-            <h1>{lang.task_named(task.short.of(lang), &task.number)}</h1>
-            <p>{light(lang, at.light)} " " <strong>{days(page, at)}</strong></p>
-            <blockquote lang="zh-Hans"><p>{task.verbatim.clone()}</p><footer>{lang.task_source(&programme.document_number)}</footer></blockquote>
-            {translated}
-            <p>{lang.deadline_label()} {lang.pick("：", "：", ": ")} {deadline(page, task)}</p>
-            <p>{lang.responsible_is(&responsible(page, task))} " " <span class="inferred">{lang.role_unspecified()}</span></p>
-            {note}
-            {slots}
-            {occurrences}
-            <h2>{lang.task_history()}</h2>
-            {history(page, task)}
-        </article>
-    }
-    .into_any()
-}
-
-/// What was said of the task, report by report, newest first. A unit's own reader sees their unit's line
-/// and everything accepted.
-fn history(page: &Page, task: &Task) -> AnyView {
-    let lang = page.lang;
-    let mut lines = Vec::new();
-    for version in page.record.versions.iter().rev().filter(|version| page.view.knows(version.submitted_at)) {
-        let accepted = version.accepted_at.is_some_and(|at| page.view.knows(at));
-        let said = version.content.tasks.iter().find(|said| said.number == task.number && !said.said.is_empty());
-        if let Some(said) = said.filter(|_| accepted) {
-            let when = lang.short_day(crate::calendar::day_of(version.submitted_at));
-            let source = format!("/reports/{}/{}", version.unit, version.period);
-            let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&version.unit));
-            let name = page.unit_name(&version.unit);
-            let who = match readable {
-                true => {
-                    view! { <a href=page.link(&source)>{name} " " {period_name(page, version.period)}</a> }.into_any()
-                }
-                false => view! { <span>{name} " " {period_name(page, version.period)}</span> }.into_any(),
-            };
-            lines.push(view! { <li><span class="when">{when}</span> " " {who} {lang.pick("：", "：", ": ")} {said.said.clone()}</li> });
-        }
-    }
-    if lines.is_empty() {
-        return view! { <p>{lang.task_nothing_said(&responsible(page, task))}</p> }.into_any();
-    }
-    view! { <ul class="history">{lines}</ul> }.into_any()
 }

@@ -1,16 +1,15 @@
-//! By responsible unit: the matrix of who answers for what, one unit in full, and who has reported.
+//! By responsible unit: the matrix of who answers for what, and who has reported.
 
-use super::{contacts, period_name};
-use crate::calendar::{Period, day_of};
-use crate::figures::{FigureId, Subject};
-use crate::language::Lang;
+use super::matrix::cell;
+use super::period_name;
+use crate::attention::{Matter, is_of, matters};
+use crate::calendar::Period;
 use crate::lights::Light;
 use crate::problem::Problem;
-use crate::progress::{Filing, FilingState, Known};
-use crate::tasks::Deadline;
-use crate::units::{Route, Unit};
-use crate::web::pages::{Page, light, small_light};
-use axum::extract::Path;
+use crate::progress::Known;
+use crate::tasks::{Deadline, Task, TaskRole};
+use crate::units::{Unit, UnitGroup};
+use crate::web::pages::{Page, small_light};
 use axum::response::Response;
 use leptos::prelude::*;
 
@@ -28,306 +27,187 @@ pub async fn units(page: Page) -> Result<Response, Problem> {
     .await
 }
 
+/// Units one after another that stand in the list by themselves, or that a group of the circular names together.
+struct Run<'a> {
+    group: Option<&'a UnitGroup>,
+    units: Vec<&'a Unit>,
+}
+
+/// The units in printed order, those of one group gathered where they stand together.
+fn runs(page: &Page) -> Vec<Run<'_>> {
+    let programme = &page.standing.programme;
+    let mut runs: Vec<Run> = Vec::new();
+    for unit in answering(page) {
+        // The group of all who report is too wide to be read as one line.
+        let own = |group: &&UnitGroup| {
+            group.id != programme.expected && group.members_on(page.view.day).any(|member| member == unit.id)
+        };
+        let group = programme.groups.iter().find(own);
+        match runs.last_mut() {
+            Some(run) if run.group.map(|group| &group.id) == group.map(|group| &group.id) => run.units.push(unit),
+            _ => runs.push(Run { group, units: vec![unit] }),
+        }
+    }
+    runs
+}
+
+/// What every row of the matrix needs.
+struct Duties<'a> {
+    page: &'a Page,
+    known: Known<'a>,
+    matters: Vec<Matter>,
+    latest: Option<&'a Period>,
+}
+
 fn matrix_of_tasks(page: &Page) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let known = Known::new(programme, &page.record, page.view);
-    let heads = programme.tasks.iter().map(|task| {
-        view! { <th scope="col"><a href=page.link(&format!("/tasks/{}", task.number)) title=task.short.of(lang).to_owned() aria-label=format!("{} {}", task.number, task.short.of(lang))>{task.number.clone()}</a></th> }
-    });
-    let rows = answering(page).into_iter().map(|unit| {
-        let mut watch = 0;
-        let cells = programme
-            .tasks
-            .iter()
-            .map(|task| {
-                if !programme.answerable(task, page.view.day).contains(&unit.id.as_str()) {
-                    return view! { <td class="empty"><span aria-hidden="true">"·"</span></td> }.into_any();
-                }
-                let at = page.progress.tasks.iter().find(|row| row.number == task.number);
-                let mark = at.map_or(Light::None, |row| row.light);
-                watch += i64::from(mark == Light::Overdue);
-                let monthly = matches!(task.deadline, Deadline::Monthly { .. });
-                let shown = match monthly {
-                    true => view! { <span class="light light-none" title=lang.pick("每月", "每月", "monthly")><span class="glyph">{lang.pick("周", "週", "M")}</span><span class="spoken">{lang.light(mark)}</span></span> }.into_any(),
-                    false => small_light(lang, mark),
-                };
-                view! { <td><a href=page.link(&format!("/tasks/{}", task.number)) aria-label=format!("{} {} {}", unit.name.of(lang), task.number, lang.light(mark))>{shown}</a></td> }.into_any()
-            })
-            .collect_view();
-        let latest = programme
-            .latest_due(page.view.day)
-            .filter(|period| programme.expected_on(period.end).contains(&unit.id.as_str()))
-            .map_or_else(|| "—".into_any(), |period| cell(page, &known, unit, period));
-        let watch = watch + i64::from(known.is_silent(&unit.id));
-        view! {
-            <tr>
-                <th scope="row">{unit_link(page, unit)}</th>
-                {cells}
-                <td class="report">{latest}</td>
-                <td class="number">{watch}</td>
-            </tr>
+    let duties = Duties {
+        page,
+        known: Known::new(programme, &page.record, page.view),
+        matters: matters(programme, &page.record, &page.progress),
+        latest: programme.latest_due(page.view.day),
+    };
+    let tables = runs(page).into_iter().map(|run| match run.group {
+        None => duties.table(lang.nav_units(), run.units.iter().map(|unit| duties.row(unit)).collect()),
+        Some(group) => {
+            let name = lang.group_members(group.name.of(lang), run.units.len() as i64);
+            let rows = run.units.iter().map(|unit| duties.row(unit)).collect();
+            view! {
+                {duties.table(&name, vec![duties.group_row(&name, &run.units)])}
+                <details class="group"><summary>{lang.group_open(run.units.len())}</summary>{duties.table(&name, rows)}</details>
+            }
+            .into_any()
         }
     });
+    let choices = runs(page).into_iter().flat_map(|run| run.units).map(|unit| duties.choice(unit));
+    let led = programme.tasks.iter().any(|task| task.responsible.iter().any(|r| r.role == TaskRole::Lead));
+    let led = led.then(|| view! { " " {lang.units_note_lead()} });
     let notes = programme.tasks.iter().filter_map(|task| {
         let note = task.note.as_ref()?;
         Some(view! { <li>{task.number.clone()} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</li> })
     });
     let groups = programme.groups.iter().filter(|group| group.inferred).map(|group| {
         let members = group.members_on(page.view.day).count() as i64;
-        view! { <li>{lang.group_members(group.name.of(lang), members)} {lang.pick("：", "：", ": ")} {group.note.as_ref().map(|note| note.of(lang).to_owned())} " " <span class="inferred">{lang.to_be_confirmed()}</span></li> }
+        let note = group.note.as_ref().map_or(lang.to_be_confirmed(), |note| note.of(lang)).to_owned();
+        view! { <li>{lang.group_members(group.name.of(lang), members)} {lang.pick("：", "：", ": ")} <span class="inferred">{note}</span></li> }
     });
     view! {
         <h1>{lang.units_title(answering(page).len() as i64, programme.tasks.len() as i64)}</h1>
-        <p class="quiet">{lang.units_note_roles()} " " {lang.units_note_sums(programme.tasks.len() as i64)}</p>
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_units()>
-            <table class="matrix">
-                <thead><tr><th scope="col">{lang.unit_label()}</th>{heads.collect_view()}<th scope="col">{lang.latest_report()}</th><th scope="col">{lang.needs_attention_short()}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+        <p class="quiet">{lang.units_note_roles()} {led} " " {lang.units_note_sums(programme.tasks.len() as i64)}</p>
+        <div class="duties">{tables.collect_view()}</div>
+        <ul class="choices">{choices.collect_view()}</ul>
         <ul class="notes">{notes.collect_view()}{groups.collect_view()}</ul>
     }
     .into_any()
 }
 
+impl Duties<'_> {
+    /// One table of the matrix; all have the same columns, so that they stand under one another.
+    fn table(&self, name: &str, rows: Vec<AnyView>) -> AnyView {
+        let lang = self.page.lang;
+        let tasks = &self.page.standing.programme.tasks;
+        let heads = tasks.iter().map(|task| {
+            let short = task.short.of(lang).to_owned();
+            view! { <th scope="col"><a href=self.page.link(&format!("/tasks/{}", task.number)) title=short.clone() aria-label=format!("{} {short}", task.number)>{task.number.clone()}</a></th> }
+        });
+        let latest =
+            self.latest.map_or_else(|| lang.latest_report().to_owned(), |period| period_name(self.page, period.id));
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=name.to_owned()>
+                <table class="matrix duty">
+                    <thead><tr><th scope="col">{lang.unit_label()}</th>{heads.collect_view()}<th scope="col">{latest}</th><th scope="col">{lang.needs_attention_short()}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn row(&self, unit: &Unit) -> AnyView {
+        let ids = [unit.id.as_str()];
+        let report = match self.latest.filter(|period| self.owes(&unit.id, period)) {
+            Some(period) => cell(self.page, &self.known, unit, period),
+            None => "—".into_any(),
+        };
+        self.line(unit_link(self.page, unit), unit.name.of(self.page.lang), &ids, report)
+    }
+
+    /// The units of a group in one line: how many of them have reported.
+    fn group_row(&self, name: &str, units: &[&Unit]) -> AnyView {
+        let ids: Vec<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+        let report = self.latest.map(|period| {
+            let owing: Vec<&&str> = ids.iter().filter(|id| self.owes(id, period)).collect();
+            let inside = owing.iter().filter(|id| !self.known.is_silent(id)).count();
+            format!("{inside}/{}", owing.len())
+        });
+        self.line(view! { <strong>{name.to_owned()}</strong> }.into_any(), name, &ids, report.into_any())
+    }
+
+    fn owes(&self, unit: &str, period: &Period) -> bool {
+        self.page.standing.programme.expected_on(period.end).contains(&unit)
+    }
+
+    /// Matters on the list of what needs a word that are these units' own, each once.
+    fn watch(&self, units: &[&str]) -> i64 {
+        let (programme, day) = (&self.page.standing.programme, self.page.view.day);
+        let own = |matter: &&Matter| units.iter().any(|unit| is_of(programme, matter, unit, day));
+        self.matters.iter().filter(own).count() as i64
+    }
+
+    fn line(&self, head: AnyView, name: &str, units: &[&str], report: AnyView) -> AnyView {
+        let page = self.page;
+        let programme = &page.standing.programme;
+        let cells = programme.tasks.iter().map(|task| {
+            let answers = programme.answerable(task, page.view.day);
+            if !units.iter().any(|unit| answers.contains(unit)) {
+                return view! { <td class="empty"><span aria-hidden="true">"·"</span></td> }.into_any();
+            }
+            let light =
+                page.progress.tasks.iter().find(|row| row.number == task.number).map_or(Light::None, |row| row.light);
+            let leads = task.responsible.iter().any(|r| r.role == TaskRole::Lead && units == [r.party.as_str()]);
+            duty(page, task, light, leads, name)
+        });
+        view! {
+            <tr><th scope="row">{head}</th>{cells.collect_view()}<td class="report">{report}</td><td class="number">{self.watch(units)}</td></tr>
+        }
+        .into_any()
+    }
+
+    /// A unit on a telephone, where the matrix has no room: pick one, see its page.
+    fn choice(&self, unit: &Unit) -> AnyView {
+        let lang = self.page.lang;
+        let watch = self.watch(&[unit.id.as_str()]);
+        let watch = (watch > 0).then(|| view! { <span class="when">{lang.needs_attention_short()} " " {watch}</span> });
+        view! { <li>{unit_link(self.page, unit)} " " {watch}</li> }.into_any()
+    }
+}
+
+/// That a unit answers for a task: the light of the task, or that it comes every month.
+fn duty(page: &Page, task: &Task, light: Light, leads: bool, name: &str) -> AnyView {
+    let lang = page.lang;
+    let shown = match task.deadline {
+        Deadline::Monthly { .. } => view! { <span class="light light-none" title=lang.pick("每月", "每月", "monthly")><span class="glyph">{lang.pick("周", "週", "M")}</span><span class="spoken">{lang.light(light)}</span></span> }.into_any(),
+        _ => small_light(lang, light),
+    };
+    let lead = leads.then(|| view! { <span class="lead" title=lang.task_lead()>"★"</span> });
+    let spoken = format!("{name} {} {} {}", task.number, lang.light(light), if leads { lang.task_lead() } else { "" });
+    view! { <td><a href=page.link(&format!("/tasks/{}", task.number)) aria-label=spoken.trim_end().to_owned()>{shown}{lead}</a></td> }.into_any()
+}
+
+/// The name of a unit that is known by its id.
+pub fn unit_name(page: &Page, id: &str) -> AnyView {
+    match page.standing.programme.unit(id) {
+        Some(unit) => unit_link(page, unit),
+        None => view! { <span>{id.to_owned()}</span> }.into_any(),
+    }
+}
+
 /// A unit's name; a link for those who may read it.
-fn unit_link(page: &Page, unit: &Unit) -> AnyView {
+pub fn unit_link(page: &Page, unit: &Unit) -> AnyView {
     let name = unit.name.of(page.lang).to_owned();
     match page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id)) {
         true => view! { <a href=page.link(&format!("/units/{}", unit.id))>{name}</a> }.into_any(),
         false => view! { <span>{name}</span> }.into_any(),
     }
-}
-
-/// One report in one character, with its words for those who cannot see it.
-fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
-    let lang = page.lang;
-    let filing = known.filing(&unit.id, period);
-    let (glyph, class) = match &filing {
-        Some(Filing { state: FilingState::Returned, .. }) => ("↩", "returned"),
-        Some(Filing { nil: true, .. }) => ("0", "nil"),
-        Some(Filing { state: FilingState::Accepted, .. }) => ("●", "accepted"),
-        Some(_) => ("◐", "pending"),
-        None if period.effective_due <= page.view.day => (lang.pick("未", "未", "?"), "missing"),
-        None => ("·", "future"),
-    };
-    let words = words(page, filing.as_ref(), period);
-    let late = filing
-        .as_ref()
-        .and_then(|filing| filing.late_by)
-        .map(|_| view! { <span class="late" aria-hidden="true">"◥"</span> });
-    let corrected = filing
-        .as_ref()
-        .filter(|filing| filing.corrected)
-        .map(|_| view! { <sup aria-hidden="true">{lang.pick("更", "更", "c")}</sup> });
-    let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
-    let shown = view! { <span class=format!("filing filing-{class}") title=words><span aria-hidden="true">{glyph}</span>{late}{corrected}<span class="spoken">{spoken}</span></span> };
-    let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
-    match filing.is_some() && readable {
-        true => view! { <a href=page.link(&format!("/reports/{}/{}", unit.id, period.id))>{shown}</a> }.into_any(),
-        false => shown.into_any(),
-    }
-}
-
-fn words(page: &Page, filing: Option<&Filing>, period: &Period) -> String {
-    let lang = page.lang;
-    let Some(filing) = filing else {
-        let past = period.effective_due <= page.view.day;
-        return if past { lang.cell_missing() } else { lang.cell_future() }.to_owned();
-    };
-    let mut words = vec![lang.filing_state(filing.state).to_owned()];
-    if filing.nil {
-        words.push(lang.cell_nil().to_owned());
-    }
-    words.extend(filing.late_by.map(|days| lang.cell_late(days)));
-    if filing.corrected {
-        words.push(lang.cell_corrected().to_owned());
-    }
-    lang.list(&words)
-}
-
-/// Where each unit's report on one period stands, those that owe it, in printed order.
-pub(super) fn matrix_marks(page: &Page, period: &Period) -> AnyView {
-    let programme = &page.standing.programme;
-    let known = Known::new(programme, &page.record, page.view);
-    let units = programme.expected_on(page.view.day).into_iter().filter_map(|id| programme.unit(id));
-    let marks = units
-        .map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.name.of(page.lang).to_owned()}</li> });
-    view! { <ul class="marks">{marks.collect_view()}</ul> <p class="quiet">{page.lang.matrix_note()}</p> }.into_any()
-}
-
-pub async fn matrix(page: Page) -> Result<Response, Problem> {
-    page.show_kept(matrix_title, matrix_of_reports).await
-}
-
-fn matrix_title(page: &Page) -> String {
-    let latest = page.standing.programme.latest_due(page.view.day);
-    let row = latest.and_then(|period| page.progress.reporting.iter().find(|row| row.period == period.id));
-    match row {
-        Some(row) => page.lang.matrix_title(
-            &period_name(page, row.period),
-            row.expected,
-            row.submitted,
-            row.missing.len() as i64,
-        ),
-        None => page.lang.nav_matrix().to_owned(),
-    }
-}
-
-fn matrix_of_reports(page: &Page) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let known = Known::new(programme, &page.record, page.view);
-    let expected = programme.expected_on(page.view.day);
-    let consolidator = page.unit_name(&programme.consolidator);
-    let via = lang.matrix_via(&consolidator);
-    let lanes = [
-        (Route::ViaConsolidator, true, via),
-        (Route::Direct, true, lang.matrix_direct().to_owned()),
-        (Route::Direct, false, lang.matrix_own().to_owned()),
-    ];
-    let heads = programme.periods.iter().map(|period| {
-        let name = match (period.id.supplement, lang) {
-            (true, _) => lang.pick("年末", "年終", "year end").to_owned(),
-            (false, Lang::En) => period.due.format("%b").to_string(),
-            (false, _) => format!("{}月", period.id.month),
-        };
-        let moved = (period.effective_due != period.due).then_some("*");
-        view! { <th scope="col" title=format!("{} – {} → {}", period.start, period.end, period.effective_due)>{name}{moved}</th> }
-    });
-    let width = programme.periods.len() + 5;
-    let bodies = lanes.into_iter().map(|(route, owing, name)| {
-        let units = programme.filers().filter(|unit| unit.route == route && expected.contains(&unit.id.as_str()) == owing);
-        let rows = units.map(|unit| {
-            let cells = programme.periods.iter().map(|period| view! { <td>{cell(page, &known, unit, period)}</td> });
-            let due: Vec<&Period> = programme.periods.iter().filter(|period| owing && period.effective_due <= page.view.day).collect();
-            let filings: Vec<Filing> = due.iter().filter_map(|period| known.filing(&unit.id, period)).filter(|filing| filing.state != FilingState::Returned).collect();
-            let late = filings.iter().filter(|filing| filing.late_by.is_some()).count() + (due.len() - filings.len());
-            let on_time = due.len() - late;
-            let nil = filings.iter().filter(|filing| filing.nil).count();
-            view! {
-                <tr><th scope="row">{unit_link(page, unit)}</th>{cells.collect_view()}
-                <td class="number">{due.len()}</td><td class="number">{on_time}</td><td class="number">{late}</td><td class="number">{nil}</td></tr>
-            }
-        });
-        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width.to_string()>{name}</th></tr>{rows.collect_view()}</tbody> }
-    });
-    let rates = programme.periods.iter().map(|period| {
-        let row = page.progress.reporting.iter().find(|row| row.period == period.id);
-        let shown = row.filter(|_| period.effective_due <= page.view.day).map(|row| {
-            let id = FigureId::whole(Subject::Reporting).in_period(period.id);
-            page.figure(&id, format!("{}/{}", row.on_time, row.expected))
-        });
-        view! { <td>{shown}</td> }
-    });
-    view! {
-        <h1>{matrix_title(page)}</h1>
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_matrix()>
-            <table class="matrix">
-                <thead><tr><th scope="col">{lang.unit_label()}</th>{heads.collect_view()}
-                    <th scope="col">{lang.matrix_expected()}</th><th scope="col">{lang.matrix_on_time()}</th><th scope="col">{lang.matrix_late()}</th><th scope="col">{lang.matrix_nil()}</th></tr></thead>
-                {bodies.collect_view()}
-                <tfoot><tr><th scope="row">{lang.matrix_on_time()}</th>{rates.collect_view()}<td></td><td></td><td></td><td></td></tr></tfoot>
-            </table>
-        </div>
-        <p class="quiet">{lang.matrix_note()}</p>
-    }
-    .into_any()
-}
-
-pub async fn unit(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
-    let contacts = contacts(&page).await?;
-    let unit = page.standing.programme.unit(&id).cloned().ok_or(Problem::NotFound)?;
-    let title = unit.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| in_full(page, &unit, contacts.get(&unit.id))).await
-}
-
-fn in_full(page: &Page, unit: &Unit, contact: Option<&crate::people::Person>) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let known = Known::new(programme, &page.record, page.view);
-    let tasks: Vec<_> = programme
-        .tasks_of(&unit.id, page.view.day)
-        .filter_map(|task| Some((task, page.progress.tasks.iter().find(|row| row.number == task.number)?)))
-        .collect();
-    let overdue = tasks.iter().filter(|(_, at)| at.light == Light::Overdue).count() as i64;
-    let rows = tasks.iter().map(|(task, at)| {
-        let days = at.days_overdue().filter(|_| at.light == Light::Overdue).map(|days| lang.days_overdue(days));
-        view! { <tr><td class="no">{task.number.clone()}</td><th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{task.short.of(lang).to_owned()}</a></th><td>{task.deadline_verbatim.clone()}</td><td>{light(lang, at.light)} " " {days}</td></tr> }
-    });
-    let route = match unit.route {
-        Route::ViaConsolidator => lang.unit_route_via(&page.unit_name(&programme.consolidator)),
-        _ => lang.unit_route_direct().to_owned(),
-    };
-    let contact = contact.map(|person| {
-        view! { <p>{lang.unit_contact()} {lang.pick("：", "：", ": ")} {person.post.clone()} " " {person.name.clone()} " " <a href=format!("tel:{}", person.phone)>{person.phone.clone()}</a></p> }
-    });
-    let figures = figures(page, unit);
-    let reports = (unit.route != Route::None).then(|| {
-        let begun = programme.periods.iter().filter(|period| period.start <= page.view.day);
-        let items = begun.map(|period| {
-            let filing = known.filing(&unit.id, period);
-            let on = filing.as_ref().map(|filing| lang.short_day(day_of(filing.submitted_at)));
-            view! { <tr><th scope="row">{period_name(page, period.id)}</th><td>{cell(page, &known, unit, period)} " " {words(page, filing.as_ref(), period)}</td><td>{on}</td></tr> }
-        });
-        view! { <h2>{lang.unit_reports()}</h2><table><tbody>{items.collect_view()}</tbody></table> }
-    });
-    let note = unit.note.as_ref().map(|note| view! { <p class="inferred">{note.of(lang).to_owned()}</p> });
-    view! {
-        <article>
-            <h1>{lang.unit_title(unit.name.of(lang), tasks.len() as i64, overdue)}</h1>
-            <p>{route}</p>
-            {contact}
-            {note}
-            <h2>{lang.unit_tasks()}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_tasks()><table>
-                <thead><tr><th scope="col">{lang.task_no()}</th><th scope="col">{lang.task_label()}</th><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table></div>
-            <h2>{lang.unit_figures()}</h2>
-            {figures}
-            {reports}
-        </article>
-    }
-    .into_any()
-}
-
-/// The unit's share of each head-count, by period; each number opens its source.
-fn figures(page: &Page, unit: &Unit) -> AnyView {
-    use crate::targets::Measure;
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let of = |measure: Measure| FigureId::measure(measure).of_unit(&unit.id);
-    let value = |id: &FigureId| {
-        crate::progress::figure(programme, &page.record, page.view, id)
-            .map(|figure| (figure.value, !figure.contributions.is_empty()))
-    };
-    let rows: Vec<_> = [Measure::Practising, Measure::Recognised]
-        .into_iter()
-        .filter_map(|measure| {
-            let (sum, _) = value(&of(measure)).filter(|(_, stated)| *stated)?;
-            let months = programme.periods.iter().filter(|period| period.start <= page.view.day).map(|period| {
-                let id = of(measure).in_period(period.id);
-                let shown = value(&id).filter(|(_, stated)| *stated).map(|(value, _)| page.figure(&id, value));
-                view! { <td class="number">{shown.unwrap_or_else(|| "—".into_any())}</td> }
-            });
-            Some(view! { <tr><th scope="row">{lang.measure(measure)}</th>{months.collect_view()}<td class="number strong">{page.figure(&of(measure), sum)}</td></tr> })
-        })
-        .collect();
-    if rows.is_empty() {
-        return view! { <p>{lang.unit_no_figures()}</p> }.into_any();
-    }
-    let heads = programme
-        .periods
-        .iter()
-        .filter(|period| period.start <= page.view.day)
-        .map(|period| view! { <th scope="col">{period_name(page, period.id)}</th> });
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_figures()><table>
-            <thead><tr><th scope="col"></th>{heads.collect_view()}<th scope="col">{lang.total()}</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table></div>
-    }
-    .into_any()
 }

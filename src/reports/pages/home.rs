@@ -3,6 +3,7 @@
 use super::{at, own_unit, report_name};
 use crate::calendar::{Period, day_of};
 use crate::lights::Light;
+use crate::notes::pages as notes;
 use crate::problem::Problem;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::{State, may_file};
@@ -23,8 +24,12 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
         reports.push((period.clone(), report, receipts));
     }
     drop(tx);
+    let notes = notes::said(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| view(page, &unit, &reports)).await
+    page.show(&title, false, move |page| {
+        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports)} }.into_any()
+    })
+    .await
 }
 
 /// The report the card is about: one sent back, else the last due if it is not in, else the current one.

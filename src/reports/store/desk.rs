@@ -329,17 +329,17 @@ impl Desk<'_> {
     /// Begins a new version of an accepted report. The accepted one counts until the new one is accepted.
     pub async fn correct(&self, tx: &mut Tx, seen: Option<i64>, reason: &str) -> Result<Report, Problem> {
         let (report, state) = self.decide(tx, Action::Correct, seen).await?;
-        self.from_accepted(tx, Action::Correct, &report, state, Some(reason)).await
+        self.restore(tx, Action::Correct, &report, state, Some(reason)).await
     }
 
     /// Gives a correction up: the accepted version stands as it was.
     pub async fn abandon(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
         let (report, state) = self.decide(tx, Action::Abandon, seen).await?;
-        self.from_accepted(tx, Action::Abandon, &report, state, None).await
+        self.restore(tx, Action::Abandon, &report, state, None).await
     }
 
     /// Sets the draft to what was accepted last.
-    async fn from_accepted(
+    async fn restore(
         &self,
         tx: &mut Tx,
         action: Action,

@@ -1,0 +1,238 @@
+//! A head-count as the people themselves: one cell for each person of the target's value.
+
+use super::bullet::{description, finding};
+use super::steps::{StepState, newest};
+use super::{Chart, ChartKind, Table};
+use crate::calendar::PeriodId;
+use crate::figures::{Contribution, Figure, FigureId, Filter, NOWHERE, Subject};
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::progress::{Record, TargetProgress, figure, progress};
+use crate::reports::{Direction, Origin};
+use crate::targets::{Measure, TargetMeasure};
+use crate::views::View;
+
+/// More cells than this are no longer people to anybody who looks at them.
+const MOST: i64 = 600;
+/// How many groups have a hue of their own; the rest share one.
+pub const HUES: usize = 4;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct People {
+    /// Cells in a row.
+    pub wide: usize,
+    /// The cells up to here are the target; those after it go beyond.
+    pub target: usize,
+    pub cells: Vec<Person>,
+    /// Nothing has come in for the newest period, so what is open may only be untold.
+    pub untold: bool,
+    pub groups: Vec<Group>,
+    pub sums: Sums,
+}
+
+/// What stands in one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// Accepted, with the hue of its group; the contribution it comes from.
+    Here(usize, Contribution),
+    /// Submitted and not yet accepted.
+    Pending,
+    Open,
+}
+
+/// People drawn alike, and the figures that count them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub name: String,
+    pub hue: usize,
+    pub parts: Vec<Sum>,
+}
+
+/// A number with the figure that it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    pub name: String,
+    pub id: FigureId,
+    pub value: i64,
+}
+
+/// The same people counted by kind and period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    pub heads: Vec<String>,
+    /// One row for each kind, the last for all; the last number of a row is its sum.
+    pub rows: Vec<Vec<Sum>>,
+}
+
+/// One way in which people may differ: a place, or an origin and a direction.
+struct Kind {
+    name: String,
+    group: String,
+    filter: Filter,
+}
+
+/// None if the target is not a count of people, or one too large to be drawn as people.
+pub fn people(programme: &Programme, record: &Record, view: View, target: &str, lang: Lang) -> Option<Chart> {
+    let now = progress(programme, record, view);
+    let row = now.targets.iter().find(|row| row.id == target)?;
+    let target = programme.target(target)?;
+    let TargetMeasure::Count { measure } = target.measure else { return None };
+    let pending = row.pending.max(0);
+    if row.value.max(row.actual + pending) > MOST {
+        return None;
+    }
+    let whole = figure(programme, record, view, &row.figure)?;
+    let kinds = kinds(programme, measure, lang);
+    let groups = groups(&kinds, &whole);
+    let newest = newest(programme, &now, view);
+
+    let unit = target.unit.of(lang);
+    let mut desc = vec![lang.people_desc(lang.people_grouping(measure)), description(target, row, view, lang)?];
+    if let Some(reporting) = newest.filter(|(_, state)| *state != StepState::Complete).map(|(reporting, _)| reporting) {
+        desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
+    }
+    let sums = sums(programme, view, &whole, &kinds, lang);
+    Some(Chart {
+        title: match row.value - row.actual {
+            _ if row.actual == 0 => lang.people_none(row.value, unit),
+            0 => finding(target, row, lang),
+            open @ 1.. => lang.people_open(&lang.chart_subject(target), row.actual, unit, open),
+            over => lang.people_over(&lang.chart_subject(target), row.actual, unit, -over),
+        },
+        desc: desc.join(lang.pick("", "", " ")),
+        table: Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row)).collect() },
+        kind: ChartKind::People(People {
+            wide: if row.value > 100 { 20 } else { 10 },
+            target: usize::try_from(row.value).unwrap_or_default(),
+            cells: cells(programme, &whole, &kinds, &groups, row),
+            untold: newest.is_some_and(|(_, state)| state == StepState::Missing),
+            groups,
+            sums,
+        }),
+    })
+}
+
+/// One cell alone, with what it means: a line of the key.
+pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
+    let sums = Sums { heads: Vec::new(), rows: Vec::new() };
+    let alone = People { wide: 1, target: 1, cells: vec![person], untold, groups: Vec::new(), sums };
+    Chart { title: meaning.to_owned(), desc: String::new(), kind: ChartKind::People(alone), table: Table::default() }
+}
+
+fn line(row: &[Sum]) -> Vec<String> {
+    let name = row.first().map(|sum| sum.name.clone());
+    name.into_iter().chain(row.iter().map(|sum| sum.value.to_string())).collect()
+}
+
+/// Everybody in the order in which their reports came due, alike beside alike; then those awaited.
+fn cells(programme: &Programme, whole: &Figure, kinds: &[Kind], groups: &[Group], row: &TargetProgress) -> Vec<Person> {
+    let kind = |part: &Contribution| kinds.iter().position(|kind| kind.filter.admits(part));
+    let hue = |part: &Contribution| {
+        let kind = kinds.iter().find(|kind| kind.filter.admits(part))?;
+        groups.iter().find(|group| group.name == kind.group).map(|group| group.hue)
+    };
+    let when = |part: &Contribution| programme.periods.iter().position(|period| Some(period.id) == part.period);
+    let who = |part: &Contribution| programme.units.iter().position(|unit| Some(&unit.id) == part.unit.as_ref());
+    let what =
+        |part: &Contribution| programme.specialties.iter().position(|it| Some(&it.id) == part.specialty.as_ref());
+    let mut parts: Vec<&Contribution> = whole.contributions.iter().collect();
+    parts.sort_by_key(|part| (when(part), kind(part), part.origin, what(part), who(part)));
+    let times = |n: i64| usize::try_from(n).unwrap_or_default();
+    let mut cells: Vec<Person> = parts
+        .into_iter()
+        .flat_map(|part| {
+            let one = Contribution { count: 1, ..part.clone() };
+            std::iter::repeat_n(Person::Here(hue(part).unwrap_or(HUES), one), times(part.count))
+        })
+        .collect();
+    cells.extend(std::iter::repeat_n(Person::Pending, times(row.pending)));
+    let open = times(row.value).saturating_sub(cells.len());
+    cells.extend(std::iter::repeat_n(Person::Open, open));
+    cells
+}
+
+/// In what people differ: where they practise, or between where they are recognised.
+fn kinds(programme: &Programme, measure: Measure, lang: Lang) -> Vec<Kind> {
+    match measure {
+        Measure::Practising => {
+            let cities = programme.places.iter().filter(|place| place.city.is_none());
+            let within = cities.flat_map(|city| {
+                let zones = programme.places.iter().filter(|place| place.city.as_ref() == Some(&city.id));
+                std::iter::once(city).chain(zones).map(|place| Kind {
+                    name: place.name.of(lang).to_owned(),
+                    group: city.name.of(lang).to_owned(),
+                    filter: Filter { place: Some(place.id.clone()), ..Filter::default() },
+                })
+            });
+            let nowhere = Kind {
+                name: lang.place_unknown().to_owned(),
+                group: lang.place_unknown().to_owned(),
+                filter: Filter { place: Some(NOWHERE.to_owned()), ..Filter::default() },
+            };
+            within.chain([nowhere]).collect()
+        }
+        Measure::Recognised => Direction::ALL
+            .into_iter()
+            .flat_map(|direction| Origin::ALL.map(|origin| (origin, direction)))
+            .map(|(origin, direction)| Kind {
+                name: lang.way(origin, direction),
+                group: lang.way(origin, direction),
+                filter: Filter { origin: Some(origin), direction: Some(direction), ..Filter::default() },
+            })
+            .collect(),
+    }
+}
+
+/// Groups with anybody in them. Their hues do not depend on who is largest, so they stay from month to month.
+fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for kind in kinds {
+        let part = sum(whole, &kind.filter, kind.name.clone());
+        match groups.iter_mut().find(|group| group.name == kind.group) {
+            Some(group) => group.parts.push(part),
+            None => {
+                let nowhere = kind.filter.place.as_deref() == Some(NOWHERE);
+                let hue = if nowhere { HUES } else { groups.len().min(HUES) };
+                groups.push(Group { name: kind.group.clone(), hue, parts: vec![part] });
+            }
+        }
+    }
+    for group in &mut groups {
+        group.parts.retain(|part| part.value != 0);
+    }
+    groups.retain(|group| !group.parts.is_empty());
+    groups
+}
+
+fn sum(whole: &Figure, filter: &Filter, name: String) -> Sum {
+    let id = FigureId { subject: whole.id.subject.clone(), filter: filter.clone() };
+    Sum { name, value: whole.part(filter), id }
+}
+
+/// Kinds by period, for every period that has ended or has anybody in it.
+fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], lang: Lang) -> Sums {
+    let within = |filter: &Filter, period: PeriodId| Filter { period: Some(period), ..filter.clone() };
+    let all = Filter::default();
+    let shown = |id: PeriodId| whole.part(&within(&all, id)) != 0;
+    let periods: Vec<PeriodId> = programme
+        .periods
+        .iter()
+        .filter(|period| (period.is_regular() && period.end <= view.day) || shown(period.id))
+        .map(|period| period.id)
+        .collect();
+    let row = |name: &str, filter: &Filter| -> Vec<Sum> {
+        let each = periods.iter().map(|id| sum(whole, &within(filter, *id), name.to_owned()));
+        each.chain([sum(whole, filter, name.to_owned())]).collect()
+    };
+    let found = kinds.iter().filter(|kind| whole.part(&kind.filter) != 0);
+    let rows = found.map(|kind| row(&kind.name, &kind.filter)).chain([row(lang.total(), &all)]);
+    let head = match whole.id.subject {
+        Subject::Target(_) if kinds.iter().any(|kind| kind.filter.place.is_some()) => lang.place_label(),
+        _ => lang.direction_label(),
+    };
+    let heads = periods.iter().map(|id| lang.period_head(*id));
+    Sums {
+        heads: [head.to_owned()].into_iter().chain(heads).chain([lang.total().to_owned()]).collect(),
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,53 @@
+//! Where a count of people may stand in the end: the forecast, fed with the periods that can be relied on.
+
+use super::{Known, figure};
+use crate::calendar::Period;
+use crate::figures::FigureId;
+use crate::forecast::{Chance, Forecast};
+use crate::targets::{Measure, PlanLine, Target};
+
+/// In about eight years of ten the final figure lies from `low` to `high`, both counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Band {
+    pub low: i64,
+    pub high: i64,
+    /// Of reaching the value; none once it is reached.
+    pub chance: Option<Chance>,
+    /// How many periods it was learnt from.
+    pub months: i64,
+    /// Periods that have ended without most of their reports: they are forecast like those ahead.
+    pub untold: i64,
+}
+
+impl Known<'_> {
+    /// None before three periods can be relied on, and once no regular period lies ahead. Like the
+    /// projection it leaves out the days of the year-end supplement.
+    pub(super) fn band(&self, target: &Target, measure: Measure, plan: &PlanLine, actual: i64) -> Option<Band> {
+        // Up to the first point of the plan nothing is expected, so those months say nothing about the pace.
+        let begins = plan.points.first()?.on;
+        let regular = self.programme.periods.iter().filter(|period| period.is_regular() && period.end > begins);
+        let (behind, ahead): (Vec<&Period>, Vec<&Period>) = regular.partition(|period| self.is_told(period));
+        let count = |period: &&Period| {
+            let id = FigureId::measure(measure).in_period(period.id);
+            figure(self.programme, self.record, self.view, &id).map_or(0, |figure| figure.value)
+        };
+        let counts: Vec<i64> = behind.iter().map(count).collect();
+        let forecast = Forecast::of(&counts, ahead.len() as i64)?;
+        // What is already known of the periods ahead is part of what is forecast for them.
+        let base = actual - ahead.iter().map(count).sum::<i64>();
+        Some(Band {
+            low: (base + forecast.low()).max(actual),
+            high: (base + forecast.high()).max(actual),
+            chance: (actual < target.value).then(|| forecast.chance(target.value - base)),
+            months: counts.len() as i64,
+            untold: ahead.iter().filter(|period| period.end <= self.view.day).count() as i64,
+        })
+    }
+
+    /// Whether the period has ended and most of its reports are accepted. A month that is still coming in
+    /// would pass for a bad one.
+    fn is_told(&self, period: &Period) -> bool {
+        let reporting = self.reporting(period);
+        period.end <= self.view.day && 2 * reporting.accepted >= reporting.expected
+    }
+}

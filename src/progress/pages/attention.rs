@@ -1,0 +1,214 @@
+//! What needs a word from the leading group: the first rows on the overview, and the whole list.
+
+use super::overview::mean;
+use super::{Contacts, call, contacts, period_name};
+use crate::attention::{Matter, matters};
+use crate::calendar::day_of;
+use crate::lights::Light;
+use crate::notes::pages::{link, said};
+use crate::notes::{Note, Subject};
+use crate::problem::Problem;
+use crate::progress::{Said, TaskProgress};
+use crate::tasks::Task;
+use crate::web::pages::{Page, small_light};
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn attention(page: Page) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let (contacts, notes) = (contacts(&page).await?, said(&page).await?);
+    let title = |page: &Page| page.lang.attention_title(all(page).len() as i64);
+    page.show_kept(title, move |page| {
+        let lang = page.lang;
+        view! {
+            <h1>{title(page)}</h1>
+            <p class="quiet">{lang.attention_order()}</p>
+            {list(page, &contacts, &notes, None)}
+            <p class="buttons"><a class="button second" href=page.link("/attention/xlsx")>{lang.notes_download()}</a></p>
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn all(page: &Page) -> Vec<Matter> {
+    matters(&page.standing.programme, &page.record, &page.progress)
+}
+
+/// The list, or its first rows and how many more there are.
+pub fn list(page: &Page, contacts: &Contacts, notes: &[Note], rows: Option<usize>) -> AnyView {
+    let lang = page.lang;
+    let all = all(page);
+    if all.is_empty() {
+        return view! { <section class="attention"><h2>{lang.attention()}</h2><p>{lang.attention_none()}</p></section> }.into_any();
+    }
+    let shown = rows.unwrap_or(all.len());
+    let more = all.len().saturating_sub(shown);
+    let items = all.iter().take(shown).map(|matter| row(page, contacts, notes, matter));
+    let rest = (more > 0).then(
+        || view! { <p class="more"><a href=page.link("/attention")>{lang.attention_more(more as i64)} " →"</a></p> },
+    );
+    view! {
+        <section class=if rows.is_some() { "attention" } else { "attention whole" } aria-labelledby="attention">
+            <table>
+                <thead><tr>
+                    <th scope="col" id="attention">{lang.attention()}</th>
+                    <th scope="col">{lang.attention_state()}</th>
+                    <th scope="col">{lang.attention_contact()}</th>
+                    <th scope="col">{lang.attention_said()}</th>
+                </tr></thead>
+                <tbody>{items.collect_view()}</tbody>
+            </table>
+            {rest}
+        </section>
+    }
+    .into_any()
+}
+
+/// What a row says: its mark, what is missing in nouns, days, whom to call, and what is known last.
+struct Row {
+    mark: AnyView,
+    what: AnyView,
+    state: String,
+    who: AnyView,
+    said: Option<Said>,
+    subject: Option<Subject>,
+}
+
+fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Option<AnyView> {
+    let Row { mark, what, state, who, said, subject } = match matter {
+        Matter::Overdue { task, days } => overdue(page, contacts, task, *days)?,
+        Matter::Behind { target, serious } => behind(page, contacts, target, *serious)?,
+        Matter::Silent { units, period, days } => {
+            let lang = page.lang;
+            let names: Vec<String> = units.iter().map(|unit| page.unit_name(unit)).collect();
+            let what = view! { <a href=page.link("/matrix")>{lang.attention_silent(&period_name(page, *period), &lang.list(&names))}</a> };
+            let who = units.iter().take(3).map(|unit| view! { {call(page, contacts, unit)} " " }).collect_view();
+            Row {
+                mark: small_light(lang, Light::Stale),
+                what: what.into_any(),
+                state: if *days > 0 { lang.days_overdue(*days) } else { lang.just_due().to_owned() },
+                who: who.into_any(),
+                said: None,
+                subject: None,
+            }
+        }
+        Matter::Ask { unit, period, text, on } => Row {
+            mark: view! { <span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> }
+                .into_any(),
+            what: page.lang.attention_ask(text, &page.unit_name(unit)).into_any(),
+            state: page.lang.short_day(*on),
+            who: call(page, contacts, unit),
+            said: None,
+            subject: Some(Subject::Ask { unit: unit.clone(), period: *period }),
+        },
+    };
+    let last = last_said(page, said, notes, subject.as_ref());
+    let link = subject.as_ref().and_then(|subject| link(page, subject, notes));
+    Some(
+        view! {
+            <tr>
+                <th scope="row">{mark} " " {what}</th>
+                <td class="strong">{state}</td><td>{who}</td>
+                <td><span class="voice">{last} {link}</span></td>
+            </tr>
+        }
+        .into_any(),
+    )
+}
+
+fn overdue(page: &Page, contacts: &Contacts, number: &str, days: i64) -> Option<Row> {
+    let task = page.standing.programme.task(number)?;
+    let at = page.progress.tasks.iter().find(|row| row.number == number)?;
+    let what = view! {
+        <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.to_owned()}</span> " " {missing(page, task, at)}</a>
+    };
+    let who = answerers(page, task, at).into_iter().map(|unit| view! { {call(page, contacts, &unit)} " " });
+    Some(Row {
+        mark: small_light(page.lang, Light::Overdue),
+        what: what.into_any(),
+        state: page.lang.days_overdue(days),
+        who: who.collect_view().into_any(),
+        said: at.said.clone(),
+        subject: Some(Subject::Task(number.to_owned())),
+    })
+}
+
+fn behind(page: &Page, contacts: &Contacts, id: &str, serious: bool) -> Option<Row> {
+    let (lang, programme) = (page.lang, &page.standing.programme);
+    let target = programme.target(id)?;
+    let at = page.progress.targets.iter().find(|row| row.id == id)?;
+    let pace = match (mean(at), at.needed_per_month) {
+        (Some(mean), Some(needed)) => lang.attention_pace(target.short.of(lang), mean, needed),
+        _ => target.short.of(lang).to_owned(),
+    };
+    // Who answers for a target is who answers for the tasks of its key task.
+    let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
+    let row = task.and_then(|task| page.progress.tasks.iter().find(|row| row.number == task.number));
+    let who = task.zip(row).map(|(task, row)| {
+        answerers(page, task, row).into_iter().take(1).map(|unit| call(page, contacts, &unit)).collect_view()
+    });
+    let mark = if serious { at.light } else { Light::Lagging };
+    Some(Row {
+        mark: small_light(lang, mark),
+        what: view! { <a href=page.link(&format!("/targets/{id}"))>{pace}</a> }.into_any(),
+        state: at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap)),
+        who: who.into_any(),
+        said: row.and_then(|row| row.said.clone()),
+        subject: Some(Subject::Target(id.to_owned())),
+    })
+}
+
+/// The last words on the matter, whoever said them: a report, a leader, or the unit in reply.
+fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&Subject>) -> AnyView {
+    let lang = page.lang;
+    let of_it = notes.iter().filter(|note| Some(&note.subject) == subject);
+    let noted = of_it.max_by_key(|note| note.last().1.at).map(|note| {
+        let (text, by) = note.last();
+        let kind = if note.replies.is_empty() { lang.note_kind(note.kind) } else { lang.note_reply() };
+        (Some(kind), text.to_owned(), day_of(by.at))
+    });
+    let reported = said.map(|said| (None, said.text, said.on));
+    // On the same day a leader's word comes after the report it answers.
+    let Some((kind, text, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some()))
+    else {
+        return "—".into_any();
+    };
+    let kind = kind.map(|kind| view! { <span class="kind">{kind}</span> " " });
+    let quote = lang.quoted(&text);
+    view! { {kind} <span class="quote" title=quote.clone()>{quote.clone()}</span> " " <span class="when">{lang.short_day(on)}</span> " " }.into_any()
+}
+
+/// What is missing, in nouns.
+pub fn missing(page: &Page, task: &Task, at: &TaskProgress) -> String {
+    let lang = page.lang;
+    let short = task.short.of(lang);
+    if task.slots.is_empty() {
+        return short.to_owned();
+    }
+    let named = |done: bool| {
+        let parts: Vec<String> = task
+            .slots
+            .iter()
+            .filter(|slot| at.slots.contains(&slot.zh_hans) == done)
+            .map(|slot| slot.of(lang).to_owned())
+            .collect();
+        (parts.len(), lang.list(&parts))
+    };
+    let ((done, which), (_, missing)) = (named(true), named(false));
+    let parts = match done {
+        0 => lang.slots_none(task.slots.len(), &missing),
+        _ => lang.slots_done(done, task.slots.len(), &which, &missing),
+    };
+    format!("{short}{}{parts}", lang.pick("：", "：", ": "))
+}
+
+/// Whom to call about a task: the unit that spoke last, then the first printed.
+fn answerers(page: &Page, task: &Task, at: &TaskProgress) -> Vec<String> {
+    let mut units: Vec<String> = at.said.iter().map(|said| said.unit.clone()).collect();
+    let first = page.standing.programme.answerable(task, page.view.day).first().map(|unit| (*unit).to_owned());
+    units.extend(first.filter(|first| !units.contains(first)));
+    units
+}

@@ -1,0 +1,191 @@
+//! The people of a count: a picture, over it a grid of links that the arrow keys walk, and the same as a table.
+
+use crate::charts::svg::{Size, draw};
+use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, Sums, person_key};
+use crate::figures::{Contribution, FigureId, Filter, NOWHERE, Subject};
+use crate::progress::islands::Walk;
+use crate::progress::pages::figures;
+use crate::web::pages::Page;
+use leptos::prelude::*;
+
+const GRID: &str = "people";
+
+pub fn view(page: &Page, chart: &Chart) -> AnyView {
+    let ChartKind::People(people) = &chart.kind else { return ().into_any() };
+    let lang = page.lang;
+    let svg = draw(chart, "target-people", Size::natural(chart));
+    let hint = lang.people_walk_hint().to_owned();
+    view! {
+        <figure class=format!("chart people wide-{}", people.wide)>
+            <figcaption>{chart.title.clone()}</figcaption>
+            <div class="people-body">
+                <div class="people-picture">
+                    <div class="sheet">
+                        <div class="drawing" inner_html=svg.to_string()></div>
+                        {grid(page, people)}
+                    </div>
+                    <Walk grid=GRID.to_owned() wide=people.wide hint=hint/>
+                </div>
+                <div class="people-told">
+                    {legend(page, people)}
+                    <details class="behind" open><summary>{lang.view_table()}</summary>{table(page, &chart.title, &people.sums)}</details>
+                </div>
+            </div>
+        </figure>
+    }
+    .into_any()
+}
+
+/// As many cells as are drawn, each over its own; what is open leads nowhere but can be walked to.
+fn grid(page: &Page, people: &People) -> AnyView {
+    let lang = page.lang;
+    let target = figure_subject(people);
+    let cell = |(index, person): (usize, &Person)| {
+        let number = index + 1;
+        let (said, address) = match person {
+            Person::Here(_, part) => (lang.person_here(number, &facts(page, part)), Some(source(page, &target, part))),
+            Person::Pending => {
+                let id = FigureId::whole(pending(&target));
+                (lang.person_pending(number), Some(page.link(&format!("/figures/{id}"))))
+            }
+            Person::Open => (lang.person_open(number), None),
+        };
+        let said = if index < people.target { said } else { lang.person_beyond(&said) };
+        // Only the first takes part in tabbing; the arrow keys lead on from there.
+        let tab = if index == 0 { "0" } else { "-1" };
+        match address {
+            Some(address) => view! {
+                <span role="gridcell"><a href=address title=said tabindex=tab data-cell=index></a></span>
+            }
+            .into_any(),
+            None => view! { <span role="gridcell" title=said tabindex=tab data-cell=index></span> }.into_any(),
+        }
+    };
+    let cells: Vec<(usize, &Person)> = people.cells.iter().enumerate().collect();
+    let rows = cells.chunks(people.wide.max(1)).map(|row| {
+        view! { <div role="row">{row.iter().copied().map(cell).collect_view()}</div> }
+    });
+    view! {
+        <div id=GRID class="cells" role="grid" aria-label=lang.people_grid_label(people.target as i64)>{rows.collect_view()}</div>
+    }
+    .into_any()
+}
+
+/// The target whose people these are.
+fn figure_subject(people: &People) -> Subject {
+    let any = people.sums.rows.last().and_then(|row| row.last());
+    any.map_or(Subject::Reporting, |sum| sum.id.subject.clone())
+}
+
+fn pending(target: &Subject) -> Subject {
+    match target {
+        Subject::Target(id) => Subject::Pending(id.clone()),
+        other => other.clone(),
+    }
+}
+
+/// When, where, from where and through whom.
+fn facts(page: &Page, part: &Contribution) -> String {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let place = part.place.as_deref().and_then(|id| programme.place(id));
+    let city = place.and_then(|place| programme.place(place.city.as_deref()?));
+    let origin = part.origin.map(|origin| match part.direction {
+        Some(direction) => lang.way(origin, direction),
+        None => lang.origin(origin).to_owned(),
+    });
+    let nowhere = || part.specialty.is_none().then(|| lang.place_unknown().to_owned());
+    let facts = [
+        part.period.map(|period| lang.period_month(period)),
+        place.map(|place| lang.place_within(place, city)).or_else(nowhere),
+        part.specialty.as_deref().map(|id| figures::specialty(page, id)),
+        origin,
+        part.unit.as_deref().filter(|unit| may_read(page, unit)).map(|unit| page.unit_name(unit)),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    facts.join(lang.pick("，", "，", ", "))
+}
+
+fn may_read(page: &Page, unit: &str) -> bool {
+    page.visitor.person.as_ref().is_some_and(|person| person.may_read(unit))
+}
+
+/// The report itself for those who may read it, else the figure of all people like this one.
+fn source(page: &Page, target: &Subject, part: &Contribution) -> String {
+    match (part.unit.as_deref().filter(|unit| may_read(page, unit)), part.period, part.version) {
+        (Some(unit), Some(period), Some(version)) => page.link(&format!("/reports/{unit}/{period}?version={version}")),
+        _ => {
+            let nowhere = || part.specialty.is_none().then(|| NOWHERE.to_owned());
+            let filter = Filter {
+                unit: None,
+                period: part.period,
+                specialty: part.specialty.clone(),
+                place: part.place.clone().or_else(nowhere),
+                origin: part.origin,
+                direction: part.direction,
+            };
+            page.link(&format!("/figures/{}", FigureId { subject: target.clone(), filter }))
+        }
+    }
+}
+
+fn legend(page: &Page, people: &People) -> AnyView {
+    let lang = page.lang;
+    let groups = people.groups.iter().map(|group| {
+        let here = Person::Here(group.hue, Contribution::default());
+        view! { <li>{swatch(people, here, &group.name)} <span>{group_numbers(page, group)}</span></li> }
+    });
+    let has = |wanted: &Person| people.cells.contains(wanted);
+    let untold = if people.untold { lang.legend_untold() } else { lang.legend_open() };
+    let rest = [(Person::Pending, lang.legend_pending()), (Person::Open, untold)];
+    let rest = rest.into_iter().filter(|(person, _)| has(person)).map(|(person, said)| {
+        view! { <li>{swatch(people, person, said)} <span>{said}</span></li> }
+    });
+    view! { <ul class="people-legend" aria-label=lang.people_legend()>{groups.collect_view()}{rest.collect_view()}</ul> }
+        .into_any()
+}
+
+/// 广州：南沙新区 9，黄埔区 5; a group that is its only part says its name once.
+fn group_numbers(page: &Page, group: &Group) -> AnyView {
+    let lang = page.lang;
+    let alone = group.parts.iter().all(|part| part.name == group.name);
+    let head = (!alone).then(|| view! { <strong>{group.name.clone()}</strong> " " });
+    let parts = group.parts.iter().map(|part| {
+        let name =
+            if alone || part.name != group.name { part.name.clone() } else { lang.elsewhere_in_city().to_owned() };
+        view! { <span class="part">{name} " " {page.figure(&part.id, part.value)}</span> " " }
+    });
+    view! { {head} {parts.collect_view()} }.into_any()
+}
+
+/// One cell drawn alone, with its meaning for those who do not see it.
+fn swatch(people: &People, person: Person, name: &str) -> AnyView {
+    let chart = person_key(person, people.untold, name);
+    let id = format!("key-{}", crate::web::pages::encode(name).replace('%', ""));
+    let svg = draw(&chart, &id, Size::natural(&chart));
+    view! { <span class="swatch" inner_html=svg.to_string()></span> }.into_any()
+}
+
+/// The same people counted; every number opens its source.
+fn table(page: &Page, label: &str, sums: &Sums) -> AnyView {
+    let heads = sums.heads.iter().enumerate().map(|(at, name)| {
+        view! { <th scope="col" class=(at > 0).then_some("number")>{name.clone()}</th> }
+    });
+    let cells = |row: &[Sum]| {
+        let name = row.first().map(|sum| sum.name.clone());
+        let numbers = row.iter().map(|sum| view! { <td class="number">{page.figure(&sum.id, sum.value)}</td> });
+        view! { <th scope="row">{name}</th> {numbers.collect_view()} }
+    };
+    let (last, rows) = sums.rows.split_last().map_or((None, &[][..]), |(last, rows)| (Some(last), rows));
+    let rows = rows.iter().map(|row| view! { <tr>{cells(row)}</tr> });
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=label.to_owned()>
+            <table>
+                <thead><tr>{heads.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+                <tfoot>{last.map(|row| view! { <tr>{cells(row)}</tr> })}</tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! The audit log: its filter, its columns, whether the chain holds.
+
+use crate::language::Lang;
+
+words! {
+    audit_whole_extent(chains: i64, n: i64, at: &str): "链校验通过：{chains}条链共{n}条记录，校验于{at}", "鏈校驗通過：{chains}條鏈共{n}條紀錄，校驗於{at}", "The chain is whole: {n} entries in {chains} chains, checked at {at}";
+    audit_broken(chain: &str, seq: i64): "链校验不通过：{chain} 第{seq}条。请勿改动数据库，并立即告知系统管理员。", "鏈校驗不通過：{chain} 第{seq}條。請勿更改資料庫，並立即通知系統管理員。", "The chain is broken: {chain}, entry {seq}. Leave the database as it is and tell the administrator at once.";
+    audit_extent: "校验范围", "校驗範圍", "What was checked";
+    audit_chain: "单位", "單位", "Unit";
+    audit_chain_programme: "方案、账号和登录", "方案、帳戶和登入", "Programme, accounts and sign-in";
+    audit_chain_signin: "登录受限", "登入受限", "Sign-in held back";
+    audit_report(unit: &str, report: &str): "{unit} {report}", "{unit} {report}", "{unit}, {report}";
+    audit_closure(task: &str): "第{task}项销号申请", "第{task}項銷號申請", "closure of No. {task}";
+    audit_last: "末条编号", "末條編號", "Last entry";
+    audit_seal: "末条校验码", "末條校驗碼", "Seal of the last entry";
+    audit_at: "时间", "時間", "Time";
+    audit_who: "人员", "人員", "Person";
+    audit_action: "动作", "動作", "Action";
+    audit_object: "对象", "對象", "Object";
+    audit_digests: "前后摘要", "前後摘要", "Digests before and after";
+    audit_number: "编号", "編號", "No.";
+    audit_from: "自", "由", "From";
+    audit_to: "至", "至", "To";
+    audit_data_only: "仅数据变更", "只限數據變更", "Changes to data only";
+    audit_clear: "清除筛选", "清除篩選", "Clear the filter";
+    audit_hint: "点人员，看这个人做过什么；点对象，看谁改过它。", "點選人員，可看此人做過什麼；點選對象，可看誰改過它。", "A person leads to what they did; an object to who changed it.";
+    audit_what_did: "这个人做过什么", "此人做過什麼", "What did this person do";
+    audit_export: "导出 CSV（末行为校验码）", "匯出 CSV（末行為校驗碼）", "Export as CSV (sealed in its last line)";
+    audit_nothing: "没有符合条件的记录。", "沒有符合條件的紀錄。", "No entry matches.";
+    audit_older: "更早的记录", "較早的紀錄", "Older entries";
+    audit_newest: "回到最新", "返回最新", "Back to the newest";
+}
+
+impl Lang {
+    /// What an entry says was done. What has no words yet is shown as it is kept.
+    pub fn audit_action_named(self, action: &str) -> &str {
+        match action {
+            "save" => self.pick("保存草稿", "儲存草稿", "save draft"),
+            "submit" => self.pick("提交", "提交", "submit"),
+            "withdraw" => self.pick("撤回", "撤回", "withdraw"),
+            "confirm" => self.pick("单位负责人确认", "單位負責人確認", "confirm by head of unit"),
+            "forward" => self.pick("汇总转报", "匯總轉交", "forward"),
+            "return" => self.pick("退回", "退回", "return"),
+            "accept" => self.pick("核定", "核定", "accept"),
+            "correct" => self.pick("发起更正", "提出更正", "begin a correction"),
+            "sign in" => self.pick("登录", "登入", "sign in"),
+            "sign out" => self.pick("退出登录", "登出", "sign out"),
+            "sign-in refused" => self.pick("登录受限", "登入受限", "sign-in held back"),
+            "set up" => self.pick("首次设置", "首次設定", "set up"),
+            "add account" => self.pick("新增账号", "新增帳戶", "add account"),
+            "disable account" => self.pick("停用账号", "停用帳戶", "close account"),
+            "create token" => self.pick("发放接口令牌", "發出介面權杖", "create token"),
+            "revoke token" => self.pick("撤销接口令牌", "撤銷介面權杖", "revoke token"),
+            "install programme" => self.pick("方案文件生效", "方案檔案生效", "install programme"),
+            "confirm closure" => self.pick("确认销号", "確認銷號", "confirm closure"),
+            "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Who has reported: the matrix of reports, its measures and the reminder to those that are missing.
+
+words! {
+    matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
+    matrix_measures: "报送情况指标", "提交情況指標", "Measures of reporting";
+    matrix_expected: "应报", "應交", "expected";
+    matrix_submitted: "已报", "已交", "in";
+    matrix_on_time: "按时", "準時", "on time";
+    matrix_late: "逾期", "逾期", "late";
+    matrix_missing: "未报", "未交", "missing";
+    matrix_nil: "零报告", "零報告", "nil";
+    matrix_reporting_rate: "报送率", "提交率", "reporting rate";
+    matrix_on_time_rate: "按时率", "準時率", "on-time rate";
+    matrix_on_time_foot: "每月按时", "每月準時", "On time each month";
+    matrix_all_periods: "全部到期各期", "全部到期各期", "All periods due";
+    matrix_note: "零报告计入已报。", "零報告計入已交。", "Nil returns count as reports.";
+    matrix_owed_note: "右侧各列只计截至日前到期的各期：应报＝按时＋逾期＋未报。", "右側各欄只計截至日前到期的各期：應交＝準時＋逾期＋未交。", "The columns on the right count the periods due by the day: expected = on time + late + missing.";
+    matrix_legend: "图例", "圖例", "Legend";
+    matrix_moved(list: &str): "*应报日遇周末，由办公室顺延至下一工作日：{list}", "*應交日適逢週末，由辦公室順延至下一個工作天：{list}", "* Due on a weekend, moved by the Office to the next working day: {list}";
+    matrix_first(period: &str, day: &str): "首期为{period}，应于{day}前报送，尚未到期。", "首期為{period}，應於{day}或之前提交，尚未到期。", "The first is the {period}, due by {day}.";
+    matrix_via(unit: &str): "经{unit}", "經{unit}", "Through the {unit}";
+    matrix_direct: "直报", "直接提交", "Direct";
+    matrix_own: "仅报本身任务（不计入应报）", "只報本身任務（不計入應交）", "Report on their own tasks only (not counted as expected)";
+    matrix_year_end: "年末", "年終", "year end";
+    matrix_head(period: &str, due: &str): "{period}，{due}前报送", "{period}，{due}或之前提交", "{period}, due by {due}";
+    matrix_queue: "待审核", "待審核", "Review queue";
+    matrix_keys: "方向键移动，Home／End到行首行尾，Enter打开", "方向鍵移動，Home／End到行首行尾，Enter開啟", "Arrow keys move, Home and End go to the ends of the row, Enter opens";
+    cell_missing: "未报", "未交", "missing";
+    cell_overdue(n: i64): "逾期{n}天", "逾期{n}天", "{n} days overdue";
+    cell_future: "未到期", "未到期", "not yet due";
+    cell_nil: "零报告", "零報告", "nil return";
+    cell_late(n: i64): "逾期{n}天提交", "逾期{n}天提交", "{n} days late";
+    cell_corrected: "已更正", "已更正", "corrected";
+    remind: "复制催报文字", "複製催交文字", "Copy reminder";
+    remind_lead(n: i64): "{n}个单位未报。以下文字可全选复制。", "{n}個單位未交。以下文字可全選複製。", "{n} units are missing. Select the text to copy it.";
+    remind_all(n: i64): "全部{n}个单位合为一则", "全部{n}個單位合為一則", "One text for all {n} units";
+    remind_named(unit: &str): "致{unit}的催报文字", "致{unit}的催交文字", "Reminder to {unit}";
+    remind_copy: "复制", "複製", "Copy";
+    remind_copied: "已复制", "已複製", "Copied";
+    remind_span(start: &str, end: &str): "{start}至{end}", "{start}至{end}", "{start} to {end}";
+    remind_missing(unit: &str, period: &str, span: &str, due: &str, day: &str, n: i64): "{unit}：贵单位{period}（{span}）应于{due}前报送，截至{day}尚未收到，已逾期{n}天。请登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}（{span}）應於{due}或之前提交，截至{day}仍未收到，已逾期{n}天。請登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "{unit}: your {period} ({span}) was due by {due}. At the end of {day} it had not come in and was {n} days late. Please fill it in and submit it on the progress board; if there was no progress, file a nil return. If you cannot, tell the Leading Group Office.";
+    remind_just_due(unit: &str, period: &str, span: &str, due: &str): "{unit}：贵单位{period}（{span}）应于{due}前报送，截止时间已过，尚未收到。请登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}（{span}）應於{due}或之前提交，截止時間已過，仍未收到。請登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "{unit}: your {period} ({span}) was due by {due}, and the day has passed without it. Please fill it in and submit it on the progress board; if there was no progress, file a nil return. If you cannot, tell the Leading Group Office.";
+    remind_not_due(unit: &str, period: &str, span: &str, due: &str, day: &str): "{unit}：贵单位{period}（{span}）应于{due}前报送，截至{day}尚未收到。请登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}（{span}）應於{due}或之前提交，截至{day}仍未收到。請登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "{unit}: your {period} ({span}) is due by {due}. At the end of {day} it had not come in. Please fill it in and submit it on the progress board; if there was no progress, file a nil return. If you cannot, tell the Leading Group Office.";
+    remind_returned(unit: &str, period: &str, day: &str): "{unit}：贵单位{period}已退回，截至{day}尚未重新提交。请登录进度看板查看退回意见，修改后重新提交。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}已退回，截至{day}仍未重新提交。請登入進度看板查看退回意見，修改後重新提交。如有困難，請通知領導小組辦公室。", "{unit}: your {period} was sent back and by the end of {day} had not been submitted again. Please read on the progress board why, mend it and submit it again. If you cannot, tell the Leading Group Office.";
+    remind_group(period: &str, expected: i64, submitted: i64, day: &str, missing: i64, units: &str): "各单位：截至{day}，{period}应报{expected}个单位，已报{submitted}个，尚有{missing}个未报：{units}。请未报单位登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "各單位：截至{day}，{period}應交{expected}個單位，已交{submitted}個，尚有{missing}個未交：{units}。請未交的單位登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "To all units: at the end of {day}, {submitted} of {expected} units had filed the {period}; {missing} had not: {units}. They are asked to fill it in and submit it on the progress board; if there was no progress, to file a nil return; and if they cannot, to tell the Leading Group Office.";
+}

@@ -1,0 +1,194 @@
+//! As at a moment: what the board says of a day past is what it said on that day, whatever has happened since;
+//! and each number can be told from its beginning and counted a second way.
+
+mod histories;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use histories::{any_day, any_record, any_view, whole_figures};
+use pilotboard::attention::matters;
+use pilotboard::calendar::{Half, end_of};
+use pilotboard::figures::{FigureId, Filter, Subject};
+use pilotboard::language::Lang;
+use pilotboard::programme::file::built_in;
+use pilotboard::progress::{Closure, Known, Record, figure, life, progress, recount};
+use pilotboard::reports::{Origin, Version};
+use pilotboard::summaries::compose;
+use pilotboard::targets::Measure;
+use pilotboard::testing::id;
+use pilotboard::views::{Basis, View};
+use proptest::prelude::*;
+use proptest::sample::select as sample;
+
+/// What was in the record at `moment`.
+fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
+    let by = |at: Option<DateTime<Utc>>| at.filter(|at| *at < moment);
+    let versions = record.versions.iter().filter(|version| version.submitted_at < moment).map(|version| Version {
+        forwarded_at: by(version.forwarded_at),
+        returned_at: by(version.returned_at),
+        accepted_at: by(version.accepted_at),
+        ..version.clone()
+    });
+    let closures = record.closures.iter().filter(|closure| closure.requested_at < moment).map(|closure| Closure {
+        confirmed_at: by(closure.confirmed_at),
+        returned_at: by(closure.returned_at),
+        ..closure.clone()
+    });
+    Record { versions: versions.collect(), closures: closures.collect() }
+}
+
+/// Figures with filters, such as pages of units, targets and traces print.
+fn any_narrow_figure() -> impl Strategy<Value = FigureId> {
+    let units: Vec<Option<String>> = built_in().filers().map(|unit| Some(unit.id.clone())).chain([None]).collect();
+    let periods: Vec<_> = built_in().periods.iter().map(|period| Some(period.id)).chain([None]).collect();
+    let origins: Vec<_> = Origin::ALL.into_iter().map(Some).chain([None]).collect();
+    let subjects: Vec<Subject> = whole_figures(built_in()).into_iter().map(|id| id.subject).collect();
+    (sample(subjects), sample(units), sample(periods), sample(origins)).prop_map(|(subject, unit, period, origin)| {
+        FigureId { subject, filter: Filter { unit, period, origin, ..Filter::default() } }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_reported_by_a_day_does_not_depend_on_what_happened_after_it(
+        record in any_record(),
+        day in any_day(),
+        narrow in prop::collection::vec(any_narrow_figure(), 12),
+    ) {
+        let (programme, view) = (built_in(), View::new(day, Basis::Reported));
+        let then = truncated(&record, end_of(day));
+        let (now_shown, then_shown) = (progress(programme, &record, view), progress(programme, &then, view));
+        prop_assert_eq!(&now_shown, &then_shown);
+        for id in narrow.iter().take(2) {
+            prop_assert_eq!(life(programme, &record, view, id), life(programme, &then, view, id), "{}", id);
+        }
+        for id in whole_figures(programme).into_iter().chain(narrow) {
+            prop_assert_eq!(figure(programme, &record, view, &id), figure(programme, &then, view, &id), "{}", id);
+        }
+        // The matrix of reports, cell by cell.
+        let (known, knew) = (Known::new(programme, &record, view), Known::new(programme, &then, view));
+        for unit in programme.filers() {
+            for period in &programme.periods {
+                prop_assert_eq!(known.filing(&unit.id, period), knew.filing(&unit.id, period));
+            }
+        }
+        prop_assert_eq!(matters(programme, &record, &now_shown), matters(programme, &then, &then_shown));
+        for half in ["2022H1", "2022H2"].map(|half| half.parse::<Half>().unwrap()) {
+            let summary = |record: &Record| compose(programme, record, half, view, Lang::En);
+            prop_assert_eq!(summary(&record), summary(&then));
+        }
+    }
+
+    #[test]
+    fn the_life_of_a_number_ends_with_the_number(
+        record in any_record(),
+        view in any_view(),
+        narrow in prop::collection::vec(any_narrow_figure(), 12),
+    ) {
+        let whole = whole_figures(built_in()).into_iter().filter(|id| id.filter.period.is_none());
+        for id in whole.chain(narrow) {
+            let value = figure(built_in(), &record, view, &id).map(|figure| figure.value);
+            let life = life(built_in(), &record, view, &id);
+            prop_assert_eq!(life.as_ref().map(|life| life.value()), value, "{}", id);
+            let mut before = life.as_ref().map(|life| life.start);
+            for change in life.iter().flat_map(|life| &life.changes) {
+                prop_assert_eq!(Some(change.from), before, "{}", id);
+                prop_assert_ne!(change.from, change.to);
+                before = Some(change.to);
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_counted_a_second_way_is_the_same(
+        record in any_record(),
+        view in any_view(),
+        narrow in prop::collection::vec(any_narrow_figure(), 24),
+    ) {
+        for id in whole_figures(built_in()).into_iter().chain(narrow) {
+            let value = figure(built_in(), &record, view, &id).map(|figure| figure.value);
+            if let Some(again) = recount(built_in(), &record, view, &id) {
+                prop_assert_eq!(Some(again), value, "{}", id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_figure_is_the_figure_of_the_part(
+        record in any_record(),
+        view in any_view(),
+        narrow in prop::collection::vec(any_narrow_figure(), 24),
+    ) {
+        for id in narrow {
+            // What is owed in all counts other periods than what is owed for one.
+            let period = id.filter.period.filter(|_| matches!(id.subject, Subject::Reporting | Subject::Filings(_)));
+            let whole = FigureId { filter: Filter { period, ..Filter::default() }, ..id.clone() };
+            let whole = figure(built_in(), &record, view, &whole).unwrap();
+            prop_assert_eq!(whole.part(&id.filter), figure(built_in(), &record, view, &id).unwrap().value, "{}", id);
+        }
+    }
+
+    #[test]
+    fn what_is_owed_is_on_time_late_or_missing(record in any_record(), view in any_view()) {
+        let count = |name: &str| figure(built_in(), &record, view, &name.parse().unwrap()).unwrap().value;
+        for suffix in built_in().periods.iter().map(|period| format!(",period={}", period.id)).chain([String::new()]) {
+            let of = |kind: &str| count(&format!("reporting{kind}{suffix}"));
+            let (expected, missing) = (of(".expected"), of(".missing"));
+            prop_assert_eq!(of(".on_time") + of(".late") + missing, expected, "{}", suffix);
+            prop_assert_eq!(of("") + missing, expected, "{}", suffix);
+            prop_assert!(of(".nil") <= of(""));
+        }
+        for row in progress(built_in(), &record, view).reporting {
+            let of = |kind: &str| count(&format!("reporting{kind},period={}", row.period));
+            let figures = [of(".expected"), of(""), of(".nil"), of(".on_time"), of(".late"), of(".missing")];
+            let shown = [row.expected, row.submitted, row.nil, row.on_time, row.late, row.missing.len() as i64];
+            prop_assert_eq!(figures, shown, "{}", row.period);
+        }
+    }
+}
+
+#[test]
+fn the_life_of_a_number_says_what_changed_it() {
+    let content = |people: i64| {
+        let draft = pilotboard::testing::draft(vec![pilotboard::testing::practising(None, Origin::Hk, people)]);
+        let (programme, period) = (built_in(), built_in().period(id("2022-05")).unwrap());
+        draft.understand(programme, programme.unit("gz_ast").unwrap(), period).unwrap()
+    };
+    let filed = pilotboard::testing::at("2022-05-26 10:00");
+    let version = |number: i64, people: i64, submitted_at: DateTime<Utc>| Version {
+        unit: "gz_ast".to_owned(),
+        period: id("2022-05"),
+        number,
+        content: content(people),
+        submitted_at,
+        forwarded_at: None,
+        returned_at: None,
+        accepted_at: Some(submitted_at + TimeDelta::hours(5)),
+        correction: (number > 1).then(|| "重复统计".to_owned()),
+    };
+    let corrected = pilotboard::testing::at("2022-07-20 10:00");
+    let record = Record { versions: vec![version(1, 5, filed), version(2, 3, corrected)], closures: Vec::new() };
+    let story = |view: View| {
+        let id = FigureId::measure(Measure::Practising);
+        let life = life(built_in(), &record, view, &id).unwrap();
+        life.changes
+            .into_iter()
+            .map(|change| {
+                let why = change.causes.first().and_then(|cause| cause.correction.clone()).unwrap_or_default();
+                (change.at, change.from, change.to, change.causes.len(), why)
+            })
+            .collect::<Vec<_>>()
+    };
+    let july = NaiveDate::from_ymd_opt(2022, 7, 28).unwrap();
+    let five = TimeDelta::hours(5);
+    let accepted = (filed + five, 0, 5, 1, String::new());
+    let correction = (corrected + five, 5, 3, 1, "重复统计".to_owned());
+    assert_eq!(story(View::new(july, Basis::Reported)), [accepted.clone(), correction.clone()]);
+    // As corrected, a report counts from the last day of its period.
+    let begins =
+        (pilotboard::calendar::start_of(NaiveDate::from_ymd_opt(2022, 5, 28).unwrap()), 0, 5, 0, String::new());
+    assert_eq!(story(View::new(july, Basis::Corrected)), [begins, correction]);
+    let june = NaiveDate::from_ymd_opt(2022, 6, 28).unwrap();
+    assert_eq!(story(View::new(june, Basis::Reported)), [accepted]);
+}

@@ -1,0 +1,179 @@
+//! As at a moment, through the front door: the pages, files and answers of a board that has gone on say of a day
+//! past what those of a board said that stopped on that day.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use pilotboard::calendar::end_of;
+use pilotboard::db::Db;
+use pilotboard::example;
+use pilotboard::programme::file::built_in;
+use pilotboard::reports::store::{closures_waiting, decide_closure};
+use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Origin, TaskEntry, Typed};
+use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::{self, Folder, act, at, filer, key, practising, recognised};
+
+/// The figures of the addresses below stand for all: one of each kind.
+const FIGURES: [&str; 16] = [
+    "T1",
+    "T2",
+    "T3",
+    "T4",
+    "T5",
+    "T1.pending",
+    "T2.pending",
+    "recognised,unit=soc_civil,period=2022-05",
+    "practising,origin=hk",
+    "reporting,period=2022-06",
+    "reporting.expected",
+    "reporting.late,unit=soc_civil",
+    "reporting.missing,period=2022-07",
+    "tasks.overdue",
+    "tasks.closed",
+    "tasks.stale",
+];
+
+/// Every page that shows numbers, and what scripts and files say.
+fn addresses() -> Vec<String> {
+    let programme = built_in();
+    let mut found: Vec<String> = ["/overview", "/tasks", "/units", "/matrix"].map(str::to_owned).to_vec();
+    found.extend(programme.targets.iter().map(|target| format!("/targets/{}", target.id)));
+    found.extend(programme.tasks.iter().map(|task| format!("/tasks/{}", task.number)));
+    found.extend(programme.filers().map(|unit| format!("/units/{}", unit.id)));
+    for id in FIGURES {
+        found.extend(["", "/csv"].map(|file| format!("/figures/{id}{file}")));
+        found.push(format!("/api/v1/programmes/2022/figures/{id}"));
+    }
+    found.push("/figures/T2/xlsx".to_owned());
+    for half in ["2022H1", "2022H2"] {
+        found.extend(["", "/docx", "/xlsx"].map(|file| format!("/summaries/{half}{file}")));
+    }
+    found.push("/api/v1/programmes/2022/progress".to_owned());
+    found
+}
+
+/// What of an answer does not depend on who asked when: the middle of a page, or the whole of a file. Forms
+/// carry a key that is new each time; the frame says when something was last filed.
+fn said(answer: &Answer) -> String {
+    let Some(main) = answer.text.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()) else {
+        // How often anything was written is not a number of the programme.
+        return answer.text.split(',').filter(|part| !part.starts_with("\"revision\":")).collect::<Vec<_>>().join(",");
+    };
+    let title = answer.text.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+    let mut parts = main.split("<input type=\"hidden\" name=\"_");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(part.split_once('>').map_or("", |(_, rest)| rest));
+    }
+    format!("{}{kept}", title.unwrap_or_default())
+}
+
+/// Where two texts part, with what stands around the place.
+fn difference(now: &str, then: &str) -> Option<String> {
+    let same = now.chars().zip(then.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(120)).take(300).collect::<String>();
+    (now != then).then(|| format!("\n  now:  {}\n  then: {}", around(now), around(then)))
+}
+
+async fn example_until(last: NaiveDate) -> (Db, Folder) {
+    let folder = Folder::new();
+    let db = Db::open(&folder.url()).await.unwrap();
+    example::load_until(&db, &key(), last).await.unwrap();
+    (db, folder)
+}
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, month, day).unwrap()
+}
+
+/// The morning after a day.
+fn morning_after(day: NaiveDate) -> DateTime<Utc> {
+    end_of(day) + TimeDelta::minutes(510)
+}
+
+/// Reports that came late, an old one corrected, a correction sent back, a task said to have been closed in July.
+async fn august(db: &Db) {
+    let food = Draft {
+        entries: vec![recognised("food", Origin::Hk, Direction::In, 7)],
+        ask: "请协调".to_owned(),
+        ..Draft::default()
+    };
+    testing::file(db, "soc_food", "2022-07", food, at("2022-08-01 10:00")).await.unwrap();
+    testing::accept(db, "soc_food", "2022-07", at("2022-08-01 15:00")).await.unwrap();
+    let closure =
+        ClosureEntry { on: Typed("2022-07-27".to_owned()), evidence: "文号".to_owned(), due: Some(day(6, 30)) };
+    let city = Draft {
+        entries: vec![practising(None, Origin::Mo, 5)],
+        tasks: vec![TaskEntry {
+            number: "12".to_owned(),
+            said: "已设示范点".to_owned(),
+            closure: Some(closure),
+            ..TaskEntry::default()
+        }],
+        ..Draft::default()
+    };
+    testing::file(db, "dg_ast", "2022-07", city, at("2022-08-02 10:00")).await.unwrap();
+    testing::accept(db, "dg_ast", "2022-07", at("2022-08-02 11:00")).await.unwrap();
+    let mut tx = db.write().await.unwrap();
+    let asked = closures_waiting(&mut tx, "2022").await.unwrap();
+    let asked = asked.iter().find(|case| case.task == "12").expect("the closure of task 12 waits");
+    let office = testing::actor(&testing::office(), at("2022-08-02 12:00"));
+    decide_closure(&mut tx, "2022", &asked.id, &office, &key(), None).await.unwrap();
+    tx.commit().await.unwrap();
+    correct(db, "soc_civil", "2022-06", "2022-08-03 09:00", recognised("building", Origin::Hk, Direction::In, 9)).await;
+    testing::accept(db, "soc_civil", "2022-06", at("2022-08-03 16:00")).await.unwrap();
+    correct(db, "gz_ast", "2022-05", "2022-08-04 09:00", practising(None, Origin::Hk, 30)).await;
+    act(db, &testing::office(), ("gz_ast", "2022-05"), at("2022-08-04 15:00"), async |desk, tx| {
+        desk.send_back(tx, None, "done", "请补充").await
+    })
+    .await
+    .unwrap();
+}
+
+/// An accepted report is opened again and submitted with one number.
+async fn correct(db: &Db, unit: &str, period: &str, moment: &str, entry: Entry) {
+    act(db, &filer(unit), (unit, period), at(moment), async |desk, tx| {
+        desk.correct(tx, None, "漏报").await?;
+        desk.save(tx, testing::draft(vec![entry]), None).await?;
+        desk.submit(tx, None).await
+    })
+    .await
+    .unwrap();
+}
+
+/// Compares everything that `login` sees of `day`.
+async fn compare(now: &Board, then: &Board, login: &str, day: NaiveDate, differences: &mut Vec<String>) {
+    let (reader, of_old): (Client, Client) = (now.signed_in(login).await, then.signed_in(login).await);
+    for address in addresses() {
+        let address = format!("{address}?as_at={day}&basis=reported");
+        let (now, then) = (reader.get(&address).await, of_old.get(&address).await);
+        if now.status != then.status {
+            differences.push(format!("{login} {address}: {} then {}", now.status, then.status));
+        }
+        let found = difference(&said(&now), &said(&then));
+        differences.extend(found.map(|found| format!("{login} {address}: {found}")));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_past_is_shown_as_it_was_on_that_day() {
+    let (db, _folder) = example_until(day(7, 28)).await;
+    august(&db).await;
+    let now = Board::over(db, at("2022-08-15 09:00"));
+    let mut differences = Vec::new();
+    // A month that closed, the eve of a correction of May, and the day of the drawings.
+    for (day, logins) in
+        [(day(6, 28), &["leader"][..]), (day(7, 19), &["leader"]), (day(7, 28), &["leader", "soc_civil"])]
+    {
+        let (db, _folder) = example_until(day).await;
+        let then = Board::over(db, morning_after(day));
+        for login in logins {
+            compare(&now, &then, login, day, &mut differences).await;
+        }
+    }
+    // What happened since does show on the day on which it had happened.
+    let leader = now.signed_in("leader").await;
+    for (day, people) in [("2022-07-31", "62"), ("2022-08-01", "69"), ("2022-08-03", "74")] {
+        let page = leader.get(&format!("/figures/T2?as_at={day}&basis=reported")).await;
+        assert!(page.text.contains(&format!("<span class=\"value\">{people}</span>")), "{day}: {}", page.text);
+    }
+    assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+}
