@@ -11,6 +11,9 @@ export const PEOPLE = {
 
 const EVERYBODY = [
   '/overview',
+  '/overview?print=a3',
+  '/meeting',
+  '/decisions',
   '/targets/T1',
   '/targets/T2',
   '/attention',

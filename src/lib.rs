@@ -24,6 +24,7 @@ pub mod figures;
 pub mod forecast;
 pub mod progress;
 pub mod attention;
+pub mod decisions;
 pub mod notes;
 pub mod problem;
 pub mod words;

@@ -37,6 +37,12 @@ impl Settings {
             .clone()
             .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("pilotboard.db").display()))
     }
+
+    /// What people type, without a slash at its end.
+    pub fn address(&self) -> String {
+        let address = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        address.trim_end_matches('/').to_owned()
+    }
 }
 
 /// Reads `2022-07-29T08:30+08:00`, seconds optional.

@@ -9,6 +9,7 @@ pub mod front_door;
 pub mod guard;
 pub mod keys;
 pub mod pages;
+pub mod qr;
 pub mod reception;
 pub mod routes;
 pub mod shell;
@@ -69,6 +70,7 @@ struct Caches {
     progress: Cache<(String, i64, View), Progress>,
     notes: Cache<(String, i64), Vec<Note>>,
     pages: Cache<PageKey, shell::Template>,
+    codes: Cache<String, qr::Code>,
 }
 
 /// Everything a page that anybody may see depends on.
@@ -185,6 +187,17 @@ impl App {
         match self.caches.progress.get(&key) {
             Some(known) => known,
             None => self.caches.progress.put(key, progress(&standing.programme, record, view)),
+        }
+    }
+
+    /// The code by which a telephone opens `address`.
+    pub fn code(&self, address: String) -> Arc<qr::Code> {
+        match self.caches.codes.get(&address) {
+            Some(code) => code,
+            None => {
+                let code = qr::Code::of(&address);
+                self.caches.codes.put(address, code)
+            }
         }
     }
 

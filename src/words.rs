@@ -31,10 +31,11 @@ macro_rules! words {
 
 mod audit;
 mod charts;
-mod notes;
 mod compliance;
-mod parts;
+mod decisions;
 mod keys;
+mod notes;
+mod parts;
 mod people;
 mod problems;
 mod report;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 22] = [
+const NOUNS: [&str; 23] = [
     "language",
     "ratio",
     "calendar",
@@ -22,6 +22,7 @@ const NOUNS: [&str; 22] = [
     "forecast",
     "progress",
     "attention",
+    "decisions",
     "notes",
     "problem",
     "words",

@@ -308,6 +308,9 @@ fn addresses(login: &str) -> Vec<&'static str> {
     let mut pages = vec![
         "/help",
         "/overview",
+        "/overview?print=a3",
+        "/meeting",
+        "/decisions",
         "/targets/T1",
         "/targets/T2",
         "/targets/T3",
@@ -433,6 +436,7 @@ async fn the_moment_asked_for_goes_along_with_every_link() {
         let person = board.signed_in(login).await;
         for path in [
             "/overview",
+            "/decisions",
             "/targets/T2",
             "/tasks",
             "/tasks/9",

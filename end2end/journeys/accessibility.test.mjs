@@ -26,7 +26,7 @@ for (const [who, paths] of Object.entries(PAGES)) {
     for (const path of paths) {
       test(`${path} has no barriers`, async () => {
         const found = [];
-        for (const lang of LANGUAGES) found.push(...(await look(page, `${path}?lang=${lang}`, [200])));
+        for (const lang of LANGUAGES) found.push(...(await look(page, `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`, [200])));
         assert.deepEqual(found, []);
         assertQuiet(page);
       });

@@ -47,7 +47,7 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
         "v" => turn_tables(page),
         "a" => choose_moment(page),
         "p" => window()?.print().ok(),
-        _ => press(page, &key),
+        _ => press(page, &key.to_lowercase()),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
     let mut tx = db.write().await?;
     let setup = open_setup(&mut tx).await?;
     tx.commit().await?;
-    let address = address(&settings);
+    let address = settings.address();
     println!("pilotboard listens on {address}");
     if let Some(token) = setup {
         println!("Set it up, once, at {address}/setup?token={token}");
@@ -37,13 +37,9 @@ pub(super) async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let key = audit_key(&settings.data_dir)?;
     example::load(&db, &key).await?;
     let listener = bind(&mut settings).await?;
-    println!("The worked example is on {}", address(&settings));
+    println!("The worked example is on {}", settings.address());
     println!("Its accounts are listed on the sign-in page; the password of each is {}", example::PASSWORD);
     listen(listener, App::new(db, clock, key, settings, true)).await
-}
-
-fn address(settings: &Settings) -> String {
-    settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen))
 }
 
 /// The place is taken before anything is promised: a second start must not make the first one's set-up link void.

@@ -12,7 +12,9 @@ const STYLE: &str = concat!(
     include_str!("../../style/views.css"),
     include_str!("../../style/records.css"),
     include_str!("../../style/parts.css"),
+    include_str!("../../style/meeting.css"),
     include_str!("../../style/print.css"),
+    include_str!("../../style/sheet.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");
 

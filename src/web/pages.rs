@@ -143,6 +143,13 @@ impl Page {
         address
     }
 
+    /// Where this page is found from elsewhere, its moment written out: what paper can carry.
+    pub fn address(&self) -> String {
+        let (day, basis) = (self.view.day.to_string(), self.view.basis.to_string());
+        let path = self.with(&[("as_at", Some(&day)), ("basis", Some(&basis)), ("print", None)]);
+        format!("{}{path}", self.app.settings.address())
+    }
+
     /// Hidden fields that keep the state of this page through a GET form, less those it asks for itself.
     pub fn kept_fields(&self, own: &[&str]) -> AnyView {
         self.query
@@ -180,7 +187,17 @@ impl Page {
         islands: bool,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
-        Ok(self.render(title, islands, content).await?.fill(&self.visitor, status))
+        Ok(self.render(title, islands, true, content).await?.fill(&self.visitor, status))
+    }
+
+    /// A page that has the window to itself, without head and foot; its islands are awake.
+    pub async fn show_alone(
+        &self,
+        status: StatusCode,
+        title: &str,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        Ok(self.render(title, true, false, content).await?.fill(&self.visitor, status))
     }
 
     /// The page as [`Page::show_kept`] has kept it: what only its content needs need not be read again.
@@ -206,7 +223,7 @@ impl Page {
         title: impl Fn(&Page) -> String,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
-        self.keep(title, false, content).await
+        self.keep(title, false, true, content).await
     }
 
     /// Like [`Page::show_kept`], for pages with islands.
@@ -215,19 +232,29 @@ impl Page {
         title: impl Fn(&Page) -> String,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
-        self.keep(title, true, content).await
+        self.keep(title, true, true, content).await
+    }
+
+    /// Like [`Page::show_alone`], kept.
+    pub async fn show_kept_alone(
+        &self,
+        title: impl Fn(&Page) -> String,
+        content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
+    ) -> Result<Response, Problem> {
+        self.keep(title, true, false, content).await
     }
 
     async fn keep(
         &self,
         title: impl Fn(&Page) -> String,
         islands: bool,
+        framed: bool,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<Response, Problem> {
         let key = self.key()?;
         let template = match self.app.kept_page(&key) {
             Some(template) => template,
-            None => self.app.keep_page(key, self.render(&title(self), islands, content).await?),
+            None => self.app.keep_page(key, self.render(&title(self), islands, framed, content).await?),
         };
         Ok(template.fill(&self.visitor, StatusCode::OK))
     }
@@ -236,6 +263,7 @@ impl Page {
         &self,
         title: &str,
         islands: bool,
+        framed: bool,
         content: impl Fn(&Page) -> AnyView + Send + Sync + 'static,
     ) -> Result<shell::Template, Problem> {
         let frame = Frame {
@@ -246,7 +274,8 @@ impl Page {
             keys: self.has_keys(),
         };
         let page = self.clone();
-        shell::render(frame, move || shell::frame(&page, content(&page))).await
+        let body = move || if framed { shell::frame(&page, content(&page)) } else { content(&page) };
+        shell::render(frame, body).await
     }
 }
 

@@ -2,6 +2,7 @@
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
 use crate::audit::pages as audit;
+use crate::decisions::pages as decisions;
 use crate::notes::pages as notes;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
@@ -62,6 +63,11 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
+        only(EVERYBODY, Any, "GET", "/meeting", get(progress::meeting)),
+        only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
+        only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
+        only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/decisions/{id}/done", post(decisions::done)),
         only(EVERYBODY, Any, "GET", "/targets/{target}", get(progress::target)),
         only(EVERYBODY, Any, "GET", "/tasks", get(progress::tasks)),
         only(EVERYBODY, Any, "GET", "/tasks/{number}", get(progress::task)),

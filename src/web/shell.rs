@@ -187,7 +187,7 @@ pub fn frame(page: &Page, content: AnyView) -> AnyView {
         view! { <p class="example" role="note"><strong>{lang.example_data()}</strong><span>{lang.example_data_note()}</span></p> }
     });
     let moved = (page.view != page.usual).then(|| {
-        let basis = basis_word(page);
+        let basis = lang.basis(page.view.basis);
         view! {
             <p class="banner" role="status">
                 {lang.view_banner(&lang.day(page.view.day), basis)} " "
@@ -226,13 +226,6 @@ fn stale(page: &Page) -> Option<AnyView> {
         false => page.lang.stale_then(&until, days),
     };
     Some(view! { <p class="banner" role="status">{said}</p> }.into_any())
-}
-
-fn basis_word(page: &Page) -> &'static str {
-    match page.view.basis {
-        crate::views::Basis::Reported => page.lang.basis_reported(),
-        crate::views::Basis::Corrected => page.lang.basis_corrected(),
-    }
 }
 
 fn languages(page: &Page) -> AnyView {
@@ -358,8 +351,20 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
     let keys = page.visitor.person.as_ref().map(|_| {
         view! { <a href=page.link("/help#keys") data-key="?" title=page.key_hint("?")>{lang.keys_title()}</a> " · " }
     });
+    // Paper says as at when, and leads back to the page.
+    let printed = page.visitor.person.as_ref().map(|_| {
+        let address = page.address();
+        let moment = format!("{} · {}", lang.as_at_day(&lang.day(page.view.day)), lang.basis(page.view.basis));
+        view! {
+            <div class="on-paper" aria-hidden="true">
+                {super::qr::drawn(page, &address)}
+                <p><strong>{moment}</strong><br/>{lang.sheet_qr()} {lang.pick("：", "：", ": ")} {address.clone()}</p>
+            </div>
+        }
+    });
     view! {
         <footer>
+            {printed}
             {example}
             <p>
                 {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "

@@ -99,13 +99,6 @@ impl Trace {
     }
 }
 
-fn basis(page: &Page) -> &'static str {
-    match page.view.basis {
-        Basis::Reported => page.lang.basis_reported(),
-        Basis::Corrected => page.lang.basis_corrected(),
-    }
-}
-
 fn view(page: &Page, trace: &Trace) -> AnyView {
     let lang = page.lang;
     let Trace { figure, .. } = trace;
@@ -113,7 +106,7 @@ fn view(page: &Page, trace: &Trace) -> AnyView {
     view! {
         <article class="trace">
             <h1 aria-label=trace.title(page)>{name} " = " <span class="value">{figure.value}</span> {unit}</h1>
-            <p class="quiet">{lang.figure_number(&figure.id.to_string())} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {basis(page)}</p>
+            <p class="quiet">{lang.figure_number(&figure.id.to_string())} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {lang.basis(page.view.basis)}</p>
             {checked(page, trace)}
             {tools(page, trace)}
             {definition(page, &figure.id)}

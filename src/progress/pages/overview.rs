@@ -27,7 +27,10 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
         return Ok(kept);
     }
     let (contacts, notes) = (contacts(&page).await?, said(&page).await?);
-    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
+    if page.asked("print") == Some("a3") {
+        return super::sheet::sheet(&page, contacts, notes).await;
+    }
+    page.show_kept_awake(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
 }
 
 fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
@@ -40,26 +43,39 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
     });
-    let cards = page.standing.programme.targets.iter().filter(|target| {
-        // The number of specialties is told on the card of those to be signed: one fact, one card.
-        !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
-    });
     view! {
         <div class="overview">
             <div class="conclusion">
                 <h1>{conclusion(page)}</h1>
-                <p class="coverage"><a href=page.link("/matrix")>{coverage}</a></p>
+                <div class="coverage">
+                    <a href=page.link("/matrix")>{coverage}</a>
+                    <p class="ways">
+                        <a href=page.link("/meeting") data-key="m" title=page.key_hint("m")>{lang.meeting()}</a>
+                        <a href=page.link("/overview?print=a3")>{lang.sheet_a3()}</a>
+                        <a href=page.link("/decisions")>{lang.decisions()}</a>
+                    </p>
+                </div>
             </div>
-            <div class="cards">{cards.filter_map(|target| card(page, target)).collect_view()}</div>
+            <div class="cards">{cards(page)}</div>
             {list(page, contacts, notes, Some(ROWS))}
             {counts(page)}
+            <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
     }
     .into_any()
 }
 
+/// A card for each target.
+pub(super) fn cards(page: &Page) -> AnyView {
+    let cards = page.standing.programme.targets.iter().filter(|target| {
+        // The number of specialties is told on the card of those to be signed: one fact, one card.
+        !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
+    });
+    cards.filter_map(|target| card(page, target)).collect_view().into_any()
+}
+
 /// At most two sentences, every clause a link to what it says.
-fn conclusion(page: &Page) -> AnyView {
+pub(super) fn conclusion(page: &Page) -> AnyView {
     let lang = page.lang;
     let sentences = attention::conclusion(&page.standing.programme, &page.progress, lang);
     let last = sentences.len().saturating_sub(1);

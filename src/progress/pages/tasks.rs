@@ -109,8 +109,10 @@ fn list(page: &Page) -> AnyView {
             };
             view! { <p>{nothing}</p> }.into_any()
         }
-        false => view! { <div class="wide-only">{chart(page, &timeline, id, false)}</div> {table(page, &asked, &shown)} }
-            .into_any(),
+        false => {
+            view! { <div class="wide-only">{chart(page, &timeline, id, false)}</div> {table(page, &asked, &shown)} }
+                .into_any()
+        }
     };
     view! { <h1>{title(page)}</h1> {piles(page, &asked, &all)} {form(page, &asked, &all)} {table} }.into_any()
 }

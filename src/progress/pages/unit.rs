@@ -1,7 +1,7 @@
 //! One unit in full; the unit itself sees the same page (product rules E.11).
 
-use super::matrix::cell;
 use super::charts::ChartName;
+use super::matrix::cell;
 use super::task::report_link;
 use super::{chart, contacts, period_name};
 use crate::attention::standing_version;

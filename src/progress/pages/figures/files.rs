@@ -1,6 +1,6 @@
 //! The parts and the life of a number as files.
 
-use super::{Trace, basis, parts, story};
+use super::{Trace, parts, story};
 use crate::problem::Problem;
 use crate::web::files::{self, Cell, Sheet};
 use crate::web::pages::Page;
@@ -34,7 +34,7 @@ fn lead(page: &Page, trace: &Trace) -> Vec<String> {
             "{} · {} · {}",
             lang.figure_number(&trace.figure.id.to_string()),
             lang.as_at_day(&lang.day(page.view.day)),
-            basis(page)
+            page.lang.basis(page.view.basis)
         ),
         lang.formula(trace.figure.formula).to_owned(),
     ]

@@ -1,0 +1,260 @@
+//! Meeting mode: five slides, one finding each, all in one document (product rules E.20).
+
+use super::attention::missing;
+use super::overview::{cards, conclusion, mean, responsible};
+use super::{Contacts, call, contacts, period_name};
+use crate::attention::{Finding, Matter, findings, matters};
+use crate::decisions::islands::SlideKeys;
+use crate::decisions::pages::{Refused, form, list, settled};
+use crate::decisions::{Decision, may_settle};
+use crate::figures::{FigureId, Subject};
+use crate::lights::Light;
+use crate::problem::Problem;
+use crate::progress::figure as compute;
+use crate::tasks::Task;
+use crate::web::pages::{Page, small_light};
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+const SLIDES: usize = 5;
+/// Rows that can be read from the back of the room.
+const ROWS: usize = 6;
+/// Characters of owners that stand on a slide beside the matter.
+const OWNERS: usize = 60;
+
+/// What the slides show besides what the page itself holds.
+#[derive(Clone)]
+struct Told {
+    contacts: Contacts,
+    decisions: Arc<Vec<Decision>>,
+    refused: Option<Refused>,
+}
+
+async fn told(page: &Page, refused: Option<Refused>) -> Result<Told, Problem> {
+    Ok(Told { contacts: contacts(page).await?, decisions: Arc::new(settled(page).await?), refused })
+}
+
+pub async fn meeting(page: Page) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let told = told(&page, None).await?;
+    page.show_kept_alone(|page| page.lang.meeting().to_owned(), move |page| slides(page, &told)).await
+}
+
+/// The slides again, with what was typed on the last and what is wrong with it.
+pub async fn meeting_again(page: &Page, status: StatusCode, refused: Refused) -> Result<Response, Problem> {
+    let told = told(page, Some(refused)).await?;
+    page.show_alone(status, page.lang.meeting(), move |page| slides(page, &told)).await
+}
+
+fn slides(page: &Page, told: &Told) -> AnyView {
+    let contents = [
+        standing(page),
+        targets(page),
+        late(page),
+        asks(page, &told.contacts),
+        decided(page, &told.decisions, told.refused.as_ref()),
+    ];
+    let slides = contents.into_iter().zip(1..).map(|(content, number)| slide(page, number, content));
+    view! { <main id="content" class="meeting" tabindex="-1">{slides.collect_view()}</main> }.into_any()
+}
+
+fn slide(page: &Page, number: usize, content: AnyView) -> AnyView {
+    let lang = page.lang;
+    let turn = |to: usize, word: &'static str| match (1..=SLIDES).contains(&to) {
+        true => view! { <a href=format!("#s{to}")>{word}</a> }.into_any(),
+        // The place stays, so that the other link does not move under the finger.
+        false => view! { <span class="unturned" aria-hidden="true">{word}</span> }.into_any(),
+    };
+    let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
+    let leave = page.link("/overview");
+    let keys = (number == 1).then(|| {
+        view! { <SlideKeys count=SLIDES as u32 leave=leave.clone() said=lang.meeting_keys().into()/> }
+    });
+    view! {
+        <section id=format!("s{number}") class="slide" aria-labelledby=format!("s{number}-says")>
+            <div class="said-here">{content}</div>
+            <div class="corner">
+                <span>{page.standing.programme.short.of(lang).to_owned()}</span>
+                <strong>{lang.as_at_day(&lang.day(page.view.day))}</strong>
+                <span>{lang.basis(page.view.basis)}</span>
+                {example}
+                {keys}
+                <span class="turn">
+                    {turn(number - 1, lang.meeting_previous())}
+                    <strong>{lang.meeting_slide(number, SLIDES)}</strong>
+                    {turn(number + 1, lang.meeting_next())}
+                    <a href=leave.clone()>{lang.meeting_leave()}</a>
+                </span>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// ① The conclusion, and the two numbers it turns on.
+fn standing(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let big = |id: &FigureId, words: String| {
+        let value = compute(programme, &page.record, page.view, id)?.value;
+        Some(view! { <p class="big-figure"><span class="big">{page.figure(id, value)}</span> " " {words}</p> })
+    };
+    let overdue = FigureId::whole(Subject::Tasks(Light::Overdue));
+    let overdue = big(&overdue, lang.meeting_overdue_tasks(programme.tasks.len() as i64));
+    let reports = programme.latest_due(page.view.day).and_then(|period| {
+        let expected = page.progress.reporting.iter().find(|row| row.period == period.id)?.expected;
+        let id = FigureId::whole(Subject::Reporting).in_period(period.id);
+        big(&id, lang.meeting_reports_in(&period_name(page, period.id), expected))
+    });
+    view! {
+        <h1 id="s1-says" class="finding">{conclusion(page)}</h1>
+        <div class="big-figures">{overdue}{reports}</div>
+    }
+    .into_any()
+}
+
+/// ② The targets.
+fn targets(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let all = page.standing.programme.targets.len() as i64;
+    let says = findings(&page.standing.programme, &page.progress).into_iter().find_map(|finding| match finding {
+        Finding::TargetsBehind(ids) => Some(lang.meeting_targets_behind(ids.len() as i64, all)),
+        Finding::NoTargetBehind | Finding::AllIsWell => Some(lang.no_target_behind(all)),
+        _ => None,
+    });
+    view! {
+        <h2 id="s2-says">{says.unwrap_or_else(|| lang.meeting_targets().to_owned())}</h2>
+        <div class="cards">{cards(page)}</div>
+    }
+    .into_any()
+}
+
+/// ③ What is overdue or behind, each with who answers for it.
+fn late(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let all: Vec<AnyView> = matters(programme, &page.record, &page.progress)
+        .into_iter()
+        .filter_map(|matter| match matter {
+            Matter::Overdue { task: number, days } => {
+                let task = programme.task(&number)?;
+                let at = page.progress.tasks.iter().find(|row| row.number == number)?;
+                let what = view! { <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.clone()}</span> " " {missing(page, task, at)}</a> };
+                Some(line(small_light(lang, Light::Overdue), what.into_any(), lang.days_overdue(days), owners(page, task)))
+            }
+            Matter::Behind { target: id, .. } => {
+                let target = programme.target(&id)?;
+                let at = page.progress.targets.iter().find(|row| row.id == id)?;
+                let pace = match (mean(at), at.needed_per_month) {
+                    (Some(mean), Some(needed)) => lang.attention_pace(target.short.of(lang), mean, needed),
+                    _ => target.short.of(lang).to_owned(),
+                };
+                let what = view! { <a href=page.link(&format!("/targets/{id}"))>{pace}</a> };
+                let state = at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap));
+                // Who answers for a target is who answers for the tasks of its key task.
+                let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
+                let who = task.map(|task| owners(page, task)).unwrap_or_default();
+                Some(line(small_light(lang, at.light), what.into_any(), state, who))
+            }
+            _ => None,
+        })
+        .collect();
+    let says = if all.is_empty() { lang.meeting_late_none().to_owned() } else { lang.meeting_late(all.len() as i64) };
+    view! { <h2 id="s3-says">{says}</h2> {rows(page, all)} }.into_any()
+}
+
+/// Who answers for a task: as printed, or where names are long the first two and how many more.
+fn owners(page: &Page, task: &Task) -> String {
+    let all = responsible(page, task);
+    let units = page.standing.programme.answerable(task, page.view.day);
+    if all.chars().count() <= OWNERS || units.len() <= 2 {
+        return all;
+    }
+    let first: Vec<String> = units.iter().take(2).map(|unit| page.unit_name(unit)).collect();
+    page.lang.meeting_and_more(&page.lang.list(&first), units.len() - 2)
+}
+
+fn line(mark: AnyView, what: AnyView, state: String, who: String) -> AnyView {
+    view! { <tr><th scope="row">{mark} " " {what}</th><td class="strong">{state}</td><td>{who}</td></tr> }.into_any()
+}
+
+/// A table of the first rows; how many more there are is said, not shown.
+fn rows(page: &Page, mut all: Vec<AnyView>) -> AnyView {
+    let lang = page.lang;
+    if all.is_empty() {
+        return ().into_any();
+    }
+    let more = all.len().saturating_sub(ROWS);
+    all.truncate(ROWS);
+    let rest =
+        (more > 0).then(|| view! { <p><a href=page.link("/tasks")>{lang.attention_more(more as i64)} " →"</a></p> });
+    view! {
+        <table>
+            <thead><tr>
+                <th scope="col">{lang.attention()}</th><th scope="col">{lang.attention_state()}</th><th scope="col">{lang.decision_unit()}</th>
+            </tr></thead>
+            <tbody>{all}</tbody>
+        </table>
+        {rest}
+    }
+    .into_any()
+}
+
+/// ④ What needs co-ordination: what units ask for, and who is silent.
+fn asks(page: &Page, contacts: &Contacts) -> AnyView {
+    let lang = page.lang;
+    let all = matters(&page.standing.programme, &page.record, &page.progress);
+    let asked: Vec<AnyView> = all
+        .iter()
+        .filter_map(|matter| match matter {
+            Matter::Ask { unit, text, on, .. } => Some(view! {
+                <tr>
+                    <th scope="row"><span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> " " {text.clone()}</th>
+                    <td>{call(page, contacts, unit)}</td><td class="when">{lang.short_day(*on)}</td>
+                </tr>
+            }.into_any()),
+            _ => None,
+        })
+        .collect();
+    let says =
+        if asked.is_empty() { lang.meeting_asks_none().to_owned() } else { lang.meeting_asks(asked.len() as i64) };
+    let asked = (!asked.is_empty()).then(|| view! { <table><tbody>{asked}</tbody></table> });
+    let silent = all.iter().find_map(|matter| match matter {
+        Matter::Silent { units, period, .. } => {
+            let names = units.iter().map(|unit| view! { <li>{call(page, contacts, unit)}</li> });
+            Some(view! {
+                <h3>{small_light(lang, Light::Stale)} " " {lang.meeting_silent(&period_name(page, *period), units.len() as i64)}</h3>
+                <ul class="silent">{names.collect_view()}</ul>
+            })
+        }
+        _ => None,
+    });
+    view! { <h2 id="s4-says">{says}</h2> {asked} {silent} }.into_any()
+}
+
+/// ⑤ What this meeting settles, typed as it is said.
+fn decided(page: &Page, decisions: &[Decision], refused: Option<&Refused>) -> AnyView {
+    let lang = page.lang;
+    let form = page.visitor.person.as_ref().is_some_and(may_settle).then(|| form(page, refused, true));
+    // Of earlier meetings only what is still open takes room on the wall.
+    let thresholds = &page.standing.programme.thresholds;
+    let shown: Vec<Decision> = decisions
+        .iter()
+        .filter(|decision| decision.on == page.view.day || !decision.light(page.view, thresholds).is_closed())
+        .cloned()
+        .collect();
+    view! {
+        <h2 id="s5-says">{lang.decisions()}</h2>
+        {list(page, &shown, false)}
+        {form}
+        <p class="ways">
+            <a href=page.link("/decisions")>{lang.decisions_all()}</a>
+            <a href=page.link("/decisions/minutes")>{lang.decisions_minutes()}</a>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,82 @@
+//! The sheet for the wall: the overview on one page of A3 (product rules E.20).
+
+use super::attention::list;
+use super::matrix::cell;
+use super::overview::{cards, conclusion};
+use super::{Contacts, period_name};
+use crate::calendar::Period;
+use crate::charts::svg::{Size, draw};
+use crate::charts::timeline;
+use crate::figures::{FigureId, Subject};
+use crate::lights::Light;
+use crate::notes::Note;
+use crate::problem::Problem;
+use crate::progress::{Known, figure as compute};
+use crate::web::pages::Page;
+use crate::web::qr;
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// Rows of the list before it says how many more there are.
+const ROWS: usize = 8;
+
+pub async fn sheet(page: &Page, contacts: Contacts, notes: Vec<Note>) -> Result<Response, Problem> {
+    page.show_kept_alone(|page| page.lang.sheet_a3().to_owned(), move |page| view(page, &contacts, &notes)).await
+}
+
+fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let chart = timeline(programme, &page.progress, lang);
+    let svg = draw(&chart, "sheet-timeline", Size { width: 760, height: 0 });
+    let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
+    let title = format!("{} · {}", programme.short.of(lang), lang.board());
+    let month = programme.latest_due(page.view.day).map(|period| {
+        view! { <h2>{period_name(page, period.id)}</h2> {marks(page, period)} }
+    });
+    let address = page.address();
+    view! {
+        <p class="sheet-hint quiet"><a href=page.link("/overview")>{lang.sheet_back()}</a> " · " {lang.sheet_hint()}</p>
+        <main id="content" class="sheet" tabindex="-1">
+            <header>
+                <p>{lang.hosted_by(programme.issuer.of(lang))} " · " {title} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {lang.basis(page.view.basis)} " " {example}</p>
+                <h1 class="finding">{conclusion(page)}</h1>
+            </header>
+            <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page)}</div></section>
+            <section class="sheet-tasks" aria-labelledby="sheet-tasks">
+                <h2 id="sheet-tasks">{chart.title.clone()}</h2>
+                <div class="drawing" inner_html=svg.to_string()></div>
+            </section>
+            <section class="sheet-words" aria-label=lang.attention()>{list(page, contacts, notes, Some(ROWS))} {month}</section>
+            <footer>
+                <div><p>{figure_ids(page)}</p><p>{address.clone()}</p></div>
+                {qr::drawn(page, &address)}
+            </footer>
+        </main>
+    }
+    .into_any()
+}
+
+/// Where each unit's report on one period stands, those that owe it, in printed order.
+fn marks(page: &Page, period: &Period) -> AnyView {
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, page.view);
+    let units = programme.expected_on(page.view.day).into_iter().filter_map(|id| programme.unit(id));
+    let marks = units
+        .map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.name.of(page.lang).to_owned()}</li> });
+    view! { <ul class="marks">{marks.collect_view()}</ul> }.into_any()
+}
+
+/// The numbers of the page under the names by which anybody can ask for them again.
+pub fn figure_ids(page: &Page) -> AnyView {
+    let programme = &page.standing.programme;
+    let targets = page.progress.targets.iter().map(|target| target.figure.clone());
+    let reports =
+        programme.latest_due(page.view.day).map(|period| FigureId::whole(Subject::Reporting).in_period(period.id));
+    let ids = targets.chain([FigureId::whole(Subject::Tasks(Light::Overdue))]).chain(reports);
+    let named = ids.filter_map(|id| {
+        let value = compute(programme, &page.record, page.view, &id)?.value;
+        Some(view! { <span class="figure-id">{id.to_string()} " = " {page.figure(&id, value)}</span> " " })
+    });
+    view! { {page.lang.sheet_figures()} {page.lang.pick("：", "：", ": ")} {named.collect_view()} }.into_any()
+}
