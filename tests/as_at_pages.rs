@@ -51,7 +51,7 @@ fn addresses() -> Vec<String> {
 }
 
 /// What of an answer does not depend on who asked when: the middle of a page, or the whole of a file. Forms
-/// carry a key that is new each time; the frame says when something was last filed.
+/// carry a key that is new each time, notes an id; the frame says when something was last filed.
 fn said(answer: &Answer) -> String {
     let Some(main) = answer.text.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()) else {
         // How often anything was written is not a number of the programme.
@@ -63,7 +63,22 @@ fn said(answer: &Answer) -> String {
     for part in parts {
         kept.push_str(part.split_once('>').map_or("", |(_, rest)| rest));
     }
-    format!("{}{kept}", title.unwrap_or_default())
+    without_ids(&format!("{}{kept}", title.unwrap_or_default()))
+}
+
+/// The text without the ids that a database gives, which are never the same in two.
+fn without_ids(text: &str) -> String {
+    let is_id = |at: usize| text.get(at..at + 36).is_some_and(|part| uuid::Uuid::try_parse(part).is_ok());
+    let (mut kept, mut at) = (String::new(), 0);
+    while let Some(next) = text[at..].chars().next() {
+        if text.as_bytes().get(at + 8) == Some(&b'-') && is_id(at) {
+            at += 36;
+        } else {
+            kept.push(next);
+            at += next.len_utf8();
+        }
+    }
+    kept
 }
 
 /// Where two texts part, with what stands around the place.
