@@ -37,6 +37,7 @@ pub fn file(chart: &Chart, id: &str, lang: Lang, foot: &str) -> TrustedSvg {
     };
     let mut y = 0;
     write(&mut y, &chart.title, 18, "font-weight=\"bold\" fill=\"#1A1A1A\"");
+    y += 4;
     write(&mut y, &chart.desc, 13, "fill=\"#4A5560\"");
     let top = y + 14;
     y = top + height as i32 + 6;

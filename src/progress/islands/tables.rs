@@ -27,7 +27,7 @@ pub fn Copy(source: String, label: String, done: String) -> impl IntoView {
 }
 
 /// Where a key leads from the cell at row and column of a table whose rows have these lengths; none for other keys.
-#[cfg_attr(not(test), expect(dead_code))]
+#[cfg(any(test, not(feature = "ssr")))]
 fn step(key: &str, (row, column): (usize, usize), lengths: &[usize]) -> Option<(usize, usize)> {
     let last = |row: usize| lengths.get(row).copied().unwrap_or_default().saturating_sub(1);
     let to = match key {

@@ -5,8 +5,8 @@ mod people;
 use super::charts::{ChartName, links};
 use super::overview::{mean, outlook, responsible, small_lines};
 use super::{chart, period_name, table};
+use crate::charts::Chart;
 use crate::charts::svg::{Size, draw};
-use crate::charts::{self, Chart};
 use crate::figures::{Contribution, FigureId, Subject};
 use crate::language::Lang;
 use crate::problem::Problem;
@@ -71,7 +71,6 @@ fn amount(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
 /// A count of people: every person, then the months and where they lead.
 fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let lang = page.lang;
-    let programme = &page.standing.programme;
     let name = ChartName::Steps(target.id.clone());
     let people = ChartName::People(target.id.clone());
     view! {
@@ -146,6 +145,7 @@ fn rule(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
 fn small(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let programme = &page.standing.programme;
     let name = ChartName::on_card(target);
+    let picture = name.compose(page);
     let history = match &target.measure {
         TargetMeasure::TaskStage { task, .. } => programme.task(task).map(|task| {
             let words = page.lang.open_task(&task.number);
@@ -161,7 +161,7 @@ fn small(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         <h1>{picture.as_ref().map(|picture| picture.title.clone())}</h1>
         {amount(page, target, row)}
         <div class="small">{small_lines(page, target)}</div>
-        {name.compose(page).map(|picture| small_picture(page, &name, &picture))}
+        {picture.map(|picture| small_picture(page, &name, &picture))}
         {history}
     }
     .into_any()
