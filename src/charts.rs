@@ -58,7 +58,7 @@ pub enum ChartKind {
     Slots(Slots),
     Ladder(Ladder),
     People(People),
-    Steps(Steps),
+    Steps(Box<Steps>),
     Share(Share),
     Timeline(Timeline),
     Climb(Climb),

@@ -122,7 +122,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     Some(Chart {
         title: clauses.join(lang.pick("；", "；", "; ")),
         desc: desc.join(lang.pick("", "", " ")),
-        kind: ChartKind::Steps(Steps {
+        kind: ChartKind::Steps(Box::new(Steps {
             start,
             end: target.due,
             as_at: view.day,
@@ -145,7 +145,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
             pending: row.pending,
             pending_label: (row.pending > 0).then(|| lang.chart_pending_mark(row.pending)),
             note,
-        }),
+        })),
         table: Table {
             columns: [
                 lang.period_label(),
