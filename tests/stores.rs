@@ -741,7 +741,7 @@ async fn a_sqlite_file_of_another_version_is_not_joined() {
     let beside = Db::join(&folder.url()).await.unwrap();
     assert_eq!(revision(&beside).await, revision(&serving).await);
     let mut tx = serving.write().await.unwrap();
-    tx.sql("update _sqlx_migrations set version = version + 1").run().await.unwrap();
+    tx.sql("update _sqlx_migrations set version = version + 100").run().await.unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(Db::join(&folder.url()).await, Err(OpenError::OtherVersion(_))));
 }

@@ -30,7 +30,7 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
     if page.asked("print") == Some("a3") {
         return super::sheet::sheet(&page, contacts, notes).await;
     }
-    page.show_kept_awake(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
+    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
 }
 
 fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {

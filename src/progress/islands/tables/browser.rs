@@ -1,6 +1,6 @@
 //! Walking a table and copying a text: what needs a browser.
 
-use super::step;
+use super::step::step;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, NodeList, window};
