@@ -21,7 +21,7 @@ pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
             <figcaption>{chart.title.clone()}</figcaption>
             <div class="people-body">
                 <div class="people-picture">
-                    <div class="sheet">
+                    <div class="overlaid">
                         <div class="drawing" inner_html=svg.to_string()></div>
                         {grid(page, people)}
                     </div>
