@@ -37,7 +37,7 @@ export async function visitor(browser, board, { javaScript = true, size = SIZES.
     viewport: { width: size[0], height: size[1] },
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   // Put in before the page's own scripts, so that the page's content policy does not apply to it.
   if (javaScript) await context.addInitScript({ path: AXE });
   const page = await context.newPage();
