@@ -1,6 +1,6 @@
 //! The report form. It is saved as typed; what is wrong with it is worked out from what was saved, at every look.
 
-use super::fields::{cell_name, cell_of, cells, field_name, flat, id_of};
+use super::fields::{cell_name, field_name, flat, id_of};
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::figures::FigureId;
@@ -9,7 +9,7 @@ use crate::programme::Programme;
 use crate::progress::figure;
 use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
-use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS};
+use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS, cell_of, cells};
 use crate::review::State;
 use crate::tasks::Task;
 use crate::units::Unit;
@@ -133,6 +133,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             {stages(page, sheet)}
             {tasks(page, sheet)}
             <fieldset><legend>{lang.form_section_text()}</legend>{texts.into_iter().collect_view()}</fieldset>
+            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             <p class="buttons sticky">
                 <button type="submit" name="do" value="check">{lang.form_check()}</button>
                 <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
