@@ -128,12 +128,12 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved saved=lang.form_saved_at("").trim().to_owned()/></p>
+            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {nil_tick}
             {counts(page, sheet)}
             {stages(page, sheet)}
             {tasks(page, sheet)}
             <fieldset><legend>{lang.form_section_text()}</legend>{texts.into_iter().collect_view()}</fieldset>
-            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             <p class="buttons sticky">
                 <button type="submit" name="do" value="check">{lang.form_check()}</button>
                 <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>

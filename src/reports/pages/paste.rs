@@ -29,7 +29,9 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         let name = cell.name(&page.standing.programme, lang);
         view! { <tr>{name.split(" · ").map(|word| view! { <td>{word.to_owned()}</td> }).collect_view()}<td class="number">"3"</td></tr> }
     });
-    let example = (!cells.is_empty()).then(|| view! { <p>{lang.paste_example()}</p><table class="example"><tbody>{example.collect_view()}</tbody></table> });
+    let example = (!cells.is_empty()).then(
+        || view! { <p>{lang.paste_example()}</p><table class="pasted"><tbody>{example.collect_view()}</tbody></table> },
+    );
     view! {
         <div class="spreadsheet">
             <h1>{lang.paste_title(&report_name(page, sheet.period.id))}</h1>

@@ -61,7 +61,10 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
     let programme = &page.standing.programme;
     let period = &sheet.period;
     let form = format!("/my/reports/{}", period.id);
-    let back = if sheet.report.state.is_open() { form.clone() } else { format!("{form}/receipt") };
+    let back = match sheet.report.state.is_open() {
+        true => view! { <a href=page.link(&form)>{lang.check_back()}</a> },
+        false => view! { <a href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a> },
+    };
     let colon = lang.pick("：", "：", ": ");
     let version = match code {
         Some((_, receipt)) => lang.print_version(&lang.receipt_version(receipt.number), lang.state(sheet.report.state)),
@@ -85,11 +88,11 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
     let signatures =
         [lang.print_head(), lang.print_reviewer(), lang.print_filler(), lang.print_phone(), lang.print_date()];
     view! {
-        <p class="sheet-hint quiet"><a href=page.link(&back)>{lang.check_back()}</a> " · " {lang.print_hint()}</p>
+        <p class="sheet-hint quiet">{back} " · " {lang.print_hint()}</p>
         <main id="content" class=if code.is_some() { "paper" } else { "paper draft" } tabindex="-1">
             <header>
                 <div>
-                    <h1>{lang.print_title(programme.short.of(lang))}</h1>
+                    <h1>{lang.print_title(programme.title.of(lang))}</h1>
                     <p><span>{lang.print_unit()} {colon} <strong>{sheet.unit.name.of(lang).to_owned()}</strong></span></p>
                     <p>{report_name(page, period.id)} " · " {lang.form_span(&lang.day(period.start), &lang.day(period.end))}</p>
                     <p>{code.as_ref().map(|(code, _)| view! { {lang.print_code()} {colon} <strong class="code">{code.clone()}</strong> " · " })} <strong>{version}</strong></p>
@@ -128,6 +131,8 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
             let before = before(page, sheet, &cell);
             let entry = draft.entries.iter().find(|entry| cell_of(programme, entry) == cell);
             let typed = entry.map(|entry| entry.count.clone()).unwrap_or_default();
+            // A nil return says nought in every cell.
+            let typed = if draft.nil && typed.0.is_empty() { Typed::from("0") } else { typed };
             let (new, after) = shown(&typed, before);
             view! { <td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td> }
         });

@@ -73,14 +73,14 @@ fn stamp(sheet: &mut Worksheet, book: &Book, seal: &str) -> Result<(), XlsxError
 fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, wrong: &[Wrong]) -> Result<(), XlsxError> {
     let lang = book.stamp.lang;
     let looks = Looks::new();
-    for (column, width) in [(FIELD, 0.0), (NAME, 38.0), (BEFORE, 9.0), (FILL, 40.0), (AFTER, 9.0), (HINT, 26.0)] {
+    for (column, width) in [(FIELD, 0.0), (NAME, 38.0), (BEFORE, 9.0), (FILL, 40.0), (AFTER, 9.0), (HINT, 24.0)] {
         sheet.set_column_width(column, width)?;
     }
     sheet.set_column_hidden(FIELD)?;
     sheet.write_string_with_format(0, NAME, tidy(&format!("{} · {}", book.unit, book.report)), &looks.title)?;
     sheet.write_string(1, NAME, tidy(&book.span))?;
     let lead = if wrong.is_empty() { lang.workbook_lead().to_owned() } else { lang.workbook_marked(wrong.len()) };
-    sheet.write_string_with_format(2, NAME, tidy(&lead), if wrong.is_empty() { &looks.plain } else { &looks.mark })?;
+    sheet.write_string_with_format(2, NAME, tidy(&lead), if wrong.is_empty() { &looks.lead } else { &looks.alarm })?;
     for (column, name) in (NAME..).zip(lang.workbook_columns()) {
         sheet.write_string_with_format(HEAD, column, name, &looks.head)?;
     }
@@ -199,7 +199,7 @@ fn line(
     }
     sheet.write_string_with_format(at, HINT, lang.workbook_hint(&row.kind, book.end), &looks.hint)?;
     let lines = match row.kind {
-        Kind::Text { most } if row.section == Section::Text => most / 22 + 1,
+        Kind::Text { most } if row.section == Section::Text => most / 40 + 2,
         Kind::Text { .. } => 3,
         _ => 2,
     };
@@ -279,6 +279,8 @@ struct Looks {
     wrong_day: Format,
     hint: Format,
     plain: Format,
+    lead: Format,
+    alarm: Format,
     mark: Format,
 }
 
@@ -303,6 +305,8 @@ impl Looks {
             wrong_count: count(WRONG),
             wrong_day: day(WRONG),
             hint: cell().set_font_color(Color::RGB(0x59_59_59)).set_font_size(9),
+            lead: Format::new(),
+            alarm: Format::new().set_bold().set_font_color(Color::RGB(0xA5_2A_1A)),
             plain: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             mark: Format::new().set_text_wrap().set_bold().set_font_color(Color::RGB(0xA5_2A_1A)),
         }
