@@ -53,6 +53,8 @@ struct Label {
     place: Option<Option<String>>,
     origin: Option<Origin>,
     direction: Option<Direction>,
+    /// The own unit is called by name.
+    own: bool,
 }
 
 /// What a head says of its columns.
@@ -69,17 +71,20 @@ pub fn read(programme: &Programme, unit: &Unit, cells: &[Cell], text: &str) -> P
     for (at, line) in text.lines().enumerate().take(MOST_LINES).filter(|(_, line)| !line.trim().is_empty()) {
         let parts = parts(line);
         let unread = |why| Unread { line: at + 1, text: line.trim().chars().take(80).collect(), why };
-        if parts.iter().all(|part| !is_number(part)) && parts.len() > 1 {
-            head = Head::read(programme, &parts);
-            if head.new.is_some() || !head.labels.is_empty() {
+        let mut label = Label::read(programme, &parts);
+        // A head names columns, and nothing that a line is about.
+        if parts.iter().all(|part| !is_number(part)) && parts.len() > 1 && !label.has_subject() {
+            let found = Head::read(programme, &parts);
+            if found.new.is_some() || !found.labels.is_empty() {
+                head = found;
                 continue;
             }
         }
-        if names_other(programme, unit, line) {
+        label.own = is_named(unit, line);
+        if !label.own && programme.units.iter().any(|unit| is_named(unit, line)) {
             pasted.unread.push(unread(Why::OtherUnit));
             continue;
         }
-        let label = Label::read(programme, &parts);
         let found = match &head {
             Head { new: Some(column), .. } => vec![(label, parts.get(*column).cloned().unwrap_or_default())],
             Head { labels, .. } if !labels.is_empty() => labels
@@ -117,7 +122,8 @@ pub fn read(programme: &Programme, unit: &Unit, cells: &[Cell], text: &str) -> P
 fn take(cells: &[Cell], label: &Label, value: &str) -> Result<(String, String), Why> {
     let fitting: Vec<&Cell> = cells.iter().filter(|cell| label.fits(cell)).collect();
     let cell = match fitting[..] {
-        _ if label.is_silent() => return Err(Why::NoField),
+        // Whoever says only where and which way may mean a discipline that is not this unit's.
+        _ if !label.has_subject() => return Err(Why::NoField),
         [cell] => cell,
         [] => return Err(Why::NoField),
         _ => return Err(Why::Unclear { fields: fitting.len() }),
@@ -146,12 +152,9 @@ fn is_number(part: &str) -> bool {
     figures || (!part.is_empty() && Stated::understand(&Typed::from(part)) == Ok(Stated::NotApplicable))
 }
 
-/// Whether a line is about another unit: it is called by name, and the own unit is not.
-fn names_other(programme: &Programme, unit: &Unit, line: &str) -> bool {
-    let named = |unit: &Unit| {
-        spellings(&unit.name).chain(unit.aliases.iter().map(String::as_str)).any(|name| line.contains(name))
-    };
-    !named(unit) && programme.units.iter().any(named)
+/// Whether a line calls the unit by its name, or by another that it has.
+fn is_named(unit: &Unit, line: &str) -> bool {
+    spellings(&unit.name).chain(unit.aliases.iter().map(String::as_str)).any(|name| line.contains(name))
 }
 
 fn spellings(name: &Name) -> impl Iterator<Item = &str> {
@@ -225,12 +228,9 @@ impl Label {
         Label { origin: above.origin.or(self.origin), direction: above.direction.or(self.direction), ..self.clone() }
     }
 
-    fn is_silent(&self) -> bool {
-        self.measure.is_none()
-            && self.specialty.is_none()
-            && self.place.is_none()
-            && self.origin.is_none()
-            && self.direction.is_none()
+    /// Whether it says what the line is about.
+    fn has_subject(&self) -> bool {
+        self.specialty.is_some() || self.place.is_some() || self.own
     }
 
     fn fits(&self, cell: &Cell) -> bool {

@@ -1,7 +1,7 @@
 //! Figures pasted from a unit's own register, shown as changes before they are kept.
 
 use super::form::Sheet;
-use super::workbook::{on_ground, open_sheet};
+use super::workbook::{on_ground, open_sheet, sheet_or_form};
 use super::{changes, report_name};
 use crate::problem::Problem;
 use crate::reports::cells;
@@ -16,7 +16,10 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn paste_page(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = open_sheet(&page, &period).await?;
+    let sheet = match sheet_or_form(&page, &period).await? {
+        Ok(sheet) => sheet,
+        Err(form) => return Ok(form),
+    };
     let title = page.lang.paste_title(&report_name(&page, sheet.period.id));
     page.show(&title, false, move |page| view(page, &sheet)).await
 }

@@ -125,7 +125,7 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
     let row = |cell: &Cell| {
         let of = |origin| Cell { origin, ..cell.clone() };
         let name = cell.name(programme, lang);
-        let name = name.replace(&format!(" · {}", lang.origin(cell.origin)), "");
+        let name = name.replacen(&format!(" · {}", lang.origin(cell.origin)), "", 1);
         let numbers = Origin::ALL.map(|origin| {
             let cell = of(origin);
             let before = before(page, sheet, &cell);

@@ -15,7 +15,7 @@ use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -31,6 +31,13 @@ pub(super) async fn open_sheet(page: &Page, period: &str) -> Result<Sheet, Probl
         true => Ok(sheet),
         false => Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock }),
     }
+}
+
+/// The sheet if it may still be changed; whoever only looks is otherwise sent to the form, which says why not.
+pub(super) async fn sheet_or_form(page: &Page, period: &str) -> Result<Result<Sheet, Response>, Problem> {
+    let sheet = sheet(page, period).await?;
+    let form = page.link(&format!("/my/reports/{}", sheet.period.id));
+    Ok(if sheet.report.state.is_open() { Ok(sheet) } else { Err(Redirect::to(&form).into_response()) })
 }
 
 /// The rules and names the rows depend on, in `lang`.
@@ -68,7 +75,10 @@ fn book(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Book {
 
 /// The workbook of the reader's unit for one period, with what the draft says.
 pub async fn workbook(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = open_sheet(&page, &period).await?;
+    let sheet = match sheet_or_form(&page, &period).await? {
+        Ok(sheet) => sheet,
+        Err(form) => return Ok(form),
+    };
     let book = book(&page, &sheet, sheet.report.lock, page.lang);
     let seal = seal(&page, &book.stamp, &book.base());
     hand_over(book, seal, Vec::new()).await
@@ -82,8 +92,10 @@ async fn hand_over(book: Book, seal: String, wrong: Vec<Wrong>) -> Result<Respon
 
 /// The page from which the workbook is taken and to which it is brought.
 pub async fn spreadsheet(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = open_sheet(&page, &period).await?;
-    show(&page, StatusCode::OK, sheet, None).await
+    match sheet_or_form(&page, &period).await? {
+        Ok(sheet) => show(&page, StatusCode::OK, sheet, None).await,
+        Err(form) => Ok(form),
+    }
 }
 
 async fn show(page: &Page, status: StatusCode, sheet: Sheet, refused: Option<String>) -> Result<Response, Problem> {

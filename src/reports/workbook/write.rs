@@ -1,6 +1,7 @@
 //! The workbook as a file. The same book gives the same bytes, whenever it is written.
 
-use super::{Book, Kind, Row, Section, Stated, TICKED, Wrong, tidy};
+use super::{Book, Kind, Row, Section, Wrong, tidy};
+use crate::reports::{Stated, TICKED};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
