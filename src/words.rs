@@ -45,3 +45,5 @@ mod targets;
 mod terms;
 mod trace;
 mod views;
+#[cfg(feature = "ssr")]
+mod workbook;

@@ -2,9 +2,11 @@
 
 mod closures;
 mod desk;
+mod issued;
 
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
 pub use desk::Desk;
+pub use issued::{Issued, issued};
 
 use crate::calendar::PeriodId;
 use crate::db::Tx;
