@@ -45,3 +45,4 @@ mod targets;
 mod terms;
 mod trace;
 mod views;
+mod warnings;
