@@ -39,6 +39,7 @@ mod parts;
 mod people;
 mod problems;
 mod report;
+mod review;
 mod shell;
 mod summary;
 mod targets;
