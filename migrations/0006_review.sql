@@ -14,7 +14,7 @@ create table report_decision (
     version bigint not null,
     action text not null,
     state_before text not null,
-    person text not null references person (id),
+    person text not null,
     at timestamptz not null,
     -- When the same person took it back.
     undone_at timestamptz,

@@ -329,7 +329,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let Some(version) = row.version.filter(|_| row.stand() != Stand::Missing) else {
         let days = (day_of(page.now) - row.period.effective_due).num_days();
         let late = (days > 0).then(|| lang.cell_overdue(days));
-        return view! { <li class="missing">{call(page, &kept.contacts, &row.unit.id)} " " <span class="filing-missing">{lang.cell_missing()}</span> " " {late}</li> }.into_any();
+        return view! { <li class="missing">{call(page, &kept.contacts, &row.unit.id)}" "<span class="filing-missing">{lang.cell_missing()}</span>" "{late}</li> }.into_any();
     };
     let other = (row.period.id != choice.period.id).then(|| format!("{} ", report_name(page, row.period.id)));
     let asked = (!row.warnings.is_empty()).then(|| {
@@ -344,7 +344,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let stand = if row.mine { lang.review_stand("mine") } else { lang.review_stand(row.stand().name()) };
     view! {
         <li>
-            <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span> <span class="quiet">{day} " · " {stand}</span>{nil}{late}</a>
+            <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span>" "<span class="quiet">{day} " · " {stand}</span>{nil}{late}</a>
         </li>
     }
     .into_any()
