@@ -5,6 +5,7 @@ mod content;
 mod draft;
 mod field;
 mod reading;
+mod warnings;
 
 pub mod islands;
 #[cfg(feature = "ssr")]
@@ -23,3 +24,4 @@ pub use field::TICKED;
 pub use reading::{
     EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
 };
+pub use warnings::{History, Warning, WarningKind, alike, most_expected, texts, warnings};

@@ -39,6 +39,7 @@ mod parts;
 mod people;
 mod problems;
 mod report;
+mod review;
 mod shell;
 mod summary;
 mod targets;
@@ -47,3 +48,4 @@ mod trace;
 mod views;
 #[cfg(feature = "ssr")]
 mod workbook;
+mod warnings;

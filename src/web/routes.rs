@@ -143,6 +143,18 @@ pub fn table() -> Vec<Route> {
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
         only(&[Office], Readable, "POST", "/review/{unit}/{period}/accept", post(review::accept)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/return", post(review::send_back)),
+        only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/undo", post(review::undo)),
+        only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/comment", post(review::comment)),
+        only(&[Consolidator, Office, Auditor], Any, "GET", "/review/nil", get(review::nil)),
+        only(&[Office], Any, "POST", "/review/nil", post(review::accept_nil)),
+        only(
+            &[Consolidator, Office, Auditor],
+            Any,
+            "GET",
+            "/review/consolidation/{period}",
+            get(review::consolidation),
+        ),
+        only(&[Consolidator], Any, "POST", "/review/consolidation/{period}", post(review::consolidate)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
         // The administrator configures, the auditor reads.

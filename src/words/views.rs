@@ -189,6 +189,7 @@ impl Lang {
             FilingState::Submitted => self.pick("待审核", "待審核", "pending"),
             FilingState::Forwarded => self.pick("待办公室审核", "待辦公室審核", "with the Office"),
             FilingState::Returned => self.pick("已退回", "已退回", "returned"),
+            FilingState::Withdrawn => self.pick("已撤回，草稿中", "已撤回，草稿中", "withdrawn, a draft again"),
             FilingState::Accepted => self.pick("已通过", "已通過", "approved"),
         }
     }

@@ -11,6 +11,7 @@ use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
 use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS, cell_of, cells};
 use crate::review::State;
+use crate::review::pages::return_said;
 use crate::tasks::Task;
 use crate::units::Unit;
 use crate::views::{Basis, View};
@@ -40,7 +41,7 @@ pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
-    let returned = last.and_then(|receipt| receipt.return_field.zip(receipt.return_reason));
+    let returned = last.and_then(|receipt| return_said(page, &receipt));
     Ok(Sheet { unit, period, report, returned, faults: Vec::new(), theirs: None })
 }
 
