@@ -38,6 +38,7 @@ mod notes;
 mod parts;
 mod people;
 mod problems;
+mod remarks;
 mod report;
 mod shell;
 mod summary;
