@@ -143,6 +143,7 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/programme", post(programmes::install_programme)),
         only(&[Auditor], Any, "GET", "/audit", get(audit::audit_page)),
         only(&[Auditor], Any, "GET", "/audit/csv", get(audit::csv)),
+        only(&[Auditor], Any, "POST", "/audit/check", post(audit::check)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),
