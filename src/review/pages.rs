@@ -1,5 +1,7 @@
 //! The review queue, one report in full, and the decisions on it.
 
+mod past;
+
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::figures::FigureId;
 use crate::people::{Person, Role};
@@ -204,10 +206,12 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let id: PeriodId = period.parse().map_err(|_| Problem::NotFound)?;
     let period = programme.period(id).cloned().ok_or(Problem::NotFound)?;
     let mut tx = page.app.db.read().await?;
-    let report = store::get(&mut tx, &programme.id, &unit.id, id).await?;
-    let receipts = store::receipts(&mut tx, &programme.id, &unit.id, id).await?;
+    let mut report = store::get(&mut tx, &programme.id, &unit.id, id).await?;
+    let mut receipts = store::receipts(&mut tx, &programme.id, &unit.id, id).await?;
+    past::forget_later(page, &period, &mut report, &mut receipts);
     let asked = page.asked("version").and_then(|number| number.parse().ok());
     let number = asked.unwrap_or(report.version);
+    receipts.iter().find(|receipt| receipt.number == number).ok_or(Problem::NotFound)?;
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
     Ok(Reading { unit, period, report, receipts, number, content, refused: None })
 }
@@ -227,7 +231,8 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let Reading { unit, period, report, receipts, number, content, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
-    let act_on = |action: Action| newest && may(page, person, report, action);
+    // Nobody decides in the past.
+    let act_on = |action: Action| newest && page.view == page.usual && may(page, person, report, action);
     let address = |name: &str| page.link(&format!("/review/{}/{}/{name}", unit.id, period.id));
     let lock = report.lock.to_string();
     let hidden = || view! { {form_fields()} <input type="hidden" name="lock" value=lock.clone()/> };
@@ -301,8 +306,13 @@ pub fn content_view(page: &Page, unit: &Unit, period: &Period, content: &Content
                 id.filter.place.clone_from(&count.cell.place);
                 id.filter.origin = Some(count.cell.origin);
                 id.filter.direction = count.cell.direction;
-                let view = View::new(day, Basis::Corrected);
-                figure(programme, &page.record, view, &id).map_or(0, |figure| figure.value)
+                // What was known then of the periods before, or what is known of them now.
+                let (view, before) = match page.view.basis {
+                    Basis::Corrected => (View::new(day, Basis::Corrected), None),
+                    Basis::Reported => (page.view, Some(period.id)),
+                };
+                let known = figure(programme, &page.record, view, &id);
+                known.map_or(0, |figure| before.map_or(figure.value, |period| figure.before(period)))
             });
             let (new, after) = match count.stated {
                 Stated::Number(new) => (format!("+{new}"), (before + new).to_string()),
