@@ -5,6 +5,7 @@
 
 pub mod pages;
 pub mod search;
+pub mod self_check;
 
 use crate::db::Tx;
 use crate::people::Person;

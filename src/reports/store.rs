@@ -74,6 +74,11 @@ impl Receipt {
     pub fn ground(&self) -> Option<Ground> {
         self.return_ground.as_deref()?.parse().ok()
     }
+
+    /// Whether the unit itself took it back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.return_field.as_deref() == Some(desk::WITHDRAWN)
+    }
 }
 
 /// Why a version goes back, and by when it is expected again.

@@ -8,6 +8,7 @@ mod consolidation;
 mod content;
 mod forms;
 mod nil;
+mod past;
 mod queue;
 
 pub use acts::{accept, comment, forward, send_back, undo};
@@ -106,11 +107,13 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let id: PeriodId = period.parse().map_err(|_| Problem::NotFound)?;
     let period = programme.period(id).cloned().ok_or(Problem::NotFound)?;
     let mut tx = page.app.db.read().await?;
-    let report = store::get(&mut tx, &programme.id, &unit.id, id).await?;
-    let receipts = store::receipts(&mut tx, &programme.id, &unit.id, id).await?;
-    let comments = store::comments(&mut tx, &programme.id, &unit.id, id).await?;
+    let mut report = store::get(&mut tx, &programme.id, &unit.id, id).await?;
+    let mut receipts = store::receipts(&mut tx, &programme.id, &unit.id, id).await?;
+    let mut comments = store::comments(&mut tx, &programme.id, &unit.id, id).await?;
+    past::forget_later(page, &period, &mut report, &mut receipts, &mut comments);
     let asked = page.asked("version").and_then(|number| number.parse().ok());
     let number = asked.unwrap_or(report.version);
+    receipts.iter().find(|receipt| receipt.number == number).ok_or(Problem::NotFound)?;
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
     Ok(Reading { unit, period, report, receipts, comments, number, content, refused: None })
 }
@@ -130,8 +133,10 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let Reading { unit, period, report, receipts, comments, number, content, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
+    // Nobody decides in the past.
+    let decides = newest && page.view == page.usual;
     let decide =
-        newest.then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
+        decides.then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
     let old = (!newest).then(|| view! { <p class="banner" role="status">{lang.review_old_version()}</p> });
     let history = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
     let shown = receipts.iter().find(|receipt| receipt.number == *number);

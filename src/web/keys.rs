@@ -69,7 +69,7 @@ pub fn list(page: &Page) -> AnyView {
     view! {
         <h2 id="keys">{lang.keys_title()}</h2>
         <p>{lang.keys_note()} " " <a href=switch>{word}</a></p>
-        <table class="keys">
+        <table class="keys" aria-labelledby="keys">
             <thead><tr><th scope="col">{lang.key_column()}</th><th scope="col">{lang.key_does()}</th></tr></thead>
             <tbody>{going.collect_view()}{rest.into_iter().collect_view()}{queue.collect_view()}</tbody>
         </table>

@@ -9,8 +9,10 @@ use crate::people::pages as people;
 use crate::problem::Problem;
 use crate::programme::pages as programmes;
 use crate::progress::pages as progress;
+use crate::remarks::pages as remarks;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
+use crate::snapshots::pages as snapshots;
 use crate::summaries::pages as summaries;
 use crate::web::guard::{BODY_LIMIT, Post, Rule, Scope, UPLOAD_LIMIT, Visitor, asked_language, guard};
 use crate::web::{App, api, pages, shell};
@@ -73,7 +75,15 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
+        only(EVERYBODY, Any, "GET", "/overview/remark", get(remarks::remarks)),
+        only(&[Office], Any, "POST", "/overview/remark", post(remarks::add)),
         only(EVERYBODY, Any, "GET", "/meeting", get(progress::meeting)),
+        only(&[Office, LeadingGroup], Any, "GET", "/snapshots", get(snapshots::snapshots)),
+        only(&[Office, LeadingGroup], Any, "POST", "/snapshots", post(snapshots::make)),
+        only(&[Office, LeadingGroup], Any, "POST", "/snapshots/{id}/revoke", post(snapshots::revoke)),
+        // The secret in the address is what lets the visitor in.
+        public("GET", "/s/{token}", get(snapshots::meeting)),
+        public("GET", "/s/{token}/sheet", get(snapshots::sheet)),
         only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
         only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
         only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
@@ -165,6 +175,7 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/programme", post(programmes::install_programme)),
         only(&[Auditor], Any, "GET", "/audit", get(audit::audit_page)),
         only(&[Auditor], Any, "GET", "/audit/csv", get(audit::csv)),
+        only(&[Auditor], Any, "POST", "/audit/check", post(audit::check)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),

@@ -106,7 +106,7 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (receipt.forwarded_at, Action::Forward),
         (
             receipt.returned_at,
-            if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return },
+            if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return },
         ),
         (receipt.accepted_at, Action::Accept),
     ];

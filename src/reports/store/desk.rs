@@ -18,7 +18,7 @@ use crate::units::{Route, Unit};
 use chrono::NaiveDate;
 
 /// What stands as the field of a version that its own unit took back.
-const WITHDRAWN: &str = "withdrawn";
+pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// Which report, of which programme, and who is at it.
 pub struct Desk<'a> {

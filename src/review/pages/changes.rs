@@ -3,7 +3,7 @@
 use super::content::beside;
 use crate::calendar::Period;
 use crate::figures::{Figure, FigureId, Filter};
-use crate::progress::{figure, history};
+use crate::progress::figure;
 use crate::reports::pages::cell_name;
 use crate::reports::{Cell, Content, Count, History, Stated, Warning};
 use crate::targets::Measure;
@@ -18,11 +18,10 @@ const MONTHS: usize = 6;
 /// Every row, as the unit itself and later readers see it.
 pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content) -> AnyView {
     let lang = page.lang;
-    let before = history(&page.standing.programme, &page.record, &unit.id, period).before;
     let stated = content.counts.iter().filter(|count| count.stated != Stated::Blank);
     let rows: Vec<_> = stated
         .map(|count| {
-            let (before, new, after) = sums(before.get(&count.cell).copied(), count);
+            let (before, new, after) = sums(before(page, unit, period, &count.cell), count);
             let name = cell_name(page, &count.cell);
             view! { <tr><th scope="row">{lang.measure(count.cell.measure)} " · " {name}</th><td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td></tr> }
         })
@@ -42,6 +41,23 @@ pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content
         </table></div>
     }
     .into_any()
+}
+
+/// What was known at the moment looked at of the periods before; or, corrected, what is known of them now.
+fn before(page: &Page, unit: &Unit, period: &Period, cell: &Cell) -> Option<i64> {
+    let mut id = FigureId::measure(cell.measure).of_unit(&unit.id);
+    id.filter.specialty.clone_from(&cell.specialty);
+    id.filter.place.clone_from(&cell.place);
+    id.filter.origin = Some(cell.origin);
+    id.filter.direction = cell.direction;
+    let (programme, record) = (&page.standing.programme, &page.record);
+    match page.view.basis {
+        Basis::Corrected => {
+            let eve = View::new(period.start.pred_opt()?, Basis::Corrected);
+            figure(programme, record, eve, &id).map(|figure| figure.value)
+        }
+        Basis::Reported => figure(programme, record, page.view, &id).map(|figure| figure.before(period.id)),
+    }
 }
 
 /// What stood before, what is new and what stands after, as printed.
