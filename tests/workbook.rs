@@ -333,7 +333,7 @@ fn each_wrong_cell_gives_one_message_that_names_it() {
     );
     let twice = read(&typed(&file, "A8", FOOD)).unwrap();
     let wrong = understood(&twice, &Draft::default()).unwrap_err();
-    assert_eq!(wrong.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["D8", ""], "{wrong:?}");
+    assert_eq!(wrong.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["", "D8"], "{wrong:?}");
 }
 
 #[test]
@@ -437,7 +437,7 @@ async fn a_workbook_goes_out_comes_back_is_looked_at_and_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_for_somebody_else_or_tampered_with_changes_nothing() {
     let (board, _folder) = on_sqlite().await;
-    let (filer, other) = (board.signed_in("soc_food").await, board.signed_in("gdes").await);
+    let (filer, other) = (board.signed_in("soc_food").await, board.signed_in("dg_ast").await);
     let workbook = format!("{JULY}/workbook");
     let file = filer.get(&workbook).await.is(200).bytes;
     let refused = async |client: &Client, path: &str, file: &[u8], words: &str| {
@@ -447,7 +447,7 @@ async fn a_file_for_somebody_else_or_tampered_with_changes_nothing() {
     refused(&other, &workbook, &file, "现为省食品学会的").await;
     refused(&filer, "/my/reports/2022-08/workbook", &file, "应为8月月报的填报表，现为7月月报的").await;
     // Making it look like one's own breaks the seal.
-    for (cell, text) in [("B2", "gdes"), ("B5", "999"), ("B7", "00")] {
+    for (cell, text) in [("B2", "dg_ast"), ("B5", "999"), ("B7", "00")] {
         let forged = with_cell(&file, HIDDEN, cell, "inlineStr", &format!("<is><t>{text}</t></is>"));
         refused(&other, &workbook, &forged, "标识被改动过").await;
     }

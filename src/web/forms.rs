@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use crate::web::acts::{Answer, Cause};
 use crate::web::pages::Page;
 use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
@@ -70,6 +70,8 @@ impl Upload {
         let broken = || Problem::bad_input("body", "multipart/form-data", "?");
         let mut request = Request::new(Body::from(bytes.clone()));
         *request.headers_mut() = headers.clone();
+        // How much may come is the guard's affair, and it has come.
+        DefaultBodyLimit::disable().apply(&mut request);
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
         let mut upload = Upload { fields: Vec::new(), file: Bytes::new() };
         while let Some(part) = parts.next_field().await.map_err(|_| broken())? {

@@ -28,10 +28,10 @@ words! {
     workbook_bring: "上传并查看改动", "上載並查看改動", "Upload and see what changes";
     workbook_or_paste: "从自己的台账粘贴", "從自己的台賬貼上", "Paste from your own register";
     workbook_refused: "文件未被采用，草稿没有改动", "檔案未被採用，草稿沒有改動", "The file was not taken; the draft is as it was";
-    workbook_wrong(n: usize): "有{n}格需要修改，草稿没有改动", "有{n}格需要修改，草稿沒有改動", "{n} cells need mending; the draft is as it was";
+    workbook_wrong(n: usize): "有{n}格需要修改，草稿没有改动", "有{n}格需要修改，草稿沒有改動", "Cells to mend: {n}; the draft is as it was";
     workbook_take_marked: "下载标出错处的填报表（您填的内容都在）", "下載標示錯處的填報表（您所填內容均保留）", "Download the workbook with these cells marked (what you typed is kept)";
     changes_title(report: &str): "将存入草稿的改动：{report}", "將存入草稿的改動：{report}", "What will change in the draft: {report}";
-    changes_lead(n: usize): "共{n}栏。确认后存入草稿，尚不提交。", "共{n}欄。確認後存入草稿，尚未提交。", "{n} fields. Confirming keeps them in the draft; nothing is submitted yet.";
+    changes_lead(n: usize): "共{n}栏。确认后存入草稿，尚不提交。", "共{n}欄。確認後存入草稿，尚未提交。", "Fields: {n}. Confirming keeps them in the draft; nothing is submitted yet.";
     changes_none: "与草稿完全相同，没有需要改动的内容。", "與草稿完全相同，沒有需要改動的內容。", "It says what the draft says already: nothing changes.";
     changes_field: "栏目", "欄目", "Field";
     changes_from: "现为", "現為", "Now";
@@ -47,7 +47,7 @@ words! {
     paste_box: "粘贴处", "貼上處", "Paste here";
     paste_read: "查看改动", "查看改動", "See what changes";
     paste_example: "例如：", "例如：", "For example:";
-    paste_unread(n: usize): "有{n}行没有采用：", "有{n}行沒有採用：", "{n} lines were not taken:";
+    paste_unread(n: usize): "有{n}行没有采用：", "有{n}行沒有採用：", "Lines not taken: {n}";
     paste_line(n: usize): "第{n}行", "第{n}行", "Line {n}";
     print_form: "打印月报表（盖章用）", "列印月報表（蓋章用）", "Print the report (for the seal)";
     print_title(programme: &str): "{programme}工作月报表", "{programme}工作月報表", "Monthly report: {programme}";

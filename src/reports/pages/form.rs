@@ -71,9 +71,12 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
     let Sheet { unit, period, report, returned, faults, theirs } = sheet;
     let name = report_name(page, period.id);
     let path = format!("/my/reports/{}", period.id);
+    let ways = report.state.is_open().then(|| {
+        view! { " · " <a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a> }
+    });
     let head = view! {
         <h1>{lang.form_title(unit.name.of(lang), &name)}</h1>
-        <p class="quiet">{lang.form_span(&lang.day(period.start), &lang.day(period.end))} " · " {lang.form_secret()}</p>
+        <p class="quiet">{lang.form_span(&lang.day(period.start), &lang.day(period.end))} " · " {lang.form_secret()} {ways}</p>
     };
     if !report.state.is_open() {
         return view! {
@@ -129,7 +132,6 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved saved=lang.form_saved_at("").trim().to_owned()/></p>
-            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {nil_tick}
             {counts(page, sheet)}
             {stages(page, sheet)}
