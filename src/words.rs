@@ -33,6 +33,7 @@ mod audit;
 mod charts;
 mod compliance;
 mod decisions;
+mod filing;
 mod keys;
 mod notes;
 mod parts;

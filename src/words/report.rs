@@ -54,10 +54,6 @@ words! {
     form_check: "检查并提交", "檢查並提交", "Check and submit";
     form_secret: "请勿填报涉密信息。", "請勿填報涉密資料。", "Do not enter classified information.";
     form_locked(state: &str): "此份月报{state}，不能直接修改。", "此份月報{state}，不能直接修改。", "This report is {state} and cannot be changed directly.";
-    form_conflict: "他人在您之后保存过这份草稿。您所填内容仍在下面；再次保存将以您的为准。不同之处：", "他人在您之後儲存過此份草稿。您所填內容仍在下面；再次儲存將以您的為準。不同之處：", "Somebody saved this draft after you opened it. What you typed is below; saving again keeps yours. The differences:";
-    conflict_field: "栏目", "欄目", "Field";
-    conflict_theirs: "对方所填", "對方所填", "Theirs";
-    conflict_yours: "您所填", "您所填", "Yours";
     check_title(report: &str): "提交前检查：{report}", "提交前檢查：{report}", "Check before submitting: {report}";
     check_effect: "提交并通过后，总览上的数字将变为", "提交並通過後，總覽上的數字將變為", "Once approved, the overview will read";
     check_effect_row(name: &str, before: i64, after: i64): "{name}：{before} → {after}", "{name}：{before} → {after}", "{name}: {before} → {after}";

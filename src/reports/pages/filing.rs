@@ -1,7 +1,7 @@
 //! What a unit does to its report: each a form posted from the pages, each one act.
 
-use super::fields::typed;
-use super::form::{sheet, show};
+use super::form::{KEEP, choose, sheet, show};
+use super::posted::{merged, typed};
 use super::{Place, asked_period, at, own_unit};
 use crate::db::Tx;
 use crate::problem::Problem;
@@ -15,6 +15,7 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use std::collections::BTreeSet;
 
 /// A form posted about the reader's own report.
 struct Posted {
@@ -50,6 +51,12 @@ impl Posted {
     }
 }
 
+/// The fields of which the other's is kept, in a choice between two drafts.
+fn taken(fields: &Fields) -> BTreeSet<String> {
+    let choices = fields.all().filter(|(_, whose)| *whose == "theirs");
+    choices.filter_map(|(name, _)| name.strip_prefix(KEEP)).map(str::to_owned).collect()
+}
+
 /// Keeps what has been typed, and goes on to the check if that was asked for.
 pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let posted = Posted::read(page, &period, &body)?;
@@ -57,10 +64,15 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     let check = posted.page.link(&format!("/my/reports/{}/check", posted.place.period));
     let next = if posted.fields.get("do") == "check" { check } else { posted.form.clone() };
     let kept = draft.clone();
+    let taken = taken(&posted.fields);
     let saved = posted
         .once("save", move |tx, cause, place| {
-            let (draft, next) = (draft.clone(), next.clone());
+            let (mut draft, next, taken) = (draft.clone(), next.clone(), taken.clone());
             Box::pin(async move {
+                if !taken.is_empty() {
+                    let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
+                    draft = merged(&draft, &held.draft, &taken);
+                }
                 place.desk(cause).save(tx, draft, seen).await?;
                 Ok(Answer::see(next))
             })
@@ -69,13 +81,12 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     match saved {
         Ok(answer) => Ok(follow(answer)),
         Err(Problem::Conflict { .. }) => {
-            // What was typed is shown again, beside what is stored, under the lock that is in force now.
-            let mut sheet = sheet(&posted.page, &period).await?;
+            // What was typed goes along, beside what is stored, under the lock that is in force now.
+            let sheet = sheet(&posted.page, &period).await?;
             if !sheet.report.state.is_open() {
                 return Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock });
             }
-            sheet.theirs = Some(std::mem::replace(&mut sheet.report.draft, kept));
-            show(&posted.page, StatusCode::CONFLICT, sheet).await
+            choose(&posted.page, sheet, kept).await
         }
         Err(problem) => Err(problem),
     }
