@@ -6,6 +6,7 @@ mod band;
 mod breakdown;
 mod compliance;
 mod freshness;
+mod history;
 pub mod islands;
 mod life;
 #[cfg(feature = "ssr")]
@@ -17,6 +18,7 @@ pub mod store;
 pub use band::Band;
 pub use breakdown::*;
 pub use freshness::Stale;
+pub use history::history;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 

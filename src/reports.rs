@@ -3,6 +3,7 @@
 mod content;
 mod draft;
 mod reading;
+mod warnings;
 
 pub mod islands;
 #[cfg(feature = "ssr")]
@@ -15,3 +16,4 @@ pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
 pub use reading::{
     EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
 };
+pub use warnings::{History, Warning, WarningKind, most_expected, texts, warnings};

@@ -46,3 +46,4 @@ mod targets;
 mod terms;
 mod trace;
 mod views;
+mod warnings;
