@@ -1,5 +1,6 @@
 //! A unit's report on one period: the draft as typed, what it says once understood, and what is wrong with it.
 
+mod circumstances;
 mod content;
 mod draft;
 mod reading;
@@ -11,6 +12,7 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
 
+pub use circumstances::{Circumstances, CorrectionReason, LateReason};
 pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
 pub use reading::{

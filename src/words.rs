@@ -33,6 +33,7 @@ mod audit;
 mod charts;
 mod compliance;
 mod decisions;
+mod extensions;
 mod filing;
 mod keys;
 mod notes;

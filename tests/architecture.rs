@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 23] = [
+const NOUNS: [&str; 24] = [
     "language",
     "ratio",
     "calendar",
@@ -16,6 +16,7 @@ const NOUNS: [&str; 23] = [
     "programme",
     "reports",
     "review",
+    "extensions",
     "lights",
     "views",
     "figures",

@@ -1,23 +1,31 @@
 //! Filing: what a unit owes, the form, the check, the nil return, the receipt.
 
+mod changes;
 mod check;
+mod circumstances;
+mod corrections;
+mod drawer;
 mod fields;
 mod filing;
 mod form;
 mod home;
+mod nil;
 mod posted;
 mod receipt;
 
-pub use check::{check, nil_page};
+pub use check::check;
+pub use circumstances::circumstances_view;
+pub use corrections::{abandon, correct, correct_page};
+pub use drawer::drawer;
 pub use fields::{cell_name, field_name};
-pub use filing::{abandon, autosave, confirm, correct, nil, save, submit, withdraw};
+pub use filing::{autosave, confirm, save, submit, withdraw};
 pub use form::form;
 pub use home::home;
+pub use nil::{nil, nil_page};
 pub use receipt::{receipt, version_row};
 
 use crate::calendar::{Period, PeriodId};
 use crate::problem::Problem;
-use crate::reports::Version;
 use crate::reports::store::Desk;
 use crate::units::Unit;
 use crate::web::App;
@@ -47,14 +55,6 @@ pub fn report_name(page: &Page, id: PeriodId) -> String {
 /// A moment as people read it, in Shanghai.
 pub fn at(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&crate::calendar::shanghai()).format("%Y-%m-%d %H:%M").to_string()
-}
-
-/// What the unit filed on the regular period before, as far as it stands: the version that was not sent back.
-fn last_month<'a>(page: &'a Page, unit: &Unit, period: PeriodId) -> Option<&'a Version> {
-    let before =
-        page.standing.programme.periods.iter().filter(|known| known.id < period).max_by_key(|known| known.id)?;
-    let of_it = |version: &&Version| version.unit == unit.id && version.period == before.id;
-    page.record.versions.iter().filter(of_it).filter(|version| version.returned_at.is_none()).max_by_key(|v| v.number)
 }
 
 /// What is needed to act on a report inside an act: owned, so that the act outlives the request.

@@ -1,8 +1,10 @@
 //! Reports as kept: one row that moves through its states, and a version for every submission.
 
+mod circumstances;
 mod closures;
 mod desk;
 
+pub use circumstances::{circumstances, keep_circumstances};
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
 pub use desk::Desk;
 

@@ -5,9 +5,9 @@ use crate::figures::FigureId;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::figure;
-use crate::reports::pages::{Place, at, cell_name, field_name, report_name, version_row};
+use crate::reports::pages::{Place, at, cell_name, circumstances_view, field_name, report_name, version_row};
 use crate::reports::store::{self, ClosureCase, Receipt, Report};
-use crate::reports::{Content, Stated};
+use crate::reports::{Circumstances, Content, Stated};
 use crate::review::{Action, State, decide};
 use crate::units::{Route, Unit};
 use crate::views::{Basis, View};
@@ -68,6 +68,7 @@ fn queue_view(page: &Page, person: &Person, reports: &[Report], closures: &[Clos
         <h1>{lang.review_title(&report_name(page, period.id), mine)}</h1>
         <p class="strong">{strip}</p>
         {missing}
+        {crate::extensions::pages::waiting(page)}
         {lanes.collect_view()}
         {closures}
     }
@@ -194,6 +195,8 @@ struct Reading {
     /// The version shown.
     number: i64,
     content: Content,
+    /// What goes with it besides what it says.
+    said: Option<Circumstances>,
     /// A return that could not be made as it was typed: the field and the reason.
     refused: Option<(String, String)>,
 }
@@ -209,7 +212,8 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let asked = page.asked("version").and_then(|number| number.parse().ok());
     let number = asked.unwrap_or(report.version);
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
-    Ok(Reading { unit, period, report, receipts, number, content, refused: None })
+    let said = store::circumstances(&mut tx, &programme.id, &unit.id, id).await?.remove(&number);
+    Ok(Reading { unit, period, report, receipts, number, content, said, refused: None })
 }
 
 pub async fn report(page: Page, Path((unit, period)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -224,7 +228,7 @@ async fn show(page: &Page, status: StatusCode, reading: Reading) -> Result<Respo
 
 fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let lang = page.lang;
-    let Reading { unit, period, report, receipts, number, content, refused } = reading;
+    let Reading { unit, period, report, receipts, number, content, said, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
     let act_on = |action: Action| newest && may(page, person, report, action);
@@ -271,6 +275,7 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
             <h1>{unit.name.of(lang).to_owned()} " · " {report_name(page, period.id)}</h1>
             <p>{lang.my_state(lang.state(report.state))} " · " {filed}</p>
             {old}
+            {circumstances_view(page, said.as_ref())}
             {content_view(page, unit, period, content)}
             <div class="decide">{decide.collect_view()}{sends_back}</div>
             <h2>{lang.review_history()}</h2>

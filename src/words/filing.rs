@@ -1,4 +1,7 @@
-//! What the filer reads while filling in a report.
+//! What the filer reads while filling in a report, sending it, and putting it right.
+
+use crate::language::Lang;
+use crate::reports::{CorrectionReason, LateReason};
 
 words! {
     form_total: "本期累计", "本期累計", "Cumulative now";
@@ -13,4 +16,59 @@ words! {
     conflict_theirs: "对方所填：", "對方所填：", "Theirs: ";
     conflict_yours: "您所填：", "您所填：", "Yours: ";
     conflict_save: "按所选保存", "按所選儲存", "Save what is chosen";
+    conflict_field: "栏目", "欄目", "Field";
+    change_old: "原为", "原為", "Was";
+    change_new: "现为", "現為", "Is";
+    change_none: "内容相同。", "內容相同。", "Both say the same.";
+    change_between(old: i64, new: i64): "第{new}版与第{old}版的不同", "第{new}版與第{old}版的不同", "What version {new} changed from version {old}";
+    check_correction: "更正内容", "更正內容", "What is corrected";
+    check_content: "本份月报的全部内容", "此份月報的全部內容", "The whole report";
+    check_months: "与上月不同之处", "與上月不同之處", "What differs from last month";
+    check_last_month: "上月新增", "上月新增", "New last month";
+    check_change: "增减", "增減", "Change";
+    check_own(measure: &str): "本单位{measure}", "本單位{measure}", "Your unit, {measure}";
+    check_as_at(day: &str): "截至{day}", "截至{day}", "As at {day}";
+    nil_total(measure: &str, n: i64): "{measure}累计{n}人，不变", "{measure}累計{n}人，不變", "{measure}: {n} so far, unchanged";
+    receipt_by(day: &str): "一般2个工作日，即{day}前。", "一般2個工作天，即{day}或之前。", "Usually two working days: by {day}.";
+    late_reason_label: "逾期原因（选填）", "逾期原因（選填）", "Why it is late (optional)";
+    late_reason_none: "不填", "不填", "Not stated";
+    late_reason_is(reason: &str): "逾期原因：{reason}", "逾期原因：{reason}", "Why it was late: {reason}";
+    checked_is(fields: &str): "填报人已核实：{fields}", "填報人已核實：{fields}", "Looked into by the filer: {fields}";
+    drawer_title: "报送记录", "提交記錄", "Reports filed";
+    drawer_empty: "尚无报送记录。首期开放填报后，每期月报列在这里。", "尚無提交記錄。首期開放填報後，每期月報列於此處。", "Nothing has been filed. Once the first period opens, every report is listed here.";
+    drawer_versions: "版本", "版本", "Versions";
+    drawer_correction: "更正", "更正", "Correction";
+    drawer_on_time: "按时", "準時", "on time";
+    correction_writing: "更正填写中", "更正填寫中", "being written";
+    correction_waiting: "更正待核准", "更正待核准", "waiting for the Office";
+    correction_in_force(at: &str): "更正已生效（{at}）", "更正已生效（{at}）", "in force ({at})";
+    correction_refused(reason: &str): "更正未采纳：{reason}", "更正未獲接納：{reason}", "not accepted: {reason}";
+    correct_title(report: &str): "更正{report}", "更正{report}", "Correct {report}";
+    correct_old: "原报数", "原報數", "Reported";
+    correct_new: "更正为", "更正為", "Correct to";
+    correct_why: "说明", "說明", "Explanation";
+    correct_needs_reason: "更正须选原因；选“其他”的须写说明。", "更正須選原因；選「其他」的須寫說明。", "A correction needs a reason; “other” needs an explanation.";
+    correct_check: "查看影响", "查看影響", "See what it changes";
+    correct_other: "更正其他栏目", "更正其他欄目", "Correct other fields";
+    correct_next: "下一页列出受影响的各期累计数，确认后才提交。", "下一頁列出受影響的各期累計數，確認後才提交。", "The next page lists every total that changes; nothing is sent before you confirm.";
+}
+
+impl Lang {
+    pub fn late_reason(self, reason: LateReason) -> &'static str {
+        match reason {
+            LateReason::AwaitingData => self.pick("等待其他单位数据", "等候其他單位數據", "waiting for others' data"),
+            LateReason::StaffAway => self.pick("经办人出差或更换", "經辦人員出差或更換", "staff away or changed"),
+            LateReason::Technical => self.pick("网络或系统问题", "網絡或系統問題", "network or system trouble"),
+            LateReason::Other => self.pick("其他", "其他", "other"),
+        }
+    }
+
+    pub fn correction_reason(self, reason: CorrectionReason) -> &'static str {
+        match reason {
+            CorrectionReason::CountedTwice => self.pick("重复统计", "重複統計", "counted twice"),
+            CorrectionReason::LeftOut => self.pick("漏报", "漏報", "left out"),
+            CorrectionReason::Understanding => self.pick("口径理解", "口徑理解", "misread definition"),
+            CorrectionReason::Other => self.pick("其他", "其他", "other"),
+        }
+    }
 }

@@ -58,7 +58,6 @@ words! {
     check_effect: "提交并通过后，总览上的数字将变为", "提交並通過後，總覽上的數字將變為", "Once approved, the overview will read";
     check_effect_row(name: &str, before: i64, after: i64): "{name}：{before} → {after}", "{name}：{before} → {after}", "{name}: {before} → {after}";
     check_effect_none: "本份月报不改变目标完成数。", "此份月報不改變目標完成數。", "This report does not change any target's actual.";
-    check_warn_cumulative(field: &str, new: i64, before: i64): "{field}：本月新增{new}不小于上期累计{before}，请确认填的是本月新增而不是累计。", "{field}：本月新增{new}不小於上期累計{before}，請確認填的是本月新增而不是累計。", "{field}: {new} new is not less than the {before} before. Is it this month's new, not the cumulative?";
     check_submit: "确认提交", "確認提交", "Submit";
     check_back: "返回修改", "返回修改", "Back to the form";
     nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";

@@ -6,7 +6,7 @@ use super::{Place, asked_period, at, own_unit};
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::reports::islands::Saved;
-use crate::reports::{Draft, TaskEntry, store};
+use crate::reports::{Circumstances, store};
 use crate::web::acts::{Answer, Cause, Work, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
@@ -18,18 +18,18 @@ use axum::response::{IntoResponse, Response};
 use std::collections::BTreeSet;
 
 /// A form posted about the reader's own report.
-struct Posted {
-    page: Page,
-    fields: Fields,
-    place: Place,
+pub(super) struct Posted {
+    pub page: Page,
+    pub fields: Fields,
+    pub place: Place,
     /// The lock of the report as the form showed it.
-    seen: Option<i64>,
-    form: String,
-    receipt: String,
+    pub seen: Option<i64>,
+    pub form: String,
+    pub receipt: String,
 }
 
 impl Posted {
-    fn read(page: Page, period: &str, body: &[u8]) -> Result<Self, Problem> {
+    pub fn read(page: Page, period: &str, body: &[u8]) -> Result<Self, Problem> {
         let fields = Fields::read(body)?;
         let (unit, period) = (own_unit(&page)?, asked_period(&page, period)?);
         let form = page.link(&format!("/my/reports/{}", period.id));
@@ -41,7 +41,7 @@ impl Posted {
     }
 
     /// Does `work` once, however often the form `name` is sent.
-    async fn once<F>(&self, name: &str, work: F) -> Result<Answer, Problem>
+    pub async fn once<F>(&self, name: &str, work: F) -> Result<Answer, Problem>
     where
         F: for<'t> Fn(&'t mut Tx, &'t Cause, Place) -> Work<'t> + Send + Sync + 'static,
     {
@@ -55,6 +55,12 @@ impl Posted {
 fn taken(fields: &Fields) -> BTreeSet<String> {
     let choices = fields.all().filter(|(_, whose)| *whose == "theirs");
     choices.filter_map(|(name, _)| name.strip_prefix(KEEP)).map(str::to_owned).collect()
+}
+
+/// What a form says besides the report: why it is late, and which questions have been looked into.
+pub(super) fn circumstances(fields: &Fields) -> Circumstances {
+    let checked = fields.all().filter(|(name, _)| *name == "checked").map(|(_, key)| key.to_owned());
+    Circumstances { late: fields.get("late").parse().ok(), checked: checked.collect() }
 }
 
 /// Keeps what has been typed, and goes on to the check if that was asked for.
@@ -121,11 +127,14 @@ pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Re
 pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let posted = Posted::read(page, &period, &body)?;
     let (seen, receipt) = (posted.seen, posted.receipt.clone());
+    let circumstances = circumstances(&posted.fields);
     let submitted = posted
         .once("submit", move |tx, cause, place| {
-            let receipt = receipt.clone();
+            let (receipt, circumstances) = (receipt.clone(), circumstances.clone());
             Box::pin(async move {
-                place.desk(cause).submit(tx, seen).await?;
+                let (report, _) = place.desk(cause).submit(tx, seen).await?;
+                let of = (place.programme.id.as_str(), place.unit.id.as_str(), place.period);
+                store::keep_circumstances(tx, of, report.version, &circumstances).await?;
                 Ok(Answer::see(receipt))
             })
         })
@@ -139,25 +148,6 @@ pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Resu
         }
         Err(problem) => Err(problem),
     }
-}
-
-/// Files a nil return in one act: what the draft says in words is kept, its numbers are not.
-pub async fn nil(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, receipt) = (posted.seen, posted.receipt.clone());
-    let filed = posted.once("nil", move |tx, cause, place| {
-        let receipt = receipt.clone();
-        Box::pin(async move {
-            let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-            let tasks = held.draft.tasks.into_iter().map(|task| TaskEntry { closure: None, ..task }).collect();
-            let draft = Draft { nil: true, entries: Vec::new(), specialties: Vec::new(), tasks, ..held.draft };
-            let desk = place.desk(cause);
-            let saved = desk.save(tx, draft, seen).await?;
-            desk.submit(tx, Some(saved.lock)).await?;
-            Ok(Answer::see(receipt))
-        })
-    });
-    Ok(follow(filed.await?))
 }
 
 pub async fn withdraw(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
@@ -184,35 +174,4 @@ pub async fn confirm(page: Page, Path(period): Path<String>, body: Bytes) -> Res
         })
     });
     Ok(follow(confirmed.await?))
-}
-
-pub async fn correct(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, form) = (posted.seen, posted.form.clone());
-    let reason = posted.fields.get("reason").to_owned();
-    if reason.is_empty() {
-        return Err(Problem::bad_input("reason", "…", ""));
-    }
-    let begun = posted.once("correct", move |tx, cause, place| {
-        let (form, reason) = (form.clone(), reason.clone());
-        Box::pin(async move {
-            place.desk(cause).correct(tx, seen, &reason).await?;
-            Ok(Answer::see(form))
-        })
-    });
-    Ok(follow(begun.await?))
-}
-
-/// Gives a correction up: the accepted version stands as it was.
-pub async fn abandon(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, receipt) = (posted.seen, posted.receipt.clone());
-    let abandoned = posted.once("abandon", move |tx, cause, place| {
-        let receipt = receipt.clone();
-        Box::pin(async move {
-            place.desk(cause).abandon(tx, seen).await?;
-            Ok(Answer::see(receipt))
-        })
-    });
-    Ok(follow(abandoned.await?))
 }

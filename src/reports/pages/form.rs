@@ -6,7 +6,6 @@ mod tasks;
 mod texts;
 
 pub(super) use conflict::{KEEP, choose};
-pub(super) use counts::before;
 
 use super::fields::{field_name, id_of};
 use super::{asked_period, at, own_unit, report_name};

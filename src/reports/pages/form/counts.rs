@@ -11,7 +11,7 @@ use crate::web::pages::{Page, inferred};
 use leptos::prelude::*;
 
 /// The unit's sum of a cell over the periods before this one.
-pub(in crate::reports::pages) fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
+fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
     let Some(day) = sheet.period.start.pred_opt() else { return 0 };
     let named = |id: &Option<String>| Some(id.clone().unwrap_or_else(|| UNNAMED.to_owned()));
     let mut id = FigureId::measure(cell.measure).of_unit(&sheet.unit.id);

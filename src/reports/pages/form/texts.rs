@@ -1,6 +1,7 @@
 //! What the unit says in its own words, with what it said last month one click away.
 
 use super::{Sheet, error};
+use crate::progress::history;
 use crate::reports::pages::fields::id_of;
 use crate::reports::{Content, TEXT_LIMITS};
 use crate::web::pages::{Page, text_area};
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 pub(super) fn texts(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
     let draft = &sheet.report.draft;
-    let last = super::super::last_month(page, &sheet.unit, sheet.period.id).map(|version| &version.content);
+    let last = history(&page.standing.programme, &page.record, &sheet.unit.id, &sheet.period).last;
     let fields: [(&str, &str, &str, u8, fn(&Content) -> &String); 4] = [
         ("done", lang.form_done(), &draft.done, 4, |content| &content.done),
         ("problems", lang.form_problems(), &draft.problems, 3, |content| &content.problems),
@@ -19,7 +20,7 @@ pub(super) fn texts(page: &Page, sheet: &Sheet) -> AnyView {
     let fields = fields.into_iter().map(|(field, label, value, rows, of)| {
         let wrong = sheet.faults.iter().any(|fault| fault.field == field);
         let most = TEXT_LIMITS.iter().find(|(name, _)| *name == field).map_or(0, |(_, most)| *most);
-        let before = last.map(of).filter(|text| !text.is_empty()).map(|text| {
+        let before = last.as_ref().map(of).filter(|text| !text.is_empty()).map(|text| {
             view! { <details class="before"><summary>{lang.form_last_month()} <span class="spoken">{label}</span></summary><p class="said">{text.clone()}</p></details> }
         });
         view! {
