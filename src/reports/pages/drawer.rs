@@ -1,10 +1,12 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
 use super::{at, own_unit, report_name};
-use crate::calendar::{Period, day_of};
+use crate::calendar::{Period, day_of, end_of};
 use crate::problem::Problem;
+use crate::progress::Known;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::{State, may_file};
+use crate::views::{Basis, View};
 use crate::web::pages::Page;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -54,11 +56,13 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
         _ => lang.state(report.state),
     };
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
+    let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
     // Whether it came in time is said of the first version.
     let first = receipts.last().map(|first| {
-        let days = (day_of(first.submitted_at) - period.effective_due).num_days();
+        let due = known.report_due(&report.unit, period);
+        let days = (day_of(first.submitted_at) - due).num_days();
         let word =
-            if period.is_late(first.submitted_at) { lang.cell_late(days) } else { lang.drawer_on_time().to_owned() };
+            if first.submitted_at >= end_of(due) { lang.cell_late(days) } else { lang.drawer_on_time().to_owned() };
         format!("{} · {word}", at(first.submitted_at))
     });
     let versions = (report.version > 0).then(|| report.version.to_string());
