@@ -191,7 +191,7 @@ async fn file(State(app): State<App>, request: Request) -> Response {
         return api::problem_response(&Problem::NotFound, lang);
     }
     let nobody = Visitor::nobody(String::new());
-    shell::problem_page(&nobody, lang, "/", &Problem::NotFound).await
+    shell::problem_page(&nobody, lang, "/", &Problem::NotFound, None).await
 }
 
 async fn ready(State(app): State<App>) -> Response {

@@ -31,6 +31,10 @@ words! {
     to_do_report: "按月报送", "按月提交", "file every month";
     to_do_say: "在月报中填一句进展", "在月報中填寫一句進展", "say a sentence in the report";
     to_do_close: "办结后在月报中申请销号，未办结的写明时间", "辦結後在月報中申請銷號，未辦結的寫明時間", "ask for closure in the report, or say when";
+    typed_is_kept: "您刚才所填的内容已带到下一页，登录后一键保存。", "您剛才所填的內容已帶到下一頁，登入後一鍵儲存。", "What you typed goes along; after signing in one button saves it.";
+    typed_title: "登录前所填内容尚未保存", "登入前所填內容尚未儲存", "What you typed is not saved yet";
+    typed_lead: "请保存后继续填写。", "請儲存後繼續填寫。", "Save it and go on.";
+    typed_go_on: "保存并继续填写", "儲存並繼續填寫", "Save and go on";
     conflict_field: "栏目", "欄目", "Field";
     change_old: "原为", "原為", "Was";
     change_new: "现为", "現為", "Is";
