@@ -41,14 +41,22 @@ const EVERYBODY = [
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
-const FORM = ['/my/reports/2022-07', '/my/reports/2022-07/nil'];
+const FORM = [
+  '/my/reports/2022-07',
+  '/my/reports/2022-07/nil',
+  '/my/reports',
+  '/my/reports/2022-06/receipt',
+  '/my/reports/2022-06/correct',
+  '/my/extensions',
+  '/my/extensions?period=2022-08',
+];
 
 export const PAGES = {
   nobody: ['/signin'],
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/extensions', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],

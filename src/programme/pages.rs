@@ -27,6 +27,7 @@ pub async fn help(page: Page) -> Result<Response, Problem> {
                 <h1>{lang.help_title()}</h1>
                 <h2 id="lights">{lang.help_lights()}</h2>
                 <ul class="legend">{lights.into_iter().collect_view()}</ul>
+                <p id="extensions">{lang.help_extension()}</p>
                 <h2 id="figures">{lang.help_figures()}</h2>
                 <p>{lang.help_actual()}</p>
                 <p>{lang.help_pace()}</p>

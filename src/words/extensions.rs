@@ -27,6 +27,7 @@ words! {
     extension_refused(on: &str, reason: &str): "未同意（{on}）：{reason}", "未同意（{on}）：{reason}", "refused on {on}: {reason}";
     extended_to(day: &str): "已同意延至{day}", "已同意延至{day}", "extended to {day}";
     extended_from(day: &str, from: &str): "{day}（原{from}）", "{day}（原{from}）", "{day} (was {from})";
+    help_extension: "延期须在到期前申请并经办公室同意，申请人不能自行同意。任务延期后，该期限对各责任单位一并顺延，亮灯和逾期天数按新期限计算；月报延期只对申请单位有效，只影响是否逾期，未报仍列未报。原定期限始终显示；查看同意之前的日期时，仍按原定期限。", "延期須於到期前申請並經辦公室同意，申請人不能自行同意。任務延期後，該期限對各責任單位一併順延，狀態和逾期天數按新期限計算；月報延期只對申請單位有效，只影響是否逾期，未交仍列作未交。原定期限會一直顯示；查看同意之前的日期時，仍按原定期限。", "An extension is asked for before the day and agreed by somebody of the Office who did not ask. A task's new day holds for every unit that answers for it, and its light and days late follow it. A report's new day holds for the unit that asked and decides only whether it is late: a report that is not in stays missing. The original day is always shown, and a look at a moment before the agreement still uses it.";
     extension_limit(most: usize): "原因应在{most}字以内，不含特殊字符", "原因應在{most}字以內，不含特殊字元", "The reason has at most {most} characters, and no special ones";
     extension_later(day: &str): "新期限应晚于{day}", "新期限應遲於{day}", "The new day must be after {day}";
 }

@@ -3,7 +3,9 @@
 use super::fields::field_name;
 use super::form::Sheet;
 use crate::calendar::day_of;
+use crate::progress::Known;
 use crate::reports::{Circumstances, LateReason, Warning};
+use crate::views::{Basis, View};
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
@@ -11,10 +13,12 @@ use leptos::prelude::*;
 pub(super) fn late_reasons(page: &Page, sheet: &Sheet) -> Option<AnyView> {
     let lang = page.lang;
     // A report that was in once is as late as it was then.
-    if sheet.report.version > 0 || !sheet.period.is_late(page.now) {
+    let today = day_of(page.now);
+    let known = Known::new(&page.standing.programme, &page.record, View::new(today, Basis::Corrected));
+    let days = (today - known.report_due(&sheet.unit.id, &sheet.period)).num_days();
+    if sheet.report.version > 0 || days <= 0 {
         return None;
     }
-    let days = (day_of(page.now) - sheet.period.effective_due).num_days();
     let options =
         LateReason::ALL.map(|reason| view! { <option value=reason.to_string()>{lang.late_reason(reason)}</option> });
     Some(

@@ -1,13 +1,13 @@
 //! Saying that an accepted report was wrong: old and new, why, and what that changes, before it is sent.
 
-use super::fields::{cell_name, id_of};
+use super::fields::{cell_name, cell_of, cells, id_of};
 use super::filing::Posted;
 use super::posted::typed;
 use super::{asked_period, own_unit, report_name};
 use crate::calendar::Period;
 use crate::problem::Problem;
 use crate::reports::store::{self, Report};
-use crate::reports::{CorrectionReason, Draft, Entry};
+use crate::reports::{Cell, CorrectionReason, Draft, Entry, Stated};
 use crate::review::State;
 use crate::units::Unit;
 use crate::web::acts::Answer;
@@ -57,7 +57,8 @@ fn view(page: &Page, slip: &Slip) -> AnyView {
     if report.state != State::Accepted {
         return view! { {head}<p>{lang.form_locked(lang.state(report.state))}</p><p><a href=page.link("/my/reports")>{lang.drawer_title()}</a></p> }.into_any();
     }
-    let rows: Vec<_> = report.draft.entries.iter().map(|entry| row(page, slip, entry)).collect();
+    let cells = cells(&page.standing.programme, unit, &report.draft);
+    let rows: Vec<_> = cells.iter().map(|cell| row(page, slip, cell)).collect();
     let counts = (!rows.is_empty()).then(|| {
         view! {
             <table class="grid">
@@ -93,16 +94,19 @@ fn view(page: &Page, slip: &Slip) -> AnyView {
     .into_any()
 }
 
-fn row(page: &Page, slip: &Slip, entry: &Entry) -> AnyView {
+fn row(page: &Page, slip: &Slip, cell: &Cell) -> AnyView {
     let lang = page.lang;
-    let cell = super::fields::cell_of(&page.standing.programme, entry);
-    let (field, old) = (cell.field(), entry.count.0.clone());
+    let programme = &page.standing.programme;
+    let said = |draft: &Draft| {
+        let entry = draft.entries.iter().find(|entry| cell_of(programme, entry) == *cell);
+        entry.map(|entry| entry.count.0.clone())
+    };
+    let (field, old) = (cell.field(), said(&slip.report.draft).unwrap_or_default());
     let id = id_of(&field);
-    let typed = slip.typed.as_ref().and_then(|draft| draft.entries.iter().find(|typed| same(typed, entry)));
-    let now = typed.map_or_else(|| old.clone(), |typed| typed.count.0.clone());
+    let now = slip.typed.as_ref().and_then(said).unwrap_or_else(|| old.clone());
     view! {
         <tr>
-            <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, &cell)}</label></th>
+            <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</label></th>
             <td class="number given" data-label=lang.correct_old()>{old}</td>
             <td data-label=lang.correct_new()><input id=id name=field value=now inputmode="numeric" autocomplete="off" size="6"/></td>
         </tr>
@@ -151,8 +155,11 @@ pub async fn correct(page: Page, Path(period): Path<String>, body: Bytes) -> Res
             let begun = desk.correct(tx, seen, &reason).await?;
             let mut draft = begun.draft.clone();
             for entry in new.entries {
+                // Where somebody is new, the report is no nil return any more.
+                draft.nil &= Stated::understand(&entry.count).is_ok_and(|stated| stated.number() == 0);
                 match draft.entries.iter_mut().find(|held| same(held, &entry)) {
                     Some(held) => held.count = entry.count,
+                    None if entry.count.0.is_empty() => {}
                     None => draft.entries.push(entry),
                 }
             }
