@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 24] = [
+const NOUNS: [&str; 26] = [
     "language",
     "ratio",
     "calendar",
@@ -25,6 +25,8 @@ const NOUNS: [&str; 24] = [
     "attention",
     "decisions",
     "notes",
+    "remarks",
+    "snapshots",
     "problem",
     "words",
     "summaries",

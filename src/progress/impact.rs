@@ -25,7 +25,12 @@ impl Record {
         let same =
             |held: &Version| (&held.unit, held.period, held.number) == (&version.unit, version.period, version.number);
         record.versions.retain(|held| !same(held));
-        record.versions.push(Version { accepted_at: Some(moment), returned_at: None, ..version.clone() });
+        record.versions.push(Version {
+            accepted_at: Some(moment),
+            returned_at: None,
+            withdrawn: false,
+            ..version.clone()
+        });
         record
     }
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod check;
 mod circumstances;
+mod compared;
 mod corrections;
 mod drawer;
 mod fields;
@@ -11,8 +12,12 @@ mod form;
 mod home;
 mod nil;
 mod posted;
+mod paste;
+mod print;
 mod receipt;
+mod workbook;
 
+pub use changes::keep_changes;
 pub use check::check;
 pub use circumstances::circumstances_view;
 pub use corrections::{abandon, correct, correct_page};
@@ -22,7 +27,10 @@ pub use filing::{autosave, confirm, save, submit, withdraw};
 pub use form::form;
 pub use home::home;
 pub use nil::{nil, nil_page};
+pub use paste::{paste, paste_page};
+pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
+pub use workbook::{bring, marked, spreadsheet, workbook};
 
 use crate::calendar::{Period, PeriodId};
 use crate::problem::Problem;
@@ -50,6 +58,11 @@ pub fn report_name(page: &Page, id: PeriodId) -> String {
         true => page.lang.year_end_supplement(id.year),
         false => page.lang.month_report(id.month),
     }
+}
+
+/// Parts of a line that say something, with spaces between.
+fn spaced(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// A moment as people read it, in Shanghai.

@@ -1,8 +1,10 @@
 //! What may be wrong with a report that can be understood: questions to the filer, which never keep it back.
 
+mod alike;
 mod limit;
 mod vague;
 
+pub use alike::alike;
 pub use limit::most_expected;
 use vague::is_vague;
 

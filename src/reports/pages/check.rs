@@ -1,7 +1,7 @@
 //! What a filer sees before a report goes out: what it will change, what is asked about it, and what it says.
 
-use super::changes::changes;
 use super::circumstances::{late_reasons, questions};
+use super::compared::changes;
 use super::fields::cell_name;
 use super::form::{Sheet, sheet};
 use super::report_name;
@@ -92,6 +92,8 @@ fn effect(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
         submitted_at: page.now,
         forwarded_at: None,
         returned_at: None,
+        withdrawn: false,
+        return_until: None,
         accepted_at: None,
         correction: sheet.report.correction.clone(),
     };

@@ -1,13 +1,13 @@
 //! Saying that an accepted report was wrong: old and new, why, and what that changes, before it is sent.
 
-use super::fields::{cell_name, cell_of, cells, id_of};
+use super::fields::{cell_name, id_of};
 use super::filing::Posted;
 use super::posted::typed;
 use super::{asked_period, own_unit, report_name};
 use crate::calendar::Period;
 use crate::problem::Problem;
 use crate::reports::store::{self, Report};
-use crate::reports::{Cell, CorrectionReason, Draft, Entry, Stated};
+use crate::reports::{Cell, CorrectionReason, Draft, Entry, Stated, cell_of, cells};
 use crate::review::State;
 use crate::units::Unit;
 use crate::web::acts::Answer;

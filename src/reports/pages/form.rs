@@ -6,6 +6,7 @@ mod tasks;
 mod texts;
 
 pub(super) use conflict::{KEEP, choose};
+pub(super) use counts::before;
 
 use super::fields::{field_name, id_of};
 use super::{asked_period, at, own_unit, report_name};
@@ -15,6 +16,7 @@ use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, Report};
 use crate::reports::{Fault, FaultKind};
 use crate::review::State;
+use crate::review::pages::return_said;
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields};
 use axum::extract::Path;
@@ -39,7 +41,7 @@ pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
-    let returned = last.and_then(|receipt| receipt.return_field.zip(receipt.return_reason));
+    let returned = last.and_then(|receipt| return_said(page, &receipt));
     Ok(Sheet { unit, period, report, returned, faults: Vec::new() })
 }
 
@@ -120,6 +122,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
+            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {nil_tick}
             {counts::counts(page, sheet)}
             {tasks::stages(page, sheet)}

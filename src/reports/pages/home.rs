@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::progress::Known;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::State;
+use crate::review::pages::comments_view;
 use crate::units::Unit;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
@@ -32,11 +33,15 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
     }
     let people = people::all(&mut tx).await?.into_iter().filter(|(_, closed)| closed.is_none());
     let people: Vec<Person> = people.map(|(person, _)| person).collect();
+    let mut comments = Vec::new();
+    if let Some((period, ..)) = foremost(&reports, today).and_then(|at| reports.get(at)) {
+        comments = store::comments(&mut tx, &programme.id, &unit.id, period.id).await?;
+    }
     drop(tx);
     let notes = notes::said(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people)} }.into_any()
+        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people)} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }

@@ -1,13 +1,14 @@
 //! What a unit holds in hand once it has filed, and what it may do to the report from there.
 
-use super::changes::changes;
 use super::circumstances::circumstances_view;
+use super::compared::changes;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::reports::store::{self, Receipt, Report};
 use crate::reports::{Circumstances, Version};
+use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{Action, State, may_file};
 use crate::units::{Route, Unit};
 use crate::web::pages::{Page, form_fields};
@@ -22,10 +23,13 @@ pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response,
     let report = store::get(&mut tx, programme, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
     let said = store::circumstances(&mut tx, programme, &unit.id, period.id).await?;
+    let comments = store::comments(&mut tx, programme, &unit.id, period.id).await?;
     drop(tx);
     let title = page.lang.receipt_title();
     page.show(title, false, move |page| {
-        receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))
+        let comments = comments_view(page, &comments);
+        view! { {receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))} {comments} }
+            .into_any()
     })
     .await
 }
@@ -52,7 +56,7 @@ fn receipt_view(
     };
     // How long the Office takes is its own rule: two working days.
     let holidays = &page.standing.programme.holidays;
-    let by = holidays.working_days_after(crate::calendar::day_of(last.submitted_at), 2);
+    let by = holidays.working_after(crate::calendar::day_of(last.submitted_at), 2);
     let by = matches!(report.state, State::Submitted | State::Forwarded).then(|| lang.receipt_by(&lang.day(by)));
     let person = page.visitor.person.as_ref();
     let files = person.is_some_and(|person| may_file(person, &unit.id));
@@ -81,9 +85,11 @@ fn receipt_view(
                 <dt>{lang.receipt_time()}</dt><dd>{at(last.submitted_at)}</dd>
                 <dt>{lang.receipt_fingerprint()}</dt><dd><code>{grouped(&last.fingerprint)}</code></dd>
             </dl>
+            {with_view(page, unit, period.id)}
             <p>{next} " " {by}</p>
             {circumstances_view(page, said)}
             {confirmed}
+            <p><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {reopen}{withdraw}{confirm}{correct}
             <h2>{lang.review_history()}</h2>
             <ul class="history">{versions.collect_view()}</ul>
@@ -119,19 +125,15 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (Some(receipt.submitted_at), Action::Submit),
         (receipt.confirmed_at, Action::Confirm),
         (receipt.forwarded_at, Action::Forward),
-        (
-            receipt.returned_at,
-            if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return },
-        ),
+        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }),
         (receipt.accepted_at, Action::Accept),
     ];
     let said: Vec<String> = steps
         .into_iter()
         .filter_map(|(moment, action)| Some(format!("{} {}", lang.action_done(action), at(moment?))))
         .collect();
-    let why = receipt.return_reason.clone().filter(|reason| !reason.is_empty()).map(|reason| {
-        view! { " — " {receipt.return_field.clone()} {lang.pick("：", "：", ": ")} {reason} }
-    });
+    let back = return_said(page, receipt).filter(|(_, reason)| !reason.is_empty());
+    let why = back.map(|(field, reason)| view! { " — " {field} {lang.pick("：", "：", ": ")} {reason} });
     let correction = receipt
         .correction
         .clone()

@@ -78,6 +78,14 @@ fn verbs_without_object_or_date_are_vague() {
 }
 
 proptest! {
+    #[test]
+    fn likeness_is_mutual_and_whole_for_the_same_words(one in "[评审通过人月0-9，。]{2,40}", other in "[评审通过人月0-9，。]{0,40}") {
+        prop_assert_eq!(alike(&one, &other), alike(&other, &one));
+        prop_assert!((0..=100).contains(&alike(&one, &other)));
+        let says = one.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+        prop_assert_eq!(alike(&one, &one), if says { 100 } else { 0 });
+    }
+
     /// More history of the same kind, or a larger month, never hides a question that a smaller month raised.
     #[test]
     fn a_larger_month_is_asked_about_if_a_smaller_one_is(months in prop::collection::vec(0i64..40, 0..12), new in 0i64..200) {

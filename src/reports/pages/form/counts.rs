@@ -4,14 +4,14 @@ use super::{Sheet, error};
 use crate::figures::{FigureId, UNNAMED};
 use crate::programme::Programme;
 use crate::progress::figure;
-use crate::reports::pages::fields::{cell_name, cell_of, cells, id_of};
-use crate::reports::{Cell, Stated, Typed};
+use crate::reports::pages::fields::{cell_name, id_of};
+use crate::reports::{Cell, Stated, Typed, cell_of, cells};
 use crate::views::{Basis, View};
 use crate::web::pages::{Page, inferred};
 use leptos::prelude::*;
 
 /// The unit's sum of a cell over the periods before this one.
-fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
+pub(in crate::reports::pages) fn before(page: &Page, sheet: &Sheet, cell: &Cell) -> i64 {
     let Some(day) = sheet.period.start.pred_opt() else { return 0 };
     let named = |id: &Option<String>| Some(id.clone().unwrap_or_else(|| UNNAMED.to_owned()));
     let mut id = FigureId::measure(cell.measure).of_unit(&sheet.unit.id);

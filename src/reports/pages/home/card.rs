@@ -1,13 +1,13 @@
 //! One card: what is owed, by when, how far it is, and one button.
 
-use super::super::fields::{cell_of, cells};
 use super::super::{at, report_name};
 use crate::calendar::{Period, day_of};
 use crate::extensions::Owed;
 use crate::programme::Programme;
 use crate::progress::Known;
-use crate::reports::Draft;
 use crate::reports::store::{Receipt, Report};
+use crate::reports::{Draft, cell_of, cells};
+use crate::review::pages::{return_said, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::views::{Basis, View};
@@ -64,10 +64,10 @@ pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Perio
         _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
         _ => lang.my_late((today - until).num_days()),
     };
-    let returned = (report.state == State::Returned).then(|| receipts.first()).flatten().map(|receipt| {
-        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
-        self::returned(page, &said(&receipt.return_field), &said(&receipt.return_reason))
-    });
+    let returned = (report.state == State::Returned)
+        .then(|| receipts.first())
+        .flatten()
+        .map(|receipt| return_said(page, receipt).map(|(field, reason)| self::returned(page, &field, &reason)));
     let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let word = match report.state {
         State::Returned => lang.my_mend(),
@@ -103,6 +103,7 @@ pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Perio
             <p class="due">{due}</p>
             {extended}
             <p>{lang.my_state(if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) })} {far}</p>
+            {(report.version > 0).then(|| with_view(page, unit, period.id))}
             {asks}
             {buttons}
             {receipt}
