@@ -42,14 +42,16 @@ const EVERYBODY = [
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
-const FORM = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
+const MONTH = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
+const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct'];
+const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08'];
 
 export const PAGES = {
   nobody: ['/signin'],
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', '/snapshots', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/extensions', '/snapshots', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],

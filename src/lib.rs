@@ -18,6 +18,7 @@ pub mod tasks;
 pub mod programme;
 pub mod reports;
 pub mod review;
+pub mod extensions;
 pub mod lights;
 pub mod views;
 pub mod figures;

@@ -5,8 +5,10 @@
 mod band;
 mod breakdown;
 mod compliance;
+mod extended;
 mod freshness;
 mod history;
+mod impact;
 pub mod islands;
 mod life;
 #[cfg(feature = "ssr")]
@@ -19,10 +21,12 @@ pub use band::Band;
 pub use breakdown::*;
 pub use freshness::Stale;
 pub use history::history;
+pub use impact::{Shift, impact};
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
-use crate::calendar::{Period, PeriodId};
+use crate::calendar::{Period, PeriodId, end_of};
+use crate::extensions::Extension;
 use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
 use crate::lights::Light;
 use crate::programme::Programme;
@@ -42,6 +46,8 @@ pub struct Record {
     pub versions: Vec<Version>,
     /// In order of request.
     pub closures: Vec<Closure>,
+    /// In order of request.
+    pub extensions: Vec<Extension>,
 }
 
 impl Record {
@@ -55,7 +61,9 @@ impl Record {
             .closures
             .iter()
             .flat_map(|c| [Some(c.requested_at), c.confirmed_at, c.returned_at].into_iter().flatten());
-        versions.chain(closures).max()
+        let extensions =
+            self.extensions.iter().flat_map(|e| [Some(e.asked_at), e.agreed_at, e.refused_at].into_iter().flatten());
+        versions.chain(closures).chain(extensions).max()
     }
 }
 
@@ -177,7 +185,7 @@ pub struct Filing {
     pub version: i64,
     pub state: FilingState,
     pub nil: bool,
-    /// Whether the first version came after the effective due day.
+    /// Days by which the first version came after the effective due day, or after the day agreed to.
     pub late_by: Option<i64>,
     pub corrected: bool,
     pub submitted_at: DateTime<Utc>,
@@ -280,11 +288,12 @@ impl<'a> Known<'a> {
             FilingState::Submitted
         };
         let filed_on = crate::calendar::day_of(first.submitted_at);
+        let due = self.report_due(unit, period);
         Some(Filing {
             version: latest.number,
             state,
             nil: latest.content.nil,
-            late_by: period.is_late(first.submitted_at).then(|| (filed_on - period.effective_due).num_days()),
+            late_by: (first.submitted_at >= end_of(due)).then(|| (filed_on - due).num_days()),
             corrected: of_it.iter().any(|v| v.correction.is_some() && self.before(v.accepted_at)),
             submitted_at: latest.submitted_at,
         })
@@ -576,6 +585,7 @@ impl<'a> Known<'a> {
         let of_it = || self.closures.iter().filter(|c| c.task == task.number && c.due == Some(due));
         let closed_on = of_it().filter(|c| self.before(c.confirmed_at)).map(|c| c.on).min();
         let requested = of_it().any(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
+        let effective_due = self.task_due(&task.number, due, effective_due);
         let days_left = (effective_due - self.view.day).num_days();
         let (light, days) = match closed_on {
             Some(on) if on > effective_due => (Light::ClosedLate, Some((on - effective_due).num_days())),

@@ -1,6 +1,7 @@
 //! A unit's report on one period: the draft as typed, what it says once understood, and what is wrong with it.
 
 mod cells;
+mod circumstances;
 mod content;
 mod draft;
 mod field;
@@ -18,6 +19,7 @@ pub mod store;
 pub mod workbook;
 
 pub use cells::{cell_of, cells};
+pub use circumstances::{Circumstances, CorrectionReason, LateReason};
 pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
 pub use field::TICKED;

@@ -33,6 +33,8 @@ mod audit;
 mod charts;
 mod compliance;
 mod decisions;
+mod extensions;
+mod filing;
 mod help;
 mod keys;
 mod notes;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 25] = [
+const NOUNS: [&str; 26] = [
     "language",
     "ratio",
     "calendar",
@@ -16,6 +16,7 @@ const NOUNS: [&str; 25] = [
     "programme",
     "reports",
     "review",
+    "extensions",
     "lights",
     "views",
     "figures",

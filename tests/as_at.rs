@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use histories::{any_day, any_record, any_view, whole_figures};
 use pilotboard::attention::matters;
 use pilotboard::calendar::{Half, end_of};
+use pilotboard::extensions::Extension;
 use pilotboard::figures::{FigureId, Filter, Subject};
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
@@ -33,7 +34,12 @@ fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
         returned_at: by(closure.returned_at),
         ..closure.clone()
     });
-    Record { versions: versions.collect(), closures: closures.collect() }
+    let extensions = record.extensions.iter().filter(|held| held.asked_at < moment).map(|held| Extension {
+        agreed_at: by(held.agreed_at),
+        refused_at: by(held.refused_at),
+        ..held.clone()
+    });
+    Record { versions: versions.collect(), closures: closures.collect(), extensions: extensions.collect() }
 }
 
 /// Figures with filters, such as pages of units, targets and traces print.
@@ -170,7 +176,7 @@ fn the_life_of_a_number_says_what_changed_it() {
         correction: (number > 1).then(|| "重复统计".to_owned()),
     };
     let corrected = pilotboard::testing::at("2022-07-20 10:00");
-    let record = Record { versions: vec![version(1, 5, filed), version(2, 3, corrected)], closures: Vec::new() };
+    let record = Record { versions: vec![version(1, 5, filed), version(2, 3, corrected)], ..Record::default() };
     let story = |view: View| {
         let id = FigureId::measure(Measure::Practising);
         let life = life(built_in(), &record, view, &id).unwrap();

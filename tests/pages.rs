@@ -139,16 +139,15 @@ async fn two_tabs_lose_nothing() {
         send(&filer, &first, JULY, &[("done", "先写的一句"), ("ask", "同样")]).await.is(303);
         let conflict = send(&filer, &second, JULY, &[("done", "后写的一句"), ("ask", "同样")]).await.is(409);
         shows(&conflict, &["先写的一句", "后写的一句", "他人在您之后保存过这份草稿"]);
-        assert!(
-            conflict.text.split("<textarea").any(|area| area.contains("后写的一句")),
-            "the form holds what was typed"
-        );
+        assert!(!words(&conflict.text).contains("同样"), "what both say alike is not asked");
         let kept = filer.get(JULY).await.is(200);
         shows(&kept, &["先写的一句"]);
-        // The answer carries the lock in force now: saved again, the typed text wins.
-        send(&filer, &conflict, JULY, &[("done", "后写的一句")]).await.is(303);
+        // The page carries what was typed and the lock in force now: the choice takes each field from one side.
+        let mine = [("done", "后写的一句"), ("ask", "同样"), ("next", "7月30日前报送")];
+        let choice = [("keep.done", "theirs"), ("keep.next", "mine")];
+        send(&filer, &conflict, JULY, &[&mine[..], &choice[..]].concat()).await.is(303);
         let last = filer.get(JULY).await.is(200);
-        shows(&last, &["后写的一句"]);
+        shows(&last, &["先写的一句", "7月30日前报送"]);
         // The script of the page saves on the side, and says when it comes too late.
         let (lock, autosave) = (last.field("lock"), format!("{JULY}/autosave"));
         let saved = filer.post_form(&autosave, &[("lock", &lock), ("done", "自动")]).await.is(200).json();
@@ -269,11 +268,26 @@ async fn a_correction_goes_full_circle_and_the_old_version_stays() {
         let day = "?as_at=2022-07-28&basis=";
         let (reported, corrected) = (format!("{day}reported"), format!("{day}corrected"));
         let before = (number(&office, "T2", &reported).await, number(&office, "T2", &corrected).await);
-        let receipt = filer.get(&format!("{JULY}/receipt")).await.is(200);
-        send(&filer, &receipt, &format!("{JULY}/correct"), &[("reason", "")]).await.is(400);
-        send(&filer, &receipt, &format!("{JULY}/correct"), &[("reason", "漏报1人")]).await.is(303);
-        let form = filer.get(JULY).await.is(200);
         let cell = "count.recognised.metrology_control.-.hk.in";
+        let slip = filer.get(&format!("{JULY}/correct")).await.is(200);
+        shows(&slip, &["原报数", "更正为", "重复统计", "漏报", "口径理解"]);
+        // A correction says why; what was typed stays on the page that asks again.
+        let asked = send(&filer, &slip, &format!("{JULY}/correct"), &[(cell, "2"), ("why", "1人")]).await.is(422);
+        shows(&asked, &["更正须选原因"]);
+        assert!(asked.text.contains("value=\"2\"") && asked.text.contains("value=\"1人\""), "{}", asked.text);
+        let other = [(cell, "2"), ("reason", "other"), ("why", "")];
+        send(&filer, &asked, &format!("{JULY}/correct"), &other).await.is(422);
+        let right = [(cell, "2"), ("reason", "left_out"), ("why", "1人"), ("do", "check")];
+        let begun = send(&filer, &asked, &format!("{JULY}/correct"), &right).await.is(303);
+        // What it would change is told before it is sent, by the function that will say so afterwards.
+        let told = filer.get(begun.location()).await.is(200);
+        shows(&told, &["更正内容", "漏报：1人", "本单位", "截至2022年7月28日"]);
+        shows(&filer.get("/my/reports").await.is(200), &["更正填写中"]);
+        send(&filer, &told, &format!("{JULY}/abandon"), &[]).await.is(303);
+        let slip = filer.get(&format!("{JULY}/correct")).await.is(200);
+        let right = [("reason", "left_out"), ("why", "1人"), ("do", "form")];
+        send(&filer, &slip, &format!("{JULY}/correct"), &right).await.is(303);
+        let form = filer.get(JULY).await.is(200);
         let held = form.text.split("<input").find(|tag| tag.contains(cell)).unwrap();
         assert!(held.contains("value=\"1\""), "the form holds what was accepted: {held}");
         file(
@@ -297,7 +311,9 @@ async fn a_correction_goes_full_circle_and_the_old_version_stays() {
         let old = office.get("/reports/soc_measure/2022-07?version=1").await.is(200);
         shows(&old, &["此版已被更新的版本取代", "通过2人"]);
         assert!(!old.text.contains("/accept\""));
-        shows(&office.get("/reports/soc_measure/2022-07").await.is(200), &["第2版", "漏报1人", "通过3人"]);
+        shows(&office.get("/reports/soc_measure/2022-07").await.is(200), &["第2版", "漏报：1人", "通过3人"]);
+        shows(&filer.get("/my/reports").await.is(200), &["更正已生效"]);
+        shows(&filer.get(&format!("{JULY}/receipt")).await.is(200), &["第2版与第1版的不同", "原为", "现为"]);
         office.get("/reports/soc_measure/2022-07?version=3").await.is(404);
     })
     .await;
@@ -606,8 +622,10 @@ async fn whatever_is_typed_is_shown_as_text() {
     decide(&consolidator, "soc_food/2022-07", "forward", &[]).await.is(303);
     harmless(&office.get("/review").await.is(200));
     decide(&office, "soc_food/2022-07", "accept", &[]).await.is(303);
-    let receipt = filer.get(&format!("{JULY}/receipt")).await.is(200);
-    send(&filer, &receipt, &format!("{JULY}/correct"), &[("reason", PAYLOAD)]).await.is(303);
+    let slip = filer.get(&format!("{JULY}/correct")).await.is(200);
+    harmless(&send(&filer, &slip, &format!("{JULY}/correct"), &[("reason", PAYLOAD), ("why", PAYLOAD)]).await.is(422));
+    let reason = [("reason", "other"), ("why", PAYLOAD)];
+    send(&filer, &slip, &format!("{JULY}/correct"), &reason).await.is(303);
     file(&filer, &right).await;
     harmless(&filer.get(&format!("{JULY}/receipt")).await.is(200));
     // A note and its reply.

@@ -74,7 +74,7 @@ fn waiting(version: Version) -> Version {
 }
 
 fn of_versions(versions: Vec<Version>) -> Record {
-    Record { versions, closures: Vec::new() }
+    Record { versions, ..Record::default() }
 }
 
 fn target(record: &Record, view: View, id: &str) -> TargetProgress {
@@ -101,7 +101,7 @@ proptest! {
         }),
         view in any_view(),
     ) {
-        let other = Record { versions: shuffled, closures: record.closures.clone() };
+        let other = Record { versions: shuffled, ..record.clone() };
         for id in whole_figures(built_in()) {
             let value_in = |record| figure(built_in(), record, view, &id).unwrap().value;
             prop_assert_eq!(value_in(&record), value_in(&other), "{}", id);

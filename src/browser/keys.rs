@@ -34,7 +34,8 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
     if key == "Escape" {
         return close(page);
     }
-    if event.target()?.dyn_ref::<Element>()?.closest("input, select, textarea, [contenteditable]").ok()?.is_some() {
+    let at: Element = event.target()?.dyn_into().ok()?;
+    if at.closest("input, select, textarea, [contenteditable]").ok()?.is_some() {
         return None;
     }
     let second = begun.take().is_some_and(|at| event.time_stamp() - at < PATIENCE);
@@ -48,6 +49,8 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
         // A page that has a key of its own for it goes first: on the queue it is to approve.
         "a" => press(page, "a").or_else(|| choose_moment(page)),
         "p" => window()?.print().ok(),
+        // Enter belongs to what has the focus; it is a key of the page only where nothing has.
+        "Enter" if !at.matches("body, main").unwrap_or_default() => None,
         _ => press(page, &key.to_lowercase()),
     }
 }

@@ -89,11 +89,17 @@ pub fn timeline(programme: &Programme, progress: &Progress, lang: Lang) -> Chart
 }
 
 fn drawn(task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskRow {
+    let monthly = matches!(task.deadline, Deadline::Monthly { .. });
+    // Where a later day was agreed to, the day it was due stays beside it.
+    let due_label = |at: &OccurrenceProgress| match at.effective_due != at.due && !monthly {
+        true => lang.extended_from(&lang.chart_day(at.effective_due), &lang.chart_day(at.due)),
+        false => lang.chart_day(at.effective_due),
+    };
     let mark = |at: &OccurrenceProgress| {
         let days = |light: Light| at.days.filter(|_| at.light == light);
         DeadlineMark {
             due: at.effective_due,
-            due_label: lang.chart_day(at.effective_due),
+            due_label: due_label(at),
             past: at.effective_due < as_at,
             closed_on: at.closed_on,
             late_label: days(Light::ClosedLate).map(|n| lang.days_late(n)),
@@ -107,7 +113,7 @@ fn drawn(task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskR
         glyph: lang.light_glyph(row.light).to_owned(),
         state: state(task, row, lang),
         marks: row.occurrences.iter().map(mark).collect(),
-        monthly: matches!(task.deadline, Deadline::Monthly { .. }),
+        monthly,
         open_ended: task.deadline == Deadline::AsNeeded,
     }
 }

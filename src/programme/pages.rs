@@ -37,6 +37,7 @@ pub async fn help(page: Page) -> Result<Response, Problem> {
                 <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)}</p>
                 <ul class="legend">{lights.into_iter().collect_view()}</ul>
                 <p>{lang.help_lights_order()}</p>
+                <p id="extensions">{lang.help_extension()}</p>
                 <h2 id="figures">{lang.help_figures()}</h2>
                 <p>{lang.help_actual()}</p>
                 <p>{lang.help_pace()}</p>

@@ -1,7 +1,8 @@
 //! The life of a number: every moment at which it changed, and what happened then (product rules E.14).
 
 use super::{Known, Record};
-use crate::calendar::{PeriodId, day_of, next_day, start_of};
+use crate::calendar::{Period, PeriodId, day_of, next_day, start_of};
+use crate::extensions::Owed;
 use crate::figures::{FigureId, Filter, Subject};
 use crate::programme::Programme;
 use crate::views::View;
@@ -48,6 +49,7 @@ pub enum Act {
     ClosureRequested,
     ClosureConfirmed,
     ClosureReturned,
+    Extended,
 }
 
 impl Life {
@@ -159,6 +161,19 @@ fn moments(programme: &Programme, record: &Record, view: View, id: &FigureId) ->
         happened(closure.confirmed_at, Act::ClosureConfirmed, cause.clone());
         happened(closure.returned_at, Act::ClosureReturned, cause);
     }
+    for held in &record.extensions {
+        let on = held.agreed_at.map(day_of);
+        let in_it = |period: &&Period| on.is_some_and(|on| period.start <= on && on <= period.end);
+        let last = || programme.periods.last();
+        let Some(period) = programme.periods.iter().find(in_it).or_else(last) else { continue };
+        let task = match &held.owed {
+            Owed::Task { number, .. } => Some(number.clone()),
+            Owed::Report(_) => None,
+        };
+        let unit = held.unit.clone();
+        let cause = Cause { act: Act::Extended, unit, period: period.id, version: None, task, correction: None };
+        happened(held.agreed_at, Act::Extended, cause);
+    }
     moments
 }
 
@@ -176,6 +191,7 @@ fn days(programme: &Programme, record: &Record) -> BTreeSet<NaiveDate> {
     for member in programme.groups.iter().flat_map(|group| &group.members) {
         days.extend([Some(member.from), member.until.map(next_day)].into_iter().flatten());
     }
+    days.extend(record.extensions.iter().flat_map(|held| [held.wanted - soon, next_day(held.wanted)]));
     days.extend(record.closures.iter().map(|closure| closure.on));
     days.extend(record.versions.iter().flat_map(|version| version.content.stages.iter().map(|reached| reached.on)));
     days

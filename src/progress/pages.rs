@@ -30,8 +30,8 @@ pub use specialties::specialties;
 pub use specialty::specialty;
 pub use targets::target;
 pub use task::task;
-pub use tasks::tasks;
-pub use unit::unit;
+pub use tasks::{deadline, tasks};
+pub use unit::{shares, unit};
 pub use units::units;
 
 use crate::charts::svg::{Size, draw};

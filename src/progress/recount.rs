@@ -2,7 +2,8 @@
 //! figures: what the page of a figure is checked against each time it is shown (product rules E.14).
 
 use super::{Record, progress};
-use crate::calendar::Period;
+use crate::calendar::{Period, end_of};
+use crate::extensions::Owed;
 use crate::figures::{FigureId, Filings, Filter, Subject, UNNAMED};
 use crate::programme::Programme;
 use crate::reports::{Stated, Version};
@@ -151,8 +152,12 @@ impl<'a> Count<'a> {
                 // A correction that came back leaves the report as it was.
                 let standing = versions.iter().rev().find(|version| !self.is_returned(version));
                 let is_in = standing.is_some();
-                let late =
-                    versions.iter().map(|version| version.submitted_at).min().is_some_and(|at| period.is_late(at));
+                let agreed = self.record.extensions.iter().filter(|held| {
+                    held.moves(&Owed::Report(period.id), unit) && held.agreed_at.is_some_and(|at| self.view.knows(at))
+                });
+                let due = agreed.map(|held| held.wanted).chain([period.effective_due]).max();
+                let first = versions.iter().map(|version| version.submitted_at).min();
+                let late = first.zip(due).is_some_and(|(first, due)| first >= end_of(due));
                 let counts = match which {
                     None => is_in,
                     Some(Filings::Expected) => true,

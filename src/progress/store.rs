@@ -58,7 +58,9 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
         .bind(programme.to_owned())
         .all()
         .await?;
+    let extensions = crate::extensions::store::all(tx, programme).await?;
     Ok(Record {
+        extensions,
         versions: versions
             .into_iter()
             .map(|row| {

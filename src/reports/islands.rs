@@ -1,4 +1,5 @@
-//! The little the browser runs on the report form: it saves the draft as each field is left.
+//! The little the browser runs on the report form: it saves the draft as each field is left, says how it
+//! reads what is typed, and moves through the grid as a spreadsheet does.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,19 +11,33 @@ pub struct Saved {
     pub shown: String,
 }
 
+/// What the form says while it is filled in, in the reader's language.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Words {
+    pub saved: String,
+    pub read_as: String,
+    /// Somebody else saved first.
+    pub clash: String,
+    /// The session has ended.
+    pub gone: String,
+    /// Nothing came back.
+    pub failed: String,
+}
+
 /// Shows when the draft was last saved; in the browser it also sees to it that it is.
 #[island]
-pub fn Autosave(form: String, address: String, shown: String, saved: String) -> impl IntoView {
+pub fn Autosave(form: String, address: String, shown: String, words: Words) -> impl IntoView {
     let (state, set_state) = signal(shown);
-    Effect::new(move |_| browser::save_on_change(&form, &address, &saved, set_state));
+    Effect::new(move |_| browser::attend(&form, &address, &words, set_state));
     view! { <span>{state}</span> }
 }
 
 #[cfg(feature = "ssr")]
 mod browser {
+    use super::Words;
     use leptos::prelude::WriteSignal;
 
-    pub fn save_on_change(_: &str, _: &str, _: &str, _: WriteSignal<String>) {}
+    pub fn attend(_: &str, _: &str, _: &Words, _: WriteSignal<String>) {}
 }
 
 #[cfg(not(feature = "ssr"))]

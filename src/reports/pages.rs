@@ -2,21 +2,31 @@
 
 mod changes;
 mod check;
+mod circumstances;
+mod compared;
+mod corrections;
+mod drawer;
 mod fields;
 mod filing;
 mod form;
 mod home;
+mod nil;
+mod posted;
 mod paste;
 mod print;
 mod receipt;
 mod workbook;
 
 pub use changes::keep_changes;
-pub use check::{check, nil_page};
+pub use check::check;
+pub use circumstances::circumstances_view;
+pub use corrections::{abandon, correct, correct_page};
+pub use drawer::drawer;
 pub use fields::{cell_name, field_name};
-pub use filing::{abandon, autosave, confirm, correct, nil, save, submit, withdraw};
+pub use filing::{autosave, confirm, save, submit, withdraw};
 pub use form::form;
 pub use home::home;
+pub use nil::{nil, nil_page};
 pub use paste::{paste, paste_page};
 pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};

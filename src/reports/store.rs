@@ -1,14 +1,16 @@
 //! Reports as kept: one row that moves through its states, and a version for every submission.
 
+mod circumstances;
 mod closures;
 mod comments;
 mod desk;
 mod issued;
 
+pub use circumstances::{circumstances, keep_circumstances};
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
-pub use issued::{Issued, issued};
 pub use comments::{COMMENT_LIMIT, Comment, comments};
 pub use desk::{Desk, Undoable};
+pub use issued::{Issued, issued};
 
 use crate::calendar::PeriodId;
 use crate::db::Tx;

@@ -21,9 +21,9 @@ pub use queue::queue;
 use crate::calendar::{Period, PeriodId};
 use crate::people::Person;
 use crate::problem::Problem;
-use crate::reports::pages::{at, field_name, report_name, version_row};
+use crate::reports::pages::{at, circumstances_view, field_name, report_name, version_row};
 use crate::reports::store::{self, Comment, Receipt, Report};
-use crate::reports::{Content, Version};
+use crate::reports::{Circumstances, Content, Version};
 use crate::review::{Action, With, decide, with_whom};
 use crate::units::Unit;
 use crate::web::pages::Page;
@@ -97,6 +97,8 @@ struct Reading {
     /// The version shown.
     number: i64,
     content: Content,
+    /// What goes with it besides what it says.
+    aside: Option<Circumstances>,
     /// A return that could not be made as it was typed.
     refused: Option<forms::Typed>,
 }
@@ -115,7 +117,8 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let number = asked.unwrap_or(report.version);
     receipts.iter().find(|receipt| receipt.number == number).ok_or(Problem::NotFound)?;
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
-    Ok(Reading { unit, period, report, receipts, comments, number, content, refused: None })
+    let aside = store::circumstances(&mut tx, &programme.id, &unit.id, id).await?.remove(&number);
+    Ok(Reading { unit, period, report, receipts, comments, number, content, aside, refused: None })
 }
 
 pub async fn report(page: Page, Path((unit, period)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -130,13 +133,13 @@ async fn show(page: &Page, status: StatusCode, reading: Reading) -> Result<Respo
 
 fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let lang = page.lang;
-    let Reading { unit, period, report, receipts, comments, number, content, refused } = reading;
+    let Reading { unit, period, report, receipts, comments, number, content, aside, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
     // Nobody decides in the past.
     let decides = newest && page.view == page.usual;
-    let decide =
-        decides.then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
+    let decide = decides
+        .then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
     let old = (!newest).then(|| view! { <p class="banner" role="status">{lang.review_old_version()}</p> });
     let history = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
     let shown = receipts.iter().find(|receipt| receipt.number == *number);
@@ -149,6 +152,7 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
             <p>{lang.my_state(lang.state(report.state))} " · " {filed}</p>
             {with_view(page, unit, period.id)}
             {old}
+            {circumstances_view(page, aside.as_ref())}
             {content_view(page, unit, period, content)}
             {comments_view(page, comments)}
             {decide}

@@ -275,7 +275,7 @@ impl<'a> Sources<'a> {
             versions: versions
                 .map(|v| Version { accepted_at: known(v.accepted_at), returned_at: known(v.returned_at), ..v })
                 .collect(),
-            closures: Vec::new(),
+            ..Record::default()
         }
     }
 }

@@ -16,6 +16,11 @@ impl Fields {
         serde_html_form::from_bytes(body).map(Fields).map_err(|_| Problem::bad_input("body", "form", "?"))
     }
 
+    /// The fields of a form that was not posted as such.
+    pub fn of(fields: Vec<(String, String)>) -> Self {
+        Fields(fields)
+    }
+
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }

@@ -134,7 +134,7 @@ async fn tell(problem: &Problem, asked: &Uri) -> Response {
         return api::problem_response(problem, lang);
     }
     let nobody = Visitor::nobody(String::new());
-    shell::problem_page(&nobody, lang, "/", problem).await
+    shell::problem_page(&nobody, lang, "/", problem, None).await
 }
 
 /// Security headers on every answer; a page brings its own content policy with the nonce of its scripts.

@@ -101,7 +101,8 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
         response = if post.api {
             crate::web::api::problem_response(&problem, lang)
         } else {
-            shell::problem_page(&visitor, lang, &address, &problem).await
+            let typed = response.extensions().get::<TypedBefore>().map(|typed| typed.0.clone());
+            shell::problem_page(&visitor, lang, &address, &problem, typed).await
         };
     }
     response.extensions_mut().insert(RouteName(post.route));
@@ -136,13 +137,33 @@ async fn pass(
     next: Next,
 ) -> Result<Response, Problem> {
     let unit = params.iter().find(|(name, _)| *name == "unit").map(|(_, unit)| unit);
-    allows(&post.rule, visitor.person.as_ref(), unit)?;
+    let allowed = allows(&post.rule, visitor.person.as_ref(), unit);
+    if allowed == Err(Problem::NotSignedIn) && post.route == TYPED && request.method() == Method::POST {
+        return typed_before(request).await;
+    }
+    allowed?;
     let safe = request.method() == Method::GET || request.method() == Method::HEAD;
     if !safe && visitor.session.is_some() {
         request = same_site(&visitor, request, post).await?;
     }
     request.extensions_mut().insert(visitor);
     Ok(next.run(request).await)
+}
+
+/// Where people type for a long time: when the session has ended meanwhile, what was typed goes along to the
+/// sign-in page and comes back from there.
+const TYPED: &str = "/my/reports/{period}";
+
+/// A form that came after its session had ended, as it was posted.
+#[derive(Clone)]
+pub struct TypedBefore(pub String);
+
+async fn typed_before(request: Request) -> Result<Response, Problem> {
+    let reading = tokio::time::timeout(BODY_DEADLINE, axum::body::to_bytes(request.into_body(), BODY_LIMIT));
+    let bytes = reading.await.map_err(|_| Problem::TooLarge)?.map_err(|_| Problem::TooLarge)?;
+    let mut response = Problem::NotSignedIn.into_response();
+    response.extensions_mut().insert(TypedBefore(String::from_utf8_lossy(&bytes).into_owned()));
+    Ok(response)
 }
 
 /// Whether the rule lets this person through to things of `unit`.

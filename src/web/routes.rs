@@ -3,6 +3,7 @@
 
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
+use crate::extensions::pages as extensions;
 use crate::notes::pages as notes;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
@@ -120,6 +121,7 @@ pub fn table() -> Vec<Route> {
         ),
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports", get(reports::drawer)),
         only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),
         only(WRITERS, Any, "POST", "/my/reports/{period}", post(reports::save)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/autosave", post(reports::autosave)),
@@ -128,6 +130,7 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "GET", "/my/reports/{period}/check", get(reports::check)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/submit", post(reports::submit)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/withdraw", post(reports::withdraw)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/correct", get(reports::correct_page)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/correct", post(reports::correct)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/abandon", post(reports::abandon)),
         only(&[UnitHead], Any, "POST", "/my/reports/{period}/confirm", post(reports::confirm)),
@@ -138,6 +141,8 @@ pub fn table() -> Vec<Route> {
             "/my/reports/{period}/receipt",
             get(reports::receipt),
         ),
+        only(WRITERS, Any, "GET", "/my/extensions", get(extensions::own)),
+        only(WRITERS, Any, "POST", "/my/extensions", post(extensions::ask)),
         // The same away from the board, and on paper.
         only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),
@@ -167,6 +172,9 @@ pub fn table() -> Vec<Route> {
         only(&[Consolidator], Any, "POST", "/review/consolidation/{period}", post(review::consolidate)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
+        only(&[Office, Auditor], Any, "GET", "/extensions", get(extensions::all)),
+        only(&[Office], Any, "POST", "/extensions/{id}/agree", post(extensions::agree)),
+        only(&[Office], Any, "POST", "/extensions/{id}/refuse", post(extensions::refuse)),
         // The administrator configures, the auditor reads.
         only(&[Administrator], Any, "GET", "/admin", get(people::admin)),
         only(&[Administrator], Any, "POST", "/admin/accounts", post(people::add_account)),
@@ -232,7 +240,7 @@ async fn file(State(app): State<App>, request: Request) -> Response {
         return api::problem_response(&Problem::NotFound, lang);
     }
     let nobody = Visitor::nobody(String::new());
-    shell::problem_page(&nobody, lang, "/", &Problem::NotFound).await
+    shell::problem_page(&nobody, lang, "/", &Problem::NotFound, None).await
 }
 
 async fn ready(State(app): State<App>) -> Response {

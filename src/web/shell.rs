@@ -385,7 +385,13 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
 }
 
 /// What the visitor reads instead of the page they asked for.
-pub async fn problem_page(visitor: &Visitor, lang: Lang, address: &str, problem: &Problem) -> Response {
+pub async fn problem_page(
+    visitor: &Visitor,
+    lang: Lang,
+    address: &str,
+    problem: &Problem,
+    typed: Option<String>,
+) -> Response {
     let status = StatusCode::from_u16(problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let title = lang.problem_title(problem);
     let remedy = lang.problem_remedy(problem);
@@ -394,8 +400,18 @@ pub async fn problem_page(visitor: &Visitor, lang: Lang, address: &str, problem:
     let has_home = visitor.person.is_some();
     let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false, inside: None };
     let body = move || {
-        let sign_in =
-            sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });
+        let sign_in = sign_in.clone().map(|address| match typed.clone() {
+            // What was typed goes along as it was posted.
+            Some(typed) => view! {
+                <form method="post" action=address>
+                    <input type="hidden" name="typed" value=typed/>
+                    <p>{lang.typed_is_kept()}</p>
+                    <p><button type="submit">{lang.sign_in()}</button></p>
+                </form>
+            }
+            .into_any(),
+            None => view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> }.into_any(),
+        });
         let home = has_home.then(|| view! { <p><a href=format!("/?lang={lang}")>{lang.problem_home()}</a></p> });
         view! {
             <main id="content" class="narrow problem">

@@ -74,6 +74,9 @@ impl Lang {
             "install programme" => self.pick("方案文件生效", "方案檔案生效", "install programme"),
             "confirm closure" => self.pick("确认销号", "確認銷號", "confirm closure"),
             "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
+            "ask extension" => self.pick("申请延期", "申請延期", "ask for an extension"),
+            "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
+            "refuse extension" => self.pick("不同意延期", "不同意延期", "refuse an extension"),
             other => other,
         }
     }

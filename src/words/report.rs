@@ -54,15 +54,10 @@ words! {
     form_check: "检查并提交", "檢查並提交", "Check and submit";
     form_secret: "请勿填报涉密信息。", "請勿填報涉密資料。", "Do not enter classified information.";
     form_locked(state: &str): "此份月报{state}，不能直接修改。", "此份月報{state}，不能直接修改。", "This report is {state} and cannot be changed directly.";
-    form_conflict: "他人在您之后保存过这份草稿。您所填内容仍在下面；再次保存将以您的为准。不同之处：", "他人在您之後儲存過此份草稿。您所填內容仍在下面；再次儲存將以您的為準。不同之處：", "Somebody saved this draft after you opened it. What you typed is below; saving again keeps yours. The differences:";
-    conflict_field: "栏目", "欄目", "Field";
-    conflict_theirs: "对方所填", "對方所填", "Theirs";
-    conflict_yours: "您所填", "您所填", "Yours";
     check_title(report: &str): "提交前检查：{report}", "提交前檢查：{report}", "Check before submitting: {report}";
     check_effect: "提交并通过后，总览上的数字将变为", "提交並通過後，總覽上的數字將變為", "Once approved, the overview will read";
     check_effect_row(name: &str, before: i64, after: i64): "{name}：{before} → {after}", "{name}：{before} → {after}", "{name}: {before} → {after}";
     check_effect_none: "本份月报不改变目标完成数。", "此份月報不改變目標完成數。", "This report does not change any target's actual.";
-    check_warn_cumulative(field: &str, new: i64, before: i64): "{field}：本月新增{new}不小于上期累计{before}，请确认填的是本月新增而不是累计。", "{field}：本月新增{new}不小於上期累計{before}，請確認填的是本月新增而不是累計。", "{field}: {new} new is not less than the {before} before. Is it this month's new, not the cumulative?";
     check_submit: "确认提交", "確認提交", "Submit";
     check_back: "返回修改", "返回修改", "Back to the form";
     nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";

@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use pilotboard::calendar::{PeriodId, start_of};
+use pilotboard::extensions::{Extension, Owed};
 use pilotboard::figures::{FigureId, Filings, Subject};
 use pilotboard::lights::Light;
 use pilotboard::programme::Programme;
@@ -9,6 +10,7 @@ use pilotboard::programme::file::built_in;
 use pilotboard::progress::{Closure, Record};
 use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 use pilotboard::targets::Measure;
+use pilotboard::tasks::Deadline;
 use pilotboard::testing::id;
 use pilotboard::views::{Basis, View};
 use proptest::prelude::*;
@@ -158,19 +160,54 @@ fn any_closure() -> impl Strategy<Value = Closure> {
     )
 }
 
+fn any_extension() -> impl Strategy<Value = Extension> {
+    let tasks = built_in().tasks.iter().flat_map(|task| {
+        let fixed = !matches!(task.deadline, Deadline::Monthly { .. });
+        let occurrences = task.occurrences(&built_in().periods).into_iter().filter(move |_| fixed);
+        occurrences.map(|it| ("gdes".to_owned(), Owed::Task { number: task.number.clone(), due: it.due }, it.due))
+    });
+    let units = built_in().expected_on(day(7, 1));
+    let reports = built_in().periods.iter().flat_map(|period| {
+        units.iter().map(|unit| ((*unit).to_owned(), Owed::Report(period.id), period.effective_due))
+    });
+    let owed: Vec<(String, Owed, NaiveDate)> = tasks.chain(reports).collect();
+    let decided = prop::option::of((any::<bool>(), 1_i64..400));
+    (prop::sample::select(owed), 0_i64..20, 1_i64..40, decided).prop_map(|((unit, owed, due), days, later, decided)| {
+        let asked_at = start_of(due) - TimeDelta::days(days);
+        let at =
+            |agreed: bool| decided.filter(|(is, _)| *is == agreed).map(|(_, hours)| asked_at + TimeDelta::hours(hours));
+        Extension {
+            id: format!("{unit} {due} {asked_at}"),
+            unit,
+            owed,
+            reason: "等待批复".to_owned(),
+            wanted: due + TimeDelta::days(later),
+            asked_at,
+            asked_by: "filer".to_owned(),
+            agreed_at: at(true),
+            refused_at: at(false),
+            refusal: None,
+        }
+    })
+}
+
 /// A record such as a year might leave behind: some reports, each filed up to three times, and closures.
 pub fn any_record() -> impl Strategy<Value = Record> {
     let units: Vec<String> = built_in().expected_on(day(7, 1)).into_iter().map(str::to_owned).collect();
     let periods: Vec<PeriodId> = built_in().periods.iter().map(|period| period.id).collect();
     let report = (prop::sample::select(units), prop::sample::select(periods));
     let reports = prop::collection::btree_map(report, prop::collection::vec(any_turn(), 1..=3), 0..25);
-    (reports, prop::collection::vec(any_closure(), 0..8)).prop_map(|(reports, mut closures)| {
-        let mut all: Vec<Version> =
-            reports.into_iter().flat_map(|((unit, period), turns)| versions(&unit, period, turns)).collect();
-        all.sort_by_key(|version| version.submitted_at);
-        closures.sort_by_key(|closure| closure.requested_at);
-        Record { versions: all, closures }
-    })
+    let extensions = prop::collection::vec(any_extension(), 0..6);
+    (reports, prop::collection::vec(any_closure(), 0..8), extensions).prop_map(
+        |(reports, mut closures, mut extensions)| {
+            let mut all: Vec<Version> =
+                reports.into_iter().flat_map(|((unit, period), turns)| versions(&unit, period, turns)).collect();
+            all.sort_by_key(|version| version.submitted_at);
+            closures.sort_by_key(|closure| closure.requested_at);
+            extensions.sort_by_key(|extension| extension.asked_at);
+            Record { versions: all, closures, extensions }
+        },
+    )
 }
 
 /// Any day of the year, and some after it.

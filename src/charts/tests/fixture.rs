@@ -285,7 +285,8 @@ pub fn record(months: std::ops::RangeInclusive<u32>) -> Record {
         ("4", day(5, 28), day(6, 2)),
         ("15", day(6, 30), day(6, 30)),
     ];
-    Record { versions, closures: closed.map(|(task, due, on)| closure(task, due, on)).to_vec() }
+    let closures = closed.map(|(task, due, on)| closure(task, due, on)).to_vec();
+    Record { versions, closures, ..Record::default() }
 }
 
 fn closure(task: &str, due: NaiveDate, on: NaiveDate) -> Closure {

@@ -7,7 +7,7 @@ use crate::web::App;
 use crate::web::forms::Fields;
 use crate::web::front_door::{Peer, network};
 use crate::web::guard::{COOKIE, Visitor};
-use crate::web::pages::Page;
+use crate::web::pages::{Page, form_fields};
 use axum::body::Bytes;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -34,14 +34,14 @@ pub async fn home(State(app): State<App>, page: Page) -> Result<Response, Proble
 }
 
 pub async fn sign_in_page(page: Page) -> Result<Response, Problem> {
-    show_sign_in(&page, StatusCode::OK, None, "").await
+    show_sign_in(&page, StatusCode::OK, None, &Fields::of(Vec::new())).await
 }
 
 async fn show_sign_in(
     page: &Page,
     status: StatusCode,
     wrong: Option<String>,
-    login: &str,
+    sent: &Fields,
 ) -> Result<Response, Problem> {
     let title = page.lang.sign_in();
     let mut examples: Vec<(String, String)> = Vec::new();
@@ -52,8 +52,9 @@ async fn show_sign_in(
             examples.push((person.login, format!("{} {place}", page.lang.role(person.role))));
         }
     }
-    let next = page.asked("next").unwrap_or("/").to_owned();
-    let login = login.to_owned();
+    let next = Some(sent.get("next")).filter(|next| !next.is_empty()).or(page.asked("next")).unwrap_or("/").to_owned();
+    let login = sent.get("login").to_owned();
+    let typed = Some(sent.raw("typed").to_owned()).filter(|typed| !typed.is_empty());
     let status_title = if wrong.is_some() {
         format!("{}: {title}", page.lang.problem_title(&Problem::Faults(Vec::new())))
     } else {
@@ -62,6 +63,7 @@ async fn show_sign_in(
     page.show_with(status, &status_title, false, move |page| {
         let lang = page.lang;
         let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
+        let carried = || typed.clone().map(|typed| view! { <input type="hidden" name="typed" value=typed/> });
         let listed = (!examples.is_empty()).then(|| {
             let rows = examples.iter().map(|(login, who)| {
                 view! { <li><button class="plain" name="example" value=login.clone() type="submit">{login.clone()}</button> " " {who.clone()}</li> }
@@ -72,6 +74,7 @@ async fn show_sign_in(
                     <p>{lang.demo_accounts_note(crate::example::PASSWORD)}</p>
                     <form method="post" action=page.link("/signin")>
                         <input type="hidden" name="next" value=next.clone()/>
+                        {carried()}
                         <ul>{rows.collect_view()}</ul>
                     </form>
                 </section>
@@ -83,6 +86,7 @@ async fn show_sign_in(
                 {summary}
                 <form method="post" action=page.link("/signin") class="stack">
                     <input type="hidden" name="next" value=next.clone()/>
+                    {carried()}
                     <label for="login">{lang.account()}</label>
                     <input id="login" name="login" autocomplete="username" required=true value=login.clone()/>
                     <label for="password">{lang.password()}</label>
@@ -106,6 +110,9 @@ pub async fn sign_in(
 ) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
     let lang = page.lang;
+    if fields.has("typed") && !fields.has("login") && !fields.has("example") {
+        return show_sign_in(&page, StatusCode::OK, None, &fields).await;
+    }
     let example = Some(fields.get("example")).filter(|login| app.demo && !login.is_empty());
     let login = example.unwrap_or(fields.get("login")).to_owned();
     let password = if example.is_some() { crate::example::PASSWORD } else { fields.raw("password") }.to_owned();
@@ -116,7 +123,7 @@ pub async fn sign_in(
     drop(tx);
     if wait > 0 {
         let says = lang.sign_in_wait(wait);
-        return show_sign_in(&page, StatusCode::TOO_MANY_REQUESTS, Some(says), &login).await;
+        return show_sign_in(&page, StatusCode::TOO_MANY_REQUESTS, Some(says), &fields).await;
     }
     let (person, stored) = found.map_or((None, None), |(person, stored)| (Some(person), Some(stored)));
     let right = passwords::verify(password, stored).await;
@@ -133,7 +140,7 @@ pub async fn sign_in(
             audit::append(&mut tx, &app.audit_key, &actor, entry).await?;
         }
         tx.commit().await?;
-        return show_sign_in(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(lang.sign_in_wrong().into()), &login).await;
+        return show_sign_in(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(lang.sign_in_wrong().into()), &fields).await;
     };
     store::forget_failures(&mut tx, &login, &network).await?;
     if let Some(old) = &page.visitor.session {
@@ -145,9 +152,44 @@ pub async fn sign_in(
     tx.commit().await?;
     let next = local(fields.get("next"));
     let next = if next == "/" { page.link("/") } else { next.to_owned() };
-    let mut response = Redirect::to(&next).into_response();
+    let mut response = match fields.raw("typed") {
+        typed if !typed.is_empty() && next.starts_with("/my/reports/") => go_on(page, &secret, next, typed).await?,
+        _ => Redirect::to(&next).into_response(),
+    };
     set_cookie(&mut response, &format!("{COOKIE}={secret}; Path=/; Secure; HttpOnly; SameSite=Lax"));
     Ok(response)
+}
+
+/// After a session has ended in the middle of a form: what had been typed, to be sent again with one button.
+async fn go_on(page: Page, secret: &str, next: String, typed: &str) -> Result<Response, Problem> {
+    let (found, heads) = page.app.reception.ask(store::hash_of(secret)).await?;
+    let living = found.map(|row| row.living(page.now)).transpose()?.flatten();
+    let (session, _) = living.ok_or(Problem::NotSignedIn)?;
+    let visitor = Visitor { person: Some(session.person.clone()), session: Some(session), heads, ..page.visitor };
+    let page = Page { visitor, ..page };
+    let fields = Fields::read(typed.as_bytes())?;
+    let carried: Vec<(String, String)> = fields
+        .all()
+        .filter(|(name, _)| !name.starts_with('_'))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    page.show(page.lang.typed_title(), false, move |page| {
+        let carried = carried.iter().cloned();
+        let carried = carried.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+        view! {
+            <div class="narrow">
+                <h1>{page.lang.typed_title()}</h1>
+                <p>{page.lang.typed_lead()}</p>
+                <form method="post" action=next.clone()>
+                    {form_fields()}
+                    {carried.collect_view()}
+                    <p class="buttons"><button type="submit">{page.lang.typed_go_on()}</button></p>
+                </form>
+            </div>
+        }
+        .into_any()
+    })
+    .await
 }
 
 fn set_cookie(response: &mut Response, cookie: &str) {

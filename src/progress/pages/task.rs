@@ -4,6 +4,7 @@ use super::overview::responsible;
 use super::period_name;
 use super::tasks::{deadline, state};
 use crate::calendar::day_of;
+use crate::extensions::{Owed, may_ask};
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
@@ -11,7 +12,7 @@ use crate::notes::pages::{panel, said};
 use crate::notes::{Note, Subject};
 use crate::problem::Problem;
 use crate::progress::store::{Hands, closure_hands};
-use crate::progress::{Closure, TaskProgress};
+use crate::progress::{Closure, OccurrenceProgress, TaskProgress};
 use crate::reports::Version;
 use crate::targets::TargetMeasure;
 use crate::tasks::{Deadline, Task, TaskRole};
@@ -58,6 +59,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], hands: &
             {panel(page, &Subject::Task(task.number.clone()), notes)}
             {occurrences(page, at)}
             {closures(page, task, hands)}
+            {crate::extensions::pages::of_task(page, &task.number)}
             <h2>{lang.task_history()}</h2>
             {history(page, task)}
         </article>
@@ -165,6 +167,7 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
     }
     let rows = at.occurrences.iter().map(|o| {
         let moved = (o.effective_due != o.due).then(|| format!(" → {}", o.effective_due));
+        let asks = own_unit_asks(page, &at.number, o);
         let days = match (o.light, o.days) {
             (Light::Overdue, Some(days)) => lang.days_overdue(days),
             (Light::ClosedLate, Some(days)) => lang.days_late(days),
@@ -175,7 +178,7 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
         let mark = if o.light == Light::Overdue { small_light(lang, o.light) } else { light(lang, o.light) };
         view! {
             <tr>
-                <th scope="row">{o.due.to_string()}{moved}</th>
+                <th scope="row">{o.due.to_string()}{moved} {asks}</th>
                 <td>{mark} " " {days}</td>
                 <td>{o.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())}</td>
             </tr>
@@ -189,6 +192,17 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The way to ask for a later day, for whoever may ask and while it may be asked.
+fn own_unit_asks(page: &Page, number: &str, at: &OccurrenceProgress) -> Option<AnyView> {
+    let unit = page.visitor.person.as_ref().filter(|person| person.unit.is_some())?.unit.as_deref()?;
+    let owed = Owed::Task { number: number.to_owned(), due: at.due };
+    let (_, latest) = owed.due(&page.standing.programme, unit)?;
+    let asks = page.visitor.person.as_ref().is_some_and(|person| may_ask(person, unit));
+    let open = asks && !at.light.is_closed() && day_of(page.now) <= latest;
+    let address = crate::extensions::pages::address(&owed);
+    open.then(|| view! { <a href=page.link(&address) aria-label=format!("{} {}", page.lang.extension_ask(), at.due)>{page.lang.extension_ask()}</a> }.into_any())
 }
 
 /// Every request to close, with what shows it, who asked and who decided: never the same person.

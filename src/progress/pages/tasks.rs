@@ -259,6 +259,20 @@ fn table(page: &Page, asked: &Asked, rows: &[Row]) -> AnyView {
 /// The deadline as printed; in other languages its days.
 pub fn deadline(page: &Page, task: &Task) -> String {
     let lang = page.lang;
+    let printed = printed(page, task);
+    let at = page.progress.tasks.iter().find(|row| row.number == task.number);
+    // A monthly duty rolls over to a working day; any other day moves only when the office agrees to it.
+    let fixed = !matches!(task.deadline, Deadline::Monthly { .. });
+    let moved = at.filter(|_| fixed).and_then(|at| at.occurrences.iter().rfind(|o| o.effective_due != o.due));
+    match moved {
+        Some(moved) => lang.list(&[printed, lang.extended_to(&lang.day(moved.effective_due))]),
+        None => printed,
+    }
+}
+
+/// The deadline in the words of the circular.
+fn printed(page: &Page, task: &Task) -> String {
+    let lang = page.lang;
     match (&task.deadline, lang) {
         (_, Lang::ZhHans) => task.deadline_verbatim.clone(),
         (Deadline::Date { date }, _) => lang.short_day(*date),

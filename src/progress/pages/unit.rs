@@ -140,19 +140,25 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
         return view! { <p>{lang.unit_no_figures()}</p> }.into_any();
     }
     let heads = begun().map(|period| view! { <th scope="col" class="number">{period_name(page, period.id)}</th> });
-    let lines = MEASURES.into_iter().filter_map(|measure| {
-        let name = ChartName::Share(measure, unit.id.clone());
-        let line = name.compose(page)?;
-        Some(view! { <div class="small-chart">{chart(page, &line, &name.to_string(), true)}</div> })
-    });
     view! {
-        {lines.collect_view()}
+        {shares(page, unit)}
         <div class="scroll" tabindex="0" role="region" aria-label=lang.unit_figures()><table>
             <thead><tr><th scope="col"></th>{heads.collect_view()}<th scope="col" class="number">{lang.total()}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
     }
     .into_any()
+}
+
+/// The unit's share of each head-count as a line; nothing for a measure of which it has said no number.
+pub fn shares(page: &Page, unit: &Unit) -> AnyView {
+    let lines = MEASURES.into_iter().filter_map(|measure| {
+        sum(page, unit, measure)?;
+        let name = ChartName::Share(measure, unit.id.clone());
+        let line = name.compose(page)?;
+        Some(view! { <div class="small-chart">{chart(page, &line, &name.to_string(), true)}</div> })
+    });
+    lines.collect_view().into_any()
 }
 
 /// The reports of the year in one strip.

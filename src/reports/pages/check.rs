@@ -1,101 +1,152 @@
-//! What a filer sees before a report goes out: what it will change, or that it says nothing new.
+//! What a filer sees before a report goes out: what it will change, what is asked about it, and what it says.
 
-use super::fields::field_name;
-use super::form::{before, sheet};
+use super::circumstances::{late_reasons, questions};
+use super::compared::changes;
+use super::fields::cell_name;
+use super::form::{Sheet, sheet};
 use super::report_name;
-use crate::figures::{FigureId, Subject};
+use crate::figures::Subject;
 use crate::problem::Problem;
-use crate::progress::figure;
-use crate::targets::TargetMeasure;
-use crate::views::{Basis, View};
+use crate::progress::{Shift, history, impact};
+use crate::reports::{Cell, Content, Version, warnings};
 use crate::web::pages::{Page, form_fields};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
-/// What will change, and what to look at twice, before the report goes out.
 pub async fn check(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
     let sheet = sheet(&page, &period).await?;
-    let path = format!("/my/reports/{}", sheet.period.id);
+    let path = page.link(&format!("/my/reports/{}", sheet.period.id));
     let understood = sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period);
     let Ok(content) = understood else {
-        let joint = if page.link(&path).contains('?') { '&' } else { '?' };
-        return Ok(axum::response::Redirect::to(&format!("{}{joint}check=1", page.link(&path))).into_response());
+        let joint = if path.contains('?') { '&' } else { '?' };
+        return Ok(axum::response::Redirect::to(&format!("{path}{joint}check=1")).into_response());
     };
     let title = page.lang.check_title(&report_name(&page, sheet.period.id));
-    page.show(&title, false, move |page| {
-        let lang = page.lang;
-        let programme = &page.standing.programme;
-        let now = View::new(page.usual.day.max(sheet.period.end), Basis::Corrected);
-        let effects: Vec<String> = programme
-            .targets
-            .iter()
-            .filter_map(|target| {
-                let TargetMeasure::Count { measure } = target.measure else { return None };
-                let value = |id: FigureId| figure(programme, &page.record, now, &id).map_or(0, |figure| figure.value);
-                let whole = value(FigureId::whole(Subject::Target(target.id.clone())));
-                let own = value(FigureId::measure(measure).of_unit(&sheet.unit.id).in_period(sheet.period.id));
-                let new: i64 = content.counts.iter().filter(|count| count.cell.measure == measure).map(|count| count.stated.number()).sum();
-                (new != own).then(|| lang.check_effect_row(target.short.of(lang), whole, whole - own + new))
-            })
-            .collect();
-        let effect = match effects.is_empty() {
-            true => view! { <p>{lang.check_effect_none()}</p> }.into_any(),
-            false => view! { <p>{lang.check_effect()}</p><ul>{effects.into_iter().map(|line| view! { <li class="strong">{line}</li> }).collect_view()}</ul> }.into_any(),
-        };
-        let warnings: Vec<String> = content
-            .counts
-            .iter()
-            .filter_map(|count| {
-                let (new, before) = (count.stated.number(), before(page, &sheet, &count.cell));
-                (before > 0 && new >= before).then(|| lang.check_warn_cumulative(&field_name(page, &count.cell.field()), new, before))
-            })
-            .collect();
-        let warned = (!warnings.is_empty()).then(|| view! { <ul class="warning">{warnings.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> });
-        view! {
-            <h1>{lang.check_title(&report_name(page, sheet.period.id))}</h1>
-            {effect}
-            {warned}
-            {crate::review::pages::content_view(page, &sheet.unit, &sheet.period, &content)}
-            <form method="post" action=page.link(&format!("/my/reports/{}/submit", sheet.period.id))>
-                {form_fields()}
-                <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
-                <p class="buttons">
-                    <button type="submit">{lang.check_submit()}</button>
-                    <a class="button second" href=page.link(&format!("/my/reports/{}", sheet.period.id))>{lang.check_back()}</a>
-                </p>
-            </form>
-        }
-        .into_any()
-    })
-    .await
+    page.show(&title, false, move |page| view(page, &sheet, &content)).await
 }
 
-pub async fn nil_page(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = sheet(&page, &period).await?;
-    let title = page.lang.nil_title(&report_name(&page, sheet.period.id));
-    page.show(&title, false, move |page| {
-        let lang = page.lang;
-        let path = format!("/my/reports/{}", sheet.period.id);
-        if !sheet.report.state.is_open() {
-            return view! { <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1><p>{lang.form_locked(lang.state(sheet.report.state))}</p> }.into_any();
+fn view(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let path = format!("/my/reports/{}", sheet.period.id);
+    let before = history(programme, &page.record, &sheet.unit.id, &sheet.period);
+    let asked = warnings(content, &before);
+    let since = match (&sheet.report.correction, accepted(page, sheet)) {
+        (Some(reason), Some(old)) => view! {
+            <h2>{lang.check_correction()}</h2>
+            <p>{lang.correct_reason()} {lang.pick("：", "：", ": ")} {reason.clone()}</p>
+            {changes(page, &old.content, content)}
         }
-        let kept = (sheet.report.lock > 0).then(|| view! { <p>{lang.nil_draft_kept()}</p> });
+        .into_any(),
+        _ => view! { {before.last.as_ref().map(|last| months(page, last, content))} }.into_any(),
+    };
+    view! {
+        <h1>{lang.check_title(&report_name(page, sheet.period.id))}</h1>
+        {effect(page, sheet, content)}
+        {since}
+        <h2>{lang.check_content()}</h2>
+        {crate::review::pages::content_view(page, &sheet.unit, &sheet.period, content)}
+        <form method="post" action=page.link(&format!("{path}/submit"))>
+            {form_fields()}
+            <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
+            {questions(page, &asked)}
+            {late_reasons(page, sheet)}
+            <p class="buttons">
+                <button type="submit">{lang.check_submit()}</button>
+                <a class="button second" href=page.link(&path)>{lang.check_back()}</a>
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// The version that stands while another is written.
+fn accepted<'a>(page: &'a Page, sheet: &Sheet) -> Option<&'a Version> {
+    let of_it = |version: &&Version| version.unit == sheet.unit.id && version.period == sheet.period.id;
+    let accepted = page.record.versions.iter().filter(of_it).filter(|version| version.accepted_at.is_some());
+    accepted.max_by_key(|version| (version.accepted_at, version.number))
+}
+
+/// The days to look at: a correction changes every total since the end of its period.
+fn days(page: &Page, sheet: &Sheet) -> Vec<NaiveDate> {
+    let today = page.usual.day.max(sheet.period.end);
+    let ends = page.standing.programme.periods.iter().map(|period| period.end);
+    let mut days: Vec<NaiveDate> = match sheet.report.correction.is_some() {
+        true => ends.filter(|end| *end >= sheet.period.end && *end < today).collect(),
+        false => Vec::new(),
+    };
+    days.push(today);
+    days
+}
+
+/// What the leader's screen will read once the report is accepted: reckoned as it will be then.
+fn effect(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
+    let lang = page.lang;
+    let version = Version {
+        unit: sheet.unit.id.clone(),
+        period: sheet.period.id,
+        number: sheet.report.version + 1,
+        content: content.clone(),
+        submitted_at: page.now,
+        forwarded_at: None,
+        returned_at: None,
+        withdrawn: false,
+        return_until: None,
+        accepted_at: None,
+        correction: sheet.report.correction.clone(),
+    };
+    let days = days(page, sheet);
+    let shifts = impact(&page.standing.programme, &page.record, &version, page.now, &days);
+    if shifts.is_empty() {
+        return view! { <p>{lang.check_effect_none()}</p> }.into_any();
+    }
+    let rows = shifts.iter().map(|shift| effect_row(page, shift, days.len() > 1));
+    view! { <p>{lang.check_effect()}</p><ul class="effect">{rows.collect_view()}</ul> }.into_any()
+}
+
+fn effect_row(page: &Page, shift: &Shift, dated: bool) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let Shift { day, figure, before, after } = shift;
+    let name = match &figure.subject {
+        Subject::Target(id) => programme.target(id).map_or(id.clone(), |target| target.short.of(lang).to_owned()),
+        Subject::Measure(measure) => lang.check_own(lang.measure(*measure)),
+        _ => String::new(),
+    };
+    let on = dated.then(|| view! { <span class="when">{lang.check_as_at(&lang.day(*day))}</span> " " });
+    // The link says its own moment, whatever moment the page is looked at.
+    let address = format!("/figures/{figure}?as_at={day}&basis=corrected&lang={lang}");
+    view! { <li class="strong">{on} <a class="figure" href=address>{lang.check_effect_row(&name, *before, *after)}</a></li> }.into_any()
+}
+
+/// The counts of last month and of this one, where they differ.
+fn months(page: &Page, last: &Content, now: &Content) -> Option<AnyView> {
+    let lang = page.lang;
+    let mut cells: Vec<_> = now.counts.iter().chain(&last.counts).map(|count| &count.cell).collect();
+    cells.sort();
+    cells.dedup();
+    let number = |content: &Content, cell: &Cell| {
+        content.counts.iter().find(|count| count.cell == *cell).map_or(0, |count| count.stated.number())
+    };
+    let rows: Vec<_> = cells
+        .into_iter()
+        .map(|cell| (cell, number(last, cell), number(now, cell)))
+        .filter(|(_, last, now)| last != now)
+        .map(|(cell, last, now)| {
+            let change = if now > last { format!("+{}", now - last) } else { format!("−{}", last - now) };
+            view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</th><td class="number">{last}</td><td class="number strong">{now}</td><td class="number">{change}</td></tr> }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
         view! {
-            <div class="narrow">
-                <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1>
-                <p>{sheet.unit.name.of(lang).to_owned()} " · " {lang.form_span(&lang.day(sheet.period.start), &lang.day(sheet.period.end))}</p>
-                <p>{lang.nil_lead()}</p>
-                {kept}
-                <form method="post" action=page.link(&format!("{path}/nil"))>
-                    {form_fields()}
-                    <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
-                    <p class="buttons"><button type="submit">{lang.nil_confirm()}</button>
-                    <a class="button second" href=page.link(&path)>{lang.check_back()}</a></p>
-                </form>
-            </div>
+            <h2>{lang.check_months()}</h2>
+            <table class="narrow-table">
+                <thead><tr><th scope="col">{lang.measure_label()}</th><th scope="col" class="number">{lang.check_last_month()}</th><th scope="col" class="number">{lang.form_new()}</th><th scope="col" class="number">{lang.check_change()}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
         }
         .into_any()
     })
-    .await
 }

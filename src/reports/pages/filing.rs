@@ -1,12 +1,12 @@
 //! What a unit does to its report: each a form posted from the pages, each one act.
 
-use super::fields::typed;
-use super::form::{sheet, show};
+use super::form::{KEEP, choose, sheet, show};
+use super::posted::{merged, typed};
 use super::{Place, asked_period, at, own_unit};
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::reports::islands::Saved;
-use crate::reports::{Draft, TaskEntry, store};
+use crate::reports::{Circumstances, store};
 use crate::web::acts::{Answer, Cause, Work, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
@@ -15,16 +15,17 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use std::collections::BTreeSet;
 
 /// A form posted about the reader's own report.
 pub(super) struct Posted {
     pub page: Page,
     pub fields: Fields,
-    place: Place,
+    pub place: Place,
     /// The lock of the report as the form showed it.
     pub seen: Option<i64>,
     pub form: String,
-    receipt: String,
+    pub receipt: String,
 }
 
 impl Posted {
@@ -50,6 +51,18 @@ impl Posted {
     }
 }
 
+/// The fields of which the other's is kept, in a choice between two drafts.
+fn taken(fields: &Fields) -> BTreeSet<String> {
+    let choices = fields.all().filter(|(_, whose)| *whose == "theirs");
+    choices.filter_map(|(name, _)| name.strip_prefix(KEEP)).map(str::to_owned).collect()
+}
+
+/// What a form says besides the report: why it is late, and which questions have been looked into.
+pub(super) fn circumstances(fields: &Fields) -> Circumstances {
+    let checked = fields.all().filter(|(name, _)| *name == "checked").map(|(_, key)| key.to_owned());
+    Circumstances { late: fields.get("late").parse().ok(), checked: checked.collect() }
+}
+
 /// Keeps what has been typed, and goes on to the check if that was asked for.
 pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let posted = Posted::read(page, &period, &body)?;
@@ -57,10 +70,15 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     let check = posted.page.link(&format!("/my/reports/{}/check", posted.place.period));
     let next = if posted.fields.get("do") == "check" { check } else { posted.form.clone() };
     let kept = draft.clone();
+    let taken = taken(&posted.fields);
     let saved = posted
         .once("save", move |tx, cause, place| {
-            let (draft, next) = (draft.clone(), next.clone());
+            let (mut draft, next, taken) = (draft.clone(), next.clone(), taken.clone());
             Box::pin(async move {
+                if !taken.is_empty() {
+                    let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
+                    draft = merged(&draft, &held.draft, &taken);
+                }
                 place.desk(cause).save(tx, draft, seen).await?;
                 Ok(Answer::see(next))
             })
@@ -69,13 +87,12 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     match saved {
         Ok(answer) => Ok(follow(answer)),
         Err(Problem::Conflict { .. }) => {
-            // What was typed is shown again, beside what is stored, under the lock that is in force now.
-            let mut sheet = sheet(&posted.page, &period).await?;
+            // What was typed goes along, beside what is stored, under the lock that is in force now.
+            let sheet = sheet(&posted.page, &period).await?;
             if !sheet.report.state.is_open() {
                 return Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock });
             }
-            sheet.theirs = Some(std::mem::replace(&mut sheet.report.draft, kept));
-            show(&posted.page, StatusCode::CONFLICT, sheet).await
+            choose(&posted.page, sheet, kept).await
         }
         Err(problem) => Err(problem),
     }
@@ -110,11 +127,14 @@ pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Re
 pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let posted = Posted::read(page, &period, &body)?;
     let (seen, receipt) = (posted.seen, posted.receipt.clone());
+    let circumstances = circumstances(&posted.fields);
     let submitted = posted
         .once("submit", move |tx, cause, place| {
-            let receipt = receipt.clone();
+            let (receipt, circumstances) = (receipt.clone(), circumstances.clone());
             Box::pin(async move {
-                place.desk(cause).submit(tx, seen).await?;
+                let (report, _) = place.desk(cause).submit(tx, seen).await?;
+                let of = (place.programme.id.as_str(), place.unit.id.as_str(), place.period);
+                store::keep_circumstances(tx, of, report.version, &circumstances).await?;
                 Ok(Answer::see(receipt))
             })
         })
@@ -128,25 +148,6 @@ pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Resu
         }
         Err(problem) => Err(problem),
     }
-}
-
-/// Files a nil return in one act: what the draft says in words is kept, its numbers are not.
-pub async fn nil(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, receipt) = (posted.seen, posted.receipt.clone());
-    let filed = posted.once("nil", move |tx, cause, place| {
-        let receipt = receipt.clone();
-        Box::pin(async move {
-            let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-            let tasks = held.draft.tasks.into_iter().map(|task| TaskEntry { closure: None, ..task }).collect();
-            let draft = Draft { nil: true, entries: Vec::new(), specialties: Vec::new(), tasks, ..held.draft };
-            let desk = place.desk(cause);
-            let saved = desk.save(tx, draft, seen).await?;
-            desk.submit(tx, Some(saved.lock)).await?;
-            Ok(Answer::see(receipt))
-        })
-    });
-    Ok(follow(filed.await?))
 }
 
 pub async fn withdraw(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
@@ -173,35 +174,4 @@ pub async fn confirm(page: Page, Path(period): Path<String>, body: Bytes) -> Res
         })
     });
     Ok(follow(confirmed.await?))
-}
-
-pub async fn correct(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, form) = (posted.seen, posted.form.clone());
-    let reason = posted.fields.get("reason").to_owned();
-    if reason.is_empty() {
-        return Err(Problem::bad_input("reason", "…", ""));
-    }
-    let begun = posted.once("correct", move |tx, cause, place| {
-        let (form, reason) = (form.clone(), reason.clone());
-        Box::pin(async move {
-            place.desk(cause).correct(tx, seen, &reason).await?;
-            Ok(Answer::see(form))
-        })
-    });
-    Ok(follow(begun.await?))
-}
-
-/// Gives a correction up: the accepted version stands as it was.
-pub async fn abandon(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (seen, receipt) = (posted.seen, posted.receipt.clone());
-    let abandoned = posted.once("abandon", move |tx, cause, place| {
-        let receipt = receipt.clone();
-        Box::pin(async move {
-            place.desk(cause).abandon(tx, seen).await?;
-            Ok(Answer::see(receipt))
-        })
-    });
-    Ok(follow(abandoned.await?))
 }

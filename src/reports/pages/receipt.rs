@@ -1,10 +1,13 @@
 //! What a unit holds in hand once it has filed, and what it may do to the report from there.
 
+use super::circumstances::circumstances_view;
+use super::compared::changes;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::reports::store::{self, Receipt, Report};
+use crate::reports::{Circumstances, Version};
 use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{Action, State, may_file};
 use crate::units::{Route, Unit};
@@ -19,17 +22,26 @@ pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response,
     let programme = &page.standing.programme.id;
     let report = store::get(&mut tx, programme, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
+    let said = store::circumstances(&mut tx, programme, &unit.id, period.id).await?;
     let comments = store::comments(&mut tx, programme, &unit.id, period.id).await?;
     drop(tx);
     let title = page.lang.receipt_title();
     page.show(title, false, move |page| {
         let comments = comments_view(page, &comments);
-        view! { {receipt_view(page, &unit, &period, &report, &receipts)} {comments} }.into_any()
+        view! { {receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))} {comments} }
+            .into_any()
     })
     .await
 }
 
-fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
+fn receipt_view(
+    page: &Page,
+    unit: &Unit,
+    period: &Period,
+    report: &Report,
+    receipts: &[Receipt],
+    said: Option<&Circumstances>,
+) -> AnyView {
     let lang = page.lang;
     let path = format!("/my/reports/{}", period.id);
     let Some(last) = receipts.first() else {
@@ -42,6 +54,10 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
         (State::Submitted | State::Forwarded, _) => lang.receipt_next_direct().to_owned(),
         (state, _) => lang.my_state(lang.state(state)),
     };
+    // How long the Office takes is its own rule: two working days.
+    let holidays = &page.standing.programme.holidays;
+    let by = holidays.working_after(crate::calendar::day_of(last.submitted_at), 2);
+    let by = matches!(report.state, State::Submitted | State::Forwarded).then(|| lang.receipt_by(&lang.day(by)));
     let person = page.visitor.person.as_ref();
     let files = person.is_some_and(|person| may_file(person, &unit.id));
     let lock = report.lock.to_string();
@@ -50,18 +66,7 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
         view! { <form method="post" action=page.link(&format!("{path}/withdraw"))>{hidden()}<button class="second" type="submit">{lang.withdraw()}</button></form> }
     });
     let correct = (files && report.state == State::Accepted).then(|| {
-        view! {
-            <section>
-                <h2>{lang.correct()}</h2>
-                <p class="quiet">{lang.correct_lead()}</p>
-                <form method="post" action=page.link(&format!("{path}/correct")) class="stack">
-                    {hidden()}
-                    <label for="reason">{lang.correct_reason()}</label>
-                    <input id="reason" name="reason" required=true maxlength="100"/>
-                    <button type="submit">{lang.correct()}</button>
-                </form>
-            </section>
-        }
+        view! { <p><a class="button second" href=page.link(&format!("{path}/correct"))>{lang.correct()}</a></p> }
     });
     let confirm = (person.is_some_and(|person| person.role == Role::UnitHead) && last.confirmed_at.is_none()).then(|| {
         view! { <form method="post" action=page.link(&format!("{path}/confirm"))>{hidden()}<button type="submit">{lang.confirm_head()}</button></form> }
@@ -81,15 +86,31 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
                 <dt>{lang.receipt_fingerprint()}</dt><dd><code>{grouped(&last.fingerprint)}</code></dd>
             </dl>
             {with_view(page, unit, period.id)}
-            <p>{next}</p>
+            <p>{next} " " {by}</p>
+            {circumstances_view(page, said)}
             {confirmed}
             <p><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {reopen}{withdraw}{confirm}{correct}
             <h2>{lang.review_history()}</h2>
             <ul class="history">{versions.collect_view()}</ul>
+            {compared(page, unit, period)}
+            <p><a href=page.link("/my/reports")>{lang.drawer_title()}</a></p>
         </article>
     }
     .into_any()
+}
+
+/// What each version changed, beside the one before it.
+fn compared(page: &Page, unit: &Unit, period: &Period) -> AnyView {
+    let lang = page.lang;
+    let of_it: Vec<&Version> =
+        page.record.versions.iter().filter(|version| version.unit == unit.id && version.period == period.id).collect();
+    let pairs = of_it.windows(2).map(|pair| {
+        let table = changes(page, &pair[0].content, &pair[1].content);
+        let table = table.unwrap_or_else(|| view! { <p>{lang.change_none()}</p> }.into_any());
+        view! { <details><summary>{lang.change_between(pair[0].number, pair[1].number)}</summary>{table}</details> }
+    });
+    pairs.collect_view().into_any()
 }
 
 /// `7F3A 21C0 …`, to be read out on the telephone.
@@ -104,10 +125,7 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (Some(receipt.submitted_at), Action::Submit),
         (receipt.confirmed_at, Action::Confirm),
         (receipt.forwarded_at, Action::Forward),
-        (
-            receipt.returned_at,
-            if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return },
-        ),
+        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }),
         (receipt.accepted_at, Action::Accept),
     ];
     let said: Vec<String> = steps

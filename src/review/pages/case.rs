@@ -11,9 +11,9 @@ use crate::figures::FigureId;
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::history;
-use crate::reports::pages::{at, report_name, version_row};
+use crate::reports::pages::{at, circumstances_view, report_name, version_row};
 use crate::reports::store::{self, Comment, Receipt, Report};
-use crate::reports::{Content, Version, alike, texts, warnings};
+use crate::reports::{Circumstances, Content, Version, alike, texts, warnings};
 use crate::targets::Measure;
 use crate::units::Unit;
 use crate::web::pages::Page;
@@ -26,6 +26,8 @@ pub(super) struct Chosen {
     report: Report,
     receipts: Vec<Receipt>,
     comments: Vec<Comment>,
+    /// What goes with the newest version besides what it says.
+    aside: Option<Circumstances>,
 }
 
 impl Chosen {
@@ -41,7 +43,8 @@ pub(super) async fn chosen(tx: &mut Tx, page: &Page, unit: &str, period: PeriodI
     let report = store::get(tx, &programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(tx, &programme.id, &unit.id, period.id).await?;
     let comments = store::comments(tx, &programme.id, &unit.id, period.id).await?;
-    let chosen = Chosen { unit: unit.clone(), period: period.clone(), report, receipts, comments };
+    let aside = store::circumstances(tx, &programme.id, &unit.id, period.id).await?.remove(&report.version);
+    let chosen = Chosen { unit: unit.clone(), period: period.clone(), report, receipts, comments, aside };
     Ok((chosen.report.version > 0).then_some(chosen))
 }
 
@@ -54,7 +57,7 @@ pub(super) struct Steps {
 pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps, onward: &Onward) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let Chosen { unit, period, report, receipts, comments } = chosen;
+    let Chosen { unit, period, report, receipts, comments, aside } = chosen;
     let of_it = |version: &&Version| version.unit == unit.id && version.period == period.id;
     let Some(version) = page.record.versions.iter().filter(of_it).max_by_key(|version| version.number) else {
         return ().into_any();
@@ -102,6 +105,7 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
             <p class="quiet">{filed}</p>
             {with_view(page, unit, period.id)}
             {confirmed}{correction}{count}
+            {circumstances_view(page, aside.as_ref())}
             {changes(page, unit, period, &version.content, &against)}
             {said(page, &version.content, &questions)}
             {asks(page, version)}

@@ -246,6 +246,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
         <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}</h1>
         {strip(page, &choice.period, &rows)}
         {undo(page, choice, &kept.undoable)}
+        {crate::extensions::pages::waiting(page)}
         {filters(page, choice)}
         <div class="queue">
             <div class="lanes">{lanes.collect_view()}</div>

@@ -1,0 +1,142 @@
+// A secretary's month: filing without retyping, two tabs, keys, a correction there and back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBoard } from '../board.mjs';
+import { CELL, SIZES, assertQuiet, awake, launch, person } from '../browser.mjs';
+import { PEOPLE } from '../people.mjs';
+
+const FORM = '/my/reports/2022-07';
+
+let browser, board;
+before(async () => {
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+});
+
+/** A board of its own for each journey: each files July. */
+async function onBoard(body) {
+  board = await startBoard();
+  try {
+    await body();
+  } finally {
+    await board.stop();
+  }
+}
+
+const main = page => page.getByRole('main');
+
+for (const [size, javaScript] of [['office', true], ['office', false], ['phone', true], ['phone', false]]) {
+  test(`a first report takes under four minutes and nothing is typed twice (${size}, scripts ${javaScript ? 'on' : 'off'})`, () =>
+    onBoard(async () => {
+      const begun = Date.now();
+      const filer = await person(browser, board, PEOPLE.filer, { size: SIZES[size], javaScript });
+      await filer.goto('/my');
+      await main(filer).getByRole('link', { name: '填写月报' }).click();
+      await filer.waitForURL(/2022-07/);
+      await awake(filer);
+      const given = await filer.locator('td.given').allInnerTexts();
+      assert.ok(given.length > 0, 'what is known is given');
+      await filer.locator(CELL).fill('２人');
+      await filer.getByLabel('工作进展').fill('7月20日完成首批评价，2人通过。');
+      if (javaScript) {
+        assert.match(await filer.locator('table.grid').innerText(), /识别为 ?2/, 'what is typed is read back at once');
+        assert.match(await main(filer).innerText(), /18\/300/);
+      }
+      await main(filer).getByRole('button', { name: '检查并提交' }).click();
+      await filer.waitForURL(/\/check/);
+      assert.match(await main(filer).innerText(), /62 → 64/);
+      await main(filer).getByRole('button', { name: '确认提交' }).click();
+      await filer.waitForURL(/\/receipt/);
+      assert.match(await main(filer).innerText(), /一般2个工作日/);
+      assert.ok(Date.now() - begun < 240_000);
+      const wide = await filer.evaluate(() => document.documentElement.scrollWidth - window.innerWidth).catch(() => 0);
+      assert.ok(wide <= 0, 'nothing sticks out');
+      assertQuiet(filer);
+    }));
+}
+
+test('two tabs, one draft: the second is told, and chooses field by field', () =>
+  onBoard(async () => {
+    const first = await person(browser, board, PEOPLE.filer);
+    await first.goto(FORM);
+    await awake(first);
+    const second = await first.context().newPage();
+    await second.goto(FORM);
+    await second.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+    await first.getByLabel('工作进展').fill('先写的一句。');
+    await first.getByLabel('工作进展').blur();
+    await first.locator('.saved', { hasText: '已保存' }).waitFor();
+    await second.getByLabel('下一步工作').fill('8月10日前报送名单。');
+    await second.getByLabel('下一步工作').blur();
+    await second.locator('.saved', { hasText: '逐栏选择' }).waitFor();
+    await second.keyboard.press('Control+s');
+    await second.getByRole('heading', { name: /请逐栏选择/ }).waitFor();
+    await second.getByRole('group', { name: /工作进展/ }).getByText('对方所填').click();
+    await second.getByRole('button', { name: '按所选保存' }).click();
+    await second.waitForURL(/2022-07/);
+    assert.equal(await second.getByLabel('工作进展').inputValue(), '先写的一句。');
+    assert.equal(await second.getByLabel('下一步工作').inputValue(), '8月10日前报送名单。');
+    assertQuiet(first);
+  }));
+
+test('the keys of a spreadsheet move in the grid and through the form', () =>
+  onBoard(async () => {
+    const filer = await person(browser, board, PEOPLE.filer);
+    await filer.goto('/my');
+    await awake(filer);
+    await filer.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
+    await filer.keyboard.press('Enter');
+    await filer.waitForURL(/2022-07/);
+    await awake(filer);
+    await filer.keyboard.press('Alt+1');
+    const cells = filer.locator('table.grid input');
+    const at = () => filer.evaluate(() => [...document.querySelectorAll('table.grid input')].indexOf(document.activeElement));
+    assert.equal(await at(), 0);
+    await filer.keyboard.type('3');
+    await filer.keyboard.press('Enter');
+    assert.equal(await at(), 1);
+    await filer.keyboard.press('ArrowUp');
+    assert.equal(await at(), 0);
+    assert.equal(await cells.first().inputValue(), '3');
+    await filer.keyboard.press('Alt+4');
+    assert.equal(await filer.evaluate(() => document.activeElement.id), 'done');
+    await filer.keyboard.press('Control+Enter');
+    await filer.waitForURL(/\/check/);
+    assertQuiet(filer);
+  }));
+
+for (const javaScript of [true, false]) {
+  test(`a correction tells what it changes, and goes full circle (scripts ${javaScript ? 'on' : 'off'})`, () =>
+    onBoard(async () => {
+      const filer = await person(browser, board, PEOPLE.filer, { javaScript });
+      await filer.goto('/my/reports');
+      await filer.getByRole('link', { name: '申请更正 6月月报' }).click();
+      await awake(filer);
+      const cell = filer.locator('table.grid input').first();
+      const old = Number(await cell.inputValue());
+      await cell.fill(String(old + 1));
+      await filer.getByLabel('漏报').check();
+      await filer.getByLabel('说明').fill('1人');
+      await filer.getByRole('button', { name: '查看影响' }).click();
+      await filer.waitForURL(/\/check/);
+      const told = await main(filer).innerText();
+      assert.match(told, /截至2022年6月28日/);
+      assert.match(told, /截至2022年7月28日/);
+      assert.match(told, /漏报：1人/);
+      await main(filer).getByRole('button', { name: '确认提交' }).click();
+      await filer.waitForURL(/\/receipt/);
+      await filer.goto('/my/reports');
+      assert.match(await main(filer).innerText(), /更正待核准/);
+      for (const [who, word] of [['consolidator', '提请办公室审核'], ['office', '审核通过']]) {
+        const decides = await person(browser, board, PEOPLE[who], { javaScript });
+        await decides.goto('/reports/soc_food/2022-06');
+        await main(decides).getByRole('button', { name: word }).first().click();
+        await decides.waitForURL(/\/review/);
+      }
+      await filer.goto('/my/reports');
+      assert.match(await main(filer).innerText(), /更正已生效/);
+      assertQuiet(filer);
+    }));
+}

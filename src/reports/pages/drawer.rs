@@ -1,0 +1,97 @@
+//! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
+
+use super::{at, own_unit, report_name};
+use crate::calendar::{Period, day_of, end_of};
+use crate::problem::Problem;
+use crate::progress::Known;
+use crate::reports::store::{self, Receipt, Report};
+use crate::review::{State, may_file};
+use crate::views::{Basis, View};
+use crate::web::pages::Page;
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn drawer(page: Page) -> Result<Response, Problem> {
+    let unit = own_unit(&page)?;
+    let programme = &page.standing.programme;
+    let today = day_of(page.now);
+    let mut tx = page.app.db.read().await?;
+    let mut filed: Vec<(Period, Report, Vec<Receipt>)> = Vec::new();
+    for period in programme.periods.iter().rev().filter(|period| period.opens <= today) {
+        let report = store::get(&mut tx, &programme.id, &unit.id, period.id).await?;
+        let receipts = store::receipts(&mut tx, &programme.id, &unit.id, period.id).await?;
+        filed.push((period.clone(), report, receipts));
+    }
+    drop(tx);
+    let title = page.lang.drawer_title();
+    page.show(title, false, move |page| {
+        let lang = page.lang;
+        let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
+        let rows = filed.iter().map(|(period, report, receipts)| row(page, files, period, report, receipts));
+        let content = match filed.is_empty() {
+            true => view! { <p>{lang.drawer_empty()}</p> }.into_any(),
+            false => view! {
+                <table class="stacked">
+                    <thead><tr>
+                        <th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th>
+                        <th scope="col">{lang.drawer_versions()}</th><th scope="col">{lang.drawer_correction()}</th>
+                    </tr></thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            }
+            .into_any(),
+        };
+        view! { <h1>{unit.name.of(lang).to_owned()} " · " {lang.drawer_title()}</h1>{content} }.into_any()
+    })
+    .await
+}
+
+fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
+    let lang = page.lang;
+    let path = format!("/my/reports/{}", period.id);
+    let name = report_name(page, period.id);
+    let open = if report.version > 0 { format!("{path}/receipt") } else { path.clone() };
+    let state = match (report.lock, report.version) {
+        (0, _) => lang.cell_missing(),
+        _ => lang.state(report.state),
+    };
+    let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
+    let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
+    // Whether it came in time is said of the first version.
+    let first = receipts.last().map(|first| {
+        let due = known.report_due(&report.unit, period);
+        let days = (day_of(first.submitted_at) - due).num_days();
+        let word =
+            if first.submitted_at >= end_of(due) { lang.cell_late(days) } else { lang.drawer_on_time().to_owned() };
+        format!("{} · {word}", at(first.submitted_at))
+    });
+    let versions = (report.version > 0).then(|| report.version.to_string());
+    let asks = (files && report.state == State::Accepted).then(|| {
+        view! { <a href=page.link(&format!("{path}/correct")) aria-label=format!("{} {name}", lang.correct())>{lang.correct()}</a> }
+    });
+    view! {
+        <tr>
+            <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
+            <td data-label=lang.task_state()>{state} {nil}</td>
+            <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
+            <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>
+            <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {asks}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// What became of the last correction: being written, waiting, in force, or not accepted and why.
+fn standing(page: &Page, report: &Report, receipts: &[Receipt]) -> Option<String> {
+    let lang = page.lang;
+    if report.correction.is_some() && report.state == State::Draft {
+        return Some(lang.correction_writing().to_owned());
+    }
+    let last = receipts.iter().find(|receipt| receipt.correction.is_some())?;
+    Some(match (last.accepted_at, last.returned_at) {
+        (Some(moment), _) => lang.correction_in_force(&at(moment)),
+        (None, Some(_)) if last.return_field.as_deref() == Some("withdrawn") => lang.correction_writing().to_owned(),
+        (None, Some(_)) => lang.correction_refused(last.return_reason.as_deref().unwrap_or("—")),
+        (None, None) => lang.correction_waiting().to_owned(),
+    })
+}

@@ -1,0 +1,122 @@
+//! Where the unit's disciplines and tasks stand.
+
+use super::texts::length;
+use super::{Sheet, error};
+use crate::reports::pages::fields::id_of;
+use crate::reports::{SAID_LIMIT, understand_day};
+use crate::tasks::Task;
+use crate::web::pages::{Page, inferred};
+use leptos::prelude::*;
+
+/// A day as people write it, with the day that was understood beside it.
+fn day_box(page: &Page, field: &str, typed: &str) -> AnyView {
+    let id = id_of(field);
+    let understood = understand_day(typed).map(|day| day.to_string()).filter(|day| day != typed);
+    let understood = understood.map(|day| page.lang.form_read_as(&day));
+    view! {
+        <input id=id.clone() name=field.to_owned() value=typed.to_owned() data-day="" placeholder="2022-07-15" size="12" autocomplete="off"/>
+        <span class="read" id=format!("{id}-read")>{understood}</span>
+    }
+    .into_any()
+}
+
+pub(super) fn stages(page: &Page, sheet: &Sheet) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let typed = |id: &str| {
+        sheet
+            .report
+            .draft
+            .specialties
+            .iter()
+            .find(|entry| programme.specialty(&entry.specialty).is_some_and(|found| found.id == id))
+    };
+    let new: Vec<_> = programme
+        .specialties
+        .iter()
+        .filter(|specialty| {
+            typed(&specialty.id).is_some() || (specialty.new && sheet.unit.specialties.contains(&specialty.id))
+        })
+        .collect();
+    if new.is_empty() {
+        return ().into_any();
+    }
+    let rows = new.into_iter().map(|specialty| {
+        let entry = typed(&specialty.id).cloned().unwrap_or_default();
+        let field = |part: &str| format!("specialty.{}.{part}", specialty.id);
+        let (stage, on) = (field("stage"), field("on"));
+        let reached = page.progress.specialties.iter().find(|row| row.id == specialty.id).map_or(0, |row| row.stage);
+        let options = programme.specialty_stages.iter().enumerate().map(|(at, name)| {
+            let value = (at + 1).to_string();
+            view! { <option value=value.clone() selected=entry.stage.0 == value>{format!("{value} {}", name.of(lang))}</option> }
+        });
+        let now = usize::try_from(reached - 1).ok().and_then(|at| programme.specialty_stages.get(at)).map(|name| format!("（{}）", name.of(lang)));
+        view! {
+            <div class="row">
+                <div class="field"><label for=id_of(&stage)>{specialty.name.of(lang).to_owned()} {specialty.units_inferred.then(|| inferred(lang))} {now} " " {lang.form_stage()}</label>{error(page, &sheet.faults, &stage)}
+                    <select id=id_of(&stage) name=stage.clone()><option value="">{lang.form_stage_none()}</option>{options.collect_view()}</select></div>
+                <div class="field"><label for=id_of(&on)>{lang.form_stage_on()}</label>{error(page, &sheet.faults, &on)}
+                    {day_box(page, &on, &entry.on.0)}</div>
+            </div>
+        }
+    });
+    view! { <fieldset data-section="2"><legend><span class="no">"2"</span> " " {lang.form_section_stages()}</legend>{rows.collect_view()}</fieldset> }.into_any()
+}
+
+pub(super) fn tasks(page: &Page, sheet: &Sheet) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let open = |task: &&Task| {
+        let typed = sheet.report.draft.tasks.iter().any(|entry| entry.number == task.number);
+        let closed = page.progress.tasks.iter().any(|row| row.number == task.number && row.light.is_closed());
+        typed || !closed
+    };
+    let rows =
+        programme.tasks_of(&sheet.unit.id, sheet.period.end).filter(open).map(|task| task_fields(page, sheet, task));
+    view! { <fieldset data-section="3"><legend><span class="no">"3"</span> " " {lang.form_section_tasks()}</legend>{rows.collect_view()}</fieldset> }.into_any()
+}
+
+fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
+    let lang = page.lang;
+    let entry = sheet.report.draft.tasks.iter().find(|entry| entry.number == task.number).cloned().unwrap_or_default();
+    let field = |part: &str| format!("task.{}.{part}", task.number);
+    let (said, stage, slots) = (field("said"), field("stage"), field("slots"));
+    let (tick, on, evidence) = (field("closure"), field("closure.on"), field("closure.evidence"));
+    let ladder = (!task.stages.is_empty()).then(|| {
+        let options = task.stages.iter().enumerate().map(|(at, name)| {
+            let value = (at + 1).to_string();
+            view! { <option value=value.clone() selected=entry.stage.0 == value>{format!("{value} {}", name.of(lang))}</option> }
+        });
+        view! { <div class="field"><label for=id_of(&stage)>{lang.form_task_stage()}</label>{error(page, &sheet.faults, &stage)}
+            <select id=id_of(&stage) name=stage.clone()><option value="">{lang.form_stage_none()}</option>{options.collect_view()}</select></div> }
+    });
+    let parts = (!task.slots.is_empty()).then(|| {
+        let boxes = task.slots.iter().map(|slot| {
+            let chosen = entry.slots.iter().any(|word| *word == slot.zh_hans || *word == slot.en || *word == slot.zh_hant);
+            view! { <label class="tick"><input type="checkbox" name=slots.clone() value=slot.zh_hans.clone() checked=chosen/> {slot.of(lang).to_owned()}</label> }
+        });
+        view! { <fieldset class="plain"><legend>{lang.form_slots()}</legend>{error(page, &sheet.faults, &slots)}{boxes.collect_view()}</fieldset> }
+    });
+    let closure = entry.closure.clone();
+    let asks = closure.is_some();
+    let closure = closure.unwrap_or_default();
+    view! {
+        <div class="task">
+            <div class="field">
+                <label for=id_of(&said)><span class="no">{task.number.clone()}</span> " " {task.short.of(lang).to_owned()} " · " {lang.form_said()}</label>
+                {error(page, &sheet.faults, &said)}
+                <input id=id_of(&said) name=said.clone() value=entry.said.clone() data-most=SAID_LIMIT.to_string() autocomplete="off" class="wide"/>
+                {length(&said, &entry.said, SAID_LIMIT)}
+            </div>
+            {ladder}
+            {parts}
+            <details open=asks>
+                <summary>{lang.form_closure()} <span class="spoken">{task.number.clone()}</span></summary>
+                <label class="tick"><input type="checkbox" name=tick.clone() value="yes" checked=asks/> {lang.form_closure()}</label>
+                <div class="field"><label for=id_of(&on)>{lang.form_closure_on()}</label>{error(page, &sheet.faults, &on)}{day_box(page, &on, &closure.on.0)}</div>
+                <div class="field"><label for=id_of(&evidence)>{lang.form_closure_evidence()}</label>{error(page, &sheet.faults, &evidence)}<input id=id_of(&evidence) name=evidence.clone() value=closure.evidence.clone() class="wide" autocomplete="off"/></div>
+            </details>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! One card: what is owed, by when, how far it is, and one button.
+
+use super::super::{at, report_name};
+use crate::calendar::{Period, day_of};
+use crate::extensions::Owed;
+use crate::programme::Programme;
+use crate::progress::Known;
+use crate::reports::store::{Receipt, Report};
+use crate::reports::{Draft, cell_of, cells};
+use crate::review::pages::{return_said, with_view};
+use crate::review::{State, may_file};
+use crate::units::Unit;
+use crate::views::{Basis, View};
+use crate::web::pages::Page;
+use leptos::prelude::*;
+
+/// Why a report came back, for its filer: the field and the reason.
+pub fn returned(page: &Page, field: &str, reason: &str) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <div class="returned" role="status">
+            <p><strong>{lang.my_returned()}</strong></p>
+            <p>{lang.my_returned_field(field)}</p>
+            <p>{lang.my_returned_reason(reason)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many of the fields that every month asks for are filled, and how many are left.
+fn filled(page: &Page, unit: &Unit, period: &Period, draft: &Draft) -> (i64, i64) {
+    let programme: &Programme = &page.standing.programme;
+    let cells = cells(programme, unit, draft)
+        .into_iter()
+        .map(|cell| draft.entries.iter().any(|entry| cell_of(programme, entry) == cell && !entry.count.0.is_empty()));
+    let closed = |number: &str| page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
+    let tasks = programme.tasks_of(&unit.id, period.end).filter(|task| !closed(&task.number));
+    let tasks = tasks.map(|task| draft.tasks.iter().any(|entry| entry.number == task.number && !entry.said.is_empty()));
+    let texts = [&draft.done, &draft.next].map(|text| !text.is_empty());
+    let all: Vec<bool> = cells.chain(tasks).chain(texts).collect();
+    let done = all.iter().filter(|done| **done).count();
+    (done as i64, (all.len() - done) as i64)
+}
+
+pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, Vec<Receipt>)) -> AnyView {
+    let lang = page.lang;
+    let today = day_of(page.now);
+    let name = report_name(page, period.id);
+    let form = format!("/my/reports/{}", period.id);
+    let open = report.state.is_open();
+    let left = (period.due - today).num_days();
+    let known = Known::new(&page.standing.programme, &page.record, View::new(today, Basis::Corrected));
+    let until = known.report_due(&unit.id, period);
+    let extended = (until > period.effective_due).then(|| view! { <p>{lang.extended_to(&lang.day(until))}</p> });
+    let due = match left {
+        _ if !open => {
+            receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default()
+        }
+        1.. => lang.my_days_left(left, &lang.day(period.due)),
+        0 => lang.my_due_today(&lang.day(period.due)),
+        _ if today <= until && until > period.effective_due => {
+            lang.my_days_left((until - today).num_days(), &lang.day(until))
+        }
+        _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
+        _ => lang.my_late((today - until).num_days()),
+    };
+    let returned = (report.state == State::Returned)
+        .then(|| receipts.first())
+        .flatten()
+        .map(|receipt| return_said(page, receipt).map(|(field, reason)| self::returned(page, &field, &reason)));
+    let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
+    let word = match report.state {
+        State::Returned => lang.my_mend(),
+        _ if report.lock > 0 => lang.my_continue(),
+        _ => lang.my_fill(),
+    };
+    let buttons = (open && files).then(|| {
+        view! {
+            <p class="buttons">
+                <a class="button" href=page.link(&form) data-key="enter" title=page.key_hint("Enter")>{word}</a>
+                <a class="button second" href=page.link(&format!("{form}/nil")) data-key="n" title=page.key_hint("n")>{lang.my_nil()}</a>
+            </p>
+            <p class="quiet">{lang.my_minutes()}</p>
+        }
+    });
+    let far = (open && report.lock > 0).then(|| {
+        let (done, left) = filled(page, unit, period, &report.draft);
+        lang.my_filled(done, left)
+    });
+    let asks =
+        (open && files && report.version == 0 && today <= period.effective_due && known.is_owed(&unit.id, period))
+            .then(|| {
+                let address = crate::extensions::pages::address(&Owed::Report(period.id));
+                view! { <p><a href=page.link(&address)>{lang.extension_ask()}</a></p> }
+            });
+    let receipt = (!open).then(
+        || view! { <p><a class="button" href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a></p> },
+    );
+    view! {
+        {returned}
+        <section class="owed">
+            <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
+            <p class="due">{due}</p>
+            {extended}
+            <p>{lang.my_state(if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) })} {far}</p>
+            {(report.version > 0).then(|| with_view(page, unit, period.id))}
+            {asks}
+            {buttons}
+            {receipt}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,231 @@
+//! A draft as a form posts it, and back: what is read, what is carried along, and how two drafts become one.
+
+use crate::reports::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
+use crate::web::forms::Fields;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reads a posted form into a draft, as typed.
+pub(super) fn typed(fields: &Fields) -> Draft {
+    let mut draft = Draft {
+        nil: fields.get("nil") == "yes",
+        done: fields.get("done").to_owned(),
+        problems: fields.get("problems").to_owned(),
+        next: fields.get("next").to_owned(),
+        ask: fields.get("ask").to_owned(),
+        ..Draft::default()
+    };
+    let mut stages: Vec<StageEntry> = Vec::new();
+    let mut tasks: Vec<TaskEntry> = Vec::new();
+    let mut closures: BTreeMap<String, ClosureEntry> = BTreeMap::new();
+    for (name, value) in fields.all() {
+        if let Some(cell) = Cell::from_field(name) {
+            draft.entries.push(Entry {
+                measure: cell.measure,
+                specialty: cell.specialty,
+                place: cell.place,
+                origin: cell.origin,
+                direction: cell.direction,
+                count: Typed::from(value),
+            });
+        } else if let Some((specialty, part)) = name.strip_prefix("specialty.").and_then(|rest| rest.rsplit_once('.')) {
+            let at = stages.iter().position(|entry| entry.specialty == specialty).unwrap_or_else(|| {
+                stages.push(StageEntry { specialty: specialty.to_owned(), ..StageEntry::default() });
+                stages.len() - 1
+            });
+            match part {
+                "stage" => stages[at].stage = Typed::from(value),
+                _ => stages[at].on = Typed::from(value),
+            }
+        } else if let Some((number, part)) = name.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
+            let at = tasks.iter().position(|entry| entry.number == number).unwrap_or_else(|| {
+                tasks.push(TaskEntry { number: number.to_owned(), ..TaskEntry::default() });
+                tasks.len() - 1
+            });
+            match part {
+                "said" => tasks[at].said = value.trim().to_owned(),
+                "stage" => tasks[at].stage = Typed::from(value),
+                "slots" => tasks[at].slots.push(value.to_owned()),
+                "closure.on" => closures.entry(number.to_owned()).or_default().on = Typed::from(value),
+                "closure.evidence" => closures.entry(number.to_owned()).or_default().evidence = value.trim().to_owned(),
+                _ => {}
+            }
+        }
+    }
+    // A closure is asked for by its tick, or by filling in either of its fields: nothing typed is dropped.
+    for task in &mut tasks {
+        let closure = closures.remove(&task.number).unwrap_or_default();
+        let ticked = fields.get(&format!("task.{}.closure", task.number)) == "yes";
+        if ticked || !closure.on.0.is_empty() || !closure.evidence.is_empty() {
+            task.closure = Some(closure);
+        }
+    }
+    draft.specialties =
+        stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
+    draft.tasks = tasks
+        .into_iter()
+        .filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() })
+        .collect();
+    draft
+}
+
+/// The fields that a form would post for a draft; [`typed`] reads them back.
+pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut add = |name: String, value: &str| {
+        if !value.trim().is_empty() {
+            fields.push((name, value.to_owned()));
+        }
+    };
+    if draft.nil {
+        add("nil".into(), "yes");
+    }
+    for entry in &draft.entries {
+        let Entry { measure, origin, direction, .. } = *entry;
+        let cell = Cell { measure, specialty: entry.specialty.clone(), place: entry.place.clone(), origin, direction };
+        add(cell.field(), &entry.count.0);
+    }
+    for entry in &draft.specialties {
+        add(format!("specialty.{}.stage", entry.specialty), &entry.stage.0);
+        add(format!("specialty.{}.on", entry.specialty), &entry.on.0);
+    }
+    for task in &draft.tasks {
+        let field = |part: &str| format!("task.{}.{part}", task.number);
+        add(field("said"), &task.said);
+        add(field("stage"), &task.stage.0);
+        for slot in &task.slots {
+            add(field("slots"), slot);
+        }
+        if let Some(closure) = &task.closure {
+            add(field("closure"), "yes");
+            add(field("closure.on"), &closure.on.0);
+            add(field("closure.evidence"), &closure.evidence);
+        }
+    }
+    for (name, text) in
+        [("done", &draft.done), ("problems", &draft.problems), ("next", &draft.next), ("ask", &draft.ask)]
+    {
+        add(name.to_owned(), text);
+    }
+    fields
+}
+
+/// What is chosen as one: a request to close a task goes with its date and its evidence.
+pub(super) fn group(field: &str) -> String {
+    match field.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
+        Some((number, part)) if part.starts_with("closure.") => format!("task.{number}.closure"),
+        _ => field.to_owned(),
+    }
+}
+
+/// What a draft says in each field or group of fields, in the order of the form.
+fn grouped(draft: &Draft) -> Vec<(String, Vec<String>)> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (field, value) in posted(draft) {
+        let name = group(&field);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((name, vec![value])),
+        }
+    }
+    groups
+}
+
+/// A field in which two drafts differ.
+pub(super) struct Difference {
+    pub field: String,
+    /// Empty where that draft says nothing.
+    pub first: String,
+    pub second: String,
+}
+
+/// Where two drafts say different things.
+pub(super) fn differences(first: &Draft, second: &Draft) -> Vec<Difference> {
+    let (first, second) = (grouped(first), grouped(second));
+    let mut names: Vec<&String> = first.iter().map(|(name, _)| name).collect();
+    names.extend(second.iter().map(|(name, _)| name).filter(|name| first.iter().all(|(known, _)| known != *name)));
+    let said = |side: &[(String, Vec<String>)], name: &str| {
+        let values = side.iter().find(|(known, _)| known == name).map(|(_, values)| values.as_slice());
+        // The tick itself says nothing that its date and evidence do not.
+        values.unwrap_or_default().iter().filter(|value| *value != "yes").cloned().collect::<Vec<_>>().join(" ")
+    };
+    names
+        .into_iter()
+        .map(|name| Difference { field: name.clone(), first: said(&first, name), second: said(&second, name) })
+        .filter(|difference| difference.first != difference.second)
+        .collect()
+}
+
+/// `mine` with the fields of `taken` as they are in `theirs`: how two drafts become one, and neither is lost
+/// but by choice.
+pub(super) fn merged(mine: &Draft, theirs: &Draft, taken: &BTreeSet<String>) -> Draft {
+    let kept = posted(mine).into_iter().filter(|(field, _)| !taken.contains(&group(field)));
+    let other = posted(theirs).into_iter().filter(|(field, _)| taken.contains(&group(field)));
+    typed(&Fields::of(kept.chain(other).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::targets::Measure;
+    use proptest::prelude::*;
+
+    fn any_draft() -> impl Strategy<Value = Draft> {
+        let text = "[a-z七月签约 ]{0,6}".prop_map(|text| text.trim().to_owned());
+        let count = prop::sample::select(vec!["3", "３人", "—", "三"]);
+        let origin = prop::sample::select(crate::reports::Origin::ALL.to_vec());
+        let entry =
+            (prop::sample::select(vec!["food", "civil"]), origin, count).prop_map(|(specialty, origin, count)| Entry {
+                measure: Measure::Recognised,
+                specialty: Some(specialty.into()),
+                place: None,
+                origin,
+                direction: Some(crate::reports::Direction::In),
+                count: Typed::from(count),
+            });
+        let closure = prop::option::of(text.clone().prop_map(|evidence| ClosureEntry {
+            on: Typed::from("7.15"),
+            evidence,
+            due: None,
+        }));
+        let task = (1_u8..4, "[a-z]{1,5}", closure).prop_map(|(number, said, closure)| TaskEntry {
+            number: number.to_string(),
+            said,
+            slots: vec!["南沙".into(), "前海".into()],
+            closure,
+            ..TaskEntry::default()
+        });
+        (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), text.clone(), text).prop_map(
+            |(mut entries, mut tasks, done, ask)| {
+                entries.sort_by_key(|entry| (entry.specialty.clone(), entry.origin));
+                entries.dedup_by_key(|entry| (entry.specialty.clone(), entry.origin));
+                tasks.sort_by_key(|task| task.number.clone());
+                tasks.dedup_by_key(|task| task.number.clone());
+                Draft { entries, tasks, done, ask, ..Draft::default() }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn a_draft_posted_and_read_again_is_the_same(draft in any_draft()) {
+            prop_assert_eq!(typed(&Fields::of(posted(&draft))), draft);
+        }
+
+        #[test]
+        fn a_choice_field_by_field_takes_each_field_from_one_side(mine in any_draft(), theirs in any_draft(), coins in prop::collection::vec(any::<bool>(), 40)) {
+            let found = differences(&mine, &theirs);
+            let taken: BTreeSet<String> =
+                found.iter().zip(&coins).filter(|(_, coin)| **coin).map(|(difference, _)| difference.field.clone()).collect();
+            let both = merged(&mine, &theirs, &taken);
+            let said = |draft: &Draft, field: &str| grouped(draft).into_iter().find(|(name, _)| name == field);
+            for difference in &found {
+                let from = if taken.contains(&difference.field) { &theirs } else { &mine };
+                prop_assert_eq!(said(&both, &difference.field), said(from, &difference.field));
+            }
+            let none = merged(&mine, &theirs, &BTreeSet::new());
+            prop_assert!(differences(&none, &mine).is_empty());
+            let all = found.into_iter().map(|difference| difference.field).collect();
+            prop_assert!(differences(&merged(&mine, &theirs, &all), &theirs).is_empty());
+        }
+    }
+}

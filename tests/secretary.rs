@@ -1,0 +1,187 @@
+//! What a unit's secretary does besides filing in time: late, extended, signed out, asked about.
+
+use chrono::TimeDelta;
+use pilotboard::db::Db;
+use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::{Folder, at, each};
+
+const JULY: &str = "/my/reports/2022-07";
+const AUGUST: &str = "/my/reports/2022-08";
+const FOOD: &str = "count.recognised.food.-.hk.in";
+
+fn words(page: &str) -> String {
+    let body = page.split("<body").nth(1).unwrap_or(page);
+    let text: String =
+        body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join("");
+    html_escape::decode_html_entities(&text).into_owned()
+}
+
+#[track_caller]
+fn shows(answer: &Answer, words: &[&str]) {
+    let seen = self::words(&answer.text);
+    for word in words {
+        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
+    }
+}
+
+async fn on_sqlite() -> (Board, Folder) {
+    let folder = Folder::new();
+    (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
+}
+
+async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let (lock, key) = (page.field("lock"), page.field("_idem"));
+    let mut all = vec![("lock", lock.as_str()), ("_idem", key.as_str())];
+    all.extend(fields);
+    client.post_form(path, &all).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_food").await;
+        shows(&filer.get("/my").await.is(200), &["已逾期1天，仍可提交", "要做的事", "联系人", "您的数据用在了"]);
+        let form = filer.get(JULY).await.is(200);
+        shows(&form, &["本期累计", "上月内容"]);
+        let typed = [(FOOD, "４０人"), ("done", "加强沟通。"), ("do", "check")];
+        let saved = send(&filer, &form, JULY, &typed).await.is(303);
+        shows(&filer.get(JULY).await.is(200), &["识别为40"]);
+        let check = filer.get(saved.location()).await.is(200);
+        shows(&check, &["提示（请核实，不影响提交）", "已核实", "逾期原因（选填）", "62 → 102", "与上月不同之处"]);
+        let key = check.text.split("name=\"checked\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1));
+        let key = key.and_then(|rest| rest.split('"').next()).unwrap();
+        let said = [("late", "staff_away"), ("checked", key)];
+        let sent = send(&filer, &check, &format!("{JULY}/submit"), &said).await.is(303);
+        shows(
+            &filer.get(sent.location()).await.is(200),
+            &["经办人出差或更换", "填报人已核实", "一般2个工作日，即2022年8月2日前"],
+        );
+        let office = board.signed_in("office1").await;
+        shows(&office.get("/reports/soc_food/2022-07").await.is(200), &["逾期原因：经办人出差或更换", "填报人已核实"]);
+        shows(&filer.get("/my/reports").await.is(200), &["7月月报", "逾期1天提交", "按时"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_extension_is_asked_for_before_the_day_and_moves_it_once_another_agrees() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, office) = (board.signed_in("soc_food").await, board.signed_in("office1").await);
+        // July was due yesterday: too late. August is not.
+        filer
+            .post_form("/my/extensions", &[("period", "2022-07"), ("wanted", "2022.8.5"), ("reason", "会议")])
+            .await
+            .is(422);
+        filer
+            .post_form(
+                "/my/extensions",
+                &[("task", "4"), ("due", "2022-08-28"), ("wanted", "2022-09-05"), ("reason", "会议")],
+            )
+            .await
+            .is(404);
+        let page = filer.get("/my/extensions?period=2022-08").await.is(200);
+        shows(&page, &["申请延期", "原定期限2022年8月28日保留显示"]);
+        let wrong = filer
+            .post_form("/my/extensions", &[("period", "2022-08"), ("wanted", "2022-08-20"), ("reason", "")])
+            .await
+            .is(422);
+        shows(&wrong, &["新期限应晚于2022年8月29日"]);
+        let asked = [("period", "2022-08"), ("wanted", "2022年9月2日"), ("reason", "会议延期")];
+        filer.post_form("/my/extensions", &asked).await.is(303);
+        filer.post_form("/my/extensions", &asked).await.is(409);
+        shows(&filer.get("/my/extensions").await.is(200), &["待办公室处理", "会议延期"]);
+        shows(&office.get("/review").await.is(200), &["1项延期申请待处理"]);
+        let list = office.get("/extensions").await.is(200);
+        let id = list.text.split("/extensions/").find_map(|rest| rest.split_once("/agree")).unwrap().0.to_owned();
+        filer.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(403);
+        office.post_form(&format!("/extensions/{id}/refuse"), &[("refusal", "")]).await.is(400);
+        // Two of the office decide at once: one wins.
+        let other = board.signed_in("office2").await;
+        let (agree, refuse) = (format!("/extensions/{id}/agree"), format!("/extensions/{id}/refuse"));
+        let (one, two) =
+            tokio::join!(office.post_form(&agree, &[]), other.post_form(&refuse, &[("refusal", "不需要")]));
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort();
+        assert_eq!(statuses, [303, 409]);
+        if two.status.as_u16() == 303 {
+            // It was refused; asked again, it is agreed to.
+            filer.post_form("/my/extensions", &asked).await.is(303);
+            let list = office.get("/extensions").await.is(200);
+            let id = list.text.split("/extensions/").find_map(|rest| rest.split_once("/agree")).unwrap().0.to_owned();
+            office.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(303);
+        }
+        shows(&filer.get("/my/extensions").await.is(200), &["已同意"]);
+        // On the first of September the report is in time; the day it was due stands beside the new one.
+        let later = board.later(at("2022-09-01 09:00"));
+        let filer = later.signed_in("soc_food").await;
+        shows(&filer.get("/my").await.is(200), &["还有1天，截止2022年9月2日", "已同意延至2022年9月2日"]);
+        let nil = filer.get(&format!("{AUGUST}/nil")).await.is(200);
+        send(&filer, &nil, &format!("{AUGUST}/nil"), &[]).await.is(303);
+        shows(&filer.get("/my/reports").await.is(200), &["2022-09-01 09:00 · 按时"]);
+        // What was known before it was agreed does not change.
+        let office = later.signed_in("office1").await;
+        let then = office.get("/figures/reporting.late,unit=soc_food?as_at=2022-07-28&basis=reported").await.is(200);
+        assert!(!words(&then.text).contains("同意延期"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_is_extended_for_everybody_and_nobody_agrees_to_their_own_request() {
+    let (board, _folder) = on_sqlite().await;
+    let (first, second) = (board.signed_in("office1").await, board.signed_in("office2").await);
+    let tasks = &board.app.db;
+    let mut tx = tasks.read().await.unwrap();
+    let programme = pilotboard::programme::store::read(&mut tx, "2022").await.unwrap().unwrap();
+    drop(tx);
+    let today = chrono::NaiveDate::from_ymd_opt(2022, 7, 29).unwrap();
+    let (number, due) = programme
+        .tasks_of("gdast_coop", today)
+        .filter(|task| !matches!(task.deadline, pilotboard::tasks::Deadline::Monthly { .. }))
+        .flat_map(|task| task.occurrences(&programme.periods).into_iter().map(move |it| (task.number.clone(), it.due)))
+        .find(|(_, due)| *due > today)
+        .unwrap();
+    let wanted = (due + TimeDelta::days(15)).to_string();
+    let day = due.to_string();
+    let asked = [("task", number.as_str()), ("due", day.as_str()), ("wanted", wanted.as_str()), ("reason", "等待批复")];
+    first.post_form("/my/extensions", &asked).await.is(303);
+    let list = second.get("/extensions").await.is(200);
+    let id = list.text.split("/extensions/").find_map(|rest| rest.split_once("/agree")).unwrap().0.to_owned();
+    first.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(403);
+    second.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(303);
+    let task = second.get(&format!("/tasks/{number}?as_at=2022-07-29")).await.is(200);
+    shows(&task, &["延期记录", "等待批复", "已同意延至", &day, &wanted]);
+    let before = second.get(&format!("/tasks/{number}?as_at=2022-07-28&basis=reported")).await.is(200);
+    assert!(!words(&before.text).contains("已同意延至"), "on the day before nobody knew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_outlives_the_session() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_food").await;
+    let form = filer.get(JULY).await.is(200);
+    let stranger = filer.without("cookie");
+    let typed = [(FOOD, "3"), ("done", "写了很久的“一段”。")];
+    let out = send(&stranger, &form, JULY, &typed).await.is(401);
+    shows(&out, &["您刚才所填的内容已带到下一页"]);
+    let typed_in = |page: &Answer| html_escape::decode_html_entities(&page.field("typed")).into_owned();
+    let carried = typed_in(&out);
+    let next = format!("/signin?next={JULY}");
+    let page = stranger.post_form(&next, &[("typed", &carried)]).await.is(200);
+    assert_eq!((typed_in(&page), page.field("next")), (carried.clone(), JULY.to_owned()));
+    let wrong = [("typed", carried.as_str()), ("next", JULY), ("login", "soc_food"), ("password", "wrong password")];
+    let page = stranger.post_form("/signin", &wrong).await.is(422);
+    assert_eq!((typed_in(&page), page.field("next")), (carried.clone(), JULY.to_owned()), "a slip loses nothing");
+    let right = [wrong[0], wrong[1], wrong[2], ("password", pilotboard::example::PASSWORD)];
+    let back = stranger.post_form("/signin", &right).await.is(200);
+    assert!(back.header("set-cookie").contains("__Host-sid"));
+    shows(&back, &["登录前所填内容尚未保存"]);
+    assert_eq!((back.field(FOOD), back.field("done")), ("3".to_owned(), "写了很久的“一段”。".to_owned()));
+    let (cookie, csrf) = (back.header("set-cookie").split(';').next().unwrap().to_owned(), back.field("_csrf"));
+    let mut again = stranger.with("cookie", &cookie);
+    again.csrf = csrf;
+    send(&again, &back, JULY, &typed).await.is(303);
+    shows(&again.get(JULY).await.is(200), &["写了很久的“一段”。"]);
+}
