@@ -1,4 +1,5 @@
-//! The half-year work summary, composed as data: what it says is settled here, how it looks in `docx.rs` and `xlsx.rs`.
+//! The half-year work summary, composed as data: what it says is settled here, how it looks in `docx.rs`, `pdf.rs`
+//! and `xlsx.rs`.
 //!
 //! Only accepted reports feed it. Every number in it is bound to what it counts, so that it can be checked
 //! against its figure long after the document was printed.
@@ -8,6 +9,8 @@ mod annexes;
 pub mod docx;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod pdf;
 mod runs;
 mod sections;
 mod sources;

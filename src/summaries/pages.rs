@@ -2,13 +2,17 @@
 
 use crate::calendar::Half;
 use crate::problem::Problem;
+use crate::summaries::pdf::{self, Faces, Paper, Unprinted};
 use crate::summaries::{Block, Run, Summary, Table, compose, docx, xlsx};
-use crate::web::pages::Page;
+use crate::views::View;
+use crate::web::pages::{DEFAULT_PROGRAMME, Page};
+use crate::web::qr::Code;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::sync::atomic::AtomicBool;
 
 /// The halves a programme reports on.
 pub fn halves(page: &Page) -> Vec<Half> {
@@ -39,6 +43,7 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
             view! {
                 <li>
                     <a href=page.link(&path)>{lang.summary_of(&half.to_string())}</a> " · "
+                    <a href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a> " · "
                     <a href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a> " · "
                     <a href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
                 </li>
@@ -60,7 +65,8 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
             let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             view! {
                 <p class="buttons">
-                    <a class="button" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
+                    <a class="button" href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a>
+                    <a class="button second" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
                     <a class="button second" href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
                 </p>
                 <article class="document">{blocks}</article>
@@ -131,10 +137,9 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
     let half = asked(&page, &half)?;
     let kind = Format::of(&format).ok_or(Problem::NotFound)?;
     let summary = summary_of(&page, half);
-    // Making a document takes tens of milliseconds: away from the threads that answer.
-    let bytes = tokio::task::spawn_blocking(move || kind.write(&summary))
-        .await
-        .map_err(|_| Problem::Internal { id: crate::db::new_id() })?;
+    let paper =
+        paper(&page.app.settings.address(), &format!("/summaries/{half}"), &summary, &page.standing.programme.id);
+    let bytes = page.app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??;
     let name = format!("pilotboard-{half}-{}.{format}", page.view.day);
     Response::builder()
         .header(header::CONTENT_TYPE, kind.media_type())
@@ -144,10 +149,27 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
         .map_err(|_| Problem::Internal { id: crate::db::new_id() })
 }
 
+/// What a document printed at this moment says of where it is found.
+pub fn paper(board: &str, path: &str, summary: &Summary, programme: &str) -> Paper {
+    let View { day, basis } = summary.view;
+    let programme = if programme == DEFAULT_PROGRAMME { String::new() } else { format!("&programme={programme}") };
+    let state = format!("as_at={day}&basis={basis}&lang={}{programme}", summary.lang);
+    let qr = Code::of(&format!("{board}{path}?{state}")).svg();
+    Paper { board: board.to_owned(), state, qr }
+}
+
+impl From<Unprinted> for Problem {
+    fn from(why: Unprinted) -> Self {
+        tracing::error!(%why, "A document could not be printed");
+        Problem::Internal { id: crate::db::new_id() }
+    }
+}
+
 /// The files a summary is made into.
 #[derive(Clone, Copy, Debug)]
 pub enum Format {
     Docx,
+    Pdf,
     Xlsx,
 }
 
@@ -155,21 +177,30 @@ impl Format {
     pub fn of(name: &str) -> Option<Self> {
         match name {
             "docx" => Some(Format::Docx),
+            "pdf" => Some(Format::Pdf),
             "xlsx" => Some(Format::Xlsx),
             _ => None,
         }
     }
 
-    pub fn write(self, summary: &Summary) -> Vec<u8> {
+    pub fn write(
+        self,
+        summary: &Summary,
+        faces: &Faces,
+        paper: &Paper,
+        wanted: &AtomicBool,
+    ) -> Result<Vec<u8>, Unprinted> {
         match self {
-            Format::Docx => docx::write(summary),
-            Format::Xlsx => xlsx::write(summary),
+            Format::Docx => Ok(docx::write(summary)),
+            Format::Pdf => pdf::write(summary, faces, paper, wanted),
+            Format::Xlsx => Ok(xlsx::write(summary)),
         }
     }
 
     fn media_type(self) -> &'static str {
         match self {
             Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Format::Pdf => "application/pdf",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
     }
