@@ -1,18 +1,21 @@
 //! The half-year summary on the page, and its files.
 
+mod briefings;
+
 use crate::calendar::Half;
 use crate::problem::Problem;
 use crate::summaries::pdf::{self, Faces, Paper, Unprinted};
-use crate::summaries::{Block, Run, Summary, Table, compose, docx, xlsx};
+use crate::summaries::{Block, Masthead, Run, Summary, Table, compose, docx, xlsx};
 use crate::views::View;
+use crate::web::files;
 use crate::web::pages::{DEFAULT_PROGRAMME, Page};
 use crate::web::qr::Code;
-use axum::body::Body;
 use axum::extract::Path;
-use axum::http::header;
 use axum::response::Response;
 use leptos::prelude::*;
 use std::sync::atomic::AtomicBool;
+
+pub use briefings::{briefing, briefing_file, briefings};
 
 /// The halves a programme reports on.
 pub fn halves(page: &Page) -> Vec<Half> {
@@ -49,7 +52,12 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
                 </li>
             }
         });
-        view! { <h1>{lang.summaries_title()}</h1><ul class="history">{items.collect_view()}</ul> }.into_any()
+        view! {
+            <h1>{lang.summaries_title()}</h1>
+            <ul class="history">{items.collect_view()}</ul>
+            <p><a href=page.link("/briefings")>{lang.briefings_title()}</a></p>
+        }
+        .into_any()
     })
     .await
 }
@@ -91,7 +99,15 @@ fn runs(page: &Page, runs: &[Run]) -> AnyView {
 
 fn block(page: &Page, block: &Block) -> AnyView {
     match block {
-        Block::Title(lines) => view! { <h1>{lines.join("")}</h1> }.into_any(),
+        Block::Masthead(head) => masthead(head),
+        Block::Title(lines) => {
+            let lines = lines.iter().map(|line| runs(page, line)).collect_view();
+            view! { <h1>{lines}</h1> }.into_any()
+        }
+        Block::Tail(lines) => {
+            let lines = lines.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+            view! { <div class="tail">{lines}</div> }.into_any()
+        }
         Block::Note(text) => view! { <p class="note">{runs(page, text)}</p> }.into_any(),
         Block::Heading { level: 1, runs: text } => view! { <h2>{runs(page, text)}</h2> }.into_any(),
         Block::Heading { level: 2, runs: text } => view! { <h3>{runs(page, text)}</h3> }.into_any(),
@@ -109,6 +125,19 @@ fn block(page: &Page, block: &Block) -> AnyView {
             view! { <h2 class="annex">{number.clone()} " " {title.clone()}</h2> }.into_any()
         }
     }
+}
+
+fn masthead(head: &Masthead) -> AnyView {
+    let Masthead { over, name, number, compiled_by, date } = head.clone();
+    view! {
+        <div class="masthead">
+            <p>{over}</p>
+            <p class="name">{name}</p>
+            <p>{number}</p>
+            <p class="line"><span>{compiled_by}</span> <span>{date}</span></p>
+        </div>
+    }
+    .into_any()
 }
 
 fn table(page: &Page, content: &Table) -> AnyView {
@@ -137,16 +166,15 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
     let half = asked(&page, &half)?;
     let kind = Format::of(&format).ok_or(Problem::NotFound)?;
     let summary = summary_of(&page, half);
-    let paper =
-        paper(&page.app.settings.address(), &format!("/summaries/{half}"), &summary, &page.standing.programme.id);
+    hand_over(&page, kind, summary, &format!("/summaries/{half}"), &half.to_string()).await
+}
+
+/// Makes the file away from the threads that answer, and hands it over.
+async fn hand_over(page: &Page, kind: Format, summary: Summary, path: &str, stem: &str) -> Result<Response, Problem> {
+    let paper = paper(&page.app.settings.address(), path, &summary, &page.standing.programme.id);
     let bytes = page.app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??;
-    let name = format!("pilotboard-{half}-{}.{format}", page.view.day);
-    Response::builder()
-        .header(header::CONTENT_TYPE, kind.media_type())
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
-        .body(Body::from(bytes))
-        .map_err(|_| Problem::Internal { id: crate::db::new_id() })
+    let name = format!("pilotboard-{stem}-{}.{}", page.view.day, kind.ending());
+    files::attachment(&name, kind.media_type(), bytes)
 }
 
 /// What a document printed at this moment says of where it is found.
@@ -197,11 +225,19 @@ impl Format {
         }
     }
 
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
+        }
+    }
+
     fn media_type(self) -> &'static str {
         match self {
             Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Format::Pdf => "application/pdf",
-            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format::Xlsx => files::XLSX,
         }
     }
 }

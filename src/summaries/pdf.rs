@@ -9,7 +9,7 @@ mod world;
 
 use super::Summary;
 use crate::figures::FigureId;
-use contents::Contents;
+use contents::{Contents, MISSING};
 pub use faces::Faces;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,9 +62,12 @@ impl fmt::Display for Unprinted {
 pub fn write(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBool) -> Result<Vec<u8>, Unprinted> {
     let go_on = || if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) };
     go_on()?;
-    let shelf = faces.shelf();
-    let contents = Contents::new(summary, paper, shelf).ok_or(Unprinted::NoFace)?;
-    let room = Room { shelf, document: Bytes::from_string(contents.json().to_string()) };
+    let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json().to_string()));
+    let (shelf, contents) = match set(faces.ours()) {
+        Some((shelf, contents)) if !contents.contains(MISSING) => (shelf, contents),
+        _ => set(faces.all()).ok_or(Unprinted::NoFace)?,
+    };
+    let room = Room { shelf, document: Bytes::from_string(contents) };
     go_on()?;
     let document = typst::compile::<PagedDocument>(&room).output.map_err(|faults| layout(&faults))?;
     go_on()?;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The printer's mark for a type that is not in the case.
-const MISSING: char = '〓';
+pub const MISSING: char = '〓';
 
 pub struct Contents<'a> {
     pub summary: &'a Summary,
@@ -55,6 +55,7 @@ impl<'a> Contents<'a> {
     fn author(&self) -> String {
         let signatory = self.summary.blocks.iter().find_map(|block| match block {
             Block::Signature { signatory, .. } => Some(signatory.as_str()),
+            Block::Masthead(head) => Some(head.compiled_by.as_str()),
             _ => None,
         });
         self.text(signatory.unwrap_or_default())
@@ -62,7 +63,19 @@ impl<'a> Contents<'a> {
 
     fn block(&self, block: &Block) -> Value {
         match block {
-            Block::Title(lines) => json!({ "kind": "title", "lines": self.texts(lines) }),
+            Block::Masthead(head) => json!({
+                "kind": "masthead",
+                "over": self.text(&head.over),
+                "name": self.text(&head.name),
+                "number": head.number,
+                "compiled_by": self.text(&head.compiled_by),
+                "date": head.date,
+            }),
+            Block::Title(lines) => {
+                let lines = lines.iter().map(|line| self.runs(line)).collect::<Vec<_>>();
+                json!({ "kind": "title", "lines": lines })
+            }
+            Block::Tail(lines) => json!({ "kind": "tail", "lines": self.texts(lines) }),
             Block::Note(runs) => json!({ "kind": "note", "runs": self.runs(runs) }),
             Block::Heading { level, runs } => json!({ "kind": "heading", "level": level, "runs": self.runs(runs) }),
             Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": self.runs(runs) }),

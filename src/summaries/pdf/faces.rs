@@ -14,10 +14,12 @@ const SYSTEM: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
 const TAKEN: [&str; 6] = ["NotoSerifCJK", "NotoSansCJK", "NotoSerifHK", "NotoSansHK", "NotoSerifTC", "NotoSansTC"];
 const WEIGHTS: [&str; 2] = ["Regular", "Bold"];
 
-/// A folder of fonts, read once.
+/// A folder of fonts, read once; and a larger shelf with the machine's own, read when they are needed, because
+/// they are many times as large.
 pub struct Faces {
     folder: PathBuf,
-    shelf: OnceLock<Shelf>,
+    ours: OnceLock<Shelf>,
+    all: OnceLock<Shelf>,
 }
 
 pub(super) struct Shelf {
@@ -47,21 +49,26 @@ const REST: [&str; 2] = ["Noto Serif CJK SC", "FandolSong"];
 
 impl Faces {
     pub fn new(folder: &Path) -> Faces {
-        Faces { folder: folder.to_owned(), shelf: OnceLock::new() }
+        Faces { folder: folder.to_owned(), ours: OnceLock::new(), all: OnceLock::new() }
     }
 
-    pub(super) fn shelf(&self) -> &Shelf {
-        self.shelf.get_or_init(|| {
-            let mut files = fonts_in(&self.folder, &|_| true);
+    pub(super) fn ours(&self) -> &Shelf {
+        self.ours.get_or_init(|| Shelf::of(read(&fonts_in(&self.folder, &|_| true)).collect()))
+    }
+
+    pub(super) fn all(&self) -> &Shelf {
+        self.all.get_or_init(|| {
             let taken = |name: &str| {
                 TAKEN.iter().any(|start| name.starts_with(start)) && WEIGHTS.iter().any(|weight| name.contains(weight))
             };
-            files.extend(SYSTEM.iter().flat_map(|folder| fonts_in(Path::new(folder), &taken)));
-            let read = files.iter().filter_map(|file| std::fs::read(file).ok());
-            let fonts: Vec<Font> = read.flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
-            Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+            let files: Vec<_> = SYSTEM.iter().flat_map(|folder| fonts_in(Path::new(folder), &taken)).collect();
+            Shelf::of(self.ours().fonts.iter().cloned().chain(read(&files)).collect())
         })
     }
+}
+
+fn read(files: &[PathBuf]) -> impl Iterator<Item = Font> {
+    files.iter().filter_map(|file| std::fs::read(file).ok()).flat_map(|bytes| Font::iter(Bytes::new(bytes)))
 }
 
 /// The font files in a folder and what lies in it, in one order everywhere.
@@ -83,6 +90,10 @@ fn fonts_in(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> Vec<PathBuf> {
 }
 
 impl Shelf {
+    fn of(fonts: Vec<Font>) -> Shelf {
+        Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+
     /// The families a part is set in, Latin letters and digits first; none where the machine has no face for
     /// the language.
     pub fn families(&self, part: Part, lang: Lang) -> Option<Vec<&'static str>> {

@@ -1,0 +1,108 @@
+//! The monthly briefing on the page, and its files.
+
+use super::{Format, block, hand_over};
+use crate::problem::Problem;
+use crate::summaries::{Block, Issue, Summary, issue_text, issues};
+use crate::web::files;
+use crate::web::pages::Page;
+use axum::extract::Path;
+use axum::response::Response;
+use leptos::prelude::*;
+
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// The issues whose month has begun at the view, the latest first.
+fn begun(page: &Page) -> Vec<(Issue, bool)> {
+    let programme = &page.standing.programme;
+    let periods = issues(programme).into_iter().filter_map(|issue| Some((issue, programme.period(issue.period)?)));
+    let begun = periods.filter(|(_, period)| period.start <= page.view.day);
+    let mut begun: Vec<_> = begun.map(|(issue, period)| (issue, period.end <= page.view.day)).collect();
+    begun.reverse();
+    begun
+}
+
+fn asked(page: &Page, text: &str) -> Result<Issue, Problem> {
+    let mut issues = issues(&page.standing.programme).into_iter();
+    issues.find(|issue| issue.to_string() == text).ok_or(Problem::NotFound)
+}
+
+fn composed(page: &Page, issue: Issue) -> Result<Summary, Problem> {
+    issue.compose(&page.standing.programme, &page.record, page.view, page.lang).ok_or(Problem::NotFound)
+}
+
+fn number(summary: &Summary) -> &str {
+    let mut blocks = summary.blocks.iter();
+    blocks
+        .find_map(|block| if let Block::Masthead(head) = block { Some(head.number.as_str()) } else { None })
+        .unwrap_or_default()
+}
+
+/// The ways to take an issue away.
+fn downloads(page: &Page, path: &str, class: [Option<&'static str>; 2]) -> AnyView {
+    let lang = page.lang;
+    let [first, second] = class;
+    view! {
+        <a class=first href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a> " "
+        <a class=second href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a> " "
+        <a class=second href=page.link(&format!("{path}/txt"))>{lang.download_text()}</a> " "
+        <a class=second href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
+    }
+    .into_any()
+}
+
+pub async fn briefings(page: Page) -> Result<Response, Problem> {
+    page.show_kept(
+        |page| page.lang.briefings_title().to_owned(),
+        |page| {
+            let lang = page.lang;
+            let items = begun(page).into_iter().filter_map(|(issue, ended)| {
+                let summary = composed(page, issue).ok()?;
+                let path = format!("/briefings/{issue}");
+                Some(view! {
+                    <li>
+                        <a href=page.link(&path)>{number(&summary).to_owned()}</a> " "
+                        {summary.title.clone()}
+                        {(!ended).then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> })}
+                        <p class="ways">{downloads(page, &path, [None, None])}</p>
+                    </li>
+                })
+            });
+            view! {
+                <h1>{lang.briefings_title()}</h1>
+                <ul class="history">{items.collect_view()}</ul>
+                <p><a href=page.link("/summaries")>{lang.summaries_title()}</a></p>
+            }
+            .into_any()
+        },
+    )
+    .await
+}
+
+pub async fn briefing(page: Page, Path(issue): Path<String>) -> Result<Response, Problem> {
+    let issue = asked(&page, &issue)?;
+    page.show_kept(
+        move |page| page.lang.briefing_title_of(&issue.to_string()),
+        move |page| {
+            let Ok(summary) = composed(page, issue) else { return ().into_any() };
+            let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
+            let ways = downloads(page, &format!("/briefings/{issue}"), [Some("button"), Some("button second")]);
+            view! { <p class="buttons">{ways}</p><article class="document">{blocks}</article> }.into_any()
+        },
+    )
+    .await
+}
+
+pub async fn briefing_file(page: Page, Path((issue, format)): Path<(String, String)>) -> Result<Response, Problem> {
+    let issue = asked(&page, &issue)?;
+    let summary = composed(&page, issue)?;
+    let path = format!("/briefings/{issue}");
+    let stem = format!("briefing-{issue}");
+    if format == "txt" {
+        let state = [("as_at", page.view.day.to_string()), ("basis", page.view.basis.to_string())];
+        let state = state.map(|(key, value)| format!("{key}={value}")).join("&");
+        let text = issue_text(&summary, &format!("{}{path}?{state}", page.app.settings.address()));
+        return files::attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes());
+    }
+    let kind = Format::of(&format).ok_or(Problem::NotFound)?;
+    hand_over(&page, kind, summary, &path, &stem).await
+}
