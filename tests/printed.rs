@@ -374,6 +374,8 @@ async fn the_board_hands_over_briefings_and_summaries() {
         assert!(list.text.contains("2022年第5期（总第5期）") && !list.text.contains("2022年第6期"));
         let page = leader.get("/briefings/2022-5?as_at=2022-07-28").await.is(200);
         assert!(page.text.contains("/figures/T1?as_at=2022-07-28"));
+        let past = leader.get("/briefings/2022-4?as_at=2022-07-28").await.is(200);
+        assert!(past.text.contains("/figures/T1?as_at=2022-06-28"), "a past issue opens the figures of its day");
         for path in ["/briefings/2022-5/pdf", "/summaries/2022H1/pdf"] {
             let file = leader.get(path).await.is(200);
             assert_eq!(file.header("content-type"), "application/pdf");

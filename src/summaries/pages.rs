@@ -70,6 +70,7 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
             let lang = page.lang;
             let summary = summary_of(page, half);
             let path = format!("/summaries/{half}");
+            let page = &as_printed(page, summary.view);
             let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             view! {
                 <p class="buttons">
@@ -83,6 +84,20 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
         },
     )
     .await
+}
+
+/// The page at the moment of the document's numbers, where that is not the one asked for: what a number opens
+/// has the same value.
+fn as_printed(page: &Page, view: View) -> Page {
+    let mut page = page.clone();
+    if page.view != view {
+        page.query.retain(|(key, _)| key != "as_at" && key != "basis");
+        page.query.extend(
+            [("as_at", view.day.to_string()), ("basis", view.basis.to_string())].map(|(k, v)| (k.to_owned(), v)),
+        );
+        page.view = view;
+    }
+    page
 }
 
 /// Text with its numbers, each opening what it is made of.

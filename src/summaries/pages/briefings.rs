@@ -1,6 +1,6 @@
 //! The monthly briefing on the page, and its files.
 
-use super::{Format, block, hand_over};
+use super::{Format, as_printed, block, hand_over};
 use crate::problem::Problem;
 use crate::summaries::{Block, Issue, Summary, issue_text, issues};
 use crate::web::files;
@@ -84,6 +84,7 @@ pub async fn briefing(page: Page, Path(issue): Path<String>) -> Result<Response,
         move |page| page.lang.briefing_title_of(&issue.to_string()),
         move |page| {
             let Ok(summary) = composed(page, issue) else { return ().into_any() };
+            let page = &as_printed(page, summary.view);
             let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             let ways = downloads(page, &format!("/briefings/{issue}"), [Some("button"), Some("button second")]);
             view! { <p class="buttons">{ways}</p><article class="document">{blocks}</article> }.into_any()
