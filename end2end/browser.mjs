@@ -91,9 +91,9 @@ export async function file(page, count, done) {
   await page.waitForURL(/\/receipt/);
 }
 
-/** Waits until the islands of the page, if it has any and scripts run, answer. */
+/** Waits until the islands and the keys of the page, if it has any and scripts run, answer. */
 export async function awake(page) {
-  if (!page.scripted || (await page.locator('leptos-island').count()) === 0) return;
+  if (!page.scripted || (await page.locator('leptos-island, html[data-keys]').count()) === 0) return;
   await page.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
 }
 

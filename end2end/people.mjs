@@ -12,6 +12,7 @@ export const PEOPLE = {
 const EVERYBODY = [
   '/overview',
   '/overview?print=a3',
+  '/overview/remark',
   '/meeting',
   '/decisions',
   '/targets/T1',
@@ -43,14 +44,14 @@ const EVERYBODY = [
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
-const FORM = ['/my/reports/2022-07', '/my/reports/2022-07/nil'];
+const FORM = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 
 export const PAGES = {
   nobody: ['/signin'],
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
-  consolidator: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', ...EVERY_UNIT, ...EVERYBODY],
+  consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/snapshots', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
@@ -58,6 +59,16 @@ export const PAGES = {
 
 /** A page that somebody is refused, in words and with a way on. */
 export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/reports/2022-07', office: '/nowhere' };
+
+/** Every page once, as the person whose page it is. */
+export const TREES = {
+  nobody: PAGES.nobody,
+  filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
+  office: ['/review', '/snapshots', ...EVERY_UNIT],
+  leader: EVERYBODY,
+  administrator: ['/admin', '/admin/programme'],
+  auditor: ['/audit'],
+};
 
 /** The pages worth a picture, each as the person whose page it is. */
 export const PICTURES = {

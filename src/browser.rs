@@ -1,5 +1,6 @@
 //! Where the browser bundle begins.
 
+mod copy;
 mod keys;
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn hydrate() {
     leptos::mount::hydrate_islands();
     let _ = keys::listen();
+    let _ = copy::offer();
     if let Some(root) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
     {

@@ -53,6 +53,11 @@ impl Holidays {
         }
         day
     }
+
+    /// The working day `count` working days after `day`.
+    pub fn working_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+        (0..count).fold(day, |day, _| self.working_from(next_day(day)))
+    }
 }
 
 /// The name of a reporting period: `2022-07`, or `2022-12S` for the year-end supplement.

@@ -195,6 +195,14 @@ impl Figure {
     }
 }
 
+impl Figure {
+    /// The part of the value that comes from the periods before `period`.
+    pub fn before(&self, period: PeriodId) -> i64 {
+        let earlier = |part: &&Contribution| part.period.is_some_and(|of| of < period);
+        self.contributions.iter().filter(earlier).map(|part| part.count).sum()
+    }
+}
+
 impl Filings {
     pub const ALL: [Filings; 5] = [Filings::Expected, Filings::OnTime, Filings::Late, Filings::Missing, Filings::Nil];
 }

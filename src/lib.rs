@@ -26,6 +26,8 @@ pub mod progress;
 pub mod attention;
 pub mod decisions;
 pub mod notes;
+pub mod remarks;
+pub mod snapshots;
 pub mod problem;
 pub mod words;
 pub mod summaries;

@@ -6,6 +6,7 @@ mod band;
 mod breakdown;
 mod compliance;
 mod freshness;
+mod history;
 pub mod islands;
 mod life;
 #[cfg(feature = "ssr")]
@@ -17,6 +18,7 @@ pub mod store;
 pub use band::Band;
 pub use breakdown::*;
 pub use freshness::Stale;
+pub use history::history;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
@@ -186,7 +188,16 @@ pub enum FilingState {
     Submitted,
     Forwarded,
     Returned,
+    /// Taken back by the unit: a draft again.
+    Withdrawn,
     Accepted,
+}
+
+impl FilingState {
+    /// Whether the report is in somebody's hands who decides, or decided upon.
+    pub fn is_in(self) -> bool {
+        !matches!(self, FilingState::Returned | FilingState::Withdrawn)
+    }
 }
 
 /// What is known at the moment of a view: the record with later decisions left out.
@@ -262,7 +273,7 @@ impl<'a> Known<'a> {
         let state = if self.before(latest.accepted_at) {
             FilingState::Accepted
         } else if self.before(latest.returned_at) {
-            FilingState::Returned
+            if latest.withdrawn { FilingState::Withdrawn } else { FilingState::Returned }
         } else if self.before(latest.forwarded_at) {
             FilingState::Forwarded
         } else {
@@ -281,7 +292,7 @@ impl<'a> Known<'a> {
 
     /// Whether a report of the unit counts as in: submitted and not sent back, or accepted before.
     fn is_in(&self, unit: &str, period: &Period) -> bool {
-        self.filing(unit, period).is_some_and(|filing| filing.state != FilingState::Returned)
+        self.filing(unit, period).is_some_and(|filing| filing.state.is_in())
             || self.accepted().contains_key(&(period.id, unit))
     }
 

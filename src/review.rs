@@ -1,7 +1,17 @@
 //! Who may decide what on a report, and what a decision does.
 
+mod ground;
+mod hands;
+mod undo;
+
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod store;
+
+pub use ground::Ground;
+pub use hands::{With, with_whom};
+pub use undo::{Decision, UNDO_WITHIN};
 
 use crate::people::{Person, Role};
 use crate::units::Route;
@@ -83,6 +93,16 @@ impl Action {
     ];
 }
 
+impl FromStr for Action {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Action::ALL
+            .into_iter()
+            .find(|action| action.to_string() == text)
+            .ok_or_else(|| format!("no such act: {text:?}"))
+    }
+}
+
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -125,6 +145,12 @@ pub enum Refusal {
 /// Whether `person` may file for `unit`: its filer, or a consolidator or office member for their own body's tasks.
 pub fn may_file(person: &Person, unit: &str) -> bool {
     person.belongs_to(unit) && matches!(person.role, Role::Filer | Role::Consolidator | Role::Office)
+}
+
+/// Whether `person` may comment on a report: the office on every one, the consolidator on those of its lane.
+/// A comment is no decision, so it may stand on a report in any state that has been handed in once.
+pub fn may_comment(person: &Person, route: Route) -> bool {
+    person.role == Role::Office || (person.role == Role::Consolidator && route == Route::ViaConsolidator)
 }
 
 /// The state the report is in after `person` has done `action`. The right to act is checked before the

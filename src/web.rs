@@ -8,6 +8,7 @@ pub mod forms;
 pub mod front_door;
 pub mod guard;
 pub mod keys;
+pub mod nightly;
 pub mod pages;
 pub mod press;
 pub mod qr;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 23] = [
+const NOUNS: [&str; 25] = [
     "language",
     "ratio",
     "calendar",
@@ -24,6 +24,8 @@ const NOUNS: [&str; 23] = [
     "attention",
     "decisions",
     "notes",
+    "remarks",
+    "snapshots",
     "problem",
     "words",
     "summaries",

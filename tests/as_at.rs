@@ -157,6 +157,8 @@ fn the_life_of_a_number_says_what_changed_it() {
     };
     let filed = pilotboard::testing::at("2022-05-26 10:00");
     let version = |number: i64, people: i64, submitted_at: DateTime<Utc>| Version {
+        withdrawn: false,
+        return_until: None,
         unit: "gz_ast".to_owned(),
         period: id("2022-05"),
         number,

@@ -38,6 +38,9 @@ fn addresses() -> Vec<String> {
     found.extend(programme.targets.iter().map(|target| format!("/targets/{}", target.id)));
     found.extend(programme.tasks.iter().map(|task| format!("/tasks/{}", task.number)));
     found.extend(programme.filers().map(|unit| format!("/units/{}", unit.id)));
+    for unit in ["soc_civil", "soc_food", "gz_ast", "dg_ast"] {
+        found.extend(["2022-05", "2022-06", "2022-07"].map(|period| format!("/reports/{unit}/{period}")));
+    }
     for id in FIGURES {
         found.extend(["", "/csv"].map(|file| format!("/figures/{id}{file}")));
         found.push(format!("/api/v1/programmes/2022/figures/{id}"));

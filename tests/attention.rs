@@ -153,6 +153,8 @@ proptest! {
 
 fn asking(unit: &str, number: i64, ask: &str, returned: bool) -> Version {
     Version {
+        withdrawn: false,
+        return_until: None,
         unit: unit.to_owned(),
         period: id("2022-07"),
         number,

@@ -44,6 +44,7 @@ fn address(path: &str, unit: &str) -> String {
         ("{target}", "T1"),
         ("{number}", "9"),
         ("{subject}", "task.9"),
+        ("{token}", "none"),
         ("{note}", "none"),
         ("{specialty}", "food"),
         ("{place}", "nansha"),

@@ -80,7 +80,7 @@ async fn a_decision_is_written_down_seen_and_done() {
         let office = board.signed_in("office1").await;
         shows(&office.post_form(&path, &[("_idem", "two"), ("said", "再次")]).await.is(409), &["已由他人标记办结"]);
         let audit = board.signed_in("auditor").await.get("/audit").await.is(200);
-        shows(&audit, &["settle", "settle done", "decision 1"]);
+        shows(&audit, &["记入议定事项", "标记办结", "decision 1"]);
     })
     .await;
 }

@@ -55,6 +55,8 @@ fn accepted(unit: &str, period: &str, number: i64, content: Content) -> Version 
     let period = built_in().period(id(period)).unwrap();
     let submitted_at = start_of(period.end) + TimeDelta::hours(12);
     Version {
+        withdrawn: false,
+        return_until: None,
         unit: unit.to_owned(),
         period: period.id,
         number,

@@ -1,21 +1,28 @@
 //! The auditor's page: what was done, by whom, and whether the chain holds (product rules E.18).
 
 use super::search::{DATA, Place, Wanted, actions, heads, seal, search};
-use super::{AuditRow, Verdict, verify};
+use super::self_check::{self, Check, claim, latest};
+use super::{AuditRow, Verdict};
 use crate::calendar::{PeriodId, end_of, shanghai, start_of};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
+use crate::web::acts::{Answer, act};
 use crate::web::files::{self, Cell, Sheet};
-use crate::web::pages::{Page, encode};
+use crate::web::forms::{Fields, cause, follow};
+use crate::web::pages::{Page, encode, form_fields};
+use axum::body::Bytes;
 use axum::response::Response;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 const ROWS: usize = 100;
 /// An extract is read in steps, and has at most this many entries.
 const STEP: i64 = 1000;
 const MOST: usize = 100_000;
+/// How long the button waits for its check.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The fields of the filter, as they stand in the address.
 const FIELDS: [&str; 6] = ["object", "person", "chain", "action", "from", "to"];
@@ -23,7 +30,7 @@ const FIELDS: [&str; 6] = ["object", "person", "chain", "action", "from", "to"];
 struct Log {
     rows: Vec<AuditRow>,
     next: Option<Place>,
-    verdict: Verdict,
+    check: Option<Check>,
     heads: Vec<(String, i64, String)>,
     actions: Vec<String>,
     people: BTreeMap<String, Person>,
@@ -42,7 +49,7 @@ pub async fn audit_page(page: Page) -> Result<Response, Problem> {
     let log = Log {
         rows,
         next,
-        verdict: verify(&mut tx, &page.app.audit_key).await?,
+        check: latest(&mut tx).await?,
         heads: heads(&mut tx).await?,
         actions: actions(&mut tx).await?,
         people: people(&mut tx).await?,
@@ -126,7 +133,7 @@ fn view(page: &Page, log: &Log) -> AnyView {
     view! {
         <div class="audit">
             <h1>{lang.nav_audit()}</h1>
-            {verdict(page, log)}
+            {checked(page, log)}
             {filter(page, log)}
             <p class="quiet">{lang.audit_hint()} " " <a href=address(page, "/audit/csv", &[])>{lang.audit_export()}</a></p>
             {table}
@@ -136,22 +143,85 @@ fn view(page: &Page, log: &Log) -> AnyView {
     .into_any()
 }
 
-/// Whether the chain holds, and how far it was checked.
-fn verdict(page: &Page, log: &Log) -> AnyView {
+/// What the last self-check found: a line if all is well, a box for everything that is not.
+pub fn found(page: &Page, check: &Check) -> AnyView {
     let lang = page.lang;
-    let said = match &log.verdict {
+    let on = moment(check.at);
+    let chain = match &check.verdict {
         Verdict::Whole { entries } => {
-            view! { <p><span class="tick" aria-hidden="true">"✓ "</span>{lang.audit_whole_extent(log.heads.len() as i64, *entries, &moment(page.now))}</p> }.into_any()
+            view! { <p><span class="tick" aria-hidden="true">"✓ "</span>{lang.audit_whole_extent(check.chains, *entries, &on)}</p> }.into_any()
         }
         Verdict::Broken { chain, seq } => {
             view! { <p class="error-summary" role="alert">{lang.audit_broken(chain, *seq)}</p> }.into_any()
         }
+    };
+    let figures = match check.differing.is_empty() {
+        true => view! { <p><span class="tick" aria-hidden="true">"✓ "</span>{lang.check_figures_agree(check.figures, &on)}</p> }.into_any(),
+        false => {
+            let links = check.differing.iter().map(|found| {
+                let basis = lang.basis(found.basis);
+                let address = page.link(&format!("/figures/{}", found.figure));
+                view! { <li><a href=address>{found.figure.clone()}</a> " " {lang.check_differs(found.shown, found.counted)} " " {basis}</li> }
+            });
+            view! {
+                <div class="error-summary" role="alert">
+                    <p>{lang.check_figures_differ(check.differing.len() as i64, &on)}</p>
+                    <ul>{links.collect_view()}</ul>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! { {chain} {figures} }.into_any()
+}
+
+/// What the administrator is told: nothing while all is well.
+pub async fn alarm(page: &Page) -> Result<Option<Check>, Problem> {
+    let mut tx = page.app.db.read().await?;
+    Ok(latest(&mut tx).await?.filter(|check| !check.is_well()))
+}
+
+/// Checks now, as at night. Sent twice, it is done once.
+pub async fn check(page: Page, body: Bytes) -> Result<Response, Problem> {
+    let fields = Fields::read(&body)?;
+    let name = format!("asked {}", crate::db::new_id());
+    let (app, begun, next) = (page.app.clone(), name.clone(), page.link("/audit"));
+    let answer = act(&page.app, cause(&page, "POST /audit/check", &fields)?, move |tx, cause| {
+        let (app, name) = (app.clone(), begun.clone());
+        Box::pin(async move {
+            claim(tx, &name, cause.actor.now).await?;
+            super::note(tx, &app.audit_key, &cause.actor, "self-check", &name).await?;
+            Ok(Answer { status: 200, text: name })
+        })
+    })
+    .await?;
+    if answer.text == name {
+        let app = page.app.clone();
+        let work = tokio::spawn(async move { self_check::run(&app.db, &app.audit_key, &name, app.clock.now()).await });
+        // Most are done at once; what takes longer is shown when the page is opened again.
+        if let Ok(Ok(done)) = tokio::time::timeout(PATIENCE, work).await {
+            done?;
+        }
+    }
+    Ok(follow(Answer::see(next)))
+}
+
+/// The last self-check, the button for another, and where each chain stands.
+fn checked(page: &Page, log: &Log) -> AnyView {
+    let lang = page.lang;
+    let said = match &log.check {
+        Some(check) => found(page, check),
+        None => view! { <p>{lang.check_none_yet()}</p> }.into_any(),
     };
     let rows = log.heads.iter().map(|(chain, seq, hash)| {
         view! { <tr><th scope="row">{chain_name(page, chain)}</th><td class="number">{*seq}</td><td><code>{hash.clone()}</code></td></tr> }
     });
     view! {
         {said}
+        <form class="inline" method="post" action=page.link("/audit/check")>
+            {form_fields()}
+            <button class="second" type="submit">{lang.check_now()}</button> " " <span class="quiet">{lang.check_note()}</span>
+        </form>
         <details class="behind extent">
             <summary>{lang.audit_extent()}</summary>
             <div class="scroll" tabindex="0" role="region" aria-label=lang.audit_extent()><table>
@@ -277,6 +347,12 @@ pub async fn csv(page: Page) -> Result<Response, Problem> {
         Sheet { head: head.map(str::to_owned).to_vec(), rows: rows.iter().map(cells).collect(), ..Sheet::default() };
     let mut bytes = files::csv(&sheet);
     let seal = seal(&page.app.audit_key, &bytes);
+    // Who took what away is itself an entry, after those of the extract.
+    let mut tx = page.app.db.write().await?;
+    let actor = page.visitor.actor(&page.app)?;
+    let object = format!("audit {} {}", rows.len(), address(&page, "/audit", &[]));
+    super::note(&mut tx, &page.app.audit_key, &actor, "export audit", &object).await?;
+    tx.commit().await?;
     bytes.extend(format!("\"seal\",\"hmac-sha256\",\"{seal}\",{}\r\n", rows.len()).into_bytes());
     let name = format!("pilotboard-audit-{}.csv", page.now.with_timezone(&shanghai()).format("%Y-%m-%d-%H%M%S"));
     files::attachment(&name, files::CSV, bytes)

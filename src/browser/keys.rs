@@ -45,19 +45,29 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
             Some(())
         }
         "v" => turn_tables(page),
-        "a" => choose_moment(page),
+        // A page that has a key of its own for it goes first: on the queue it is to approve.
+        "a" => press(page, "a").or_else(|| choose_moment(page)),
         "p" => window()?.print().ok(),
         _ => press(page, &key.to_lowercase()),
     }
 }
 
-/// Presses what carries the key.
+/// Presses what carries the key. What opens by it is there to be filled in.
 fn press(page: &Document, key: &str) -> Option<()> {
     if key.contains(['"', '\\']) {
         return None;
     }
     let found = page.query_selector(&format!("[data-key=\"{key}\"]")).ok()??;
     found.dyn_ref::<HtmlElement>()?.click();
+    let field = || {
+        let opened = found.closest("details[open]").ok()??;
+        opened.query_selector("select, textarea, input:not([type=hidden])").ok()?
+    };
+    if found.matches("summary").unwrap_or_default()
+        && let Some(field) = field()
+    {
+        let _ = field.dyn_ref::<HtmlElement>()?.focus();
+    }
     Some(())
 }
 

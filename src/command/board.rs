@@ -4,7 +4,7 @@ use super::{Failure, audit_key, ensure_programme, open};
 use pilotboard::example;
 use pilotboard::people::pages::open_setup;
 use pilotboard::settings::Settings;
-use pilotboard::web::{App, Clock, front_door};
+use pilotboard::web::{App, Clock, front_door, nightly};
 use tokio::net::TcpListener;
 
 pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
@@ -53,7 +53,9 @@ async fn bind(settings: &mut Settings) -> Result<TcpListener, Failure> {
 
 async fn listen(listener: TcpListener, app: App) -> Result<(), Failure> {
     let db = app.db.clone();
+    let night = tokio::spawn(nightly::watch(app.clone()));
     let served = front_door::serve(listener, app, stop()).await;
+    night.abort();
     db.close().await;
     served.map_err(|error| Failure::Io("serving".into(), error))
 }

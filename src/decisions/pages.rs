@@ -11,6 +11,7 @@ use crate::attention::{Clause, conclusion};
 use crate::calendar::day_of;
 use crate::lights::Light;
 use crate::problem::Problem;
+use crate::snapshots::may_share;
 use crate::web::pages::{Page, form_fields, light};
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -54,6 +55,9 @@ fn whole(page: &Page, decisions: &[Decision], refused: Option<&Refused>) -> AnyV
     let form = person.is_some_and(may_settle).then(|| {
         view! { <h2>{lang.decision_add()}</h2> {form(page, refused, false)} }
     });
+    let share = person.is_some_and(may_share).then(|| {
+        view! { <a class="button second" href=page.link("/snapshots")>{lang.snapshots_title()}</a> }
+    });
     let wrong = refused.and_then(|refused| refused.wrong.clone()).map(|wrong| {
         view! { <p class="error-summary" role="alert">{wrong}</p> }
     });
@@ -64,6 +68,7 @@ fn whole(page: &Page, decisions: &[Decision], refused: Option<&Refused>) -> AnyV
             <p class="buttons">
                 <a class="button second" href=page.link("/decisions/minutes")>{lang.decisions_minutes()}</a>
                 <a class="button second" href=page.link("/meeting#s5")>{lang.meeting()}</a>
+                {share}
             </p>
             {list(page, decisions, true)}
             {form}
@@ -103,7 +108,9 @@ fn row(page: &Page, decision: &Decision, acts: bool) -> AnyView {
         _ => None,
     };
     let done = decision.done(page.view).map(|done| {
-        let by = lang.decision_done_by(&done.by.name, &lang.short_day(day_of(done.by.at)));
+        let on = lang.short_day(day_of(done.by.at));
+        // Who reads without a name is told none.
+        let by = if page.visitor.person.is_some() { lang.decision_done_by(&done.by.name, &on) } else { on };
         view! { <span class="said">{done.text.clone()}</span> " " <span class="when">{by}</span> }
     });
     let closes = acts && decision.done.is_none();

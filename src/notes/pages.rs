@@ -1,8 +1,10 @@
 //! What has been said on one subject, and the place where one says it.
 
 mod panel;
+mod quick;
 
 pub use panel::{link, panel, subject_name, waiting};
+pub use quick::note_box;
 
 use super::{Kind, LIMIT, Note, Slip, Subject, check_text, check_units, known, may_read, may_reply, may_write};
 use crate::attention::ask_of;
@@ -204,7 +206,8 @@ pub async fn write(page: Page, Path(text): Path<String>, body: Bytes) -> Result<
         return show(page, subject, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await;
     }
     let asked = cause(&page, &format!("POST /notes/{subject}"), &fields)?;
-    let here = page.link(&format!("/notes/{subject}"));
+    // From the slides back to the slides.
+    let here = page.link(&if fields.has("meeting") { "/meeting#s4".to_owned() } else { format!("/notes/{subject}") });
     let (app, programme) = (page.app.clone(), page.standing.programme.clone());
     let answer = act(&page.app, asked, move |tx, cause| {
         let (app, programme, here) = (app.clone(), programme.clone(), here.clone());

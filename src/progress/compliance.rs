@@ -1,6 +1,6 @@
 //! Who owed which report, and how it came in (product rules E.8).
 
-use super::{Filing, FilingState, Known, ReportingProgress};
+use super::{Filing, Known, ReportingProgress};
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Filings, Formula};
 
@@ -52,7 +52,7 @@ impl<'a> Known<'a> {
                 .map(|unit| {
                     let filing = self.filing(unit, period);
                     let accepted = accepted.contains_key(&(period.id, unit));
-                    let stands = filing.as_ref().is_some_and(|filing| filing.state != FilingState::Returned);
+                    let stands = filing.as_ref().is_some_and(|filing| filing.state.is_in());
                     Owed { unit, period, filing, is_in: stands || accepted, accepted }
                 })
                 .collect();

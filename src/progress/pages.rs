@@ -22,9 +22,10 @@ pub use charts::file as chart_file;
 pub use cities::cities;
 pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
 pub use matrix::matrix;
-pub use meeting::{meeting, meeting_again};
+pub use meeting::{meeting, meeting_again, meeting_frozen};
 pub use overview::overview;
 pub use place::city;
+pub use sheet::sheet_frozen;
 pub use specialties::specialties;
 pub use specialty::specialty;
 pub use targets::target;
@@ -43,9 +44,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Whom to call at each unit.
-type Contacts = Arc<BTreeMap<String, Person>>;
+pub type Contacts = Arc<BTreeMap<String, Person>>;
 
-async fn contacts(page: &Page) -> Result<Contacts, Problem> {
+pub async fn contacts(page: &Page) -> Result<Contacts, Problem> {
     let mut tx = page.app.db.read().await?;
     let people = crate::people::store::all(&mut tx).await?;
     let mut contacts = BTreeMap::new();
@@ -59,7 +60,7 @@ async fn contacts(page: &Page) -> Result<Contacts, Problem> {
 }
 
 /// A unit's short name and its telephone, to call with one tap.
-fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
+pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
     let name = page.unit_name(unit);
     match contacts.get(unit).filter(|person| !person.phone.is_empty()) {
         Some(person) => {

@@ -17,6 +17,8 @@ struct VersionRow {
     submitted_at: DateTime<Utc>,
     forwarded_at: Option<DateTime<Utc>>,
     returned_at: Option<DateTime<Utc>>,
+    withdrawn: bool,
+    return_until: Option<NaiveDate>,
     accepted_at: Option<DateTime<Utc>>,
 }
 
@@ -42,8 +44,8 @@ fn period(text: &str) -> Result<PeriodId, Problem> {
 pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
     let versions: Vec<VersionRow> = tx
         .sql(
-            "select unit, period, number, content, correction, submitted_at, forwarded_at, returned_at, accepted_at \
-             from report_version where programme = $1 order by submitted_at, unit, period, number",
+            "select unit, period, number, content, correction, submitted_at, forwarded_at, returned_at, accepted_at, \
+             coalesce(return_field = 'withdrawn', false) as withdrawn, return_until from report_version where programme = $1 order by submitted_at, unit, period, number",
         )
         .bind(programme.to_owned())
         .all()
@@ -68,6 +70,8 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
                     submitted_at: row.submitted_at,
                     forwarded_at: row.forwarded_at,
                     returned_at: row.returned_at,
+                    withdrawn: row.withdrawn,
+                    return_until: row.return_until,
                     accepted_at: row.accepted_at,
                     correction: row.correction,
                 })

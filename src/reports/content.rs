@@ -183,6 +183,10 @@ pub struct Version {
     pub submitted_at: DateTime<Utc>,
     pub forwarded_at: Option<DateTime<Utc>>,
     pub returned_at: Option<DateTime<Utc>>,
+    /// Whether it was its own unit that took it back.
+    pub withdrawn: bool,
+    /// The day by which it was asked for again when it was sent back.
+    pub return_until: Option<NaiveDate>,
     pub accepted_at: Option<DateTime<Utc>>,
     /// Why it replaces an accepted version.
     pub correction: Option<String>,

@@ -1,18 +1,22 @@
 //! Reports as kept: one row that moves through its states, and a version for every submission.
 
 mod closures;
+mod comments;
 mod desk;
+mod issued;
 
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
-pub use desk::Desk;
+pub use comments::{COMMENT_LIMIT, Comment, comments};
+pub use desk::{Desk, Undoable};
+pub use issued::{Issued, issued};
 
 use crate::calendar::PeriodId;
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::reports::{Content, Draft};
-use crate::review::{Case, State};
+use crate::review::{Case, Ground, State};
 use crate::units::Unit;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// A report where it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,9 +62,33 @@ pub struct Receipt {
     pub returned_by: Option<String>,
     pub return_field: Option<String>,
     pub return_reason: Option<String>,
+    pub return_ground: Option<String>,
+    pub return_until: Option<NaiveDate>,
     pub accepted_at: Option<DateTime<Utc>>,
     pub accepted_by: Option<String>,
     pub correction: Option<String>,
+}
+
+impl Receipt {
+    /// Why it came back, in one of the four words.
+    pub fn ground(&self) -> Option<Ground> {
+        self.return_ground.as_deref()?.parse().ok()
+    }
+
+    /// Whether the unit itself took it back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.return_field.as_deref() == Some(desk::WITHDRAWN)
+    }
+}
+
+/// Why a version goes back, and by when it is expected again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Return {
+    /// The name of the form field to amend.
+    pub field: String,
+    pub ground: Option<Ground>,
+    pub reason: String,
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -139,8 +167,8 @@ pub async fn receipts(tx: &mut Tx, programme: &str, unit: &str, period: PeriodId
     Ok(tx
         .sql(
             "select number, receipt, fingerprint, submitted_at, submitted_by, confirmed_at, forwarded_at, \
-             forwarded_by, returned_at, returned_by, return_field, return_reason, accepted_at, accepted_by, correction \
-             from report_version where programme = $1 and unit = $2 and period = $3 order by number desc",
+             forwarded_by, returned_at, returned_by, return_field, return_reason, return_ground, return_until, \
+             accepted_at, accepted_by, correction from report_version where programme = $1 and unit = $2 and period = $3 order by number desc",
         )
         .bind(programme.to_owned())
         .bind(unit.to_owned())

@@ -42,13 +42,13 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
     page.show(page.lang.summaries_title(), false, |page| {
         let lang = page.lang;
         let items = halves(page).into_iter().map(|half| {
-            let path = format!("/summaries/{half}");
+            let (path, name) = (format!("/summaries/{half}"), lang.summary_of(&half.to_string()));
             view! {
                 <li>
-                    <a href=page.link(&path)>{lang.summary_of(&half.to_string())}</a> " · "
-                    <a href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a> " · "
-                    <a href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a> " · "
-                    <a href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
+                    <a href=page.link(&path)>{name.clone()}</a> " · "
+                    <a href=page.link(&format!("{path}/pdf")) aria-label=format!("{} {name}", lang.download_pdf())>{lang.download_pdf()}</a> " · "
+                    <a href=page.link(&format!("{path}/docx")) aria-label=format!("{} {name}", lang.download_docx())>{lang.download_docx()}</a> " · "
+                    <a href=page.link(&format!("{path}/xlsx")) aria-label=format!("{} {name}", lang.download_xlsx())>{lang.download_xlsx()}</a>
                 </li>
             }
         });

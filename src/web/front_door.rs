@@ -7,7 +7,7 @@ use crate::problem::{Forbidden, Problem};
 use crate::web::guard::{self, Visitor};
 use crate::web::{App, api, routes, shell};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -26,7 +26,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 
-const BODY_LIMIT: usize = 256 * 1024;
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 const ANSWER_DEADLINE: Duration = Duration::from_secs(15);
 const CONNECTIONS: usize = 1024;
@@ -40,6 +39,21 @@ pub struct RequestId(pub String);
 /// Where the request came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
+
+/// The network a request comes from: an IPv4 /24 or an IPv6 /48.
+pub fn network(peer: Option<Extension<Peer>>) -> String {
+    match peer.map(|Extension(Peer(address))| address) {
+        Some(IpAddr::V4(v4)) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}")
+        }
+        Some(IpAddr::V6(v6)) => {
+            let [a, b, c, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}")
+        }
+        None => "-".into(),
+    }
+}
 
 /// What a response says of itself to the log: the route's template, never the path.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +71,7 @@ pub fn front_door(app: App) -> Router {
     let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
     routes::router(app)
         .layer(csrf)
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(RequestBodyLimitLayer::new(guard::UPLOAD_LIMIT))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             // What the panic says may hold what somebody typed; the panic hook logs where it was.
             Problem::Internal { id: crate::db::new_id() }.into_response()
@@ -129,6 +143,8 @@ fn dress(response: &mut Response, id: &str) {
     let fixed = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
+        // Nothing of the board is for a search engine, least of all a link somebody passed on.
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (

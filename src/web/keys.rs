@@ -53,14 +53,25 @@ pub fn list(page: &Page) -> AnyView {
         ("Esc", lang.key_close()),
     ];
     let rest = rest.map(|(key, does)| row(key, does.to_owned()));
+    // Keys of the queue, for those who have one.
+    let queue = [
+        ("j", lang.key_next()),
+        ("k", lang.key_previous()),
+        ("a", lang.key_accept()),
+        ("r", lang.key_return()),
+        ("c", lang.key_comment()),
+        ("u", lang.key_undo()),
+    ];
+    let reviews = places(page).iter().any(|(path, _)| *path == "/review");
+    let queue = queue.into_iter().filter(|_| reviews).map(|(key, does)| row(key, does.to_owned()));
     let (value, word) = if page.has_keys() { (Some("off"), lang.keys_off()) } else { (None, lang.keys_on()) };
     let switch = format!("{}#keys", page.with(&[("keys", value)]));
     view! {
         <h2 id="keys">{lang.keys_title()}</h2>
         <p>{lang.keys_note()} " " <a href=switch>{word}</a></p>
-        <table class="keys">
+        <table class="keys" aria-labelledby="keys">
             <thead><tr><th scope="col">{lang.key_column()}</th><th scope="col">{lang.key_does()}</th></tr></thead>
-            <tbody>{going.collect_view()}{rest.into_iter().collect_view()}</tbody>
+            <tbody>{going.collect_view()}{rest.into_iter().collect_view()}{queue.collect_view()}</tbody>
         </table>
     }
     .into_any()

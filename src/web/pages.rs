@@ -37,6 +37,8 @@ pub struct Page {
     pub path: String,
     pub query: Vec<(String, String)>,
     pub now: DateTime<Utc>,
+    /// The address of the snapshot link through which the page is seen, if it is.
+    pub snapshot: Option<String>,
 }
 
 impl FromRequestParts<App> for Page {
@@ -68,7 +70,21 @@ impl FromRequestParts<App> for Page {
         let lang = asked("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
         let large = asked("text") == Some("large");
         let (app, path) = (app.clone(), parts.uri.path().to_owned());
-        Ok(Page { app, standing, record, progress, view, usual, lang, large, visitor, path, query, now })
+        Ok(Page {
+            app,
+            standing,
+            record,
+            progress,
+            view,
+            usual,
+            lang,
+            large,
+            visitor,
+            path,
+            query,
+            now,
+            snapshot: None,
+        })
     }
 }
 
@@ -272,6 +288,7 @@ impl Page {
             islands: (islands || self.has_keys()) && self.app.assets.has_bundle(),
             large: self.large,
             keys: self.has_keys(),
+            inside: self.snapshot.clone(),
         };
         let page = self.clone();
         let body = move || if framed { shell::frame(&page, content(&page)) } else { content(&page) };

@@ -9,10 +9,12 @@ use crate::people::pages as people;
 use crate::problem::Problem;
 use crate::programme::pages as programmes;
 use crate::progress::pages as progress;
+use crate::remarks::pages as remarks;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
+use crate::snapshots::pages as snapshots;
 use crate::summaries::pages as summaries;
-use crate::web::guard::{Post, Rule, Scope, Visitor, asked_language, guard};
+use crate::web::guard::{BODY_LIMIT, Post, Rule, Scope, UPLOAD_LIMIT, Visitor, asked_language, guard};
 use crate::web::{App, api, pages, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -20,12 +22,15 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// One way into the board.
 pub struct Route {
     pub method: &'static str,
     pub path: &'static str,
     pub rule: Rule,
+    /// Most a request may bring.
+    limit: usize,
     handler: MethodRouter<App>,
 }
 
@@ -35,7 +40,7 @@ const WRITERS: &[Role] = &[Filer, Consolidator, Office];
 const DECIDERS: &[Role] = &[Consolidator, Office];
 
 fn public(method: &'static str, path: &'static str, handler: MethodRouter<App>) -> Route {
-    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, handler }
+    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, limit: BODY_LIMIT, handler }
 }
 
 fn only(
@@ -45,7 +50,14 @@ fn only(
     path: &'static str,
     handler: MethodRouter<App>,
 ) -> Route {
-    Route { method, path, rule: Rule { public: false, roles, scope }, handler }
+    Route { method, path, rule: Rule { public: false, roles, scope }, limit: BODY_LIMIT, handler }
+}
+
+impl Route {
+    /// A file may come this way.
+    fn with_file(self) -> Route {
+        Route { limit: UPLOAD_LIMIT, ..self }
+    }
 }
 
 /// The table.
@@ -63,7 +75,15 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
+        only(EVERYBODY, Any, "GET", "/overview/remark", get(remarks::remarks)),
+        only(&[Office], Any, "POST", "/overview/remark", post(remarks::add)),
         only(EVERYBODY, Any, "GET", "/meeting", get(progress::meeting)),
+        only(&[Office, LeadingGroup], Any, "GET", "/snapshots", get(snapshots::snapshots)),
+        only(&[Office, LeadingGroup], Any, "POST", "/snapshots", post(snapshots::make)),
+        only(&[Office, LeadingGroup], Any, "POST", "/snapshots/{id}/revoke", post(snapshots::revoke)),
+        // The secret in the address is what lets the visitor in.
+        public("GET", "/s/{token}", get(snapshots::meeting)),
+        public("GET", "/s/{token}/sheet", get(snapshots::sheet)),
         only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
         only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
         only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
@@ -121,11 +141,33 @@ pub fn table() -> Vec<Route> {
             "/my/reports/{period}/receipt",
             get(reports::receipt),
         ),
+        // The same away from the board, and on paper.
+        only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook", post(reports::bring)).with_file(),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook/marked", post(reports::marked)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/paste", get(reports::paste_page)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/paste", post(reports::paste)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
+        only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
         only(&[Office], Readable, "POST", "/review/{unit}/{period}/accept", post(review::accept)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/return", post(review::send_back)),
+        only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/undo", post(review::undo)),
+        only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/comment", post(review::comment)),
+        only(&[Consolidator, Office, Auditor], Any, "GET", "/review/nil", get(review::nil)),
+        only(&[Office], Any, "POST", "/review/nil", post(review::accept_nil)),
+        only(
+            &[Consolidator, Office, Auditor],
+            Any,
+            "GET",
+            "/review/consolidation/{period}",
+            get(review::consolidation),
+        ),
+        only(&[Consolidator], Any, "POST", "/review/consolidation/{period}", post(review::consolidate)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
         // The administrator configures, the auditor reads.
@@ -136,6 +178,7 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/programme", post(programmes::install_programme)),
         only(&[Auditor], Any, "GET", "/audit", get(audit::audit_page)),
         only(&[Auditor], Any, "GET", "/audit/csv", get(audit::csv)),
+        only(&[Auditor], Any, "POST", "/audit/check", post(audit::check)),
         // The same rules by script.
         public("GET", "/api/v1/openapi.json", get(api::openapi)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes", get(api::programmes)),
@@ -167,9 +210,15 @@ pub fn table() -> Vec<Route> {
 pub fn router(app: App) -> Router {
     let mut router = Router::new();
     for route in table() {
-        let guarded =
-            Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
-        router = router.route(route.path, route.handler.layer(from_fn_with_state(guarded, guard)));
+        let guarded = Post {
+            app: app.clone(),
+            rule: route.rule,
+            route: route.path,
+            api: route.path.starts_with("/api/"),
+            limit: route.limit,
+        };
+        let handler: MethodRouter<App> = route.handler.layer(from_fn_with_state(guarded, guard));
+        router = router.route(route.path, handler.layer(RequestBodyLimitLayer::new(route.limit)));
     }
     router.fallback(file).with_state(app)
 }

@@ -1,5 +1,7 @@
 //! The frame around every page, and how a page becomes an answer.
 
+mod inside;
+
 use crate::language::Lang;
 use crate::people::Role;
 use crate::problem::Problem;
@@ -118,6 +120,8 @@ pub struct Frame {
     pub large: bool,
     /// Whether the browser listens to keys.
     pub keys: bool,
+    /// Below which address links may lead, on a page for people who are not signed in.
+    pub inside: Option<String>,
 }
 
 /// Renders a view inside a document.
@@ -129,7 +133,7 @@ pub async fn render(frame: Frame, body: impl Fn() -> AnyView + Send + Sync + 'st
             *seen = Some(drawn.to_string());
         }
     };
-    let islands = frame.islands;
+    let (islands, own) = (frame.islands, frame.inside.clone());
     let body = Arc::new(body);
     let document = move || document(&frame, body());
     let handler = leptos_axum::render_app_async_with_context(context, document);
@@ -146,6 +150,7 @@ pub async fn render(frame: Frame, body: impl Fn() -> AnyView + Send + Sync + 'st
         Some(drawn) if !drawn.is_empty() => html.replace(&drawn, &marker(Hole::Nonce)),
         _ => html,
     };
+    let html = own.map_or_else(|| html.clone(), |own| inside::keep_inside(&html, &own));
     Ok(Template::cut(&html))
 }
 
@@ -387,7 +392,7 @@ pub async fn problem_page(visitor: &Visitor, lang: Lang, address: &str, problem:
     let sign_in = (*problem == Problem::NotSignedIn)
         .then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
     let has_home = visitor.person.is_some();
-    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false };
+    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false, inside: None };
     let body = move || {
         let sign_in =
             sign_in.clone().map(|address| view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> });

@@ -5,6 +5,12 @@ use crate::language::Lang;
 words! {
     audit_whole_extent(chains: i64, n: i64, at: &str): "链校验通过：{chains}条链共{n}条记录，校验于{at}", "鏈校驗通過：{chains}條鏈共{n}條紀錄，校驗於{at}", "The chain is whole: {n} entries in {chains} chains, checked at {at}";
     audit_broken(chain: &str, seq: i64): "链校验不通过：{chain} 第{seq}条。请勿改动数据库，并立即告知系统管理员。", "鏈校驗不通過：{chain} 第{seq}條。請勿更改資料庫，並立即通知系統管理員。", "The chain is broken: {chain}, entry {seq}. Leave the database as it is and tell the administrator at once.";
+    check_none_yet: "尚未自检；每日凌晨2:30自动进行。", "尚未自檢；每日凌晨2:30自動進行。", "No self-check yet; one is done every night at 2:30.";
+    check_now: "立即自检", "立即自檢", "Check now";
+    check_note: "每日凌晨2:30自动重算全部数字并校验全部记录。", "每日凌晨2:30自動重算全部數字並校驗全部紀錄。", "Every night at 2:30 all figures are counted again and all entries checked.";
+    check_figures_agree(n: i64, at: &str): "{n}个数字按存档版本重算，结果一致，自检于{at}", "{n}個數字按存檔版本重算，結果一致，自檢於{at}", "{n} figures counted again from the stored versions, all the same, at {at}";
+    check_figures_differ(n: i64, at: &str): "{n}个数字重算不一致，自检于{at}。更正前请勿引用。", "{n}個數字重算不一致，自檢於{at}。更正前請勿引用。", "{n} figures do not agree when counted again, at {at}. Do not quote them until this is mended.";
+    check_differs(shown: i64, counted: i64): "显示为{shown}，重算为{counted}", "顯示為{shown}，重算為{counted}", "{shown} shown, {counted} counted";
     audit_extent: "校验范围", "校驗範圍", "What was checked";
     audit_chain: "单位", "單位", "Unit";
     audit_chain_programme: "方案、账号和登录", "方案、帳戶和登入", "Programme, accounts and sign-in";
@@ -42,6 +48,9 @@ impl Lang {
             "forward" => self.pick("汇总转报", "匯總轉交", "forward"),
             "return" => self.pick("退回", "退回", "return"),
             "accept" => self.pick("核定", "核定", "accept"),
+            "undo" => self.pick("撤销决定", "撤銷決定", "take a decision back"),
+            "comment" => self.pick("批注", "批註", "comment"),
+            "consolidate" => self.pick("报送汇总说明", "提交匯總說明", "file a consolidation note"),
             "correct" => self.pick("发起更正", "提出更正", "begin a correction"),
             "sign in" => self.pick("登录", "登入", "sign in"),
             "sign out" => self.pick("退出登录", "登出", "sign out"),
@@ -49,6 +58,17 @@ impl Lang {
             "set up" => self.pick("首次设置", "首次設定", "set up"),
             "add account" => self.pick("新增账号", "新增帳戶", "add account"),
             "disable account" => self.pick("停用账号", "停用帳戶", "close account"),
+            "remark on conclusion" => self.pick("补充说明", "補充說明", "remark on the conclusion"),
+            "take remark down" => self.pick("撤下说明", "撤下說明", "take the remark down"),
+            "make snapshot" => self.pick("生成投影链接", "產生投影連結", "make a snapshot link"),
+            "revoke snapshot" => self.pick("撤销投影链接", "撤銷投影連結", "revoke a snapshot link"),
+            "self-check" => self.pick("立即自检", "立即自檢", "self-check"),
+            "export audit" => self.pick("导出操作日志", "匯出操作日誌", "export the audit log"),
+            "instruct" => self.pick("批示", "批示", "instruct"),
+            "remark" => self.pick("说明", "說明", "remark"),
+            "reply" => self.pick("回复", "回覆", "reply"),
+            "settle" => self.pick("记入议定事项", "記入議定事項", "write a decision down"),
+            "settle done" => self.pick("标记办结", "標記辦結", "mark a decision as done"),
             "create token" => self.pick("发放接口令牌", "發出介面權杖", "create token"),
             "revoke token" => self.pick("撤销接口令牌", "撤銷介面權杖", "revoke token"),
             "install programme" => self.pick("方案文件生效", "方案檔案生效", "install programme"),

@@ -194,7 +194,7 @@ impl Lang {
         match state {
             FilingState::Accepted => self.filing_verified(),
             FilingState::Submitted | FilingState::Forwarded => self.filing_pending(),
-            FilingState::Returned => self.filing_returned(),
+            FilingState::Returned | FilingState::Withdrawn => self.filing_returned(),
         }
     }
 }

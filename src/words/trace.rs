@@ -30,6 +30,12 @@ words! {
     figure_checked: "已按存档版本逐份重算，结果一致。", "已按存檔版本逐份重算，結果一致。", "Counted again from the stored versions, report by report: the same.";
     figure_added: "各部分相加与数值一致。", "各部分相加與數值一致。", "The parts add up to the value.";
     figure_disagrees(value: i64, again: i64): "重算不一致：显示为{value}，按存档版本重算为{again}。请勿引用此数，并请告知系统管理员。", "重算不一致：顯示為{value}，按存檔版本重算為{again}。請勿引用此數，並請通知系統管理員。", "The count does not agree: {value} is shown, {again} is counted from the stored versions. Do not quote this number, and tell the administrator.";
+    figure_alarm(on: &str, shown: i64, counted: i64): "夜间自检（{on}）发现不一致：显示为{shown}，重算为{counted}，已通知管理员和审计员。核实前请勿引用此数。", "夜間自檢（{on}）發現不一致：顯示為{shown}，重算為{counted}，已通知管理員及審計員。核實前請勿引用此數。", "The self-check of {on} found a difference: {shown} shown, {counted} counted. Administrator and auditor have been told. Do not quote this number until it is settled.";
+    figure_cite: "引用", "引用", "To quote";
+    figure_citation(said: &str, number: &str, day: &str, basis: &str, board: &str): "{said}（{number}，{day}，{basis}，{board}）", "{said}（{number}，{day}，{basis}，{board}）", "{said} ({number}, {day}, {basis}, {board})";
+    copy_citation: "复制引用", "複製引用", "Copy the quotation";
+    copy_link: "复制链接", "複製連結", "Copy the link";
+    copied: "已复制", "已複製", "Copied";
     figure_corrections: "更正", "更正", "Corrections";
     figure_correction_reason: "原因", "原因", "Reason";
     figure_old_new: "原报 → 更正后", "原報 → 更正後", "Reported → corrected";

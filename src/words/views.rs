@@ -57,6 +57,9 @@ words! {
     reports_in(period: &str): "{period}月报", "{period}月報", "{period} reports";
     coverage(accepted: i64, expected: i64, missing: i64): "已核{accepted}/{expected} · {missing}单位未报", "已核實{accepted}/{expected} · {missing}個單位未提交", "{accepted}/{expected} verified · {missing} not in";
     coverage_full(accepted: i64, expected: i64): "已核{accepted}/{expected} · 全部已报", "已核實{accepted}/{expected} · 全部已交", "{accepted}/{expected} verified · all in";
+    order_label: "排序", "排序", "Order";
+    order_printed: "按通知次序", "按通知次序", "As the circular lists them";
+    order_by_stage: "按所到阶段", "按所到階段", "By stage reached";
     print_page: "打印", "列印", "Print";
     view_table: "看表格", "以表格顯示", "View as table";
     trace: "数据来源", "數據來源", "Source";
@@ -190,6 +193,7 @@ impl Lang {
             FilingState::Submitted => self.pick("待审核", "待審核", "pending"),
             FilingState::Forwarded => self.pick("待办公室审核", "待辦公室審核", "with the Office"),
             FilingState::Returned => self.pick("已退回", "已退回", "returned"),
+            FilingState::Withdrawn => self.pick("已撤回，草稿中", "已撤回，草稿中", "withdrawn, a draft again"),
             FilingState::Accepted => self.pick("已通过", "已通過", "approved"),
         }
     }

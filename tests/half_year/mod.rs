@@ -34,6 +34,8 @@ pub fn accepted(programme: &Programme, unit: &str, period: &str, content: Conten
     let due = programme.period(id).unwrap().due;
     let submitted_at = start_of(due) + TimeDelta::hours(9);
     Version {
+        withdrawn: false,
+        return_until: None,
         unit: unit.into(),
         period: id,
         number: 1,

@@ -105,6 +105,8 @@ fn versions(unit: &str, period: PeriodId, turns: Vec<Turn>) -> Vec<Version> {
             Decided::Waiting => (None, None),
         };
         versions.push(Version {
+            withdrawn: false,
+            return_until: None,
             unit: unit.to_owned(),
             period,
             number,

@@ -214,6 +214,8 @@ fn tasks() -> Vec<Task> {
 pub fn version(unit: &str, month: u32, content: Content, accepted: bool) -> Version {
     let submitted_at = start_of(day(month, 28));
     Version {
+        withdrawn: false,
+        return_until: None,
         unit: unit.into(),
         period: PeriodId::month(2022, month),
         number: 1,

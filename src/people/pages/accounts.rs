@@ -23,6 +23,7 @@ async fn show_admin(page: &Page, status: StatusCode, wrong: Option<String>) -> R
     let mut tx = page.app.db.read().await?;
     let people = store::all(&mut tx).await?;
     drop(tx);
+    let alarm = audit::pages::alarm(page).await?;
     page.show_with(status, page.lang.nav_admin(), false, move |page| {
         let lang = page.lang;
         let rows = people.iter().map(|(person, closed)| {
@@ -49,6 +50,7 @@ async fn show_admin(page: &Page, status: StatusCode, wrong: Option<String>) -> R
         let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
         view! {
             <h1>{lang.nav_admin()}</h1>
+            {alarm.as_ref().map(|check| audit::pages::found(page, check))}
             <p><a href=page.link("/admin/programme")>{lang.programme_page()}</a></p>
             <h2>{lang.accounts()}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=lang.accounts()><table>

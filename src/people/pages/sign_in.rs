@@ -5,7 +5,7 @@ use crate::people::{passwords, store};
 use crate::problem::Problem;
 use crate::web::App;
 use crate::web::forms::Fields;
-use crate::web::front_door::Peer;
+use crate::web::front_door::{Peer, network};
 use crate::web::guard::{COOKIE, Visitor};
 use crate::web::pages::Page;
 use axum::body::Bytes;
@@ -96,21 +96,6 @@ async fn show_sign_in(
         .into_any()
     })
     .await
-}
-
-/// The network a request comes from: an IPv4 /24 or an IPv6 /48.
-fn network(peer: Option<Extension<Peer>>) -> String {
-    match peer.map(|Extension(Peer(address))| address) {
-        Some(std::net::IpAddr::V4(v4)) => {
-            let [a, b, c, _] = v4.octets();
-            format!("{a}.{b}.{c}")
-        }
-        Some(std::net::IpAddr::V6(v6)) => {
-            let [a, b, c, ..] = v6.segments();
-            format!("{a:x}:{b:x}:{c:x}")
-        }
-        None => "-".into(),
-    }
 }
 
 pub async fn sign_in(

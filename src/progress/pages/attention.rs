@@ -125,7 +125,10 @@ fn overdue(page: &Page, contacts: &Contacts, number: &str, days: i64) -> Option<
     let what = view! {
         <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.to_owned()}</span> " " {missing(page, task, at)}</a>
     };
-    let who = answerers(page, task, at).into_iter().map(|unit| view! { {call(page, contacts, &unit)} " " });
+    // Where names are long the first alone finds room on the overview; the whole list names both.
+    let class = |place: usize| (place > 0).then_some("also");
+    let who = answerers(page, task, at).into_iter().enumerate();
+    let who = who.map(|(place, unit)| view! { <span class=class(place)>{call(page, contacts, &unit)}</span> " " });
     Some(Row {
         mark: small_light(page.lang, Light::Overdue),
         what: what.into_any(),

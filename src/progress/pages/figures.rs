@@ -10,23 +10,26 @@ mod uses;
 pub use files::{csv, xlsx};
 pub use names::specialty;
 
+use crate::audit::self_check::{self, Differing};
 use crate::calendar::PeriodId;
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::{Correction, Life, corrections, figure as compute, life, recount, store};
+use crate::reports::pages::at;
 use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::Basis;
 use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 pub async fn figure(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
     let trace = Trace::take(&page, &id).await?;
     let title = trace.title(&page);
-    page.show(&title, false, move |page| view(page, &trace)).await
+    page.show(&title, true, move |page| view(page, &trace)).await
 }
 
 /// The contributions a person may see one by one, and the sum of those of other units.
@@ -48,6 +51,8 @@ struct Trace {
     others: Option<i64>,
     /// The value counted a second way from what is stored now, if there is a second way.
     again: Option<i64>,
+    /// What the last self-check found wrong with it, and when.
+    alarm: Option<(Differing, DateTime<Utc>)>,
     life: Life,
     corrections: Vec<Correction>,
     /// Who accepted a version, by name.
@@ -64,7 +69,9 @@ impl Trace {
         let stored = store::record(&mut tx, &programme.id).await?;
         let accepted = store::accepted(&mut tx, &programme.id).await?;
         let people = crate::people::store::all(&mut tx).await?;
+        let check = self_check::latest(&mut tx).await?;
         drop(tx);
+        let alarm = check.and_then(|check| Some((check.of(&programme.id, &id)?.clone(), check.at)));
         // Somebody may have filed since the page was begun; then what it was begun with is counted again.
         let stored = if head.revision == page.standing.head.revision { &stored } else { page.record.as_ref() };
         let again = recount(programme, stored, page.view, &id);
@@ -90,6 +97,7 @@ impl Trace {
             parts,
             others,
             again,
+            alarm,
         })
     }
 
@@ -109,6 +117,7 @@ fn view(page: &Page, trace: &Trace) -> AnyView {
             <p class="quiet">{lang.figure_number(&figure.id.to_string())} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {lang.basis(page.view.basis)}</p>
             {checked(page, trace)}
             {tools(page, trace)}
+            {citation(page, trace)}
             {definition(page, &figure.id)}
             <h2>{lang.figure_formula()}</h2>
             <p>{lang.formula(figure.formula)} " " {made_of(page, trace)}</p>
@@ -131,7 +140,13 @@ fn checked(page: &Page, trace: &Trace) -> AnyView {
         Some(again) => {
             view! { <p class="error-summary" role="alert">{lang.figure_disagrees(value, again)}</p> }.into_any()
         }
-        None => view! { <p class="quiet">{lang.figure_added()} " " {lang.figure_checked()}</p> }.into_any(),
+        None => {
+            let alarm = trace.alarm.as_ref().map(|(found, on)| {
+                let said = lang.figure_alarm(&at(*on), found.shown, found.counted);
+                view! { <p class="error-summary" role="alert">{said}</p> }
+            });
+            view! { {alarm} <p class="quiet">{lang.figure_added()} " " {lang.figure_checked()}</p> }.into_any()
+        }
     }
 }
 
@@ -162,6 +177,31 @@ fn tools(page: &Page, trace: &Trace) -> AnyView {
             {audit}
             <p class="quiet">{lang.figure_permalink()} {lang.pick("：", "：", ": ")} <a href=fixed.clone()><code>{fixed.clone()}</code></a></p>
         </div>
+    }
+    .into_any()
+}
+
+/// The number as it is quoted, to be copied whole or as a link. The buttons wait for scripts and a clipboard;
+/// the words can always be marked and copied by hand.
+fn citation(page: &Page, trace: &Trace) -> AnyView {
+    let lang = page.lang;
+    let (name, unit) = names::name(page, &trace.figure.id);
+    let fixed = format!("/figures/{}?as_at={}&basis={}", trace.figure.id, page.view.day, page.view.basis);
+    let link = format!("{}{fixed}", page.app.settings.address());
+    let said = lang.figure_is(&name, trace.figure.value, &unit);
+    let (number, day) = (lang.figure_number(&trace.figure.id.to_string()), lang.as_at_day(&lang.day(page.view.day)));
+    let board = format!("{} · {}", page.standing.programme.short.of(lang), lang.board());
+    let words = lang.figure_citation(&said, &number, &day, lang.basis(page.view.basis), &board);
+    let button = |word: &'static str, text: String| {
+        view! {
+            <button class="second small" type="button" hidden=true data-copy=text data-done=lang.copied()>
+                <span role="status">{word}</span>
+            </button>
+        }
+    };
+    view! {
+        <p class="citation"><span class="kind">{lang.figure_cite()}</span> " " <q>{words.clone()}</q> " "
+            {button(lang.copy_citation(), format!("{words} {link}"))} " " {button(lang.copy_link(), link)}</p>
     }
     .into_any()
 }

@@ -9,8 +9,12 @@ use crate::decisions::pages::{Refused, form, list, settled};
 use crate::decisions::{Decision, may_settle};
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
+use crate::notes::pages::{link, note_box, said};
+use crate::notes::{Note, Subject as About};
 use crate::problem::Problem;
 use crate::progress::figure as compute;
+use crate::remarks::{Remark, pages as remarks};
+use crate::snapshots::may_share;
 use crate::tasks::Task;
 use crate::web::pages::{Page, small_light};
 use axum::http::StatusCode;
@@ -29,11 +33,26 @@ const OWNERS: usize = 60;
 struct Told {
     contacts: Contacts,
     decisions: Arc<Vec<Decision>>,
+    notes: Arc<Vec<Note>>,
+    remark: Option<Remark>,
     refused: Option<Refused>,
 }
 
 async fn told(page: &Page, refused: Option<Refused>) -> Result<Told, Problem> {
-    Ok(Told { contacts: contacts(page).await?, decisions: Arc::new(settled(page).await?), refused })
+    let (contacts, notes) = (contacts(page).await?, Arc::new(said(page).await?));
+    Ok(Told { contacts, notes, refused, ..told_to_all(page).await? })
+}
+
+/// What the slides tell whoever sees them: no contacts, no notes.
+async fn told_to_all(page: &Page) -> Result<Told, Problem> {
+    let (decisions, remark) = (Arc::new(settled(page).await?), remarks::shown(page).await?);
+    Ok(Told { contacts: Contacts::default(), decisions, notes: Arc::default(), remark, refused: None })
+}
+
+/// The slides of a snapshot link.
+pub async fn meeting_frozen(page: &Page) -> Result<Response, Problem> {
+    let told = told_to_all(page).await?;
+    page.show_alone(StatusCode::OK, page.lang.meeting(), move |page| slides(page, &told)).await
 }
 
 pub async fn meeting(page: Page) -> Result<Response, Problem> {
@@ -52,10 +71,10 @@ pub async fn meeting_again(page: &Page, status: StatusCode, refused: Refused) ->
 
 fn slides(page: &Page, told: &Told) -> AnyView {
     let contents = [
-        standing(page),
+        standing(page, told.remark.as_ref()),
         targets(page),
         late(page),
-        asks(page, &told.contacts),
+        asks(page, &told.contacts, &told.notes),
         decided(page, &told.decisions, told.refused.as_ref()),
     ];
     let slides = contents.into_iter().zip(1..).map(|(content, number)| slide(page, number, content));
@@ -65,12 +84,24 @@ fn slides(page: &Page, told: &Told) -> AnyView {
 fn slide(page: &Page, number: usize, content: AnyView) -> AnyView {
     let lang = page.lang;
     let turn = |to: usize, word: &'static str| match (1..=SLIDES).contains(&to) {
-        true => view! { <a href=format!("#s{to}")>{word}</a> }.into_any(),
+        true => {
+            let named = format!("{word} {}", lang.meeting_slide(to, SLIDES));
+            view! { <a href=format!("#s{to}") aria-label=named>{word}</a> }.into_any()
+        }
         // The place stays, so that the other link does not move under the finger.
         false => view! { <span class="unturned" aria-hidden="true">{word}</span> }.into_any(),
     };
     let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
-    let leave = page.link("/overview");
+    // Whoever came by a snapshot link stays on it.
+    let (leave, way) = match &page.snapshot {
+        Some(own) => {
+            ("#s1".to_owned(), view! { <a href=format!("{own}/sheet?lang={lang}")>{lang.sheet_a3()}</a> }.into_any())
+        }
+        None => {
+            let leave = page.link("/overview");
+            (leave.clone(), view! { <a href=leave>{lang.meeting_leave()}</a> }.into_any())
+        }
+    };
     let keys = (number == 1).then(|| {
         view! { <SlideKeys count=SLIDES as u32 leave=leave.clone() said=lang.meeting_keys().into()/> }
     });
@@ -87,7 +118,7 @@ fn slide(page: &Page, number: usize, content: AnyView) -> AnyView {
                     {turn(number - 1, lang.meeting_previous())}
                     <strong>{lang.meeting_slide(number, SLIDES)}</strong>
                     {turn(number + 1, lang.meeting_next())}
-                    <a href=leave.clone()>{lang.meeting_leave()}</a>
+                    {way}
                 </span>
             </div>
         </section>
@@ -96,7 +127,7 @@ fn slide(page: &Page, number: usize, content: AnyView) -> AnyView {
 }
 
 /// ① The conclusion, and the two numbers it turns on.
-fn standing(page: &Page) -> AnyView {
+fn standing(page: &Page, remark: Option<&Remark>) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let big = |id: &FigureId, words: String| {
@@ -112,6 +143,7 @@ fn standing(page: &Page) -> AnyView {
     });
     view! {
         <h1 id="s1-says" class="finding">{conclusion(page)}</h1>
+        {remarks::line(page, remark)}
         <div class="big-figures">{overdue}{reports}</div>
     }
     .into_any()
@@ -205,24 +237,40 @@ fn rows(page: &Page, mut all: Vec<AnyView>) -> AnyView {
 }
 
 /// ④ What needs co-ordination: what units ask for, and who is silent.
-fn asks(page: &Page, contacts: &Contacts) -> AnyView {
+fn asks(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
     let lang = page.lang;
     let all = matters(&page.standing.programme, &page.record, &page.progress);
     let asked: Vec<AnyView> = all
         .iter()
         .filter_map(|matter| match matter {
-            Matter::Ask { unit, text, on, .. } => Some(view! {
+            Matter::Ask { unit, text, on, period } => {
+                let about = About::Ask { unit: unit.clone(), period: *period };
+                let said = notes.iter().any(|note| note.subject == about).then(|| link(page, &about, notes)).flatten();
+                let voice = [said, note_box(page, &about)];
+                Some(view! {
                 <tr>
                     <th scope="row"><span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> " " {text.clone()}</th>
                     <td>{call(page, contacts, unit)}</td><td class="when">{lang.short_day(*on)}</td>
+                    <td class="voice">{voice.into_iter().flatten().collect_view()}</td>
                 </tr>
-            }.into_any()),
+                }.into_any())
+            }
             _ => None,
         })
         .collect();
     let says =
         if asked.is_empty() { lang.meeting_asks_none().to_owned() } else { lang.meeting_asks(asked.len() as i64) };
-    let asked = (!asked.is_empty()).then(|| view! { <table><tbody>{asked}</tbody></table> });
+    let asked = (!asked.is_empty()).then(|| {
+        view! {
+            <table aria-labelledby="s4-says">
+                <thead><tr>
+                    <th scope="col">{lang.attention()}</th><th scope="col">{lang.attention_contact()}</th>
+                    <th scope="col">{lang.meeting_asked_on()}</th><th scope="col">{lang.attention_said()}</th>
+                </tr></thead>
+                <tbody>{asked}</tbody>
+            </table>
+        }
+    });
     let silent = all.iter().find_map(|matter| match matter {
         Matter::Silent { units, period, .. } => {
             let names = units.iter().map(|unit| view! { <li>{call(page, contacts, unit)}</li> });
@@ -247,14 +295,21 @@ fn decided(page: &Page, decisions: &[Decision], refused: Option<&Refused>) -> An
         .filter(|decision| decision.on == page.view.day || !decision.light(page.view, thresholds).is_closed())
         .cloned()
         .collect();
+    let ways = page.visitor.person.as_ref().map(|person| {
+        let share = may_share(person).then(|| view! { <a href=page.link("/snapshots")>{lang.snapshots_title()}</a> });
+        view! {
+            <p class="ways">
+                <a href=page.link("/decisions")>{lang.decisions_all()}</a>
+                <a href=page.link("/decisions/minutes")>{lang.decisions_minutes()}</a>
+                {share}
+            </p>
+        }
+    });
     view! {
         <h2 id="s5-says">{lang.decisions()}</h2>
         {list(page, &shown, false)}
         {form}
-        <p class="ways">
-            <a href=page.link("/decisions")>{lang.decisions_all()}</a>
-            <a href=page.link("/decisions/minutes")>{lang.decisions_minutes()}</a>
-        </p>
+        {ways}
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ use crate::notes::pages::said;
 use crate::problem::Problem;
 use crate::progress::TargetProgress;
 use crate::ratio::{Ratio, Tenths};
+use crate::remarks::{Remark, may_add, pages as remarks};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
 use crate::web::pages::{Page, light};
@@ -30,11 +31,19 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
     if page.asked("print") == Some("a3") {
         return super::sheet::sheet(&page, contacts, notes).await;
     }
-    page.show_kept(|page| page.lang.overview_title().to_owned(), move |page| view(page, &contacts, &notes)).await
+    let remark = remarks::shown(&page).await?;
+    page.show_kept(
+        |page| page.lang.overview_title().to_owned(),
+        move |page| view(page, &contacts, &notes, remark.as_ref()),
+    )
+    .await
 }
 
-fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
+fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark>) -> AnyView {
     let lang = page.lang;
+    let person = page.visitor.person.as_ref();
+    let adds =
+        person.is_some_and(may_add).then(|| view! { <a href=page.link("/overview/remark")>{lang.remark_write()}</a> });
     let coverage =
         page.progress.reporting.iter().rfind(|row| {
             page.standing.programme.latest_due(page.view.day).is_some_and(|period| period.id == row.period)
@@ -47,12 +56,14 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
         <div class="overview">
             <div class="conclusion">
                 <h1>{conclusion(page)}</h1>
+                {remarks::line(page, remark)}
                 <div class="coverage">
                     <a href=page.link("/matrix")>{coverage}</a>
                     <p class="ways">
                         <a href=page.link("/meeting") data-key="m" title=page.key_hint("m")>{lang.meeting()}</a>
                         <a href=page.link("/overview?print=a3")>{lang.sheet_a3()}</a>
                         <a href=page.link("/decisions")>{lang.decisions()}</a>
+                        {adds}
                     </p>
                 </div>
             </div>
@@ -96,7 +107,7 @@ fn card(page: &Page, target: &Target) -> Option<AnyView> {
     let name = ChartName::on_card(target);
     let picture = name.compose(page).map(|picture| {
         let svg = draw(&picture, &name.to_string(), Size::natural(&picture));
-        view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) inner_html=svg.to_string()></a> }
+        view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) aria-label=picture.title.clone() inner_html=svg.to_string()></a> }
     });
     let lines = match target.measure {
         TargetMeasure::Count { .. } => count_lines(page, row),

@@ -178,8 +178,8 @@ fn filed_by(page: &Page, place: &Place) -> Option<AnyView> {
     });
     (!units.is_empty()).then(|| {
         view! {
-            <h2>{lang.by_filing_unit()}</h2>
-            <table class="compact"><thead><tr><th scope="col">{lang.unit_label()}</th><th scope="col" class="number">{lang.measure(Measure::Practising)}</th></tr></thead>
+            <h2 id="filing-units">{lang.by_filing_unit()}</h2>
+            <table class="compact" aria-labelledby="filing-units"><thead><tr><th scope="col">{lang.unit_label()}</th><th scope="col" class="number">{lang.measure(Measure::Practising)}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody></table>
         }
         .into_any()

@@ -12,20 +12,37 @@ use crate::lights::Light;
 use crate::notes::Note;
 use crate::problem::Problem;
 use crate::progress::{Known, figure as compute};
+use crate::remarks::{Remark, pages as remarks};
 use crate::web::pages::Page;
 use crate::web::qr;
+use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
 
 /// Rows of the list before it says how many more there are.
 const ROWS: usize = 8;
 
-pub async fn sheet(page: &Page, contacts: Contacts, notes: Vec<Note>) -> Result<Response, Problem> {
-    page.show_kept_alone(|page| page.lang.sheet_a3().to_owned(), move |page| view(page, &contacts, &notes)).await
+/// What the sheet tells besides the numbers.
+struct Told {
+    contacts: Contacts,
+    notes: Vec<Note>,
+    remark: Option<Remark>,
 }
 
-fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
+pub async fn sheet(page: &Page, contacts: Contacts, notes: Vec<Note>) -> Result<Response, Problem> {
+    let told = Told { contacts, notes, remark: remarks::shown(page).await? };
+    page.show_kept_alone(|page| page.lang.sheet_a3().to_owned(), move |page| view(page, &told)).await
+}
+
+/// The sheet of a snapshot link: without contacts and without what was said to units.
+pub async fn sheet_frozen(page: &Page) -> Result<Response, Problem> {
+    let told = Told { contacts: Contacts::default(), notes: Vec::new(), remark: remarks::shown(page).await? };
+    page.show_alone(StatusCode::OK, page.lang.sheet_a3(), move |page| view(page, &told)).await
+}
+
+fn view(page: &Page, told: &Told) -> AnyView {
     let lang = page.lang;
+    let Told { contacts, notes, remark } = told;
     let programme = &page.standing.programme;
     let chart = timeline(programme, &page.progress, lang);
     let svg = draw(&chart, "sheet-timeline", Size { width: 760, height: 0 });
@@ -35,12 +52,15 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
         view! { <h2>{period_name(page, period.id)}</h2> {marks(page, period)} }
     });
     let address = page.address();
+    let back = page.snapshot.as_ref().map_or_else(|| page.link("/overview"), |own| format!("{own}?lang={lang}"));
+    let word = if page.snapshot.is_some() { lang.meeting() } else { lang.sheet_back() };
     view! {
-        <p class="sheet-hint quiet"><a href=page.link("/overview")>{lang.sheet_back()}</a> " · " {lang.sheet_hint()}</p>
+        <p class="sheet-hint quiet"><a href=back>{word}</a> " · " {lang.sheet_hint()}</p>
         <main id="content" class="sheet" tabindex="-1">
             <header>
                 <p>{lang.hosted_by(programme.issuer.of(lang))} " · " {title} " · " {lang.as_at_day(&lang.day(page.view.day))} " · " {lang.basis(page.view.basis)} " " {example}</p>
                 <h1 class="finding">{conclusion(page)}</h1>
+                {remarks::line(page, remark.as_ref())}
             </header>
             <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page)}</div></section>
             <section class="sheet-tasks" aria-labelledby="sheet-tasks">

@@ -81,6 +81,31 @@ pub(super) fn carried(page: &Page, unit: &Unit) -> Option<AnyView> {
     })
 }
 
+fn is_by_stage(page: &Page) -> bool {
+    page.asked("sort") == Some("stage")
+}
+
+/// The specialties as the circular lists them, or those that have climbed highest first.
+fn in_order(page: &Page) -> Vec<&Specialty> {
+    let mut all: Vec<&Specialty> = page.standing.programme.specialties.iter().collect();
+    if is_by_stage(page) {
+        let stage = |id: &str| page.progress.specialties.iter().find(|row| row.id == id).map_or(0, |row| row.stage);
+        all.sort_by_key(|specialty| -stage(&specialty.id));
+    }
+    all
+}
+
+/// The choice between the two orders.
+fn orders(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let orders = [(None, lang.order_printed()), (Some("stage"), lang.order_by_stage())];
+    let links = orders.map(|(sort, word)| {
+        let here = sort.is_some() == is_by_stage(page);
+        view! { <li><a href=page.with(&[("sort", sort)]) aria-current=here.then_some("true")>{word}</a></li> }
+    });
+    view! { <ul class="switch" aria-label=lang.order_label()>{links.into_iter().collect_view()}</ul> }.into_any()
+}
+
 fn list(page: &Page) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
@@ -88,9 +113,8 @@ fn list(page: &Page) -> AnyView {
     let end = charts::strips_end(&shares);
     let known = Known::new(programme, &page.record, page.view);
     let groups = [false, true].map(|new| {
-        let rows: Vec<AnyView> = programme
-            .specialties
-            .iter()
+        let rows: Vec<AnyView> = in_order(page)
+            .into_iter()
             .filter(|specialty| specialty.new == new)
             .filter_map(|specialty| {
                 let share = shares.iter().find(|share| share.id == specialty.id)?;
@@ -114,6 +138,7 @@ fn list(page: &Page) -> AnyView {
     let note = is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     view! {
         <h1 class="finding">{title(page)}</h1>
+        {orders(page)}
         <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_specialties()>
             <table class="parts specialties">
                 <thead><tr>

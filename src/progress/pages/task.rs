@@ -183,8 +183,8 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
     });
     Some(
         view! {
-            <h2>{lang.task_occurrences()}</h2>
-            <table class="narrow-table"><thead><tr><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.task_closed_on()}</th></tr></thead>
+            <h2 id="occurrences">{lang.task_occurrences()}</h2>
+            <table class="narrow-table" aria-labelledby="occurrences"><thead><tr><th scope="col">{lang.deadline_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.task_closed_on()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody></table>
         }
         .into_any(),

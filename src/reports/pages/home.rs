@@ -6,6 +6,7 @@ use crate::lights::Light;
 use crate::notes::pages as notes;
 use crate::problem::Problem;
 use crate::reports::store::{self, Receipt, Report};
+use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::web::pages::{Page, light};
@@ -23,11 +24,15 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
         let receipts = store::receipts(&mut tx, &programme.id, &unit.id, period.id).await?;
         reports.push((period.clone(), report, receipts));
     }
+    let mut comments = Vec::new();
+    if let Some((period, ..)) = foremost(&reports, today).and_then(|at| reports.get(at)) {
+        comments = store::comments(&mut tx, &programme.id, &unit.id, period.id).await?;
+    }
     drop(tx);
     let notes = notes::said(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports)} }.into_any()
+        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports)} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }
@@ -115,10 +120,10 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
         _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
         _ => lang.my_late((today - period.effective_due).num_days()),
     };
-    let returned = (report.state == State::Returned).then(|| receipts.first()).flatten().map(|receipt| {
-        let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".into());
-        self::returned(page, &said(&receipt.return_field), &said(&receipt.return_reason))
-    });
+    let returned = (report.state == State::Returned)
+        .then(|| receipts.first())
+        .flatten()
+        .map(|receipt| return_said(page, receipt).map(|(field, reason)| self::returned(page, &field, &reason)));
     let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let word = match report.state {
         State::Returned => lang.my_mend(),
@@ -142,6 +147,7 @@ fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, 
             <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
             <p class="due">{due}</p>
             <p>{lang.my_state(if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) })}</p>
+            {(report.version > 0).then(|| with_view(page, unit, period.id))}
             {returned}
             {buttons}
             {receipt}

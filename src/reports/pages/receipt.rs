@@ -5,6 +5,7 @@ use crate::calendar::Period;
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::reports::store::{self, Receipt, Report};
+use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{Action, State, may_file};
 use crate::units::{Route, Unit};
 use crate::web::pages::{Page, form_fields};
@@ -18,9 +19,14 @@ pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response,
     let programme = &page.standing.programme.id;
     let report = store::get(&mut tx, programme, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
+    let comments = store::comments(&mut tx, programme, &unit.id, period.id).await?;
     drop(tx);
     let title = page.lang.receipt_title();
-    page.show(title, false, move |page| receipt_view(page, &unit, &period, &report, &receipts)).await
+    page.show(title, false, move |page| {
+        let comments = comments_view(page, &comments);
+        view! { {receipt_view(page, &unit, &period, &report, &receipts)} {comments} }.into_any()
+    })
+    .await
 }
 
 fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
@@ -74,8 +80,10 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
                 <dt>{lang.receipt_time()}</dt><dd>{at(last.submitted_at)}</dd>
                 <dt>{lang.receipt_fingerprint()}</dt><dd><code>{grouped(&last.fingerprint)}</code></dd>
             </dl>
+            {with_view(page, unit, period.id)}
             <p>{next}</p>
             {confirmed}
+            <p><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {reopen}{withdraw}{confirm}{correct}
             <h2>{lang.review_history()}</h2>
             <ul class="history">{versions.collect_view()}</ul>
@@ -96,19 +104,15 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (Some(receipt.submitted_at), Action::Submit),
         (receipt.confirmed_at, Action::Confirm),
         (receipt.forwarded_at, Action::Forward),
-        (
-            receipt.returned_at,
-            if receipt.return_field.as_deref() == Some("withdrawn") { Action::Withdraw } else { Action::Return },
-        ),
+        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }),
         (receipt.accepted_at, Action::Accept),
     ];
     let said: Vec<String> = steps
         .into_iter()
         .filter_map(|(moment, action)| Some(format!("{} {}", lang.action_done(action), at(moment?))))
         .collect();
-    let why = receipt.return_reason.clone().filter(|reason| !reason.is_empty()).map(|reason| {
-        view! { " — " {receipt.return_field.clone()} {lang.pick("：", "：", ": ")} {reason} }
-    });
+    let back = return_said(page, receipt).filter(|(_, reason)| !reason.is_empty());
+    let why = back.map(|(field, reason)| view! { " — " {field} {lang.pick("：", "：", ": ")} {reason} });
     let correction = receipt
         .correction
         .clone()

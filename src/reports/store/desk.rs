@@ -1,6 +1,10 @@
 //! What is done to a report: each act checks the rules, moves the row, keeps the version and seals the entry.
 
-use super::{Receipt, Report, get};
+mod undo;
+
+pub use undo::Undoable;
+
+use super::{Receipt, Report, Return, get};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::{Tx, new_id};
@@ -12,6 +16,9 @@ use crate::reports::{Content, Draft, Fault, FaultKind};
 use crate::review::{Action, Refusal, State, decide};
 use crate::units::{Route, Unit};
 use chrono::NaiveDate;
+
+/// What stands as the field of a version that its own unit took back.
+pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// Which report, of which programme, and who is at it.
 pub struct Desk<'a> {
@@ -146,6 +153,8 @@ impl Desk<'_> {
             returned_by: None,
             return_field: None,
             return_reason: None,
+            return_ground: None,
+            return_until: None,
             accepted_at: None,
             accepted_by: None,
             correction,
@@ -262,6 +271,9 @@ impl Desk<'_> {
             .bind(self.actor.person.id.clone())
             .run_one()
             .await?;
+        if action != Action::Confirm {
+            self.remember(tx, action, &report, &after).await?;
+        }
         self.note(tx, action, &report, &state.to_string()).await?;
         bump(tx, &self.programme.id).await?;
         Ok(after)
@@ -275,12 +287,25 @@ impl Desk<'_> {
         field: &str,
         reason: &str,
     ) -> Result<Report, Problem> {
-        self.take_back(tx, Action::Return, seen, field, reason).await
+        let (field, reason) = (field.to_owned(), reason.to_owned());
+        self.return_for(tx, seen, Return { field, reason, ..Return::default() }).await
+    }
+
+    /// Sends the version back with a ground besides, and the day by which it is expected again: two working
+    /// days from now if no other is named.
+    pub async fn return_for(&self, tx: &mut Tx, seen: Option<i64>, back: Return) -> Result<Report, Problem> {
+        if back.field == WITHDRAWN {
+            return Err(Problem::bad_input("field", "a field of the report", &back.field));
+        }
+        let usual = self.programme.holidays.working_after(day_of(self.actor.now), 2);
+        let until = Some(back.until.unwrap_or(usual));
+        self.take_back(tx, Action::Return, seen, Return { until, ..back }).await
     }
 
     /// Takes the version back before anybody has looked at it.
     pub async fn withdraw(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
-        self.take_back(tx, Action::Withdraw, seen, "withdrawn", "").await
+        let back = Return { field: WITHDRAWN.to_owned(), ..Return::default() };
+        self.take_back(tx, Action::Withdraw, seen, back).await
     }
 
     async fn take_back(
@@ -288,15 +313,14 @@ impl Desk<'_> {
         tx: &mut Tx,
         action: Action,
         seen: Option<i64>,
-        field: &str,
-        reason: &str,
+        Return { field, ground, reason, until }: Return,
     ) -> Result<Report, Problem> {
         let (report, state) = self.decide(tx, action, seen).await?;
         let after = Report { state, lock: report.lock + 1, ..report.clone() };
         self.move_on(tx, &report, &after).await?;
         tx.sql(
-            "update report_version set returned_at = $5, returned_by = $6, return_field = $7, return_reason = $8 \
-             where programme = $1 and unit = $2 and period = $3 and number = $4",
+            "update report_version set returned_at = $5, returned_by = $6, return_field = $7, return_reason = $8, \
+             return_ground = $9, return_until = $10 where programme = $1 and unit = $2 and period = $3 and number = $4",
         )
         .bind(self.programme.id.clone())
         .bind(self.unit.id.clone())
@@ -304,13 +328,16 @@ impl Desk<'_> {
         .bind(report.version)
         .bind(self.actor.now)
         .bind(self.actor.person.id.clone())
-        .bind(field.to_owned())
-        .bind(reason.to_owned())
+        .bind(field)
+        .bind(reason.clone())
+        .bind(ground.map(|ground| ground.to_string()))
+        .bind(until)
         .run_one()
         .await?;
         tx.sql(
             "update closure set returned_at = $5, returned_by = $6, return_reason = $7 \
-             where programme = $1 and unit = $2 and period = $3 and version = $4 and confirmed_at is null",
+             where programme = $1 and unit = $2 and period = $3 and version = $4 and confirmed_at is null \
+             and returned_at is null",
         )
         .bind(self.programme.id.clone())
         .bind(self.unit.id.clone())
@@ -318,10 +345,13 @@ impl Desk<'_> {
         .bind(report.version)
         .bind(self.actor.now)
         .bind(self.actor.person.id.clone())
-        .bind(reason.to_owned())
+        .bind(reason.clone())
         .run()
         .await?;
-        self.note(tx, action, &report, reason).await?;
+        if action == Action::Return {
+            self.remember(tx, action, &report, &after).await?;
+        }
+        self.note(tx, action, &report, &reason).await?;
         bump(tx, &self.programme.id).await?;
         Ok(after)
     }

@@ -37,15 +37,20 @@ fn number(summary: &Summary) -> &str {
         .unwrap_or_default()
 }
 
-/// The ways to take an issue away.
-fn downloads(page: &Page, path: &str, class: [Option<&'static str>; 2]) -> AnyView {
+/// The ways to take an issue away, each called after the issue where several stand on one page.
+fn downloads(page: &Page, issue: Issue, class: [Option<&'static str>; 2], name: Option<&str>) -> AnyView {
     let lang = page.lang;
-    let [first, second] = class;
+    let way = |class: Option<&'static str>, format: &str, word: &'static str| {
+        let label = name.map(|name| format!("{word} {name}"));
+        let address = page.link(&format!("/briefings/{issue}/{format}"));
+        view! { <a class=class href=address aria-label=label>{word}</a> " " }
+    };
+    let [first, other] = class;
     view! {
-        <a class=first href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a> " "
-        <a class=second href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a> " "
-        <a class=second href=page.link(&format!("{path}/txt"))>{lang.download_text()}</a> " "
-        <a class=second href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
+        {way(first, "pdf", lang.download_pdf())}
+        {way(other, "docx", lang.download_docx())}
+        {way(other, "txt", lang.download_text())}
+        {way(other, "xlsx", lang.download_xlsx())}
     }
     .into_any()
 }
@@ -57,13 +62,13 @@ pub async fn briefings(page: Page) -> Result<Response, Problem> {
             let lang = page.lang;
             let items = begun(page).into_iter().filter_map(|(issue, ended)| {
                 let summary = composed(page, issue).ok()?;
-                let path = format!("/briefings/{issue}");
+                let name = number(&summary);
                 Some(view! {
                     <li>
                         <a href=page.link(&path)>{number(&summary).to_owned()}</a> " "
                         {summary.title.clone()}
                         {(!ended).then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> })}
-                        <p class="ways">{downloads(page, &path, [None, None])}</p>
+                        <p>{downloads(page, issue, [None, None], Some(&name))}</p>
                     </li>
                 })
             });
@@ -86,7 +91,7 @@ pub async fn briefing(page: Page, Path(issue): Path<String>) -> Result<Response,
             let Ok(summary) = composed(page, issue) else { return ().into_any() };
             let page = &as_printed(page, summary.view);
             let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
-            let ways = downloads(page, &format!("/briefings/{issue}"), [Some("button"), Some("button second")]);
+            let ways = downloads(page, issue, [Some("button"), Some("button second")], None);
             view! { <p class="buttons">{ways}</p><article class="document">{blocks}</article> }.into_any()
         },
     )

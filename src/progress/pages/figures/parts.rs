@@ -189,7 +189,7 @@ fn of_tasks(page: &Page, trace: &Trace) -> AnyView {
         view! { <tr><th scope="row"><a href=page.link(&address)>{who}</a></th><td class="number">{part.count}</td></tr> }
     });
     view! {
-        <table class="frozen">
+        <table class="frozen" aria-label=lang.figure_parts()>
             <thead><tr><th scope="col">{lang.task_label()}</th><th scope="col" class="number">{lang.figure_count()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
             <tfoot><tr><th scope="row">{lang.total()}</th><td class="number strong">{trace.figure.value}</td></tr></tfoot>

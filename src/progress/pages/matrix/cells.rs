@@ -12,6 +12,7 @@ use leptos::prelude::*;
 fn mark(lang: Lang, filing: Option<&Filing>, due: bool) -> (&'static str, &'static str) {
     match filing {
         Some(Filing { state: FilingState::Returned, .. }) => ("↩", "returned"),
+        Some(Filing { state: FilingState::Withdrawn, .. }) => ("○", "withdrawn"),
         Some(Filing { nil: true, .. }) => ("0", "nil"),
         Some(Filing { state: FilingState::Accepted, .. }) => ("●", "accepted"),
         Some(_) => ("◐", "pending"),
@@ -87,6 +88,7 @@ pub fn legend(lang: Lang) -> AnyView {
         ("accepted", "●", lang.filing_state(FilingState::Accepted), false, false),
         ("pending", "◐", lang.filing_state(FilingState::Submitted), false, false),
         ("returned", "↩", lang.filing_state(FilingState::Returned), false, false),
+        ("withdrawn", "○", lang.filing_state(FilingState::Withdrawn), false, false),
         ("nil", "0", lang.cell_nil(), false, false),
         ("missing", lang.pick("未", "未", "!"), lang.cell_missing(), false, false),
         ("future", "·", lang.cell_future(), false, false),

@@ -1,0 +1,63 @@
+//! What a report says: counts with what they add to, stages, tasks, narrative.
+
+use super::changes;
+use crate::calendar::Period;
+use crate::reports::pages::field_name;
+use crate::reports::{Content, Warning};
+use crate::units::Unit;
+use crate::web::pages::Page;
+use leptos::prelude::*;
+
+/// The name of a field without its hints.
+pub fn short(label: &str) -> String {
+    label.split(['（', '(', '，', ',']).next().unwrap_or(label).trim().to_owned()
+}
+
+/// A whole report, every row of it.
+pub fn content_view(page: &Page, unit: &Unit, period: &Period, content: &Content) -> AnyView {
+    view! { {changes::whole(page, unit, period, content)} {said(page, content, &[])} }.into_any()
+}
+
+/// The questions about one field, beside what was typed there.
+pub(super) fn beside(page: &Page, warnings: &[Warning], field: &str) -> Vec<AnyView> {
+    let of_it = warnings.iter().filter(|warning| warning.field == field);
+    of_it
+        .map(|warning| {
+            view! { <p class="question"><span aria-hidden="true">"! "</span>{page.lang.warning(warning)}</p> }
+                .into_any()
+        })
+        .collect()
+}
+
+/// Everything that is words: stages, tasks with their closures, the four texts, each with its questions.
+pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let stages = content.stages.iter().map(|reached| {
+        let name = programme.specialty(&reached.specialty).map_or(reached.specialty.as_str(), |found| found.name.of(lang));
+        let rung = usize::try_from(reached.stage - 1).ok().and_then(|at| programme.specialty_stages.get(at));
+        view! { <li>{name.to_owned()} {lang.pick("：", "：", ": ")} {rung.map(|rung| rung.of(lang).to_owned())} " " {lang.day(reached.on)}</li> }
+    });
+    let tasks = content.tasks.iter().map(|said| {
+        let name = programme
+            .task(&said.number)
+            .map_or_else(|| said.number.clone(), |task| lang.task_named(task.short.of(lang), &said.number));
+        let slots = (!said.slots.is_empty()).then(|| format!(" [{}]", lang.list(&said.slots)));
+        let closure = said.closure.as_ref().map(|closure| {
+            view! { <br/><strong>{lang.form_closure()}</strong> " " {lang.finished_on(&lang.day(closure.on))} " · " {lang.evidence_is(&closure.evidence)} }
+        });
+        let questions = beside(page, warnings, &format!("task.{}.said", said.number));
+        view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {slots} {closure}{questions}</li> }
+    });
+    let texts =
+        [("done", &content.done), ("problems", &content.problems), ("next", &content.next), ("ask", &content.ask)];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| {
+        let label = short(&field_name(page, field));
+        view! { <dt>{label}</dt><dd><span class="said">{text.clone()}</span>{beside(page, warnings, field)}</dd> }
+    });
+    let lines = (!content.stages.is_empty() || !content.tasks.is_empty())
+        .then(|| view! { <ul>{stages.collect_view()}{tasks.collect_view()}</ul> });
+    let any = [&content.done, &content.problems, &content.next, &content.ask].iter().any(|text| !text.is_empty());
+    let texts = any.then(|| view! { <dl>{texts.collect_view()}</dl> });
+    view! { {lines} {texts} }.into_any()
+}

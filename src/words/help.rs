@@ -1,0 +1,13 @@
+//! The help page: what a light, a projection and a range mean, and which clause a target comes from.
+
+words! {
+    help_lights_from(lagging: i64, serious: i64, days: i64): "通知定了目标和时限，没有定亮灯标准。现行标准由本方案设定：慢于序时进度{lagging}个百分点为滞后，慢{serious}个百分点以上为严重滞后，到期前{days}天为临期。小数目的目标（如5个领域、1份报告）不按百分点亮灯，只看时限和所到阶段。", "通知定了目標和時限，沒有定亮燈標準。現行標準由本方案設定：慢於序時進度{lagging}個百分點為滯後，慢{serious}個百分點以上為嚴重滯後，到期前{days}天為臨期。小數目的目標（如5個範疇、1份報告）不按百分點亮燈，只看時限和所到階段。", "The circular sets targets and deadlines but no limits for lights. Those in force are settings of this programme: behind from {lagging} points below scheduled progress, seriously behind beyond {serious}, due soon from {days} days before. Small targets (5 disciplines, 1 report) have no points: only the deadline and the stage reached count.";
+    help_lights_order: "几种情况并存时，依次取：已销号、逾期、数据未更新、滞后、临期、正常。最近一期未报的，不亮正常灯。", "幾種情況並存時，依次取：已銷號、逾期、數據未更新、滯後、臨期、正常。最近一期未提交的，不亮正常燈。", "Where several hold, the first of these is shown: closed, overdue, no current data, behind, due soon, on track. Without the latest report nothing is on track.";
+    help_projection_head: "预计（图中点线）", "預計（圖中點線）", "The projection (dotted line)";
+    help_band_head: "年底八成区间（图中浅色带）", "年底八成區間（圖中淺色帶）", "The eight-in-ten range (pale band)";
+    help_band: "区间看的是已报各月新增多少、月与月相差多大：人是一批一批来的，各月本来就有高有低。如果以后各月与已报各月相近，十年中约八年的年底数会落在区间内，约一年低于它，约一年高于它。满三个月才给出；月数越少，区间越宽。", "區間看的是已交各月新增多少、月與月相差多大：人是一批一批來的，各月本來就有高有低。如果以後各月與已交各月相近，十年中約八年的年終數會落在區間內，約一年低於它，約一年高於它。滿三個月才給出；月數愈少，區間愈寬。", "The range looks at how many were new in each month reported and how much the months differ: people arrive in batches, so months are uneven by nature. If the months ahead are like those behind, the year ends within it in about eight years of ten, below it in one and above it in one. It is given from three months on, and is the wider the fewer they are.";
+    help_band_chance: "“可能性”由同一区间读出：目标高于区间上端为很小（不到一成），低于下端为很大（九成以上），其余分为较小、约一半、较大。", "「可能性」由同一區間讀出：目標高於區間上端為很小（不到一成），低於下端為很大（九成以上），其餘分為較小、約一半、較大。", "The chance in words is read off the same range: a target above its upper end is very unlikely (less than one in ten), below its lower end nearly certain (more than nine in ten); between them lie less likely, about even and more likely.";
+    help_band_limits: "区间不知道做法会不会变：增加批次、停办一期，都会使它不再适用。它不是考核标准，也不改变亮灯。", "區間不知道做法會不會變：增加批次、停辦一期，都會使它不再適用。它不是考核標準，也不改變亮燈。", "The range cannot know whether the way of working will change: an added session, or one left out, ends its use. Nobody is judged by it, and it changes no light.";
+    help_clauses: "目标出自通知何处", "目標出自通知何處", "Which clause each target comes from";
+    help_clause: "条款", "條款", "Clause";
+}

@@ -1,0 +1,27 @@
+//! What a report is asked about before it is sent, and what the office sees beside it.
+
+use crate::language::Lang;
+use crate::reports::{Warning, WarningKind};
+
+words! {
+    warning_heading: "提示（请核实，不影响提交）", "提示（請核實，不影響提交）", "Questions (please check; the report can be sent as it is)";
+    warning_checked: "已核实", "已核實", "Checked";
+    warning_cumulative(new: i64, before: i64): "本月新增{new}人，不少于上期累计{before}人：是本月新增，还是累计？", "本月新增{new}人，不少於上期累計{before}人：是本月新增，還是累計？", "{new} new this month, no fewer than the {before} before it: is this the month or the cumulative figure?";
+    warning_unusual(measure: &str, new: i64, expected: i64): "{measure}本月新增{new}人，按以往各月一般不超过{expected}人：是否有批量通过？", "{measure}本月新增{new}人，按以往各月一般不超過{expected}人：是否有批量通過？", "{measure}: {new} new this month; earlier months suggest no more than {expected}. Was there a batch?";
+    warning_same: "与上月文字相同：本月是否有变化？", "與上月文字相同：本月是否有變化？", "The same words as last month: has nothing changed?";
+    warning_vague(verb: &str): "“{verb}”未写明对象或日期：具体做什么，何时完成？", "「{verb}」未寫明對象或日期：具體做甚麼，何時完成？", "“{verb}” names neither the work nor a day: what is done, and by when?";
+}
+
+impl Lang {
+    /// The question as a sentence; the field's name goes before it.
+    pub fn warning(self, warning: &Warning) -> String {
+        match &warning.kind {
+            WarningKind::PerhapsCumulative { new, before } => self.warning_cumulative(*new, *before),
+            WarningKind::Unusual { measure, new, expected } => {
+                self.warning_unusual(self.measure(*measure), *new, *expected)
+            }
+            WarningKind::SameAsLastMonth => self.warning_same().to_owned(),
+            WarningKind::Vague { verb } => self.warning_vague(verb),
+        }
+    }
+}

@@ -1,0 +1,483 @@
+//! The office's review: whoever comes second is told so, what is taken back was never in force, and everybody
+//! can see with whom a report is.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use pilotboard::audit::{Verdict, verify};
+use pilotboard::calendar::day_of;
+use pilotboard::db::Db;
+use pilotboard::people::Person;
+use pilotboard::problem::{Forbidden, Problem};
+use pilotboard::programme::file::built_in;
+use pilotboard::progress::{self, FilingState, Known, Record};
+use pilotboard::reports::store::{Report, comments, get, receipts};
+use pilotboard::reports::{Draft, Origin, Version};
+use pilotboard::review::store::{consolidate, consolidations};
+use pilotboard::review::{Action, State, With, with_whom};
+use pilotboard::testing::actors::{Answer, Board};
+use pilotboard::testing::{
+    Folder, accept, act, actor, at, consolidator, draft, each, file, filer, furnish, id, key, office, other_office,
+    practising, unit_head,
+};
+use pilotboard::units::Route;
+use pilotboard::views::{Basis, View};
+use proptest::prelude::*;
+use std::sync::Arc;
+use tokio::sync::Barrier;
+
+fn people(count: i64) -> Draft {
+    draft(vec![practising(Some("nansha"), Origin::Hk, count)])
+}
+
+fn is_conflict<T>(answer: &Result<T, Problem>) -> bool {
+    matches!(answer, Err(Problem::Conflict { .. }))
+}
+
+async fn record(db: &Db) -> Record {
+    progress::store::record(&mut db.read().await.unwrap(), "2022").await.unwrap()
+}
+
+async fn kept(db: &Db, unit: &str, period: &str) -> Report {
+    get(&mut db.read().await.unwrap(), "2022", unit, id(period)).await.unwrap()
+}
+
+/// Something one person does to a report; what is saved says who saved it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Move {
+    Save(i64),
+    Submit,
+    Withdraw,
+    Confirm,
+    Forward,
+    Return,
+    Accept,
+    Correct,
+    Abandon,
+    Undo,
+}
+
+/// Who may do what to a report that stands like this: each of them alone would succeed.
+fn open_moves(report: &Report, route: Route, decided: Option<&Person>) -> Vec<(Person, Move)> {
+    let own = || filer(&report.unit);
+    let mut moves = match (report.state, route) {
+        (State::Draft | State::Returned, _) => vec![
+            (own(), Move::Save(report.lock * 10 + 1)),
+            (own(), Move::Save(report.lock * 10 + 2)),
+            (own(), Move::Submit),
+        ],
+        (State::Submitted, Route::ViaConsolidator) => vec![
+            (own(), Move::Withdraw),
+            (unit_head(&report.unit), Move::Confirm),
+            (consolidator(), Move::Forward),
+            (consolidator(), Move::Return),
+            (office(), Move::Return),
+        ],
+        (State::Submitted, _) => vec![
+            (own(), Move::Withdraw),
+            (unit_head(&report.unit), Move::Confirm),
+            (office(), Move::Accept),
+            (other_office(), Move::Accept),
+            (other_office(), Move::Return),
+        ],
+        (State::Forwarded, _) => vec![
+            (unit_head(&report.unit), Move::Confirm),
+            (office(), Move::Accept),
+            (other_office(), Move::Accept),
+            (other_office(), Move::Return),
+        ],
+        (State::Accepted, _) => vec![(own(), Move::Correct), (unit_head(&report.unit), Move::Confirm)],
+    };
+    if report.state.is_open() && report.correction.is_some() {
+        moves.push((own(), Move::Abandon));
+    }
+    moves.extend(decided.map(|person| (person.clone(), Move::Undo)));
+    moves
+}
+
+async fn make(
+    db: &Db,
+    (person, doing): (Person, Move),
+    report: (&str, &str),
+    now: DateTime<Utc>,
+    seen: i64,
+) -> Result<(), Problem> {
+    let seen = Some(seen);
+    act(db, &person, report, now, async |desk, tx| {
+        match doing {
+            Move::Save(number) => desk.save(tx, people(number % 9_000), seen).await?,
+            Move::Submit => desk.submit(tx, seen).await?.0,
+            Move::Withdraw => desk.withdraw(tx, seen).await?,
+            Move::Confirm => desk.confirm(tx, seen).await?,
+            Move::Forward => desk.forward(tx, seen).await?,
+            Move::Return => desk.send_back(tx, seen, "done", "文字过略").await?,
+            Move::Accept => desk.accept(tx, seen).await?,
+            Move::Correct => desk.correct(tx, seen, "重复统计").await?,
+            Move::Abandon => desk.abandon(tx, seen).await?,
+            Move::Undo => desk.undo(tx, seen).await?,
+        };
+        Ok(())
+    })
+    .await
+}
+
+/// Five hundred races in all: over every step a report can take, by two to four people at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_people_acting_at_once_one_wins_and_no_text_is_lost() {
+    let rounds = if std::env::var("TEST_POSTGRES_URL").is_ok() { 250 } else { 500 };
+    each(async |db| {
+        furnish(&db).await;
+        let now = at("2022-07-27 10:00");
+        let places = [("gz_ast", "2022-07"), ("soc_food", "2022-07"), ("soc_civil", "2022-06"), ("sz_ast", "2022-05")];
+        for (unit, period) in places {
+            act(&db, &filer(unit), (unit, period), now, async |desk, tx| desk.save(tx, people(1), None).await)
+                .await
+                .unwrap();
+        }
+        // Numbers as they come out of a fixed seed: the same races on every machine.
+        let mut seed = 20_220_728_u64;
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let mut decided: Vec<Option<Person>> = vec![None; places.len()];
+        let mut won = std::collections::BTreeMap::<String, i64>::new();
+        for round in 0..rounds {
+            let place = random(places.len());
+            let (unit, period) = places[place];
+            let before = kept(&db, unit, period).await;
+            let filed = receipts(&mut db.read().await.unwrap(), "2022", unit, id(period)).await.unwrap();
+            let route = built_in().unit(unit).unwrap().route;
+            let open = open_moves(&before, route, decided[place].as_ref());
+            let rivals: Vec<(Person, Move)> = (0..2 + random(3)).map(|_| open[random(open.len())].clone()).collect();
+            let start = Arc::new(Barrier::new(rivals.len()));
+            let tasks: Vec<_> = rivals
+                .iter()
+                .cloned()
+                .map(|rival| {
+                    let (db, start, seen) = (db.clone(), start.clone(), before.lock);
+                    tokio::spawn(async move {
+                        start.wait().await;
+                        make(&db, rival, (unit, period), now, seen).await
+                    })
+                })
+                .collect();
+            let mut answers = Vec::new();
+            for task in tasks {
+                answers.push(task.await.unwrap());
+            }
+            let after = kept(&db, unit, period).await;
+            let winners: Vec<&(Person, Move)> =
+                rivals.iter().zip(&answers).filter(|(_, answer)| answer.is_ok()).map(|(rival, _)| rival).collect();
+            // Two who save the very same words are of one mind.
+            let [(winner, doing), same @ ..] = &winners[..] else { panic!("round {round}: {rivals:?} {answers:?}") };
+            assert!(
+                same.iter().all(|(_, other)| other == doing && matches!(other, Move::Save(_))),
+                "round {round}: {rivals:?} {answers:?}"
+            );
+            assert!(answers.iter().all(|answer| answer.is_ok() || is_conflict(answer)), "{answers:?}");
+            assert_eq!(after.lock, before.lock + 1, "one step for one winner");
+            if let Move::Save(number) = doing {
+                assert_eq!(after.draft, people(number % 9_000), "the winner's words are kept");
+            } else if !matches!(doing, Move::Correct | Move::Abandon) {
+                assert_eq!(after.draft, before.draft, "nobody's words are touched by a decision");
+            }
+            let now_filed = receipts(&mut db.read().await.unwrap(), "2022", unit, id(period)).await.unwrap();
+            assert_eq!(now_filed.len() as i64, after.version);
+            assert!(now_filed.iter().rev().zip(filed.iter().rev()).all(|(a, b)| a.fingerprint == b.fingerprint));
+            decided[place] = matches!(doing, Move::Forward | Move::Return | Move::Accept).then(|| winner.clone());
+            let name = format!("{doing:?}");
+            *won.entry(name.split('(').next().unwrap().to_owned()).or_default() += 1;
+        }
+        assert_eq!(won.len(), 10, "every step was raced for: {won:?}");
+        assert!(matches!(verify(&mut db.read().await.unwrap(), &key()).await.unwrap(), Verdict::Whole { .. }));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_taken_back_was_never_in_force_at_the_end_of_any_day() {
+    each(async |db| {
+        furnish(&db).await;
+        let (direct, society) = (("gz_ast", "2022-07"), ("soc_food", "2022-07"));
+        file(&db, "gz_ast", "2022-07", people(3), at("2022-07-26 10:00")).await.unwrap();
+        file(&db, "soc_food", "2022-07", people(2), at("2022-07-26 10:00")).await.unwrap();
+        let now = at("2022-07-27 10:00");
+        let soon = now + TimeDelta::seconds(30);
+        let undo = async |person: &Person, report: (&str, &str), moment: DateTime<Utc>| {
+            act(&db, person, report, moment, async |desk, tx| desk.undo(tx, None).await).await
+        };
+        // Acceptance, return and passing on: the record afterwards is the record before, so every view is.
+        let before = record(&db).await;
+        accept(&db, "gz_ast", "2022-07", now).await.unwrap();
+        assert_ne!(record(&db).await.versions, before.versions);
+        assert_eq!(undo(&office(), direct, soon).await.unwrap().state, State::Submitted);
+        assert_eq!(record(&db).await.versions, before.versions);
+        act(&db, &office(), direct, now, async |desk, tx| desk.send_back(tx, None, "done", "?").await).await.unwrap();
+        assert_eq!(undo(&office(), direct, soon).await.unwrap().state, State::Submitted);
+        assert_eq!(record(&db).await.versions, before.versions);
+        act(&db, &consolidator(), society, now, async |desk, tx| desk.forward(tx, None).await).await.unwrap();
+        assert_eq!(undo(&consolidator(), society, soon).await.unwrap().state, State::Submitted);
+        assert_eq!(record(&db).await.versions, before.versions);
+
+        // Not by another, not late, not twice, not once something has followed.
+        assert!(is_conflict(&undo(&office(), direct, soon).await), "there is nothing to take back");
+        accept(&db, "gz_ast", "2022-07", now).await.unwrap();
+        let other = undo(&other_office(), direct, soon).await;
+        assert_eq!(other.unwrap_err(), Problem::Forbidden(Forbidden::Role));
+        assert!(is_conflict(&undo(&office(), direct, now + TimeDelta::seconds(31)).await));
+        act(&db, &unit_head("gz_ast"), direct, now, async |desk, tx| desk.confirm(tx, None).await).await.unwrap();
+        assert!(is_conflict(&undo(&office(), direct, soon).await), "the head has confirmed since");
+
+        // Nor over midnight: the day that is over stays as it was.
+        let late = at("2022-07-27 23:59") + TimeDelta::seconds(50);
+        accept(&db, "soc_food", "2022-07", late).await.unwrap();
+        let next_day = late + TimeDelta::seconds(15);
+        assert_ne!(day_of(late), day_of(next_day));
+        assert!(is_conflict(&undo(&office(), society, next_day).await));
+        assert!(matches!(verify(&mut db.read().await.unwrap(), &key()).await.unwrap(), Verdict::Whole { .. }));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_its_unit_took_back_is_a_draft_again_and_not_a_return() {
+    each(async |db| {
+        furnish(&db).await;
+        let now = at("2022-07-26 10:00");
+        file(&db, "gz_ast", "2022-07", people(3), now).await.unwrap();
+        act(&db, &filer("gz_ast"), ("gz_ast", "2022-07"), now, async |desk, tx| desk.withdraw(tx, None).await)
+            .await
+            .unwrap();
+        let record = record(&db).await;
+        let known = Known::new(built_in(), &record, View::new("2022-07-28".parse().unwrap(), Basis::Corrected));
+        let filing = known.filing("gz_ast", built_in().period(id("2022-07")).unwrap()).unwrap();
+        assert_eq!(filing.state, FilingState::Withdrawn);
+        assert_eq!(with_whom(Route::Direct, record.versions.last(), |_| true), With::Unit);
+        // Nobody can make a return look like that.
+        file(&db, "gz_ast", "2022-07", people(3), now).await.unwrap();
+        let forged = act(&db, &office(), ("gz_ast", "2022-07"), now, async |desk, tx| {
+            desk.send_back(tx, None, "withdrawn", "?").await
+        })
+        .await;
+        assert!(matches!(forged, Err(Problem::BadInput { .. })), "{forged:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn comments_are_added_to_by_those_who_review_and_change_nothing() {
+    each(async |db| {
+        furnish(&db).await;
+        let now = at("2022-07-26 10:00");
+        let report = ("soc_food", "2022-07");
+        file(&db, "soc_food", "2022-07", people(2), now).await.unwrap();
+        let before = kept(&db, "soc_food", "2022-07").await;
+        let say = async |person: Person, report: (&str, &str), body: &str| {
+            act(&db, &person, report, now, async |desk, tx| desk.comment(tx, body).await).await
+        };
+        say(consolidator(), report, "人数与名单一致。").await.unwrap();
+        say(office(), report, "请下月写明评审日期。").await.unwrap();
+        assert_eq!(say(filer("soc_food"), report, "?").await, Err(Problem::Forbidden(Forbidden::Role)));
+        file(&db, "gz_ast", "2022-07", people(2), now).await.unwrap();
+        let elsewhere = say(consolidator(), ("gz_ast", "2022-07"), "?").await;
+        assert_eq!(elsewhere, Err(Problem::Forbidden(Forbidden::Role)));
+        for wrong in ["", "字\u{202E}", &"字".repeat(201)] {
+            assert!(matches!(say(office(), report, wrong).await, Err(Problem::Faults(_))), "{wrong}");
+        }
+        let said = comments(&mut db.read().await.unwrap(), "2022", "soc_food", id("2022-07")).await.unwrap();
+        let mut bodies: Vec<&str> = said.iter().map(|comment| comment.body.as_str()).collect();
+        bodies.sort_unstable();
+        assert_eq!(bodies, ["人数与名单一致。", "请下月写明评审日期。"]);
+        assert_eq!(kept(&db, "soc_food", "2022-07").await, before);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_notes_on_the_lane_filed_at_once_one_is_the_next_number() {
+    each(async |db| {
+        furnish(&db).await;
+        let now = at("2022-07-28 10:00");
+        file(&db, "soc_food", "2022-07", people(2), now).await.unwrap();
+        let note = async |person: Person, seen: i64, body: &str| {
+            let (actor, key) = (actor(&person, now), key());
+            let mut tx = db.write().await?;
+            consolidate(&mut tx, built_in(), id("2022-07"), (&actor, &key), seen, body).await?;
+            Ok::<(), Problem>(tx.commit().await?)
+        };
+        assert_eq!(note(office(), 0, "?").await, Err(Problem::Forbidden(Forbidden::Role)));
+        assert!(matches!(note(consolidator(), 0, &"字".repeat(301)).await, Err(Problem::Faults(_))));
+        for round in 0..10 {
+            let (first, second) = tokio::join!(note(consolidator(), round, "甲"), note(consolidator(), round, "乙"));
+            assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+            assert!(is_conflict(&first) || is_conflict(&second), "{first:?} {second:?}");
+        }
+        assert!(is_conflict(&note(consolidator(), 20, "跳号").await), "no number is left out");
+        let notes = consolidations(&mut db.read().await.unwrap(), "2022", id("2022-07")).await.unwrap();
+        assert_eq!(notes.len(), 10);
+        assert_eq!(
+            (notes[0].receipt.as_str(), notes[0].covers.as_slice()),
+            ("C-202207-10", &["soc_food".to_owned()][..])
+        );
+        assert_eq!(notes[0].missing.len(), 12);
+    })
+    .await;
+}
+
+proptest! {
+    /// A report is with exactly one, whatever happened to it, and only what is known counts.
+    #[test]
+    fn a_report_is_always_with_somebody(
+        forwarded in prop::option::of(1i64..9), returned in prop::option::of(1i64..9), accepted in prop::option::of(1i64..9),
+        withdrawn: bool, via: bool, now in 0i64..10,
+    ) {
+        let hour = |hours: i64| at("2022-07-26 10:00") + TimeDelta::hours(hours);
+        let version = Version {
+            unit: "soc_food".into(), period: id("2022-07"), number: 1, content: Default::default(),
+            submitted_at: hour(1), forwarded_at: forwarded.map(hour), returned_at: returned.map(hour), withdrawn,
+            return_until: None, accepted_at: accepted.map(hour), correction: None,
+        };
+        let route = if via { Route::ViaConsolidator } else { Route::Direct };
+        let with = with_whom(route, Some(&version), |moment| moment <= hour(now));
+        let known = |step: Option<i64>| step.is_some_and(|step| step <= now);
+        let expected = match () {
+            () if now < 1 => With::Unit,
+            () if known(accepted) => With::Accepted { since: hour(accepted.unwrap()) },
+            () if known(returned) && withdrawn => With::Unit,
+            () if known(returned) => With::Returned { since: hour(returned.unwrap()), until: None },
+            () if known(forwarded) => With::Office { since: hour(forwarded.unwrap()) },
+            () if via => With::Consolidator { since: hour(1) },
+            () => With::Office { since: hour(1) },
+        };
+        prop_assert_eq!(with, expected);
+    }
+}
+
+#[track_caller]
+fn holds(answer: &Answer, parts: &[&str]) {
+    for part in parts {
+        assert!(answer.text.contains(part), "{} does not hold {part:?}: {}", answer.sent, answer.text);
+    }
+}
+
+async fn on_sqlite() -> (Board, Folder) {
+    let folder = Folder::new();
+    (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_clears_the_month_in_the_queue() {
+    let (board, _folder) = on_sqlite().await;
+    let (db, morning) = (&board.app.db, at("2022-07-29 08:10"));
+    file(db, "dg_ast", "2022-07", Draft { nil: true, ..Draft::default() }, morning).await.unwrap();
+    file(db, "soc_food", "2022-07", Draft { done: "积极推进相关工作。".into(), ..people(40) }, morning).await.unwrap();
+    let (office, gdes) = (board.signed_in("office1").await, board.signed_in("gdes").await);
+
+    // The consolidator finds what waits, questions first, and passes it on from the queue.
+    let queue = gdes.get("/review").await.is(200);
+    holds(
+        &queue,
+        &["1份待您处理", "省食品学会", "“推进”未写明对象或日期", "data-key=\"a\"", "现在：在广东省工程师学会"],
+    );
+    let lock = queue.field("lock");
+    let said = [("lock", lock.as_str()), ("comment", "请核对40人。"), ("queue.period", "2022-07")];
+    let back = gdes.post_form("/review/soc_food/2022-07/comment", &said).await.is(303);
+    assert_eq!(back.location(), "/review?period=2022-07&report=soc_food:2022-07");
+    holds(&gdes.get(back.location()).await.is(200), &["请核对40人。"]);
+    gdes.post_form("/review/soc_food/2022-07/forward", &[("lock", &lock)]).await.is(303);
+    holds(&gdes.get("/review").await.is(200), &["/review/soc_food/2022-07/undo", "data-key=\"u\""]);
+
+    // The office accepts, takes it back, and returns it with a ground and a day.
+    let queue = office.get("/review?report=soc_food:2022-07").await.is(200);
+    holds(
+        &queue,
+        &["2份待您处理", "现在：在办公室", "溯源", "data-key=\"r\"", "data-key=\"c\"", "value=\"2022-08-02\""],
+    );
+    let lock = queue.text.split("/review/soc_food/2022-07/accept").nth(1).unwrap();
+    let lock = lock.split("name=\"lock\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let next = queue.text.split("name=\"next\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(next, "dg_ast:2022-07");
+    let accepted = [("lock", lock.as_str()), ("next", next)];
+    let onward = office.post_form("/review/soc_food/2022-07/accept", &accepted).await.is(303);
+    assert_eq!(onward.location(), "/review?report=dg_ast:2022-07");
+    let page = office.get(onward.location()).await.is(200);
+    holds(&page, &["/review/soc_food/2022-07/undo", "30秒内可撤销"]);
+    office.post_form("/review/soc_food/2022-07/undo", &[]).await.is(303);
+    let wrong = [("field", "done"), ("ground", "brevity"), ("until", "2022-07-01")];
+    let refused = office.post_form("/review/soc_food/2022-07/return", &wrong).await.is(422);
+    holds(&refused, &["再报日期应不早于今天，现为“2022-07-01”"]);
+    let right = [("field", "done"), ("ground", "brevity"), ("reason", "请写明日期"), ("until", "2022.8.3")];
+    office.post_form("/review/soc_food/2022-07/return", &right).await.is(303);
+    let filer = board.signed_in("soc_food").await;
+    let exactly = ["工作进展", "文字过略：请写明日期（请于2022年8月3日前再报）"];
+    holds(&filer.get("/my").await.is(200), &exactly);
+    holds(&filer.get("/my").await.is(200), &["请核对40人。", "已退回填报单位，请于2022年8月3日前再报"]);
+    holds(&filer.get("/my/reports/2022-07").await.is(200), &exactly);
+    holds(&filer.get("/my/reports/2022-07/receipt").await.is(200), &["请核对40人。", "已退回填报单位"]);
+    // What is filtered out is not listed; nobody is led out of the board.
+    let returned = office.get("/review?state=returned").await.is(200);
+    assert!(returned.text.contains("省食品学会") && !returned.text.contains("省公路学会"));
+    let away = [("lock", "0"), ("next", "//evil.example:2022-07")];
+    office.post_form("/review/soc_food/2022-07/accept", &away).await.is(409);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nil_returns_are_accepted_together_and_each_by_itself() {
+    let (board, _folder) = on_sqlite().await;
+    let (db, morning) = (&board.app.db, at("2022-08-25 08:10"));
+    let nil = || Draft { nil: true, ..Draft::default() };
+    for unit in ["dg_ast", "gz_ast", "sz_ast"] {
+        file(db, unit, "2022-08", nil(), morning).await.unwrap();
+    }
+    // Words that say nothing are a question, so that one is not among them.
+    file(db, "hengqin", "2022-08", Draft { done: "积极推进工作。".into(), ..nil() }, morning).await.unwrap();
+    let board = board.later(at("2022-08-26 08:30"));
+    let office = board.signed_in("office1").await;
+    let page = office.get("/review/nil?period=2022-08").await.is(200);
+    let listed: Vec<&str> =
+        page.text.split("name=\"report\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(listed.len(), 3, "{}", page.text);
+    assert!(!page.text.contains("横琴"), "a nil return with a question is read by itself");
+    // A colleague is quicker with one of them.
+    let quick = board.signed_in("office2").await;
+    quick.post_form("/review/gz_ast/2022-08/return", &[("field", "done"), ("reason", "?")]).await.is(303);
+    let key = page.field("_idem");
+    let mut fields = vec![("period", "2022-08"), ("_idem", key.as_str())];
+    fields.extend(listed.iter().map(|report| ("report", *report)));
+    fields.push(("report", "hengqin:2"));
+    let done = office.post_form("/review/nil", &fields).await.is(303);
+    let told = office.get(done.location()).await.is(200);
+    assert_eq!(told.text.matches("✓ 审核通过").count(), 2, "{}", told.text);
+    holds(&told, &["本次未处理，现为：已退回", "没有可批量通过的零报告"]);
+    // Sent again it does nothing more.
+    office.post_form("/review/nil", &fields).await.is(303);
+    for (unit, state) in [
+        ("dg_ast", State::Accepted),
+        ("sz_ast", State::Accepted),
+        ("gz_ast", State::Returned),
+        ("hengqin", State::Submitted),
+    ] {
+        assert_eq!(kept(&board.app.db, unit, "2022-08").await.state, state, "{unit}");
+    }
+    let auditor = board.signed_in("auditor").await;
+    let log = auditor.get("/audit/csv?object=2022-08&action=accept").await.is(200);
+    assert_eq!(log.text.matches(&format!("\"{}\"", Action::Accept)).count(), 2, "{}", log.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
+    let (board, _folder) = on_sqlite().await;
+    let gdes = board.signed_in("gdes").await;
+    let path = "/review/consolidation/2022-07";
+    let page = gdes.get(path).await.is(200);
+    holds(&page, &["已汇总（12个学会）", "未报（1个学会）", "省食品学会"]);
+    let said = "12个学会已报，互认新增25人；食品学会待报。";
+    gdes.post_form(path, &[("seen", "0"), ("note", said)]).await.is(303);
+    let late = gdes.post_form(path, &[("seen", "0"), ("note", "同时写的另一版")]).await.is(409);
+    holds(&late, &["同时写的另一版", said]);
+    gdes.post_form(path, &[("seen", "1"), ("note", &"字".repeat(301))]).await.is(422);
+    let office = board.signed_in("office1").await;
+    holds(&office.get("/review").await.is(200), &["C-202207-1", said]);
+    let page = office.get(path).await.is(200);
+    assert!(!page.text.contains("<textarea"));
+    office.post_form(path, &[("seen", "1"), ("note", "?")]).await.is(403);
+}
