@@ -30,11 +30,9 @@ fn composed(page: &Page, issue: Issue) -> Result<Summary, Problem> {
     issue.compose(&page.standing.programme, &page.record, page.view, page.lang).ok_or(Problem::NotFound)
 }
 
-fn number(summary: &Summary) -> &str {
-    let mut blocks = summary.blocks.iter();
-    blocks
-        .find_map(|block| if let Block::Masthead(head) = block { Some(head.number.as_str()) } else { None })
-        .unwrap_or_default()
+fn number(summary: &Summary) -> String {
+    let head = |block: &Block| if let Block::Masthead(head) = block { Some(head.number.clone()) } else { None };
+    summary.blocks.iter().find_map(head).unwrap_or_default()
 }
 
 /// The ways to take an issue away, each called after the issue where several stand on one page.
@@ -65,7 +63,7 @@ pub async fn briefings(page: Page) -> Result<Response, Problem> {
                 let name = number(&summary);
                 Some(view! {
                     <li>
-                        <a href=page.link(&path)>{number(&summary).to_owned()}</a> " "
+                        <a href=page.link(&format!("/briefings/{issue}"))>{name.clone()}</a> " "
                         {summary.title.clone()}
                         {(!ended).then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> })}
                         <p>{downloads(page, issue, [None, None], Some(&name))}</p>
@@ -104,8 +102,7 @@ pub async fn briefing_file(page: Page, Path((issue, format)): Path<(String, Stri
     let path = format!("/briefings/{issue}");
     let stem = format!("briefing-{issue}");
     if format == "txt" {
-        let state = [("as_at", page.view.day.to_string()), ("basis", page.view.basis.to_string())];
-        let state = state.map(|(key, value)| format!("{key}={value}")).join("&");
+        let state = format!("as_at={}&basis={}&lang={}", page.view.day, page.view.basis, page.lang);
         let text = issue_text(&summary, &format!("{}{path}?{state}", page.app.settings.address()));
         return files::attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes());
     }
