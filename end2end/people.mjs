@@ -39,6 +39,8 @@ const EVERYBODY = [
   '/figures/tasks.overdue',
   '/summaries',
   '/summaries/2022H1',
+  '/briefings',
+  '/briefings/2022-4',
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];

@@ -26,6 +26,9 @@ pub struct Settings {
     /// Where the browser bundle lies.
     #[arg(long, env = "PILOTBOARD_SITE", default_value = "target/site", global = true)]
     pub site: PathBuf,
+    /// Where the fonts of printed documents lie.
+    #[arg(long, env = "PILOTBOARD_FONTS", default_value = "fonts", global = true)]
+    pub fonts: PathBuf,
     /// Log as JSON lines.
     #[arg(long, env = "PILOTBOARD_LOG_JSON", global = true)]
     pub log_json: bool,

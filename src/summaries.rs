@@ -1,35 +1,49 @@
-//! The half-year work summary, composed as data: what it says is settled here, how it looks in `docx.rs` and `xlsx.rs`.
+//! The half-year work summary and the monthly briefing, composed as data: what it says is settled here, how it looks in `docx.rs`, `pdf.rs`
+//! and `xlsx.rs`.
 //!
 //! Only accepted reports feed it. Every number in it is bound to what it counts, so that it can be checked
 //! against its figure long after the document was printed.
 
 mod annexes;
+mod briefing;
 #[cfg(feature = "ssr")]
 pub mod docx;
 #[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod pdf;
 mod runs;
 mod sections;
 mod sources;
 #[cfg(feature = "ssr")]
 pub mod xlsx;
 
-use crate::calendar::{Half, PeriodId};
+use crate::calendar::{Half, Period, PeriodId};
 use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::Record;
 use crate::ratio::Tenths;
 use crate::views::{Basis, View};
+pub use briefing::{Issue, issue_text, issues};
 use chrono::NaiveDate;
 pub use runs::{Counted, Rate, Run, plain};
 use sources::Sources;
 
-/// A summary of one half-year in one language, ready to be printed.
+/// What a document sums up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A half-year: the work summary (circular annex 2 no. 15).
+    Half(Half),
+    /// One monthly period: an issue of the work briefing (circular annex 2 no. 4).
+    Issue(Issue),
+}
+
+/// A document in one language, ready to be printed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    pub half: Half,
-    /// The view its numbers were taken at: the one asked for, but a corrected view never sees past the half.
+    pub scope: Scope,
+    /// The view its numbers were taken at: the one asked for, but a corrected view never sees past the scope.
     pub view: View,
     pub lang: Lang,
     pub title: String,
@@ -41,8 +55,10 @@ pub struct Summary {
 /// One piece of the document, in reading order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// The head of a briefing: what it is called, its number, who compiles it and its day (product rules A.5).
+    Masthead(Masthead),
     /// The lines of the title, broken by sense.
-    Title(Vec<String>),
+    Title(Vec<Vec<Run>>),
     /// A centred line under the title: what the figures cover.
     Note(Vec<Run>),
     Heading {
@@ -57,6 +73,8 @@ pub enum Block {
         signatory: String,
         date: String,
     },
+    /// The foot of a briefing: to whom it goes, under a rule.
+    Tail(Vec<String>),
     /// An annex begins, on a new page.
     Annex {
         kind: AnnexKind,
@@ -64,6 +82,18 @@ pub enum Block {
         number: String,
         title: String,
     },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Masthead {
+    /// Over the name: the programme.
+    pub over: String,
+    /// 工作简报
+    pub name: String,
+    /// 2022年第5期（总第5期）
+    pub number: String,
+    pub compiled_by: String,
+    pub date: String,
 }
 
 /// The annexes, in order.
@@ -154,9 +184,12 @@ impl Summary {
             match block {
                 Block::Note(runs) | Block::Heading { runs, .. } | Block::Paragraph(runs) => Box::new(runs.iter()),
                 Block::Table(table) => Box::new(table.rows.iter().flatten().flatten()),
-                Block::Title(_) | Block::AnnexList(_) | Block::Signature { .. } | Block::Annex { .. } => {
-                    Box::new(std::iter::empty())
-                }
+                Block::Title(lines) => Box::new(lines.iter().flatten()),
+                Block::Masthead(_)
+                | Block::AnnexList(_)
+                | Block::Signature { .. }
+                | Block::Tail(_)
+                | Block::Annex { .. } => Box::new(std::iter::empty()),
             }
         })
     }
@@ -164,17 +197,36 @@ impl Summary {
 
 /// Composes the summary of `half` as seen at `view`.
 pub fn compose(programme: &Programme, record: &Record, half: Half, view: View, lang: Lang) -> Summary {
-    // What is known now about the half does not include what was reported after it. What was known at a
-    // moment is left as it was asked for.
-    let view = match view.basis {
-        Basis::Corrected => View::new(view.day.min(half.end()), view.basis),
-        Basis::Reported => view,
-    };
-    let sources = Sources::new(programme, record, half, view, lang);
+    let scope = Scope::Half(half);
+    let sources = Sources::new(programme, record, scope, no_later(view, half.end()), lang);
     let lines = sources.title_lines();
     let title = lines.join(lang.pick("", "", ": "));
-    let mut blocks = vec![Block::Title(lines)];
+    let mut blocks = vec![Block::Title(lines.into_iter().map(runs::text).collect())];
     blocks.extend(sections::blocks(&sources));
-    blocks.extend(annexes::blocks(&sources));
-    Summary { half, view, lang, title, blocks, courses: sources.courses() }
+    blocks.extend(annexes::blocks(&sources, &AnnexKind::ALL));
+    Summary { scope, view: sources.view, lang, title, blocks, courses: sources.courses() }
+}
+
+/// What is known now about a time does not include what was reported after it. What was known at a moment is
+/// left as it was asked for.
+fn no_later(view: View, end: NaiveDate) -> View {
+    match view.basis {
+        Basis::Corrected => View::new(view.day.min(end), view.basis),
+        Basis::Reported => view,
+    }
+}
+
+impl Scope {
+    /// Whether the report of `period` is summed up.
+    pub fn covers(self, period: &Period) -> bool {
+        match self {
+            Scope::Half(half) => half.covers(period),
+            Scope::Issue(issue) => issue.period == period.id,
+        }
+    }
+
+    /// Whether it begins with the programme, so that everything in it is new.
+    pub fn is_first_half(self) -> bool {
+        matches!(self, Scope::Half(Half { second: false, .. }))
+    }
 }

@@ -10,6 +10,7 @@ pub mod guard;
 pub mod keys;
 pub mod nightly;
 pub mod pages;
+pub mod press;
 pub mod qr;
 pub mod reception;
 pub mod routes;
@@ -41,6 +42,7 @@ pub struct App {
     pub demo: bool,
     pub assets: Arc<assets::Assets>,
     pub reception: reception::Reception,
+    pub press: press::Press,
     caches: Arc<Caches>,
     /// How many acts may be under way.
     writing: Arc<Semaphore>,
@@ -125,6 +127,7 @@ impl App {
         let assets = Arc::new(assets::Assets::load(&settings.site));
         App {
             reception: reception::Reception::new(db.clone()),
+            press: press::Press::new(&settings.fonts),
             db,
             clock,
             audit_key,

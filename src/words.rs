@@ -30,6 +30,7 @@ macro_rules! words {
 }
 
 mod audit;
+mod briefing;
 mod charts;
 mod compliance;
 mod decisions;

@@ -49,6 +49,9 @@ fn addresses() -> Vec<String> {
     for half in ["2022H1", "2022H2"] {
         found.extend(["", "/docx", "/xlsx"].map(|file| format!("/summaries/{half}{file}")));
     }
+    for issue in ["2022-4", "2022-5"] {
+        found.extend(["", "/docx", "/txt"].map(|file| format!("/briefings/{issue}{file}")));
+    }
     found.push("/api/v1/programmes/2022/progress".to_owned());
     found
 }

@@ -342,7 +342,13 @@ async fn reading_changes_nothing() {
     let people = [board.signed_in("soc_food").await, board.signed_in("office1").await, board.signed_in("admin").await];
     let before = traces(&board.app.db).await;
     for route in routes::table() {
-        let parts = [("{unit}", "soc_food"), ("{period}", "2022-07"), ("{p}", "2022"), ("{half}", "2022H1")];
+        let parts = [
+            ("{unit}", "soc_food"),
+            ("{period}", "2022-07"),
+            ("{p}", "2022"),
+            ("{half}", "2022H1"),
+            ("{issue}", "2022-4"),
+        ];
         let path = parts.iter().fold(route.path.to_owned(), |path, (name, value)| path.replace(name, value));
         for person in &people {
             for method in [Method::GET, Method::HEAD] {

@@ -89,7 +89,12 @@ impl Board {
 
     /// The overview as somebody of `role` asks for it, signed in.
     pub fn overview(&self, role: &str) -> Outcome<Request> {
-        Ok(Request::get("/overview").header("cookie", &self.sign_in(role)?))
+        self.signed(role, "/overview")
+    }
+
+    /// A page or file as somebody of `role` asks for it, signed in.
+    pub fn signed(&self, role: &str, path: &str) -> Outcome<Request> {
+        Ok(Request::get(path).header("cookie", &self.sign_in(role)?))
     }
 
     /// Signs in as the first person of the worked example who has `role`; the answer is the session's cookie.

@@ -7,6 +7,7 @@
 
 mod bare;
 mod board;
+mod documents;
 mod filing;
 mod load;
 
@@ -33,6 +34,7 @@ fn main() -> Outcome<()> {
     downloads(&board)?;
     let alone = reading(&board)?;
     memory(&board)?;
+    documents::made(&board, READER)?;
     let (board, reports) = board.after(filing::fill)?;
     println!("The overview beside {} other programmes of ten years each, {reports} reports in all", filing::OTHERS);
     let beside = measure(&board)?;

@@ -8,18 +8,20 @@ use pilotboard::language::Lang;
 use pilotboard::programme::store as programmes;
 use pilotboard::progress;
 use pilotboard::settings::Settings;
-use pilotboard::summaries::{self, pages::Format};
+use pilotboard::summaries::pages::{Format, paper};
+use pilotboard::summaries::{self, pdf::Faces};
 use pilotboard::views::{Basis, View};
 use pilotboard::web::Clock;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
 #[derive(Subcommand)]
 pub(super) enum ExportCommand {
-    /// The half-year summary as DOCX or XLSX.
+    /// The half-year summary as DOCX, PDF or XLSX.
     Summary {
         #[arg(long, value_parser = str::parse::<Half>)]
         half: Half,
-        #[arg(long, value_parser = ["docx", "xlsx"])]
+        #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
         format: String,
         #[arg(long)]
         as_at: Option<NaiveDate>,
@@ -46,7 +48,10 @@ pub(super) async fn export(settings: &Settings, command: ExportCommand) -> Resul
     let view = View::new(as_at.unwrap_or(usual.day), basis);
     let summary = summaries::compose(&programme, &record, half, view, lang);
     let kind = Format::of(&format).ok_or_else(|| Failure::Said(format!("no such format: {format}")))?;
-    std::fs::write(&output, kind.write(&summary)).map_err(|error| Failure::Io(output.display().to_string(), error))?;
+    let paper = paper(&settings.address(), &format!("/summaries/{half}"), &summary, &id);
+    let written = kind.write(&summary, &Faces::new(&settings.fonts), &paper, &AtomicBool::new(true));
+    let bytes = written.map_err(|why| Failure::Said(why.to_string()))?;
+    std::fs::write(&output, bytes).map_err(|error| Failure::Io(output.display().to_string(), error))?;
     db.close().await;
     Ok(())
 }

@@ -20,10 +20,10 @@ pub fn title(kind: AnnexKind, lang: Lang) -> &'static str {
     }
 }
 
-pub fn blocks(sources: &Sources) -> Vec<Block> {
+pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
     let lang = sources.lang;
     let mut blocks = Vec::new();
-    for (i, kind) in AnnexKind::ALL.into_iter().enumerate() {
+    for (i, kind) in kinds.iter().copied().enumerate() {
         let number = lang.summary_annex(i + 1);
         blocks.push(Block::Annex { kind, number, title: title(kind, lang).to_owned() });
         blocks.push(Block::Table(match kind {

@@ -6,12 +6,13 @@ mod look;
 mod package;
 
 use super::runs::plain;
-use super::{Block, Column, Run as Said, Summary, Table};
+use super::{Block, Column, Masthead, Run as Said, Summary, Table};
 use docx_rs::{
-    AlignmentType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, Run, TableCell, TableLayoutType,
-    TableRow, VAlignType, WidthType,
+    AlignmentType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, Run, Tab, TabValueType, TableCell, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
-use look::{Look, PAGE_NUMBER_CHARACTER, TEXT_WIDTH};
+use look::{Look, PAGE_NUMBER_CHARACTER, RED, TEXT_WIDTH};
 
 /// The document. The same summary gives the same bytes, whenever it is written.
 pub fn write(summary: &Summary) -> Vec<u8> {
@@ -28,9 +29,13 @@ pub fn write(summary: &Summary) -> Vec<u8> {
 fn add(docx: Docx, look: &Look, block: &Block) -> Docx {
     match block {
         Block::Title(lines) => {
-            let title = lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph("Title", line)));
+            let title = lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph("Title", plain(line))));
             title.add_paragraph(paragraph("Body", ""))
         }
+        Block::Masthead(head) => add_masthead(docx, head),
+        Block::Tail(lines) => lines.iter().enumerate().fold(docx, |docx, (at, line)| {
+            docx.add_paragraph(ruled(paragraph("Tail", line), at == 0, at + 1 == lines.len()))
+        }),
         Block::Note(runs) => docx.add_paragraph(paragraph("Note", plain(runs))),
         Block::Heading { level, runs } => {
             docx.add_paragraph(paragraph(&format!("Heading{level}"), plain(runs)).keep_next(true))
@@ -60,6 +65,49 @@ fn add(docx: Docx, look: &Look, block: &Block) -> Docx {
             .add_paragraph(paragraph("AnnexTitle", title))
             .add_paragraph(paragraph("Body", "")),
     }
+}
+
+/// Eighths of a point: the red rule under the masthead, and those above and below the foot (7.4).
+const RULE: usize = 18;
+const FOOT_RULE: usize = 8;
+
+fn bordered(mut paragraph: Paragraph, borders: ParagraphBorders) -> Paragraph {
+    paragraph.property = paragraph.property.set_borders(borders);
+    paragraph
+}
+
+fn ruled(paragraph: Paragraph, first: bool, last: bool) -> Paragraph {
+    let rule = |position| ParagraphBorder::new(position).size(FOOT_RULE).color("000000");
+    let mut borders = ParagraphBorders::with_empty();
+    if first {
+        borders = borders.set(rule(ParagraphBorderPosition::Top));
+    }
+    if last {
+        borders = borders.set(rule(ParagraphBorderPosition::Bottom));
+    }
+    bordered(paragraph, borders)
+}
+
+/// A name of few characters stands wide.
+fn spaced(name: &str) -> String {
+    if name.is_ascii() { name.to_owned() } else { name.chars().map(String::from).collect::<Vec<_>>().join("\u{3000}") }
+}
+
+/// Red name, number, compiler and day over a red rule (product rules A.5).
+fn add_masthead(docx: Docx, head: &Masthead) -> Docx {
+    // The compiler on the left, the day at the right end of the same line.
+    let end = Tab::new().val(TabValueType::Right).pos(TEXT_WIDTH);
+    let line = Paragraph::new()
+        .style("MastheadLine")
+        .add_tab(end)
+        .add_run(Run::new().add_text(&head.compiled_by).add_tab().add_text(&head.date));
+    let rule = ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(RULE).color(RED).space(4);
+    let line = bordered(line, ParagraphBorders::with_empty().set(rule));
+    docx.add_paragraph(paragraph("MastheadOver", &head.over))
+        .add_paragraph(paragraph("MastheadName", spaced(&head.name)))
+        .add_paragraph(paragraph("MastheadNumber", &head.number))
+        .add_paragraph(line)
+        .add_paragraph(paragraph("Body", ""))
 }
 
 fn paragraph(style: &str, text: impl Into<String>) -> Paragraph {

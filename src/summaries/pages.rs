@@ -1,14 +1,21 @@
 //! The half-year summary on the page, and its files.
 
+mod briefings;
+
 use crate::calendar::Half;
 use crate::problem::Problem;
-use crate::summaries::{Block, Run, Summary, Table, compose, docx, xlsx};
-use crate::web::pages::Page;
-use axum::body::Body;
+use crate::summaries::pdf::{self, Faces, Paper, Unprinted};
+use crate::summaries::{Block, Masthead, Run, Summary, Table, compose, docx, xlsx};
+use crate::views::View;
+use crate::web::files;
+use crate::web::pages::{DEFAULT_PROGRAMME, Page};
+use crate::web::qr::Code;
 use axum::extract::Path;
-use axum::http::header;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::sync::atomic::AtomicBool;
+
+pub use briefings::{briefing, briefing_file, briefings};
 
 /// The halves a programme reports on.
 pub fn halves(page: &Page) -> Vec<Half> {
@@ -39,12 +46,18 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
             view! {
                 <li>
                     <a href=page.link(&path)>{name.clone()}</a> " · "
+                    <a href=page.link(&format!("{path}/pdf")) aria-label=format!("{} {name}", lang.download_pdf())>{lang.download_pdf()}</a> " · "
                     <a href=page.link(&format!("{path}/docx")) aria-label=format!("{} {name}", lang.download_docx())>{lang.download_docx()}</a> " · "
                     <a href=page.link(&format!("{path}/xlsx")) aria-label=format!("{} {name}", lang.download_xlsx())>{lang.download_xlsx()}</a>
                 </li>
             }
         });
-        view! { <h1>{lang.summaries_title()}</h1><ul class="history">{items.collect_view()}</ul> }.into_any()
+        view! {
+            <h1>{lang.summaries_title()}</h1>
+            <ul class="history">{items.collect_view()}</ul>
+            <p><a href=page.link("/briefings")>{lang.briefings_title()}</a></p>
+        }
+        .into_any()
     })
     .await
 }
@@ -57,10 +70,12 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
             let lang = page.lang;
             let summary = summary_of(page, half);
             let path = format!("/summaries/{half}");
+            let page = &as_printed(page, summary.view);
             let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             view! {
                 <p class="buttons">
-                    <a class="button" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
+                    <a class="button" href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a>
+                    <a class="button second" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
                     <a class="button second" href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
                 </p>
                 <article class="document">{blocks}</article>
@@ -69,6 +84,20 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
         },
     )
     .await
+}
+
+/// The page at the moment of the document's numbers, where that is not the one asked for: what a number opens
+/// has the same value.
+fn as_printed(page: &Page, view: View) -> Page {
+    let mut page = page.clone();
+    if page.view != view {
+        page.query.retain(|(key, _)| key != "as_at" && key != "basis");
+        page.query.extend(
+            [("as_at", view.day.to_string()), ("basis", view.basis.to_string())].map(|(k, v)| (k.to_owned(), v)),
+        );
+        page.view = view;
+    }
+    page
 }
 
 /// Text with its numbers, each opening what it is made of.
@@ -85,7 +114,15 @@ fn runs(page: &Page, runs: &[Run]) -> AnyView {
 
 fn block(page: &Page, block: &Block) -> AnyView {
     match block {
-        Block::Title(lines) => view! { <h1>{lines.join("")}</h1> }.into_any(),
+        Block::Masthead(head) => masthead(head),
+        Block::Title(lines) => {
+            let lines = lines.iter().map(|line| runs(page, line)).collect_view();
+            view! { <h1>{lines}</h1> }.into_any()
+        }
+        Block::Tail(lines) => {
+            let lines = lines.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();
+            view! { <div class="tail">{lines}</div> }.into_any()
+        }
         Block::Note(text) => view! { <p class="note">{runs(page, text)}</p> }.into_any(),
         Block::Heading { level: 1, runs: text } => view! { <h2>{runs(page, text)}</h2> }.into_any(),
         Block::Heading { level: 2, runs: text } => view! { <h3>{runs(page, text)}</h3> }.into_any(),
@@ -103,6 +140,19 @@ fn block(page: &Page, block: &Block) -> AnyView {
             view! { <h2 class="annex">{number.clone()} " " {title.clone()}</h2> }.into_any()
         }
     }
+}
+
+fn masthead(head: &Masthead) -> AnyView {
+    let Masthead { over, name, number, compiled_by, date } = head.clone();
+    view! {
+        <div class="masthead">
+            <p>{over}</p>
+            <p class="name">{name}</p>
+            <p>{number}</p>
+            <p class="line"><span>{compiled_by}</span> <span>{date}</span></p>
+        </div>
+    }
+    .into_any()
 }
 
 fn table(page: &Page, content: &Table) -> AnyView {
@@ -131,23 +181,38 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
     let half = asked(&page, &half)?;
     let kind = Format::of(&format).ok_or(Problem::NotFound)?;
     let summary = summary_of(&page, half);
-    // Making a document takes tens of milliseconds: away from the threads that answer.
-    let bytes = tokio::task::spawn_blocking(move || kind.write(&summary))
-        .await
-        .map_err(|_| Problem::Internal { id: crate::db::new_id() })?;
-    let name = format!("pilotboard-{half}-{}.{format}", page.view.day);
-    Response::builder()
-        .header(header::CONTENT_TYPE, kind.media_type())
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
-        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
-        .body(Body::from(bytes))
-        .map_err(|_| Problem::Internal { id: crate::db::new_id() })
+    hand_over(&page, kind, summary, &format!("/summaries/{half}"), &half.to_string()).await
+}
+
+/// Makes the file away from the threads that answer, and hands it over.
+async fn hand_over(page: &Page, kind: Format, summary: Summary, path: &str, stem: &str) -> Result<Response, Problem> {
+    let paper = paper(&page.app.settings.address(), path, &summary, &page.standing.programme.id);
+    let bytes = page.app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??;
+    let name = format!("pilotboard-{stem}-{}.{}", page.view.day, kind.ending());
+    files::attachment(&name, kind.media_type(), bytes)
+}
+
+/// What a document printed at this moment says of where it is found.
+pub fn paper(board: &str, path: &str, summary: &Summary, programme: &str) -> Paper {
+    let View { day, basis } = summary.view;
+    let programme = if programme == DEFAULT_PROGRAMME { String::new() } else { format!("&programme={programme}") };
+    let state = format!("as_at={day}&basis={basis}&lang={}{programme}", summary.lang);
+    let qr = Code::of(&format!("{board}{path}?{state}")).svg();
+    Paper { board: board.to_owned(), state, qr }
+}
+
+impl From<Unprinted> for Problem {
+    fn from(why: Unprinted) -> Self {
+        tracing::error!(%why, "A document could not be printed");
+        Problem::Internal { id: crate::db::new_id() }
+    }
 }
 
 /// The files a summary is made into.
 #[derive(Clone, Copy, Debug)]
 pub enum Format {
     Docx,
+    Pdf,
     Xlsx,
 }
 
@@ -155,22 +220,39 @@ impl Format {
     pub fn of(name: &str) -> Option<Self> {
         match name {
             "docx" => Some(Format::Docx),
+            "pdf" => Some(Format::Pdf),
             "xlsx" => Some(Format::Xlsx),
             _ => None,
         }
     }
 
-    pub fn write(self, summary: &Summary) -> Vec<u8> {
+    pub fn write(
+        self,
+        summary: &Summary,
+        faces: &Faces,
+        paper: &Paper,
+        wanted: &AtomicBool,
+    ) -> Result<Vec<u8>, Unprinted> {
         match self {
-            Format::Docx => docx::write(summary),
-            Format::Xlsx => xlsx::write(summary),
+            Format::Docx => Ok(docx::write(summary)),
+            Format::Pdf => pdf::write(summary, faces, paper, wanted),
+            Format::Xlsx => Ok(xlsx::write(summary)),
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Xlsx => "xlsx",
         }
     }
 
     fn media_type(self) -> &'static str {
         match self {
             Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Format::Pdf => "application/pdf",
+            Format::Xlsx => files::XLSX,
         }
     }
 }

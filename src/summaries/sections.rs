@@ -1,7 +1,9 @@
 //! The text of the summary, section by section.
 
+mod briefing;
 mod results;
 mod work;
+pub(super) use briefing::briefing;
 pub(super) use results::one_line;
 
 use super::runs::{Counted, Rate, join, number, say, text};
@@ -50,7 +52,7 @@ pub fn blocks(sources: &Sources) -> Vec<Block> {
     page.targets();
     page.tasks();
     page.reports();
-    page.problems();
+    page.problems(sources.lang.summary_problems());
     page.plans();
     page.close();
     page.blocks
@@ -59,11 +61,11 @@ pub fn blocks(sources: &Sources) -> Vec<Block> {
 impl Page<'_, '_> {
     /// What the figures cover, and the moment they are of.
     fn notes(&mut self) {
-        let (sources, lang, half) = (self.sources, self.sources.lang, self.sources.half);
+        let (sources, lang, last) = (self.sources, self.sources.lang, self.sources.end());
         let (start, end) = sources.span();
         let rest = match next_day(end) {
-            day if day >= half.end() => lang.short_day(half.end()),
-            day => lang.days_of_month(day, half.end()),
+            day if day >= last => lang.short_day(last),
+            day => lang.days_of_month(day, last),
         };
         let supplement = sources.periods().iter().any(|period| !period.is_regular());
         let sentence = if supplement { lang.summary_span_supplement() } else { lang.summary_span() };
@@ -157,7 +159,7 @@ impl Page<'_, '_> {
         self.blocks.push(Block::AnnexList(names.to_vec()));
         self.blocks.push(Block::Signature {
             signatory: sources.programme.signatory.of(lang).to_owned(),
-            date: lang.day(sources.half.end()),
+            date: lang.day(sources.end()),
         });
     }
 }

@@ -1,8 +1,8 @@
 //! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
 
 use super::runs::{Counted, Rate, Run, number, say, text};
-use super::{Course, Point, UnitRow};
-use crate::calendar::{Half, Period};
+use super::{Course, Point, Scope, UnitRow};
+use crate::calendar::Period;
 use crate::figures::{FigureId, Subject};
 use crate::language::{Lang, Name};
 use crate::lights::Light;
@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 pub struct Sources<'a> {
     pub programme: &'a Programme,
     pub record: &'a Record,
-    pub half: Half,
+    pub scope: Scope,
     pub view: View,
     pub lang: Lang,
     pub progress: Progress,
@@ -34,24 +34,25 @@ pub struct Excerpt<'a> {
 }
 
 impl<'a> Sources<'a> {
-    pub fn new(programme: &'a Programme, record: &'a Record, half: Half, view: View, lang: Lang) -> Self {
+    pub fn new(programme: &'a Programme, record: &'a Record, scope: Scope, view: View, lang: Lang) -> Self {
         let (progress, known) = (progress(programme, record, view), Known::new(programme, record, view));
-        Sources { programme, record, half, view, lang, progress, known }
+        Sources { programme, record, scope, view, lang, progress, known }
     }
 
     /// Unit and matter on one line, time and kind on the next.
     pub fn title_lines(&self) -> Vec<String> {
         let programme = self.programme.title.of(self.lang).to_owned();
-        let kind = match self.half.second {
-            false => self.lang.summary_title_first(self.half.year),
-            true => self.lang.summary_title_second(self.half.year),
+        let kind = match self.scope {
+            Scope::Half(half) if half.second => self.lang.summary_title_second(half.year),
+            Scope::Half(half) => self.lang.summary_title_first(half.year),
+            Scope::Issue(issue) => self.lang.briefing_title_of(&issue.to_string()),
         };
         vec![programme, kind]
     }
 
-    /// The periods whose reports this half sums up.
+    /// The periods whose reports are summed up.
     pub fn periods(&self) -> Vec<&'a Period> {
-        self.programme.periods.iter().filter(|period| self.half.covers(period)).collect()
+        self.programme.periods.iter().filter(|period| self.scope.covers(period)).collect()
     }
 
     /// Those of them whose reports were due by the view.
@@ -62,10 +63,13 @@ impl<'a> Sources<'a> {
     /// The first and last day the figures can speak of. The second half tells of the whole year.
     pub fn span(&self) -> (NaiveDate, NaiveDate) {
         let regular = || self.programme.periods.iter().filter(|period| period.is_regular());
-        let mine = || regular().filter(|period| self.half.covers(period));
-        let first = if self.half.second { regular().next() } else { mine().next() };
-        let start = first.map_or(self.half.start(), |period| period.start);
-        (start, mine().next_back().map_or(self.half.end(), |period| period.end))
+        let mine = || regular().filter(|period| self.scope.covers(period));
+        let first = match self.scope {
+            Scope::Half(half) if half.second => regular().next(),
+            _ => mine().next(),
+        };
+        let start = first.map_or(self.view.day, |period| period.start);
+        (start, mine().next_back().map_or(self.view.day, |period| period.end))
     }
 
     /// Targets and how far they are.
@@ -97,9 +101,20 @@ impl<'a> Sources<'a> {
         Run::Figure { id, value, shown: value.to_string() }.into()
     }
 
-    /// What was new in the periods of the half.
-    pub fn new_in_half(&self, id: &FigureId) -> Vec<Run> {
-        let ids: Vec<FigureId> = self.periods().iter().map(|period| id.clone().in_period(period.id)).collect();
+    /// The nominal last day of what is summed up.
+    pub fn end(&self) -> NaiveDate {
+        match self.scope {
+            Scope::Half(half) => half.end(),
+            Scope::Issue(_) => self.span().1,
+        }
+    }
+
+    /// What was new in the periods summed up.
+    pub fn fresh(&self, id: &FigureId) -> Vec<Run> {
+        let mut ids: Vec<FigureId> = self.periods().iter().map(|period| id.clone().in_period(period.id)).collect();
+        if ids.len() == 1 {
+            return self.figure(ids.remove(0));
+        }
         let value = ids.iter().map(|id| self.value(id)).sum::<i64>();
         Run::Sum { ids, value, shown: value.to_string() }.into()
     }

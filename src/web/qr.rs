@@ -37,6 +37,14 @@ impl Code {
         }
         Code { width: width + 2 * MARGIN, stroke }
     }
+
+    /// The picture as a file of its own.
+    pub fn svg(&self) -> String {
+        let Code { width, stroke } = self;
+        format!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {width}"><path d="{stroke}" stroke="#000" fill="none"/></svg>"##
+        )
+    }
 }
 
 /// The code of `address` as a picture.

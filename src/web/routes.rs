@@ -107,6 +107,9 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
+        only(EVERYBODY, Any, "GET", "/briefings", get(summaries::briefings)),
+        only(EVERYBODY, Any, "GET", "/briefings/{issue}", get(summaries::briefing)),
+        only(EVERYBODY, Any, "GET", "/briefings/{issue}/{format}", get(summaries::briefing_file)),
         // Leaders write, units answer.
         only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
         only(EVERYBODY, Any, "GET", "/attention/xlsx", get(notes::export)),

@@ -97,6 +97,7 @@ words! {
     summary_annex_reporting: "各单位月报报送情况", "各單位月報提交情況", "Monthly reports of each unit";
     summary_annex_corrections: "数据更正说明", "數據更正說明", "Corrections";
     summary_annex(n: usize): "附件{n}", "附件{n}", "Annex {n}";
+    summary_continued: "（续表）", "（續表）", " (continued)";
     summary_annex_list: "附件：", "附件：", "Annexes: ";
     summary_corrections_none: "无", "無", "None";
     summary_corrections_note: "本时段内没有更正已核月报。", "本時段內沒有更正已核實月報。", "No verified report was corrected in the period.";

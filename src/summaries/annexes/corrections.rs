@@ -51,7 +51,7 @@ pub fn table(sources: &Sources) -> Table {
     }
 }
 
-/// Accepted corrections of this half's reports, in order of period and printed order of units.
+/// Accepted corrections of the reports summed up, in order of period and printed order of units.
 fn corrections<'a>(sources: &Sources<'a>) -> Vec<Correction<'a>> {
     let accepted = |v: &&Version| v.accepted_at.is_some_and(|at| sources.view.knows(at));
     let mut found = Vec::new();

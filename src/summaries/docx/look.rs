@@ -28,6 +28,10 @@ const TITLE: usize = 44;
 const BODY: usize = 32;
 /// One character of the page number.
 pub const PAGE_NUMBER_CHARACTER: i32 = 280;
+/// The name of a briefing.
+const MASTHEAD: usize = 72;
+const MASTHEAD_LINE: i32 = 1000;
+pub const RED: &str = "C8102E";
 const NOTE: usize = 24;
 const PAGE_NUMBER: usize = 28;
 const CAPTION: usize = 24;
@@ -94,6 +98,10 @@ impl Look {
         let small = |id: &str, name: &str, font: &str, size: usize| {
             style(id, name, font, size).line_spacing(single()).snap_to_grid(false)
         };
+        let centred = |id: &str, name: &str, font: &str, size: usize| {
+            style(id, name, font, size).snap_to_grid(false).align(AlignmentType::Center)
+        };
+        let red = |style: Style, line: i32| style.line_spacing(exactly(line)).color(RED);
         vec![
             text("Body", "Body Text", self.body, BODY).indent(None, indented(), None, None),
             style("Title", "Title", self.title, TITLE)
@@ -111,6 +119,11 @@ impl Look {
                 .snap_to_grid(false)
                 .align(AlignmentType::Center)
                 .outline_lvl(0),
+            red(centred("MastheadOver", "Masthead Over", self.title, TITLE), TITLE_LINE),
+            red(centred("MastheadName", "Masthead Name", self.title, MASTHEAD), MASTHEAD_LINE),
+            text("MastheadNumber", "Masthead Number", self.body, BODY).align(AlignmentType::Center),
+            text("MastheadLine", "Masthead Line", self.body, BODY).align(AlignmentType::Left),
+            text("Tail", "Tail", self.body, PAGE_NUMBER).align(AlignmentType::Left),
             small("Caption", "caption", self.level_1, CAPTION).align(AlignmentType::Center),
             small("UnitNote", "Unit Note", self.body, TABLE).align(AlignmentType::Right),
             small("TableHead", "Table Head", self.level_1, TABLE),

@@ -1,5 +1,6 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
+use super::super::Scope;
 use super::super::runs::{Counted, join, number, say, text};
 use super::super::sources::Excerpt;
 use super::{Page, Run};
@@ -17,21 +18,27 @@ impl Page<'_, '_> {
         for key_task in &sources.programme.key_tasks {
             let claim = self.claim(key_task);
             self.heading(2, claim);
-            for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
-                match &target.measure {
-                    TargetMeasure::Count { measure } => self.count(target, at, *measure),
-                    TargetMeasure::Specialties { baseline: 0, stage } => self.stages(*stage),
-                    TargetMeasure::Specialties { .. } => {}
-                    TargetMeasure::TaskStage { task, .. } => self.ladder(target, task),
-                }
-            }
-            self.slots(key_task);
-            let mine = done.iter().filter(|said| sources.key_task_of(said.unit) == Some(key_task.number));
-            self.units_said(mine.collect());
+            self.key_task(key_task, &done);
         }
         if done.is_empty() {
             self.paragraph(text(lang.summary_none_reported()));
         }
+    }
+
+    /// The numbers of a key task and what units say about it.
+    pub fn key_task(&mut self, key_task: &KeyTask, done: &[Excerpt]) {
+        let sources = self.sources;
+        for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
+            match &target.measure {
+                TargetMeasure::Count { measure } => self.count(target, at, *measure),
+                TargetMeasure::Specialties { baseline: 0, stage } => self.stages(*stage),
+                TargetMeasure::Specialties { .. } => {}
+                TargetMeasure::TaskStage { task, .. } => self.ladder(target, task),
+            }
+        }
+        self.slots(key_task);
+        let mine = done.iter().filter(|said| sources.key_task_of(said.unit) == Some(key_task.number));
+        self.units_said(mine.collect());
     }
 
     /// A heading that says what was achieved, from the targets of the key task.
@@ -80,8 +87,12 @@ impl Page<'_, '_> {
             unit(),
             ("parts", join(parts, lang.semicolon())),
         ];
-        let new = if sources.half.second { lang.summary_new_second() } else { lang.summary_new_first() };
-        let new = say(new, &[unit(), ("new", sources.new_in_half(&at.figure))]);
+        let new = match sources.scope {
+            Scope::Issue(_) => lang.briefing_new(),
+            scope if scope.is_first_half() => lang.summary_new_first(),
+            Scope::Half(_) => lang.summary_new_second(),
+        };
+        let new = say(new, &[unit(), ("new", sources.fresh(&at.figure))]);
         let between = lang.pick("", "", " ");
         let mut sentences = vec![say(sentence, &slots), new];
 
@@ -118,7 +129,7 @@ impl Page<'_, '_> {
         by.retain(|(value, ..)| *value > 0);
         by.sort_by_key(|(value, ..)| std::cmp::Reverse(*value));
         let part = |(_, name, id): (i64, &str, FigureId)| {
-            let new = || sources.new_in_half(&id);
+            let new = || sources.fresh(&id);
             let slots = [
                 ("name", text(name)),
                 ("unit", sources.unit_word(target)),
@@ -126,7 +137,7 @@ impl Page<'_, '_> {
                 ("actual", sources.figure(id.clone())),
             ];
             // In the first half all of it is new; saying so twice would only lengthen the list.
-            let sentence = if sources.half.second { lang.summary_part_new() } else { lang.summary_part() };
+            let sentence = if sources.scope.is_first_half() { lang.summary_part() } else { lang.summary_part_new() };
             say(sentence, &slots)
         };
         by.into_iter().map(part).collect()
@@ -203,9 +214,14 @@ impl Page<'_, '_> {
         if said.is_empty() {
             return;
         }
-        self.paragraph(text(lang.summary_done_intro()));
+        // In a briefing every word is of its month.
+        let of_month = matches!(self.sources.scope, Scope::Issue(_));
+        if !of_month {
+            self.paragraph(text(lang.summary_done_intro()));
+        }
+        let sentence = if of_month { lang.briefing_unit_said() } else { lang.summary_unit_said() };
         for (i, excerpt) in said.into_iter().enumerate() {
-            let runs = self.attributed(lang.summary_unit_said(), excerpt);
+            let runs = self.attributed(sentence, excerpt);
             self.item(i + 1, runs);
         }
     }

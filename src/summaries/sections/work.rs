@@ -21,7 +21,7 @@ impl<'a> Page<'_, 'a> {
     pub fn tasks(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.summary_tasks()));
-        let due = dues(sources.programme, &sources.progress.tasks, sources.span().0, sources.half.end());
+        let due = dues(sources.programme, &sources.progress.tasks, sources.span().0, sources.end());
         let of = |wanted: fn(Light) -> bool| due.iter().filter(|due| wanted(due.at.light)).collect::<Vec<_>>();
         let closed = of(|light| light == Light::Closed);
         let late = of(|light| light == Light::ClosedLate);
@@ -42,10 +42,26 @@ impl<'a> Page<'_, 'a> {
             (lang.summary_list_overdue(), overdue),
             (lang.summary_list_open(), open),
         ];
-        for (head, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
-            let items = join(list.into_iter().map(|due| self.due(due)), lang.semicolon());
-            self.paragraph(join([text(head), items, text(lang.full_stop().trim_end())], ""));
+        for (head, list) in lists {
+            self.list(head, list);
         }
+    }
+
+    fn list(&mut self, head: &str, list: Vec<&Due>) {
+        if list.is_empty() {
+            return;
+        }
+        let lang = self.sources.lang;
+        let items = join(list.into_iter().map(|due| self.due(due)), lang.semicolon());
+        self.paragraph(join([text(head), items, text(lang.full_stop().trim_end())], ""));
+    }
+
+    /// What is overdue on the day, whenever it was due.
+    pub fn overdue(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let due = dues(sources.programme, &sources.progress.tasks, chrono::NaiveDate::MIN, sources.end());
+        let overdue = due.iter().filter(|due| due.at.light == Light::Overdue).collect();
+        self.list(lang.summary_list_overdue(), overdue);
     }
 
     fn due(&self, due: &Due) -> Vec<Run> {
@@ -93,9 +109,9 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// 五、存在的主要问题: as the units put them, those named in most months first.
-    pub fn problems(&mut self) {
+    pub fn problems(&mut self, heading: &str) {
         let (sources, lang) = (self.sources, self.sources.lang);
-        self.heading(1, text(lang.summary_problems()));
+        self.heading(1, text(heading));
         let problems = sources.excerpts(|content| &content.problems);
         let asks = sources.excerpts(|content| &content.ask);
         if problems.is_empty() {
@@ -146,17 +162,41 @@ impl<'a> Page<'_, 'a> {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(
             1,
-            text(if sources.half.second { lang.summary_plans_second() } else { lang.summary_plans_first() }),
+            text(if sources.scope.is_first_half() { lang.summary_plans_first() } else { lang.summary_plans_second() }),
         );
         self.heading(2, text(lang.summary_open_tasks()));
-        let is_open = |(_, at): &(&Task, &TaskProgress)| {
-            at.occurrences.is_empty() || at.occurrences.iter().any(|occurrence| !occurrence.light.is_closed())
-        };
-        let open: Vec<_> = sources.programme.tasks.iter().zip(&sources.progress.tasks).filter(is_open).collect();
+        let open = self.open(|at| at.occurrences.is_empty() || at.occurrences.iter().any(is_open));
         if open.is_empty() {
             self.paragraph(text(lang.summary_open_none()));
         }
-        for (task, _) in open {
+        self.tasks_with_units(open);
+        self.heading(2, text(lang.summary_unit_next()));
+        if !self.next_steps(lang.summary_unit_said()) {
+            self.paragraph(text(lang.summary_next_none()));
+        }
+    }
+
+    /// Tasks still open whose day is one of those wanted.
+    pub fn open_tasks(&mut self, wanted: impl Fn(chrono::NaiveDate) -> bool) {
+        let lang = self.sources.lang;
+        let open = self.open(|at| {
+            let mut days = at.occurrences.iter().filter(|occurrence| is_open(occurrence));
+            days.any(|occurrence| wanted(occurrence.due))
+        });
+        if open.is_empty() {
+            self.paragraph(text(lang.briefing_none_due()));
+        }
+        self.tasks_with_units(open);
+    }
+
+    fn open(&self, is_open: impl Fn(&TaskProgress) -> bool) -> Vec<&'a Task> {
+        let tasks = self.sources.programme.tasks.iter().zip(&self.sources.progress.tasks);
+        tasks.filter(|(_, at)| is_open(at)).map(|(task, _)| task).collect()
+    }
+
+    fn tasks_with_units(&mut self, tasks: Vec<&Task>) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        for task in tasks {
             // Task 4 goes on with a numbered list of its own, which would break into this one.
             let name = task.name.of(lang).split('。').next().unwrap_or_default();
             let slots = [
@@ -167,15 +207,16 @@ impl<'a> Page<'_, 'a> {
             ];
             self.paragraph(say(lang.summary_open_task(), &slots));
         }
-        self.heading(2, text(lang.summary_unit_next()));
-        let next = sources.last_excerpts(|content| &content.next);
-        if next.is_empty() {
-            self.paragraph(text(lang.summary_next_none()));
-        }
+    }
+
+    /// What units have said they do next, and whether any has.
+    pub fn next_steps(&mut self, sentence: &str) -> bool {
+        let next = self.sources.last_excerpts(|content| &content.next);
         for (i, excerpt) in next.iter().enumerate() {
-            let runs = self.attributed(lang.summary_unit_said(), excerpt);
+            let runs = self.attributed(sentence, excerpt);
             self.item(i + 1, runs);
         }
+        !next.is_empty()
     }
 }
 
@@ -191,6 +232,10 @@ fn dues<'p>(
         .flat_map(|(task, at)| at.occurrences.iter().map(move |at| Due { task, at }))
         .filter(|due| from <= due.at.due && due.at.due <= to)
         .collect()
+}
+
+fn is_open(occurrence: &OccurrenceProgress) -> bool {
+    !occurrence.light.is_closed()
 }
 
 fn is_fixed(task: &Task) -> bool {

@@ -1,0 +1,119 @@
+//! The monthly briefing (工作简报, circular annex 2 no. 4), composed from accepted reports like the half-year summary.
+
+use super::runs::plain;
+use super::sources::Sources;
+use super::{AnnexKind, Block, Masthead, Scope, Summary, annexes, no_later, sections};
+use crate::calendar::{Period, PeriodId, next_day};
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::progress::Record;
+use crate::tasks::Deadline;
+use crate::units::UnitKind;
+use crate::views::View;
+use std::fmt;
+
+/// One issue of the briefing: `2022-5` is the fifth of 2022, on the period it reports on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Issue {
+    pub year: i32,
+    pub number: usize,
+    pub period: PeriodId,
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.year, self.number)
+    }
+}
+
+/// The issues of a programme: within a year they number from one, one for each monthly period.
+pub fn issues(programme: &Programme) -> Vec<Issue> {
+    let mut issues: Vec<Issue> = Vec::new();
+    for period in programme.periods.iter().filter(|period| period.is_regular()) {
+        let number = issues.iter().filter(|issue| issue.year == period.id.year).count() + 1;
+        issues.push(Issue { year: period.id.year, number, period: period.id });
+    }
+    issues
+}
+
+impl Issue {
+    /// The briefing as seen at `view`; none if the programme has no such period.
+    pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
+        const ANNEXES: [AnnexKind; 2] = [AnnexKind::Tasks, AnnexKind::Reporting];
+        let period = programme.period(self.period)?;
+        let scope = Scope::Issue(self);
+        let sources = Sources::new(programme, record, scope, no_later(view, period.end), lang);
+        let mut blocks = vec![Block::Masthead(self.masthead(programme, period, lang))];
+        blocks.extend(sections::briefing(&sources, period, &ANNEXES));
+        blocks.extend(annexes::blocks(&sources, &ANNEXES));
+        let title = blocks.iter().find_map(|block| match block {
+            Block::Title(lines) => Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("")),
+            _ => None,
+        });
+        Some(Summary {
+            scope,
+            view: sources.view,
+            lang,
+            title: title.unwrap_or_default(),
+            blocks,
+            courses: sources.courses(),
+        })
+    }
+
+    fn masthead(self, programme: &Programme, period: &Period, lang: Lang) -> Masthead {
+        let total = issues(programme).iter().position(|issue| *issue == self).map_or(self.number, |at| at + 1);
+        let printed = programme.holidays.working_from(next_day(period.effective_due));
+        Masthead {
+            over: programme.title.of(lang).to_owned(),
+            name: lang.briefing_name().to_owned(),
+            number: lang.briefing_number(self.year, self.number, total),
+            compiled_by: lang.briefing_compiled_by(&compilers(programme, lang)),
+            date: lang.day(printed),
+        }
+    }
+}
+
+/// The departments among those responsible for the monthly task.
+fn compilers(programme: &Programme, lang: Lang) -> String {
+    let monthly = programme.tasks.iter().find(|task| matches!(task.deadline, Deadline::Monthly { .. }));
+    let parties = monthly.iter().flat_map(|task| &task.responsible);
+    let units = parties.filter_map(|responsible| programme.unit(&responsible.party));
+    let names: Vec<&str> =
+        units.filter(|unit| unit.kind == UnitKind::Department).map(|unit| unit.name.of(lang)).collect();
+    if names.is_empty() { programme.signatory.of(lang).to_owned() } else { names.join(lang.list_comma()) }
+}
+
+/// The most a message to telephones holds, in characters.
+const MESSAGE: usize = 800;
+
+/// The briefing as a message: its head, and of each section the first paragraph, as far as 800 characters reach.
+/// The last line says where the rest is.
+pub fn issue_text(summary: &Summary, address: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    // The heading whose first paragraph is still to come.
+    let mut heading = Some(String::new());
+    for block in &summary.blocks {
+        match block {
+            Block::Masthead(head) => parts.push(format!("{} {} {}\n", head.over, head.name, head.number)),
+            Block::Title(title) => parts.push(title.iter().map(|line| plain(line)).collect::<String>() + "\n"),
+            Block::Heading { level: 1, runs } => heading = Some(plain(runs) + "\n"),
+            Block::Paragraph(runs) => parts.extend(heading.take().map(|heading| heading + &plain(runs) + "\n")),
+            Block::Annex { .. } => break,
+            _ => {}
+        }
+    }
+    let end = summary.lang.briefing_more(address);
+    let mut room = MESSAGE.saturating_sub(end.chars().count());
+    let fits = |part: &String| {
+        let length = part.chars().count();
+        let fits = length <= room;
+        room = room.saturating_sub(length);
+        fits
+    };
+    parts.into_iter().take_while(fits).collect::<String>() + &end
+}
+
+/// To whom it goes: to those task 4 names.
+pub(super) fn tail(lang: Lang) -> Block {
+    Block::Tail(vec![lang.briefing_report_to().to_owned(), lang.briefing_send_to().to_owned()])
+}

@@ -1,0 +1,91 @@
+//! The summary as a PDF laid out by GB/T 9704-2012: what is read on a telephone, projected and printed duplex.
+//!
+//! The fonts of the standard are not free; their free likenesses are embedded, so that the page looks the same
+//! everywhere.
+
+mod contents;
+mod faces;
+mod world;
+
+use super::Summary;
+use crate::figures::FigureId;
+use contents::{Contents, MISSING};
+pub use faces::Faces;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use typst::diag::SourceDiagnostic;
+use typst::foundations::{Bytes, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use world::Room;
+
+/// What a printed document says of where it is found again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The board, without a slash at its end.
+    pub board: String,
+    /// The moment, the basis and the language, as an address carries them.
+    pub state: String,
+    /// A picture of the code that opens this document, as SVG of our own drawing.
+    pub qr: String,
+}
+
+impl Paper {
+    pub fn figure(&self, id: &FigureId) -> String {
+        format!("{}/figures/{id}?{}", self.board, self.state)
+    }
+}
+
+/// Why there is no PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unprinted {
+    /// The machine has no face with the characters of the language.
+    NoFace,
+    /// Whoever asked has gone.
+    Abandoned,
+    /// A mistake of ours in the layout.
+    Layout(String),
+}
+
+impl fmt::Display for Unprinted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unprinted::NoFace => f.write_str("no font on this machine has the characters of the language"),
+            Unprinted::Abandoned => f.write_str("nobody waits for the document any more"),
+            Unprinted::Layout(why) => write!(f, "the document could not be laid out: {why}"),
+        }
+    }
+}
+
+/// The document. The same summary gives the same bytes, whenever it is written. Between its steps it looks
+/// whether it is still `wanted`.
+pub fn write(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBool) -> Result<Vec<u8>, Unprinted> {
+    let go_on = || if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) };
+    go_on()?;
+    let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json().to_string()));
+    let (shelf, contents) = match set(faces.ours()) {
+        Some((shelf, contents)) if !contents.contains(MISSING) => (shelf, contents),
+        _ => set(faces.all()).ok_or(Unprinted::NoFace)?,
+    };
+    let room = Room { shelf, document: Bytes::from_string(contents) };
+    go_on()?;
+    let document = typst::compile::<PagedDocument>(&room).output.map_err(|faults| layout(&faults))?;
+    go_on()?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|fault| Unprinted::Layout(fault.message().to_string()))?;
+    let ident = format!("{}?{}", summary.title, paper.state);
+    let options = PdfOptions {
+        ident: Smart::Custom(ident),
+        creator: Smart::Custom(Some("pilotboard".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|faults| layout(&faults));
+    // What typst remembers of documents is dropped after a few others.
+    typst::comemo::evict(4);
+    bytes
+}
+
+fn layout(faults: &[SourceDiagnostic]) -> Unprinted {
+    Unprinted::Layout(faults.iter().map(|fault| fault.message.as_str()).collect::<Vec<_>>().join("; "))
+}

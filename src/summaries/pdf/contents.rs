@@ -1,0 +1,145 @@
+//! The document as the strings typst is given. None of them is markup, whatever a unit typed.
+
+use super::Paper;
+use super::faces::{Part, Shelf, is_latin};
+use crate::language::Lang;
+use crate::summaries::{Block, Run, Summary, Table};
+use chrono::Datelike;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The printer's mark for a type that is not in the case.
+pub const MISSING: char = '〓';
+
+pub struct Contents<'a> {
+    pub summary: &'a Summary,
+    pub paper: &'a Paper,
+    pub shelf: &'a Shelf,
+    families: Vec<&'static str>,
+}
+
+impl<'a> Contents<'a> {
+    /// None where the machine has no face for the language.
+    pub fn new(summary: &'a Summary, paper: &'a Paper, shelf: &'a Shelf) -> Option<Self> {
+        let families = shelf.families(Part::Body, summary.lang)?;
+        Some(Contents { summary, paper, shelf, families })
+    }
+
+    pub fn json(&self) -> Value {
+        let Summary { lang, view, title, blocks, .. } = self.summary;
+        let (tag, region) = lang.pick(("zh", "cn"), ("zh", "hk"), ("en", "gb"));
+        let faces: BTreeMap<&str, Value> =
+            Part::ALL.into_iter().map(|part| (role(part), self.faces(part, *lang))).collect();
+        json!({
+            "lang": tag,
+            "region": region,
+            "title": self.text(title),
+            "author": self.author(),
+            "date": { "year": view.day.year(), "month": view.day.month(), "day": view.day.day() },
+            "faces": faces,
+            "words": {
+                "continued": lang.summary_continued(),
+                "annex_list": lang.summary_annex_list(),
+                "qr": lang.sheet_qr(),
+            },
+            "qr": self.paper.qr,
+            "blocks": blocks.iter().map(|block| self.block(block)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn faces(&self, part: Part, lang: Lang) -> Value {
+        let families = self.shelf.families(part, lang).unwrap_or_default();
+        families.into_iter().map(|name| json!({ "name": name, "latin": is_latin(name) && lang != Lang::En })).collect()
+    }
+
+    fn author(&self) -> String {
+        let signatory = self.summary.blocks.iter().find_map(|block| match block {
+            Block::Signature { signatory, .. } => Some(signatory.as_str()),
+            Block::Masthead(head) => Some(head.compiled_by.as_str()),
+            _ => None,
+        });
+        self.text(signatory.unwrap_or_default())
+    }
+
+    fn block(&self, block: &Block) -> Value {
+        match block {
+            Block::Masthead(head) => json!({
+                "kind": "masthead",
+                "over": self.text(&head.over),
+                "name": self.text(&head.name),
+                "number": head.number,
+                "compiled_by": self.text(&head.compiled_by),
+                "date": head.date,
+            }),
+            Block::Title(lines) => {
+                let lines = lines.iter().map(|line| self.runs(line)).collect::<Vec<_>>();
+                json!({ "kind": "title", "lines": lines })
+            }
+            Block::Tail(lines) => json!({ "kind": "tail", "lines": self.texts(lines) }),
+            Block::Note(runs) => json!({ "kind": "note", "runs": self.runs(runs) }),
+            Block::Heading { level, runs } => json!({ "kind": "heading", "level": level, "runs": self.runs(runs) }),
+            Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": self.runs(runs) }),
+            Block::Table(table) => self.table(table),
+            Block::AnnexList(names) => json!({ "kind": "annex_list", "names": self.texts(names) }),
+            Block::Signature { signatory, date } => {
+                json!({ "kind": "signature", "signatory": self.text(signatory), "date": date })
+            }
+            Block::Annex { number, title, .. } => {
+                json!({ "kind": "annex", "number": number, "title": self.text(title) })
+            }
+        }
+    }
+
+    fn table(&self, table: &Table) -> Value {
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| json!({ "name": self.text(&column.name), "share": column.share, "numeric": column.numeric }));
+        let rows = table.rows.iter().map(|row| row.iter().map(|runs| self.runs(runs)).collect::<Vec<_>>());
+        json!({
+            "kind": "table",
+            "caption": self.text(&table.caption),
+            "unit_note": table.unit_note.as_ref().map(|note| self.text(note)),
+            "columns": columns.collect::<Vec<_>>(),
+            "rows": rows.collect::<Vec<_>>(),
+        })
+    }
+
+    /// Text as strings, numbers with the figure they are and the address that opens it.
+    fn runs(&self, runs: &[Run]) -> Value {
+        let run = |run: &Run| {
+            let text = self.text(run.shown());
+            let (id, href) = match run {
+                Run::Text(_) | Run::Number { .. } => return json!(text),
+                Run::Figure { id, .. } | Run::Rate { of: id, .. } => (id.to_string(), Some(self.paper.figure(id))),
+                Run::Sum { ids, .. } => (ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"), None),
+            };
+            json!({ "text": text, "id": id, "href": href })
+        };
+        runs.iter().map(run).collect()
+    }
+
+    fn texts(&self, texts: &[String]) -> Vec<String> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
+    /// What is printed of a text: no control characters, and a mark for what no face can draw.
+    fn text(&self, text: &str) -> String {
+        let shown = |c: char| match c {
+            '\n' | '\t' => ' ',
+            c if c == ' ' || self.shelf.draws(&self.families, c) => c,
+            _ => MISSING,
+        };
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).map(shown).collect()
+    }
+}
+
+fn role(part: Part) -> &'static str {
+    match part {
+        Part::Title => "title",
+        Part::Body => "body",
+        Part::Heading1 => "heading1",
+        Part::Heading2 => "heading2",
+        Part::PageNumber => "song",
+    }
+}

@@ -1,0 +1,140 @@
+//! The text of the monthly briefing (product rules A.5): the finding, the two numbers and the day, then section by
+//! section what is new this month.
+
+use super::super::briefing::tail;
+use super::super::runs::{Counted, Rate, join, say, text};
+use super::super::{AnnexKind, annexes};
+use super::{Block, Page, Run, Sources};
+use crate::calendar::{Period, next_day};
+use crate::figures::{FigureId, Subject};
+use crate::lights::Light;
+use crate::progress::TargetProgress;
+use crate::targets::{Measure, Target, TargetMeasure};
+
+pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<Block> {
+    let mut page = Page { sources, blocks: Vec::new(), counters: [0; 3] };
+    page.finding(period);
+    page.first_sentence();
+    page.whole();
+    page.by_key_task();
+    page.problems(sources.lang.briefing_problems());
+    page.next_month(period);
+    let names = kinds.iter().map(|kind| annexes::title(*kind, sources.lang).to_owned());
+    page.blocks.push(Block::AnnexList(names.collect()));
+    page.blocks.push(tail(sources.lang));
+    page.blocks
+}
+
+fn tasks(light: Light) -> FigureId {
+    FigureId::whole(Subject::Tasks(light))
+}
+
+impl Page<'_, '_> {
+    /// The title is the conclusion, not 关于…情况的简报.
+    fn finding(&mut self, period: &Period) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let first = say(lang.briefing_title(), &[("month", text(sources.month(period)))]);
+        let counts = sources.targets().filter(|(target, _)| matches!(target.measure, TargetMeasure::Count { .. }));
+        let claims = counts.take(1).map(|(target, at)| {
+            let slots = [
+                ("name", text(sources.short(&target.short))),
+                ("actual", sources.figure(at.figure.clone())),
+                ("unit", sources.unit_word(target)),
+            ];
+            say(lang.briefing_title_count(), &slots)
+        });
+        let overdue = tasks(Light::Overdue);
+        let late = match sources.value(&overdue) {
+            0 => text(lang.briefing_title_none_overdue()),
+            _ => say(lang.briefing_title_overdue(), &[("n", sources.figure(overdue))]),
+        };
+        let second = join(claims.chain([late]), lang.clause_comma());
+        self.blocks.push(Block::Title(vec![first, second]));
+    }
+
+    /// The two numbers and the day, and whose report is not in.
+    fn first_sentence(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let sentence = |(target, at): (&Target, &TargetProgress)| {
+            let rate = sources.rate(&at.figure, Rate::Completion, at.completion?);
+            let slots = [
+                ("name", text(sources.short(&target.short))),
+                ("actual", sources.figure(at.figure.clone())),
+                ("unit", sources.unit_word(target)),
+                ("rate", rate),
+                ("gap", sources.gap_in_prose(at)),
+            ];
+            Some(say(lang.briefing_lead_target(), &slots))
+        };
+        let targets = join(sources.targets().filter_map(sentence), lang.semicolon());
+        let slots = [("day", text(lang.day(sources.view.day))), ("targets", targets)];
+        let mut sentences = vec![say(lang.briefing_lead(), &slots)];
+        let (owed, missing) = self.coverage();
+        if missing.is_empty() {
+            sentences.push(say(lang.briefing_all_in(), &[("n", owed)]));
+        } else {
+            let n = sources.counted(Counted::ReportsMissing, missing.len());
+            let names = join(missing, lang.list_comma());
+            sentences.push(say(lang.briefing_silent(), &[("owed", owed), ("n", n), ("names", names)]));
+        }
+        self.paragraph(join(sentences, lang.pick("", "", " ")));
+    }
+
+    /// How many reports the period is owed, and the units whose accepted report is not among its numbers.
+    fn coverage(&self) -> (Vec<Run>, Vec<Vec<Run>>) {
+        let sources = self.sources;
+        let periods = sources.periods();
+        let expected = periods
+            .iter()
+            .flat_map(|period| sources.programme.expected_on(period.end).into_iter().map(move |unit| (unit, *period)));
+        let expected: Vec<_> = expected.collect();
+        let out = expected.iter().filter(|(unit, period)| sources.accepted(unit, period).is_none());
+        let names =
+            out.map(|(unit, _)| text(sources.programme.unit(unit).map_or(*unit, |it| it.name.of(sources.lang))));
+        (sources.counted(Counted::ReportsDue, expected.len()), names.collect())
+    }
+
+    /// 一、总体进展
+    fn whole(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.briefing_whole()));
+        let count = |light| sources.figure(tasks(light));
+        let slots =
+            [("closed", count(Light::Closed)), ("late", count(Light::ClosedLate)), ("overdue", count(Light::Overdue))];
+        self.paragraph(say(lang.briefing_tasks(), &slots));
+        self.overdue();
+        self.blocks.push(Block::Table(annexes::targets_in_text(sources)));
+    }
+
+    /// One section for each key task, called after what it counts.
+    fn by_key_task(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let done = sources.last_excerpts(|content| &content.done);
+        for key_task in &sources.programme.key_tasks {
+            let mine = sources.programme.targets.iter().filter(|target| target.key_task == key_task.number);
+            let measure = mine.into_iter().find_map(|target| match target.measure {
+                TargetMeasure::Count { measure } => Some(measure),
+                _ => None,
+            });
+            self.heading(
+                1,
+                text(match measure {
+                    Some(Measure::Practising) => lang.briefing_practising(),
+                    Some(Measure::Recognised) => lang.briefing_recognised(),
+                    None => lang.briefing_platforms(),
+                }),
+            );
+            self.key_task(key_task, &done);
+        }
+    }
+
+    /// 六、下月重点: what is overdue or falls due before the next briefing, and what units have said they do.
+    fn next_month(&mut self, period: &Period) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.briefing_next()));
+        let mut later = sources.programme.periods.iter().filter(|other| other.start >= next_day(period.end));
+        let until = later.next().map_or(period.end, |next| next.end);
+        self.open_tasks(|due| due <= until);
+        self.next_steps(lang.briefing_unit_said());
+    }
+}
