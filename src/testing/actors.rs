@@ -29,6 +29,7 @@ impl Settings {
             clock: None,
             public_url: None,
             site: folder.join("site"),
+            fonts: "fonts".into(),
             log_json: false,
         }
     }
