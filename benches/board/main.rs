@@ -9,6 +9,7 @@ mod bare;
 mod board;
 mod filing;
 mod load;
+mod views;
 
 use board::Board;
 use load::{Load, Request};
@@ -32,6 +33,7 @@ fn main() -> Outcome<()> {
     let board = cold_start()?;
     downloads(&board)?;
     let alone = reading(&board)?;
+    views::compare(&board, &board.sign_in(READER)?)?;
     memory(&board)?;
     let (board, reports) = board.after(filing::fill)?;
     println!("The overview beside {} other programmes of ten years each, {reports} reports in all", filing::OTHERS);
