@@ -135,8 +135,8 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let newest = *number == report.version;
     // Nobody decides in the past.
     let decides = newest && page.view == page.usual;
-    let decide =
-        decides.then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
+    let decide = decides
+        .then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
     let old = (!newest).then(|| view! { <p class="banner" role="status">{lang.review_old_version()}</p> });
     let history = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
     let shown = receipts.iter().find(|receipt| receipt.number == *number);

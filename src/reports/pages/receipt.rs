@@ -104,10 +104,7 @@ pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt)
         (Some(receipt.submitted_at), Action::Submit),
         (receipt.confirmed_at, Action::Confirm),
         (receipt.forwarded_at, Action::Forward),
-        (
-            receipt.returned_at,
-            if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return },
-        ),
+        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }),
         (receipt.accepted_at, Action::Accept),
     ];
     let said: Vec<String> = steps
