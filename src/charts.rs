@@ -21,7 +21,7 @@ use chrono::{Datelike, NaiveDate};
 
 pub use bullet::{Bullet, bullet};
 pub use monthly::{MonthPoint, Monthly, monthly};
-pub use people::{Group, People, Person, Sum, Sums, people, person_key};
+pub use people::{Group, KeyLine, People, Person, Sum, Sums, away_in, people, person_key};
 pub use share::{Share, ShareStep, share};
 pub use specialties::{Climb, Strip, climb, strip, strips_end};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
@@ -41,9 +41,11 @@ pub struct Chart {
 }
 
 impl Chart {
-    /// A timeline with only these tasks on it; its finding stays that on all.
-    pub fn of_tasks(mut self, numbers: &[&str]) -> Self {
+    /// A timeline with only these tasks on it; its finding stays that on all, so it says how many are listed.
+    pub fn of_tasks(mut self, numbers: &[&str], lang: Lang) -> Self {
         if let ChartKind::Timeline(timeline) = &mut self.kind {
+            let listed = lang.chart_only_listed(numbers.len(), timeline.rows.len());
+            self.desc = [self.desc, listed].join(lang.pick("", "", " "));
             timeline.rows.retain(|row| numbers.contains(&row.number.as_str()));
             self.table.rows.retain(|row| row.first().is_some_and(|number| numbers.contains(&number.as_str())));
         }

@@ -26,7 +26,8 @@ pub struct Settings {
     /// Where the browser bundle lies.
     #[arg(long, env = "PILOTBOARD_SITE", default_value = "target/site", global = true)]
     pub site: PathBuf,
-    /// Where the fonts of printed documents lie.
+    /// Where the fonts of printed documents and of pictures lie. They lack some traditional characters, for which
+    /// the server should have a font of its own (Noto Sans CJK: `apt-get install fonts-noto-cjk`).
     #[arg(long, env = "PILOTBOARD_FONTS", default_value = "fonts", global = true)]
     pub fonts: PathBuf,
     /// Log as JSON lines.

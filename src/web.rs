@@ -17,7 +17,10 @@ pub mod routes;
 pub mod shell;
 
 use crate::audit::AuditKey;
+use crate::charts::Chart;
+use crate::charts::svg::{FONT, Fonts, TrustedSvg, png};
 use crate::db::{Db, Tx};
+use crate::language::Lang;
 use crate::notes::{self, Note};
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -28,7 +31,7 @@ use crate::views::View;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use tokio::sync::Semaphore;
 
 /// The board of one process. Cheap to clone; everything is shared.
@@ -46,6 +49,10 @@ pub struct App {
     caches: Arc<Caches>,
     /// How many acts may be under way.
     writing: Arc<Semaphore>,
+    /// How many pictures may be drawn at a time, each on a thread that answers nobody meanwhile.
+    drawing: Arc<Semaphore>,
+    /// None if the fonts are not there.
+    fonts: Arc<OnceLock<Option<Fonts>>>,
 }
 
 /// The clock of the process, which may have been set to another moment; it then goes on from there.
@@ -74,6 +81,18 @@ struct Caches {
     notes: Cache<(String, i64), Vec<Note>>,
     pages: Cache<PageKey, shell::Template>,
     codes: Cache<String, qr::Code>,
+    charts: Cache<ChartKey, Chart>,
+    pictures: Cache<ChartKey, Vec<u8>, 64>,
+}
+
+/// Everything a chart depends on. The name says which, and in a picture of it what is left out and the format.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChartKey {
+    pub programme: String,
+    pub revision: i64,
+    pub view: View,
+    pub lang: Lang,
+    pub name: String,
 }
 
 /// Everything a page that anybody may see depends on.
@@ -87,9 +106,9 @@ pub struct PageKey {
 }
 
 /// A small map of shared values. When it is full it is emptied: the newest revision fills it again.
-struct Cache<K, V>(Mutex<HashMap<K, Arc<V>>>);
+struct Cache<K, V, const MOST: usize = CACHE_SIZE>(Mutex<HashMap<K, Arc<V>>>);
 
-impl<K, V> Default for Cache<K, V> {
+impl<K, V, const MOST: usize> Default for Cache<K, V, MOST> {
     fn default() -> Self {
         Cache(Mutex::default())
     }
@@ -97,7 +116,7 @@ impl<K, V> Default for Cache<K, V> {
 
 const CACHE_SIZE: usize = 256;
 
-impl<K: Hash + Eq, V> Cache<K, V> {
+impl<K: Hash + Eq, V, const MOST: usize> Cache<K, V, MOST> {
     fn get(&self, key: &K) -> Option<Arc<V>> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(key).cloned()
     }
@@ -105,7 +124,7 @@ impl<K: Hash + Eq, V> Cache<K, V> {
     fn put(&self, key: K, value: V) -> Arc<V> {
         let value = Arc::new(value);
         let mut held = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if held.len() >= CACHE_SIZE {
+        if held.len() >= MOST {
             held.clear();
         }
         held.insert(key, Arc::clone(&value));
@@ -136,6 +155,8 @@ impl App {
             assets,
             caches: Arc::default(),
             writing: Arc::new(Semaphore::new(64)),
+            drawing: Arc::new(Semaphore::new(2)),
+            fonts: Arc::default(),
         }
     }
 
@@ -194,6 +215,47 @@ impl App {
         }
     }
 
+    /// The chart of this name, composed once for each revision; none if there is no such chart.
+    pub fn chart(&self, key: ChartKey, compose: impl FnOnce() -> Option<Chart>) -> Option<Arc<Chart>> {
+        match self.caches.charts.get(&key) {
+            Some(chart) => Some(chart),
+            None => compose().map(|chart| self.caches.charts.put(key, chart)),
+        }
+    }
+
+    /// The PNG of a chart that `compose` writes as SVG, drawn once for each revision.
+    pub async fn picture(
+        &self,
+        key: ChartKey,
+        compose: impl FnOnce() -> TrustedSvg + Send + 'static,
+    ) -> Result<Arc<Vec<u8>>, Problem> {
+        if let Some(picture) = self.caches.pictures.get(&key) {
+            return Ok(picture);
+        }
+        let place = Arc::clone(&self.drawing).acquire_owned().await.map_err(|_| Problem::Unavailable)?;
+        // Whoever stood in front may have drawn it.
+        if let Some(picture) = self.caches.pictures.get(&key) {
+            return Ok(picture);
+        }
+        let (app, lang) = (self.clone(), key.lang);
+        let drawn = tokio::task::spawn_blocking(move || {
+            // Kept until it is drawn, even if nobody waits for it any more.
+            let _place = place;
+            let folder = &app.settings.fonts;
+            let fonts = app.fonts.get_or_init(|| Fonts::read(folder)).as_ref();
+            let fonts = fonts.ok_or_else(|| format!("{FONT} is not in {}", folder.display()))?;
+            png(&compose(), lang, fonts)
+        });
+        match drawn.await.map_err(|error| error.to_string()).flatten() {
+            Ok(picture) => Ok(self.caches.pictures.put(key, picture)),
+            Err(error) => {
+                let id = crate::db::new_id();
+                tracing::error!(%error, incident = %id, "A picture could not be drawn");
+                Err(Problem::Internal { id })
+            }
+        }
+    }
+
     /// The code by which a telephone opens `address`.
     pub fn code(&self, address: String) -> Arc<qr::Code> {
         match self.caches.codes.get(&address) {
@@ -211,5 +273,20 @@ impl App {
 
     pub fn keep_page(&self, key: PageKey, page: shell::Template) -> Arc<shell::Template> {
         self.caches.pages.put(key, page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_bounded_and_made_once() {
+        let cache: Cache<usize, usize, 4> = Cache::default();
+        for key in 0..40 {
+            let kept = cache.put(key, key);
+            assert!(cache.get(&key).is_some_and(|found| Arc::ptr_eq(&found, &kept)));
+            assert!(cache.0.lock().unwrap().len() <= 4);
+        }
     }
 }

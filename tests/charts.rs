@@ -3,8 +3,10 @@
 use calamine::{Data, Reader, Xlsx};
 use chrono::{NaiveDate, TimeDelta};
 use pilotboard::db::Db;
+use pilotboard::reports::Origin;
 use pilotboard::testing::actors::{Answer, Board, Client};
-use pilotboard::testing::{Folder, at};
+use pilotboard::testing::{Folder, accept, at, draft, each, file as filed, practising};
+use resvg::tiny_skia::Pixmap;
 use std::io::Cursor;
 
 const PAGES: [&str; 9] = [
@@ -86,6 +88,135 @@ async fn every_picture_on_a_page_is_the_file_at_its_address() {
     assert!(seen >= 4 * 10, "{seen} pictures");
 }
 
+/// A PNG as people get it: twice the size of its SVG, and with dark dots where the SVG has words.
+fn is_drawn(name: &str, svg: &Answer, png: &Answer) {
+    assert_eq!(png.header("content-type"), "image/png");
+    let dots = Pixmap::decode_png(&png.bytes).unwrap();
+    let xml = roxmltree::Document::parse(&svg.text).unwrap();
+    let root = xml.root_element();
+    let number = |node: roxmltree::Node, key: &str| node.attribute(key).unwrap().parse::<f32>().unwrap();
+    let size = [number(root, "width"), number(root, "height")].map(|side| (side * 2.0) as u32);
+    assert_eq!([dots.width(), dots.height()], size, "{name}");
+    let left = root.attribute("viewBox").unwrap().split(' ').next().unwrap().parse::<f32>().unwrap();
+    let words = root.children().filter(|node| node.has_tag_name("text") && !node.text().unwrap_or_default().is_empty());
+    let mut lines = 0;
+    for words in words {
+        lines += 1;
+        let (x, y, tall) = (number(words, "x") - left, number(words, "y") - left, number(words, "font-size"));
+        let (from, to) = ((x * 2.0) as u32, ((x + tall) * 2.0) as u32);
+        let rows = ((y - tall) * 2.0) as u32..(y * 2.0) as u32;
+        let dark = rows
+            .flat_map(|y| (from..to).map(move |x| (x, y)))
+            .filter(|(x, y)| dots.pixel(*x, *y).is_some_and(|dot| dot.alpha() == 255 && u32::from(dot.red()) < 140));
+        assert!(dark.count() > 8, "{name} says nothing of {:?}", words.text());
+    }
+    assert!(lines >= 3, "{name} has a finding, what it measures, and where it is from");
+}
+
+/// Every kind of chart that has a name.
+const NAMES: [&str; 9] = [
+    "bullet-T1",
+    "bullet-T2",
+    "people-T1",
+    "steps-T2",
+    "slots-T4",
+    "ladder-T5",
+    "share-recognised-soc_civil",
+    "timeline",
+    "tiles",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_chart_is_drawn_in_every_format_and_language() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    for query in VIEWS {
+        for name in NAMES {
+            let svg = leader.get(&format!("/charts/{name}/svg?{query}")).await;
+            // A unit that had stated nothing by then has no line.
+            let expected = if name.starts_with("share") && query.contains("03-20") { 404 } else { 200 };
+            let png = leader.get(&format!("/charts/{name}/png?{query}")).await;
+            let xlsx = leader.get(&format!("/charts/{name}/xlsx?{query}")).await;
+            let (svg, png, xlsx) = (svg.is(expected), png.is(expected), xlsx.is(expected));
+            if expected == 200 {
+                is_drawn(name, &svg, &png);
+                assert!(xlsx.bytes.starts_with(b"PK"));
+                if let Some(folder) = std::env::var_os("LOOK_AT_CHARTS") {
+                    let file = format!("{name}-{}.png", query.replace(['=', '&'], "-"));
+                    std::fs::write(std::path::Path::new(&folder).join(file), &png.bytes).unwrap();
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_picture_is_the_same_for_everybody_until_something_is_written() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let (leader, other) = (board.signed_in("leader").await, board.signed_in("auditor").await);
+    let picture = file(&leader, "people-T1", "png", "lang=en").await;
+    assert_eq!(file(&other, "people-T1", "png", "lang=en").await.bytes, picture.bytes);
+    for query in ["lang=zh-Hans", "lang=en&as_at=2022-06-28", "lang=en&basis=reported&as_at=2022-05-28"] {
+        assert_ne!(file(&leader, "people-T1", "png", query).await.bytes, picture.bytes, "{query}");
+    }
+}
+
+/// Each instance keeps what it has made under the revision, which it reads from the database every time.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_instances_on_one_database_never_show_different_numbers() {
+    each(async |db| {
+        let one = Board::on(db.clone(), "2022-07-29 08:30").await;
+        let other = one.later(at("2022-07-29 08:30"));
+        let (here, there) = (one.signed_in("leader").await, other.signed_in("leader").await);
+        let paths = [
+            "/api/v1/programmes/2022/progress",
+            "/figures/T1/csv",
+            "/charts/people-T1/svg",
+            "/charts/people-T1/png",
+            "/charts/steps-T1/xlsx",
+        ];
+        let mut before: Option<Vec<Vec<u8>>> = None;
+        for people in 0..3 {
+            if people > 0 {
+                // Food has filed nothing for July, textiles nothing of the kind.
+                let (unit, now) = (["", "soc_food", "dg_ast"][people], at("2022-07-29 08:40"));
+                let more = draft(vec![practising(Some("nansha"), Origin::Hk, people as i64)]);
+                filed(&db, unit, "2022-07", more, now).await.unwrap();
+                accept(&db, unit, "2022-07", at("2022-07-29 08:50")).await.unwrap();
+            }
+            let mut seen = Vec::new();
+            for path in paths {
+                let (mine, theirs) = (here.get(path).await.is(200), there.get(path).await.is(200));
+                assert!(mine.bytes == theirs.bytes, "{path}");
+                seen.push(mine.bytes);
+            }
+            if let Some(before) = before.replace(seen.clone()) {
+                assert!(before.iter().zip(&seen).all(|(before, now)| before != now), "a new revision shows at once");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tasks_are_taken_away_as_they_are_filtered() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    let leader = board.signed_in("leader").await;
+    for filter in ["light=overdue", "unit=gz_ast", "key=1&light=closed"] {
+        let page = leader.get(&format!("/tasks?lang=en&{filter}")).await.is(200);
+        let (_, drawn) = pictures(&page).into_iter().find(|(name, _)| name == "timeline").unwrap();
+        let address = page.text.split("href=\"").find(|rest| rest.starts_with("/charts/timeline/svg?")).unwrap();
+        let address = address.split('"').next().unwrap().replace("&amp;", "&");
+        let svg = leader.get(&address).await.is(200);
+        assert!(svg.text.contains(&drawn) && svg.text.contains("of the 14 are listed."), "{address}");
+        let png = leader.get(&address.replace("/svg?", "/png?")).await.is(200);
+        is_drawn(&address, &svg, &png);
+    }
+    let few = file(&leader, "timeline", "xlsx", "light=overdue").await.bytes;
+    assert!(few != file(&leader, "timeline", "xlsx", "").await.bytes);
+    leader.get("/charts/timeline/svg?light=none").await.is(404);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_workbook_holds_the_table_behind_its_chart_as_numbers() {
     let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
@@ -140,7 +271,16 @@ fn says(cell: &Data, shown: &str) -> bool {
 async fn what_is_no_chart_is_not_found() {
     let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
     let leader = board.signed_in("leader").await;
-    for path in ["pie-T1/svg", "steps-T9/svg", "steps-T4/svg", "slots-T1/xlsx", "timeline/pdf", "timeline-T1/svg"] {
+    for path in [
+        "pie-T1/svg",
+        "steps-T9/svg",
+        "steps-T4/svg",
+        "slots-T1/xlsx",
+        "timeline/pdf",
+        "timeline-T1/svg",
+        "pie-T1/png",
+        "timeline/PNG",
+    ] {
         leader.get(&format!("/charts/{path}")).await.is(404);
     }
     leader.get("/charts/timeline/svg?as_at=yesterday").await.is(400);

@@ -10,6 +10,7 @@ mod board;
 mod documents;
 mod filing;
 mod load;
+mod views;
 
 use board::Board;
 use load::{Load, Request};
@@ -33,6 +34,7 @@ fn main() -> Outcome<()> {
     let board = cold_start()?;
     downloads(&board)?;
     let alone = reading(&board)?;
+    views::compare(&board, &board.sign_in(READER)?)?;
     memory(&board)?;
     documents::made(&board, READER)?;
     let (board, reports) = board.after(filing::fill)?;

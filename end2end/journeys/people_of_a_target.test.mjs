@@ -52,6 +52,25 @@ test('arrow keys walk over the people, and Enter opens the report', async () => 
   assertQuiet(leader);
 });
 
+test('arrow keys walk over the cities, and Enter opens one', async () => {
+  const leader = await person(browser, board, PEOPLE.leader);
+  await leader.goto('/cities');
+  await awake(leader);
+  await leader.locator('#tiles-walked[data-walk=on]').waitFor();
+  const links = leader.getByRole('grid').getByRole('link');
+  assert.equal(await links.count(), 4);
+  await links.first().focus();
+  const here = () => leader.evaluate(() => document.activeElement.getAttribute('title'));
+  const names = await links.evaluateAll((all) => all.map((link) => link.getAttribute('title')));
+  for (const [key, at] of [['ArrowRight', 1], ['ArrowDown', 3], ['ArrowLeft', 2], ['ArrowLeft', 2], ['ArrowUp', 0], ['Control+End', 3]]) {
+    await leader.keyboard.press(key);
+    assert.equal(await here(), names[at], key);
+  }
+  await leader.keyboard.press('Enter');
+  await leader.waitForURL(/\/cities\/\w+/);
+  assertQuiet(leader);
+});
+
 test('each link lies over the cell that is drawn', async () => {
   const leader = await person(browser, board, PEOPLE.leader);
   for (const target of ['T1', 'T2']) {

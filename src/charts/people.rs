@@ -7,10 +7,10 @@ use crate::calendar::PeriodId;
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject, UNNAMED};
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Record, TargetProgress, figure, progress};
+use crate::progress::{Correction, Record, TargetProgress, corrections, figure, progress};
 use crate::reports::{Direction, Origin};
 use crate::targets::{Measure, TargetMeasure};
-use crate::views::View;
+use crate::views::{Basis, View};
 
 /// More cells than this are no longer people to anybody who looks at them.
 const MOST: i64 = 600;
@@ -28,6 +28,17 @@ pub struct People {
     pub untold: bool,
     pub groups: Vec<Group>,
     pub sums: Sums,
+    /// Reports of which a correction took people away.
+    pub away: Vec<Correction>,
+    /// What each look of a cell means, with its number.
+    pub key: Vec<KeyLine>,
+}
+
+/// One look of a cell, and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyLine {
+    pub person: Person,
+    pub text: String,
 }
 
 /// What stands in one cell.
@@ -37,6 +48,8 @@ pub enum Person {
     Here(usize, Contribution),
     /// Submitted and not yet accepted.
     Pending,
+    /// Counted once and taken away by a correction: the index of its report.
+    Away(usize),
     Open,
 }
 
@@ -92,6 +105,16 @@ pub fn people(programme: &Programme, record: &Record, view: View, target: &str, 
         desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
     }
     let sums = sums(programme, view, &whole, &kinds, lang);
+    let away = away(programme, record, view, &row.figure);
+    let mut table = Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row)).collect() };
+    if !away.is_empty() {
+        let taken = away_in(&away, &sums).into_iter().map(|n| n.to_string());
+        table.rows.push([lang.person_away_head().to_owned()].into_iter().chain(taken).collect());
+        desc.push(lang.people_away_desc().to_owned());
+    }
+    let cells = cells(programme, &whole, &kinds, &groups, row, &away);
+    let untold = newest.is_some_and(|(_, state)| state == StepState::Missing);
+    let key = key(&groups, &cells, &away, row, untold, lang);
     Some(Chart {
         title: match row.value - row.actual {
             _ if row.actual == 0 => lang.people_none(row.value, unit),
@@ -100,14 +123,16 @@ pub fn people(programme: &Programme, record: &Record, view: View, target: &str, 
             over => lang.people_over(&lang.chart_subject(target), row.actual, unit, -over),
         },
         desc: desc.join(lang.pick("", "", " ")),
-        table: Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row)).collect() },
+        table,
         kind: ChartKind::People(People {
             wide: if row.value > 100 { 20 } else { 10 },
             target: usize::try_from(row.value).unwrap_or_default(),
-            cells: cells(programme, &whole, &kinds, &groups, row),
-            untold: newest.is_some_and(|(_, state)| state == StepState::Missing),
+            cells,
+            untold,
             groups,
             sums,
+            away,
+            key,
         }),
     })
 }
@@ -115,7 +140,8 @@ pub fn people(programme: &Programme, record: &Record, view: View, target: &str, 
 /// One cell alone, with what it means: a line of the key.
 pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
     let sums = Sums { heads: Vec::new(), rows: Vec::new() };
-    let alone = People { wide: 1, target: 1, cells: vec![person], untold, groups: Vec::new(), sums };
+    let (cells, groups) = (vec![person], Vec::new());
+    let alone = People { wide: 1, target: 1, cells, untold, groups, sums, away: Vec::new(), key: Vec::new() };
     Chart { title: meaning.to_owned(), desc: String::new(), kind: ChartKind::People(alone), table: Table::default() }
 }
 
@@ -125,7 +151,14 @@ fn line(row: &[Sum]) -> Vec<String> {
 }
 
 /// Everybody in the order in which their reports came due, alike beside alike; then those awaited.
-fn cells(programme: &Programme, whole: &Figure, kinds: &[Kind], groups: &[Group], row: &TargetProgress) -> Vec<Person> {
+fn cells(
+    programme: &Programme,
+    whole: &Figure,
+    kinds: &[Kind],
+    groups: &[Group],
+    row: &TargetProgress,
+    away: &[Correction],
+) -> Vec<Person> {
     let kind = |part: &Contribution| kinds.iter().position(|kind| kind.filter.admits(part));
     let hue = |part: &Contribution| {
         let kind = kinds.iter().find(|kind| kind.filter.admits(part))?;
@@ -146,9 +179,75 @@ fn cells(programme: &Programme, whole: &Figure, kinds: &[Kind], groups: &[Group]
         })
         .collect();
     cells.extend(std::iter::repeat_n(Person::Pending, times(row.pending)));
+    // They no longer count: they stand in open cells, as far as there are any.
+    let open = times(row.value).saturating_sub(cells.len());
+    let taken = away.iter().enumerate();
+    let taken = taken.flat_map(|(index, it)| std::iter::repeat_n(Person::Away(index), times(it.from - it.to)));
+    cells.extend(taken.take(open));
     let open = times(row.value).saturating_sub(cells.len());
     cells.extend(std::iter::repeat_n(Person::Open, open));
     cells
+}
+
+/// Reports of which corrections took people away, what each first gave and what it gives now (product rules
+/// E.9). Only the corrected view looks back at them; as it was reported, nobody had been taken away.
+fn away(programme: &Programme, record: &Record, view: View, figure: &FigureId) -> Vec<Correction> {
+    if view.basis != Basis::Corrected {
+        return Vec::new();
+    }
+    let mut away: Vec<Correction> = Vec::new();
+    for correction in corrections(programme, record, view, figure) {
+        let same = |held: &&mut Correction| held.unit == correction.unit && held.period == correction.period;
+        match away.iter_mut().find(same) {
+            Some(held) => *held = Correction { from: held.from, ..correction },
+            None => away.push(correction),
+        }
+    }
+    away.retain(|correction| correction.to < correction.from);
+    away.sort_by_key(|correction| programme.periods.iter().position(|period| period.id == correction.period));
+    away
+}
+
+/// How many were taken away in each period of the table, and in all.
+pub fn away_in(away: &[Correction], sums: &Sums) -> Vec<i64> {
+    let columns = sums.rows.last().map(Vec::as_slice).unwrap_or_default();
+    let within = |sum: &Sum| {
+        let of_it = |it: &&Correction| sum.id.filter.period.is_none_or(|period| it.period == period);
+        away.iter().filter(of_it).map(|it| it.from - it.to).sum()
+    };
+    columns.iter().map(within).collect()
+}
+
+fn key(
+    groups: &[Group],
+    cells: &[Person],
+    away: &[Correction],
+    row: &TargetProgress,
+    untold: bool,
+    lang: Lang,
+) -> Vec<KeyLine> {
+    let group = |group: &Group| {
+        let alone = group.parts.iter().all(|part| part.name == group.name);
+        let named = |part: &Sum| match part.name == group.name && !alone {
+            true => lang.named_count(lang.elsewhere_in_city(), part.value),
+            false => lang.named_count(&part.name, part.value),
+        };
+        let parts = lang.list(&group.parts.iter().map(named).collect::<Vec<_>>());
+        let text = if alone { parts } else { format!("{}{}{parts}", group.name, lang.pick("：", "：", ": ")) };
+        KeyLine { person: Person::Here(group.hue, Contribution::default()), text }
+    };
+    let taken: i64 = away.iter().map(|it| it.from - it.to).sum();
+    let others = [
+        (Person::Pending, lang.named_count(lang.legend_pending(), row.pending)),
+        (Person::Away(0), lang.named_count(lang.legend_away(), taken)),
+        (Person::Open, if untold { lang.legend_untold() } else { lang.legend_open() }.to_owned()),
+    ];
+    let shown = |person: &Person| match person {
+        Person::Away(_) => taken > 0,
+        person => cells.contains(person),
+    };
+    let others = others.into_iter().filter(|(person, _)| shown(person));
+    groups.iter().map(group).chain(others.map(|(person, text)| KeyLine { person, text })).collect()
 }
 
 /// In what people differ: where they practise, or between where they are recognised.

@@ -11,6 +11,7 @@ mod ink;
 mod labels;
 mod monthly;
 mod people;
+mod png;
 mod share;
 mod specialties;
 mod stages;
@@ -23,6 +24,9 @@ use canvas::Canvas;
 use std::fmt;
 
 pub use file::file;
+pub use labels::Area;
+pub use png::{FONT, Fonts, png};
+pub use tiles::areas as tile_areas;
 
 /// SVG that this module wrote, with every label escaped: the only text that may become markup unread.
 #[derive(Clone, Debug, PartialEq, Eq)]

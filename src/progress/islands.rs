@@ -1,7 +1,7 @@
 //! The little the browser runs on the pages everybody sees.
 
-mod people;
-mod tables;
+mod copy;
+mod walk;
 
-pub use people::Walk;
-pub use tables::{Copy, Grid};
+pub use copy::Copy;
+pub use walk::Walk;

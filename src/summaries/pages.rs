@@ -39,7 +39,8 @@ fn summary_of(page: &Page, half: Half) -> Summary {
 }
 
 pub async fn list(page: Page) -> Result<Response, Problem> {
-    page.show(page.lang.summaries_title(), false, |page| {
+    let title = |page: &Page| page.lang.summaries_title().to_owned();
+    page.show_kept(title, |page| {
         let lang = page.lang;
         let items = halves(page).into_iter().map(|half| {
             let (path, name) = (format!("/summaries/{half}"), lang.summary_of(&half.to_string()));

@@ -9,7 +9,7 @@ use crate::progress::{Progress, Record};
 use crate::views::{Basis, View};
 use crate::web::guard::Visitor;
 use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
-use crate::web::{App, PageKey, Standing};
+use crate::web::{App, ChartKey, PageKey, Standing};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -230,6 +230,12 @@ impl Page {
             address: self.with(&[]),
             reader: format!("{} {}", person.role, person.unit.as_deref().unwrap_or_default()),
         })
+    }
+
+    /// Under what a chart of this page is kept.
+    pub fn chart_key(&self, name: String) -> ChartKey {
+        let (programme, revision) = (self.standing.programme.id.clone(), self.standing.head.revision);
+        ChartKey { programme, revision, view: self.view, lang: self.lang, name }
     }
 
     /// Like [`Page::show`], for pages that depend on nothing but the programme, the address and the

@@ -29,6 +29,7 @@ words! {
     chart_overdue_count(n: usize): "{n}项逾期", "{n}項逾期", "{n} overdue";
     chart_stale_count(n: usize): "{n}项数据未更新", "{n}項數據未更新", "{n} not updated";
     chart_no_overdue: "无逾期任务", "無逾期任務", "none overdue";
+    chart_only_listed(n: usize, all: usize): "只列出{all}项中的{n}项。", "只列出{all}項中的{n}項。", "Only {n} of the {all} are listed.";
     chart_task_count(n: usize): "{n}项任务", "{n}項任務", "{n} tasks";
 
     chart_pace_mark(percent: &str): "序时{percent}", "時序{percent}", "pace {percent}";

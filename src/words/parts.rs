@@ -68,6 +68,8 @@ words! {
     place_elsewhere(city: &str): "{city}其他", "{city}其他", "{city}, elsewhere";
     place_unstated: "未填报分地数据", "未提交分地數據", "no number by place";
     unplaced(n: i64): "未分地{n}人", "未分地{n}人", "{n} without a place";
+    tiles_grid_label: "各城市，可用方向键逐格查看", "各城市，可用方向鍵逐格查看", "The cities; arrow keys walk from tile to tile";
+    tiles_walk_hint: "可用方向键逐城查看，回车打开该城市。", "可用方向鍵逐個城市查看，按 Enter 開啟該城市。", "Walk from city to city with the arrow keys; Enter opens one.";
     named_count(name: &str, n: i64): "{name}{n}", "{name}{n}", "{name} {n}";
     others: "其他", "其他", "others";
     cities_title(n: i64, places: i64, named: &str): "{n}人落地执业，分布{places}处（{named}）", "{n}人落地執業，分佈{places}處（{named}）", "{n} established in practice, in {places} places ({named})";

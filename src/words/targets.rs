@@ -22,6 +22,10 @@ words! {
     people_grid_label(value: i64): "{value}人图，可用方向键逐格查看", "{value}人圖，可用方向鍵逐格查看", "The {value} people; arrow keys walk from cell to cell";
     people_walk_hint: "指向或用方向键逐格查看，点开看来源。", "指向或用方向鍵逐格查看，點開看來源。", "Point, or walk with the arrow keys; open a cell to see where it comes from.";
     people_legend: "图例", "圖例", "Key";
+    person_away(number: usize, facts: &str, from: i64, to: i64): "第{number}格：更正减去。{facts}，原报{from}人，更正为{to}人", "第{number}格：更正減去。{facts}，原報{from}人，更正為{to}人", "Cell {number}: taken away by a correction. {facts}: {from} as first accepted, {to} as corrected";
+    person_away_head: "更正减去（不计入合计）", "更正減去（不計入合計）", "Taken away by corrections (not in the total)";
+    people_away_desc: "密斜线格是曾经核定、后经更正减去的人，不计入。", "密斜線格是曾經核定、後經更正減去的人，不計入。", "A closely hatched cell was counted once and taken away by a correction; it no longer counts.";
+    legend_away: "更正减去，不计入", "更正減去，不計入", "taken away by a correction, not counted";
     legend_pending: "待核", "待核", "awaiting acceptance";
     legend_open: "待填", "待填", "still to come";
     legend_untold: "待填；本期无一份月报，可能只是未报", "待填；本期沒有一份月報，可能只是未報", "still to come; no report is in for the period, so it may only be untold";

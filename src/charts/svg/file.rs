@@ -2,7 +2,7 @@
 
 use super::labels::{legal, lines};
 use super::{Size, TrustedSvg, draw};
-use crate::charts::Chart;
+use crate::charts::{Chart, ChartKind, KeyLine, person_key};
 use crate::language::Lang;
 use std::fmt::Write;
 
@@ -26,7 +26,6 @@ pub fn file(chart: &Chart, id: &str, lang: Lang, foot: &str) -> TrustedSvg {
     let width = natural.width.max(NARROWEST);
     let height = (natural.height * width).div_ceil(natural.width);
     let room = width as i32;
-    let escaped = |text: &str| html_escape::encode_text(&legal(text)).into_owned();
 
     let mut words = String::new();
     let mut write = |y: &mut i32, text: &str, size: i32, look: &str| {
@@ -41,6 +40,7 @@ pub fn file(chart: &Chart, id: &str, lang: Lang, foot: &str) -> TrustedSvg {
     write(&mut y, &chart.desc, 13, "fill=\"#4A5560\"");
     let top = y + 14;
     y = top + height as i32 + 6;
+    let key = key(chart, id, &mut y, room);
     write(&mut y, foot, 13, "fill=\"#4A5560\"");
 
     let (wide, high) = (room + 2 * MARGIN, y + 8 + 2 * MARGIN);
@@ -54,8 +54,38 @@ pub fn file(chart: &Chart, id: &str, lang: Lang, foot: &str) -> TrustedSvg {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}\" \
          height=\"{high}\" viewBox=\"-{MARGIN} -{MARGIN} {wide} {high}\" xml:lang=\"{lang}\" \
          font-family=\"{}, sans-serif\">\n<title>{}</title>\n<rect x=\"-{MARGIN}\" y=\"-{MARGIN}\" width=\"{wide}\" \
-         height=\"{high}\" fill=\"#FFFFFF\"/>\n{words}{picture}</svg>\n",
+         height=\"{high}\" fill=\"#FFFFFF\"/>\n{words}{picture}{key}</svg>\n",
         family.join(", "),
         escaped(&chart.title),
     ))
+}
+
+fn escaped(text: &str) -> String {
+    html_escape::encode_text(&legal(text)).into_owned()
+}
+
+/// On a page the key of people is text beside the picture; a file has it below.
+fn key(chart: &Chart, id: &str, y: &mut i32, room: i32) -> String {
+    const SWATCH: i32 = 20;
+    let ChartKind::People(people) = &chart.kind else { return String::new() };
+    let mut drawn = String::new();
+    for (number, KeyLine { person, text }) in people.key.iter().enumerate() {
+        *y += 8;
+        let swatch = person_key(person.clone(), people.untold, text);
+        let svg = draw(&swatch, &format!("{id}-key-{number}"), Size::natural(&swatch)).to_string();
+        let at = format!("<svg x=\"0\" y=\"{y}\" width=\"{SWATCH}\" height=\"{SWATCH}\" ");
+        drawn.push_str(&svg.replacen("<svg ", &at, 1));
+        for (line, text) in lines(text, 13, room - SWATCH - 8).iter().enumerate() {
+            let baseline = if line == 0 { *y + 15 } else { *y + 18 };
+            *y = baseline - 15 + SWATCH;
+            let text = escaped(text);
+            let _ = writeln!(
+                drawn,
+                "<text x=\"{}\" y=\"{baseline}\" font-size=\"13\" fill=\"#1A1A1A\">{text}</text>",
+                SWATCH + 8
+            );
+        }
+    }
+    *y += 6;
+    drawn
 }

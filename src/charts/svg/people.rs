@@ -57,6 +57,12 @@ fn cell(canvas: &mut Canvas, person: &Person, untold: bool, (x, y): Point, side:
             canvas.rect(Ink::Ground, (x, y), end, end);
             canvas.frame(Ink::Pending, 3, (x + 1, y + 1), end - 2, end - 2);
         }
+        // Close lines, unlike the single stroke through an open cell of which nothing has been told.
+        Person::Away(_) => {
+            canvas.rect(Ink::Ground, (x, y), end, end);
+            canvas.hatch((x, y), end, end);
+            canvas.frame(Ink::Outline, 1, (x, y), end, end);
+        }
         Person::Open => {
             canvas.rect(Ink::Ground, (x, y), end, end);
             canvas.frame(Ink::Open, 1, (x, y), end, end);

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Point};
 use super::ink::Ink;
-use super::labels::{Anchor, shorten, width, wrap};
+use super::labels::{Anchor, Area, shorten, width, wrap};
 use crate::charts::{CityTile, PlaceCell, Tiles};
 use crate::progress::Arranged;
 
@@ -35,14 +35,22 @@ pub fn size(tiles: &Tiles) -> (u32, u32) {
     ((columns * (TILE + GAP) - GAP + 2) as u32, height as u32)
 }
 
+/// Where each tile stands in a picture of its natural size.
+pub fn areas(tiles: &Tiles) -> Vec<Area> {
+    let (_, rows) = grid(tiles);
+    let area = |tile: &CityTile| {
+        let above = (tile.at.row - 1).max(0) as usize;
+        let top = 1 + rows.iter().take(above).map(|row| row + GAP).sum::<i32>();
+        let left = 1 + (TILE + GAP) * (tile.at.column - 1) as i32;
+        Area { left, top, right: left + TILE, bottom: top + rows.get(above).copied().unwrap_or(HEAD) }
+    };
+    tiles.tiles.iter().map(area).collect()
+}
+
 pub fn draw(canvas: &mut Canvas, tiles: &Tiles) {
     let (_, rows) = grid(tiles);
-    for tile in &tiles.tiles {
-        let above = rows.iter().take((tile.at.row - 1).max(0) as usize);
-        let top = 1 + above.map(|row| row + GAP).sum::<i32>();
-        let left = 1 + (TILE + GAP) * (tile.at.column - 1) as i32;
-        let height = rows.get((tile.at.row - 1).max(0) as usize).copied().unwrap_or(HEAD);
-        block(canvas, tiles, tile, (left, top), height);
+    for (tile, Area { left, top, bottom, .. }) in tiles.tiles.iter().zip(areas(tiles)) {
+        block(canvas, tiles, tile, (left, top), bottom - top);
     }
     if let Some(text) = &tiles.unplaced {
         let bottom = rows.iter().map(|row| row + GAP).sum::<i32>();

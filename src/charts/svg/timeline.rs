@@ -197,5 +197,9 @@ fn light(canvas: &mut Canvas, row: &TaskRow, (x, y): Point) {
         }
         Light::None => return,
     };
-    canvas.bold(glyph, SMALL, (x, y + 4, Anchor::Middle), &row.glyph);
+    // A tick is a shape: many fonts lack the character.
+    match row.glyph.as_str() {
+        "✓" => canvas.path(Ink::CheckOnDark, 2, [(x - 5, y), (x - 1, y + 4), (x + 5, y - 4)]),
+        word => canvas.bold(glyph, SMALL, (x, y + 4, Anchor::Middle), word),
+    }
 }

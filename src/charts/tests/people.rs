@@ -87,7 +87,7 @@ fn people_stand_in_the_order_of_months_and_by_city_within_one() {
         .iter()
         .filter_map(|cell| match cell {
             Person::Here(hue, part) => Some((*hue, part.period?.month, part.place.as_deref())),
-            Person::Pending | Person::Open => None,
+            Person::Pending | Person::Away(_) | Person::Open => None,
         })
         .collect();
     let (nansha, zhuhai) = (Some("nansha"), Some("zhuhai"));
@@ -122,6 +122,38 @@ fn more_than_the_target_goes_on_after_its_last_cell() {
     let people = drawn(&chart);
     assert_eq!((people.cells.len(), people.target), (103, 100));
     assert!(people.cells.iter().all(|cell| matches!(cell, Person::Here(..))));
+}
+
+#[test]
+fn who_was_taken_away_by_a_correction_is_hatched_and_not_counted() {
+    let first = filed("a", 4, &[5, 3], true);
+    let later = |version: crate::reports::Version, number: i64, days: i64| crate::reports::Version {
+        number,
+        correction: Some("重复".into()),
+        submitted_at: version.submitted_at + chrono::Duration::days(days),
+        accepted_at: version.accepted_at.map(|at| at + chrono::Duration::days(days)),
+        ..version
+    };
+    // Eight people, then four, then five; another report gains somebody, whom nothing takes away.
+    let versions = vec![
+        first.clone(),
+        later(filed("a", 4, &[2, 2], true), 2, 40),
+        later(filed("a", 4, &[3, 2], true), 3, 50),
+        filed("b", 5, &[1], true),
+        later(filed("b", 5, &[2], true), 2, 20),
+    ];
+    let record = Record { versions, ..Record::default() };
+    let away = |view: View| {
+        let chart = picture(&record, view, "T1");
+        let people = drawn(&chart);
+        let cells = people.cells.iter().filter(|cell| matches!(cell, Person::Away(_))).count();
+        let row = chart.table.rows.iter().find(|row| row[0].starts_with("更正减去")).cloned();
+        (cells, row, people.key.iter().any(|line| line.text == "更正减去，不计入3"), people.cells.len())
+    };
+    let told = ["更正减去（不计入合计）", "0", "3", "0", "3"].map(str::to_owned).to_vec();
+    assert_eq!(away(view(5, 28)), (3, Some(told), true, 100));
+    // As it was reported at the time, nobody had been taken away.
+    assert_eq!(away(View::new(day(5, 28), crate::views::Basis::Reported)), (0, None, false, 100));
 }
 
 #[test]

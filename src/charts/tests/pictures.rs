@@ -59,6 +59,10 @@ fn bullets_look_as_before() {
     looks_as_before("bullet-english", &bullet_of(&programme, &now, "T2", Lang::En));
     let (programme, _, now) = at(partial(), view(7, 28));
     looks_as_before("bullet-pending", &bullet_of(&programme, &now, "T1", ZH));
+    looks_as_before("bullet-stale", &{
+        let (programme, _, now) = at(record(3..=6), view(8, 10));
+        bullet_of(&programme, &now, "T1", ZH)
+    });
     looks_as_before("bullet-pending-past-pace", &bullet_of(&programme, &now, "T2", ZH));
     let (programme, _, now) = at(Record::default(), view(3, 20));
     looks_as_before("bullet-empty", &bullet_of(&programme, &now, "T1", ZH));
@@ -76,6 +80,9 @@ fn slots_and_ladders_look_as_before() {
     looks_as_before("slots-english", &slots(&programme, &now, "T4", Lang::En).unwrap());
     looks_as_before("ladder", &ladder(&programme, &now, "T5", ZH).unwrap());
     looks_as_before("ladder-english", &ladder(&programme, &now, "T5", Lang::En).unwrap());
+    let (programme, _, now) = at(partial(), view(7, 28));
+    looks_as_before("slots-partial", &slots(&programme, &now, "T4", ZH).unwrap());
+    looks_as_before("ladder-partial", &ladder(&programme, &now, "T5", ZH).unwrap());
     let (programme, _, now) = at(record(3..=6), view(7, 28));
     looks_as_before("slots-stale", &slots(&programme, &now, "T4", ZH).unwrap());
     looks_as_before("ladder-stale", &ladder(&programme, &now, "T5", ZH).unwrap());
@@ -126,6 +133,17 @@ fn people_look_as_before() {
     partial.versions.push(version("b", 7, spread(&[60, 20, 3]), true));
     partial.versions.retain(|version| version.accepted_at.is_some());
     looks_as_before("people-over", &drawn(&partial, view(7, 28), "T1", ZH));
+    // In June somebody was counted three times, once in Zhuhai and twice in Nansha.
+    let corrected =
+        crate::reports::Version { number: 2, correction: Some("重复填报".into()), ..filed(6, &[4, 2, 2, 1], true) };
+    let mut less = full.clone();
+    less.versions.push(crate::reports::Version {
+        submitted_at: corrected.submitted_at + chrono::Duration::days(9),
+        accepted_at: corrected.accepted_at.map(|at| at + chrono::Duration::days(9)),
+        ..corrected
+    });
+    looks_as_before("people-away", &drawn(&less, view(6, 28), "T1", ZH));
+    looks_as_before("key-away", &person_key(Person::Away(0), false, "更正减去"));
     for (hue, name) in ["key-1", "key-2", "key-3", "key-4", "key-other"].into_iter().enumerate() {
         looks_as_before(name, &person_key(Person::Here(hue, Contribution::default()), false, "一类"));
     }
@@ -149,6 +167,8 @@ fn timelines_look_as_before() {
     let (programme, _, now) = july();
     looks_as_before("timeline", &timeline(&programme, &now, ZH));
     looks_as_before("timeline-english", &timeline(&programme, &now, Lang::En));
+    let (programme, _, now) = at(partial(), view(7, 28));
+    looks_as_before("timeline-partial", &timeline(&programme, &now, ZH));
     let (programme, _, now) = at(record(3..=6), view(8, 31));
     looks_as_before("timeline-stale", &timeline(&programme, &now, ZH));
     let (programme, _, now) = at(Record::default(), view(1, 5));
@@ -156,7 +176,7 @@ fn timelines_look_as_before() {
     let (programme, _, now) = at(record(3..=7), view(12, 31));
     looks_as_before("timeline-year-end", &timeline(&programme, &now, ZH));
     let (programme, _, now) = july();
-    looks_as_before("timeline-filtered", &timeline(&programme, &now, ZH).of_tasks(&["8", "12", "4"]));
+    looks_as_before("timeline-filtered", &timeline(&programme, &now, ZH).of_tasks(&["8", "12", "4"], ZH));
 }
 
 /// What stands by specialty and by city, in a programme with places.
@@ -208,7 +228,17 @@ fn charts_by_specialty_and_by_city_look_as_before() {
             ("monthly-hengqin", "monthly-missing"),
         ],
     );
-    look(&partial, view(7, 28), ZH, &[("tiles", "tiles"), ("monthly-hengqin", "monthly-partial")]);
+    look(
+        &partial,
+        view(7, 28),
+        ZH,
+        &[
+            ("tiles", "tiles"),
+            ("climb-nonmetallic", "climb-partial"),
+            ("strip-nonmetallic", "strip-partial"),
+            ("monthly-hengqin", "monthly-partial"),
+        ],
+    );
     look(&partial, view(7, 28), Lang::En, &[("tiles", "tiles-english"), ("monthly-nansha", "monthly-english")]);
     look(
         &Record::default(),
@@ -221,6 +251,30 @@ fn charts_by_specialty_and_by_city_look_as_before() {
             ("monthly-nansha", "monthly-empty"),
         ],
     );
+}
+
+/// Each kind of chart has been looked at when nothing is filed, when only a part is, and when that is old. A
+/// unit that has stated no number has no line, so that there is none to be empty.
+#[test]
+fn every_kind_of_chart_has_been_looked_at_in_every_state() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/charts");
+    for (empty, partial, stale) in [
+        ("bullet-empty", "bullet-pending", "bullet-stale"),
+        ("slots-empty", "slots-partial", "slots-stale"),
+        ("ladder-empty", "ladder-partial", "ladder-stale"),
+        ("people-empty", "people-pending", "people-stale"),
+        ("steps-empty", "steps-partial", "steps-missing"),
+        ("share-missing", "share-partial", "share-missing"),
+        ("timeline-empty", "timeline-partial", "timeline-stale"),
+        ("climb-empty", "climb-partial", "climb-stale"),
+        ("strip-empty", "strip-partial", "strip-stale"),
+        ("monthly-empty", "monthly-partial", "monthly-missing"),
+        ("tiles-empty", "tiles", "tiles-stale"),
+    ] {
+        for name in [empty, partial, stale] {
+            assert!(folder.join(format!("{name}.svg")).is_file(), "{name}");
+        }
+    }
 }
 
 const HOSTILE: [&str; 7] = [

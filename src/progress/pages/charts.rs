@@ -5,6 +5,7 @@ use crate::charts::svg;
 use crate::charts::{Chart, bullet, ladder, people, share, slots, steps, tiles, timeline};
 use crate::figures::FigureId;
 use crate::problem::Problem;
+use crate::progress::pages::tasks;
 use crate::ratio::Tenths;
 use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::{Basis, View};
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A chart that pages show. Its name is also its id on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +47,26 @@ impl ChartName {
         }
     }
 
-    /// The chart at the page's moment and in its language; none if the programme has no such chart.
-    pub fn compose(&self, page: &Page) -> Option<Chart> {
+    /// The chart at the page's moment and in its language, less what the page's address leaves out; none if the
+    /// programme has no such chart.
+    pub fn compose(&self, page: &Page) -> Option<Arc<Chart>> {
+        let whole = self.whole(page)?;
+        match self {
+            ChartName::Timeline => tasks::filtered(page, whole),
+            _ => Some(whole),
+        }
+    }
+
+    /// The chart with nothing left out, composed once for each revision.
+    pub fn whole(&self, page: &Page) -> Option<Arc<Chart>> {
+        if let ChartName::Share(_, unit) = self {
+            // Whose page the reader may not open, whose line they may not take away.
+            page.visitor.person.as_ref().filter(|person| person.may_read(unit))?;
+        }
+        page.app.chart(page.chart_key(self.to_string()), || self.anew(page))
+    }
+
+    fn anew(&self, page: &Page) -> Option<Chart> {
         let (programme, progress, lang) = (&page.standing.programme, &page.progress, page.lang);
         match self {
             ChartName::Bullet(id) => {
@@ -57,13 +77,17 @@ impl ChartName {
             ChartName::Steps(id) => steps(programme, &page.record, page.view, id, lang),
             ChartName::Slots(id) => slots(programme, progress, id, lang),
             ChartName::Ladder(id) => ladder(programme, progress, id, lang),
-            ChartName::Share(measure, unit) => {
-                // Whose page the reader may not open, whose line they may not take away.
-                page.visitor.person.as_ref().filter(|person| person.may_read(unit))?;
-                share(programme, &page.record, page.view, unit, *measure, lang)
-            }
+            ChartName::Share(measure, unit) => share(programme, &page.record, page.view, unit, *measure, lang),
             ChartName::Timeline => Some(timeline(programme, progress, lang)),
             ChartName::Tiles => Some(tiles(programme, &page.record, progress, lang)),
+        }
+    }
+
+    /// What the page's address leaves out of the chart, as an address says it.
+    fn filters(&self, page: &Page) -> String {
+        match self {
+            ChartName::Timeline => tasks::filters(page),
+            _ => String::new(),
         }
     }
 
@@ -121,10 +145,12 @@ impl FromStr for ChartName {
 /// What can be done with a chart: its files, and where its number comes from (product rules E.2).
 pub fn links(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
     let lang = page.lang;
+    let filters = name.filters(page);
     let files = Format::ALL.map(|format| {
         let kind = format.word().to_uppercase();
         let spoken = lang.take_chart(&kind, &chart.title);
-        view! { <a href=page.link(&format!("/charts/{name}/{}", format.word())) aria-label=spoken>{kind}</a> }
+        let address = format!("/charts/{name}/{}{filters}", format.word());
+        view! { <a href=page.link(&address) aria-label=spoken>{kind}</a> }
     });
     let source = name.source().map(|figure| {
         view! { <a href=page.link(&format!("/figures/{figure}")) aria-label=lang.trace_chart(&chart.title)>{lang.trace()}</a> }
@@ -135,15 +161,17 @@ pub fn links(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
 #[derive(Clone, Copy)]
 enum Format {
     Svg,
+    Png,
     Xlsx,
 }
 
 impl Format {
-    const ALL: [Format; 2] = [Format::Svg, Format::Xlsx];
+    const ALL: [Format; 3] = [Format::Svg, Format::Png, Format::Xlsx];
 
     fn word(self) -> &'static str {
         match self {
             Format::Svg => "svg",
+            Format::Png => "png",
             Format::Xlsx => "xlsx",
         }
     }
@@ -154,9 +182,15 @@ pub async fn file(page: Page, Path((name, format)): Path<(String, String)>) -> R
     let name: ChartName = name.parse().map_err(|_| Problem::NotFound)?;
     let format = Format::ALL.into_iter().find(|known| known.word() == format).ok_or(Problem::NotFound)?;
     let chart = name.compose(&page).ok_or(Problem::NotFound)?;
+    let svg = {
+        let (chart, id, lang, foot) = (Arc::clone(&chart), name.to_string(), page.lang, cutoff(&page));
+        move || svg::file(&chart, &id, lang, &foot)
+    };
     let (kind, bytes) = match format {
-        Format::Svg => {
-            ("image/svg+xml", svg::file(&chart, &name.to_string(), page.lang, &cutoff(&page)).to_string().into_bytes())
+        Format::Svg => ("image/svg+xml", svg().to_string().into_bytes()),
+        Format::Png => {
+            let key = page.chart_key(format!("{name}{}", name.filters(&page)));
+            ("image/png", page.app.picture(key, svg).await?.to_vec())
         }
         Format::Xlsx => (XLSX, xlsx(&chart.title, page.view.day, &[sheet(&page, &name, &chart)])?),
     };

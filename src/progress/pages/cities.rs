@@ -3,11 +3,12 @@
 use super::charts::{ChartName, links};
 use super::specialties::{missing, number};
 use super::units::unit_link;
-use crate::charts::svg::{Size, draw};
-use crate::charts::{self, is_shown, place_name};
+use crate::charts::svg::{Area, Size, draw, tile_areas};
+use crate::charts::{Chart, ChartKind, is_shown, place_name};
 use crate::figures::FigureId;
 use crate::problem::Problem;
 use crate::programme::{Arrangement, Place, Requirement};
+use crate::progress::islands::Walk;
 use crate::progress::{Arranged, PlaceShare, Share, arranged, by_place, share, without_place};
 use crate::reports::Origin;
 use crate::targets::Measure;
@@ -16,14 +17,14 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn cities(page: Page) -> Result<Response, Problem> {
-    page.show_kept(|page| charts::tiles(&page.standing.programme, &page.record, &page.progress, page.lang).title, view)
-        .await
+    let title = |page: &Page| ChartName::Tiles.whole(page).map(|chart| chart.title.clone()).unwrap_or_default();
+    page.show_kept_awake(title, view).await
 }
 
 fn view(page: &Page) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let chart = charts::tiles(programme, &page.record, &page.progress, lang);
+    let Some(chart) = ChartName::Tiles.whole(page) else { return ().into_any() };
     let svg = draw(&chart, "tiles", Size::natural(&chart)).to_string();
     let shares = by_place(programme, &page.record, page.view);
     let cities = programme.cities().map(|city| {
@@ -48,7 +49,8 @@ fn view(page: &Page) -> AnyView {
     view! {
         <h1 class="finding">{chart.title.clone()}</h1>
         <figure class="chart tiles wide-only">
-            <div class="drawing" inner_html=svg></div>
+            <div class="overlaid"><div class="drawing" inner_html=svg></div>{walked(page, &chart)}</div>
+            <Walk grid=GRID.to_owned() hint=lang.tiles_walk_hint().to_owned()/>
             {links(page, &ChartName::Tiles, &chart)}
             <p class="quiet">{lang.tiles_legend()} " · " {lang.tiles_schematic()}</p>
         </figure>
@@ -60,6 +62,41 @@ fn view(page: &Page) -> AnyView {
             </table>
         </div>
         {note}
+    }
+    .into_any()
+}
+
+const GRID: &str = "tiles-walked";
+
+/// A link over each tile of the picture; the arrow keys lead from one to the next.
+fn walked(page: &Page, chart: &Chart) -> AnyView {
+    let ChartKind::Tiles(tiles) = &chart.kind else { return ().into_any() };
+    let programme = &page.standing.programme;
+    let mut cells: Vec<_> = programme.cities().zip(tiles.tiles.iter().zip(tile_areas(tiles))).collect();
+    cells.sort_by_key(|(_, (tile, _))| (tile.at.row, tile.at.column));
+    let rows = cells.chunk_by(|(_, (one, _)), (_, (other, _))| one.at.row == other.at.row).map(|row| {
+        let cells = row.iter().map(|(city, (tile, area))| {
+            let Area { left, top, right, bottom } = area;
+            let name = match tile.total.is_empty() {
+                true => tile.name.clone(),
+                false => format!("{} {}", tile.name, tile.total),
+            };
+            let (said, spoken) = (name.clone(), name);
+            view! {
+                <g role="gridcell">
+                    <a href=page.link(&format!("/cities/{}", city.id)) title=said aria-label=spoken>
+                        <rect x=left.to_string() y=top.to_string() width=(right - left).to_string() height=(bottom - top).to_string()></rect>
+                    </a>
+                </g>
+            }
+        });
+        view! { <g role="row">{cells.collect_view()}</g> }
+    });
+    let Size { width, height } = Size::natural(chart);
+    view! {
+        <svg id=GRID class="over" role="grid" aria-label=page.lang.tiles_grid_label() viewBox=format!("0 0 {width} {height}")>
+            {rows.collect_view()}
+        </svg>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! Who has reported, on time, all year; on one sheet (product rules E.8).
 
-mod cells;
+pub(super) mod cells;
 mod reminders;
 
 pub use cells::{cell, words};
@@ -12,7 +12,7 @@ use crate::figures::{Figure, FigureId, Filings, Filter, Subject};
 use crate::language::Lang;
 use crate::people::Role;
 use crate::problem::Problem;
-use crate::progress::islands::Grid;
+use crate::progress::islands::Walk;
 use crate::progress::{Known, ReportingProgress, figure};
 use crate::ratio::{Ratio, Tenths};
 use crate::units::{Route, Unit};
@@ -85,7 +85,7 @@ fn sheet(page: &Page) -> AnyView {
             {period.map(|period| reminders::reminders(page, &known, period))}
             {period.map(|period| month(page, &known, period))}
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_matrix()>{table(page, &known, period)}</div>
-            <Grid table="reports".to_owned() help=lang.matrix_keys().to_owned()/>
+            <Walk grid="reports".to_owned() hint=lang.matrix_keys().to_owned()/>
             <ul class="notes">
                 <li>{lang.matrix_note()} " " {lang.matrix_owed_note()}</li>
                 <li class="keys">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {cells::legend(lang)}</li>

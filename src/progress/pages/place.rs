@@ -18,11 +18,14 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 pub async fn city(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
     let places = &page.standing.programme.places;
     let place = places.iter().find(|place| place.id == id).cloned().ok_or(Problem::NotFound)?;
     let contacts = contacts(&page).await?;
     let title = place.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| in_full(page, &place, &contacts)).await
+    page.show_kept(move |_| title.clone(), move |page| in_full(page, &place, &contacts)).await
 }
 
 /// The people of a city are those of every place in it.

@@ -1,12 +1,15 @@
 //! The sheet for the wall: the overview on one page of A3 (product rules E.20).
 
 use super::attention::list;
+use super::charts::ChartName;
 use super::matrix::cell;
+use super::matrix::cells::legend;
 use super::overview::{cards, conclusion};
+use super::targets::people::legend as key;
 use super::{Contacts, period_name};
 use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
-use crate::charts::timeline;
+use crate::charts::{Chart, ChartKind};
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::notes::Note;
@@ -44,12 +47,17 @@ fn view(page: &Page, told: &Told) -> AnyView {
     let lang = page.lang;
     let Told { contacts, notes, remark } = told;
     let programme = &page.standing.programme;
-    let chart = timeline(programme, &page.progress, lang);
-    let svg = draw(&chart, "sheet-timeline", Size { width: 760, height: 0 });
+    let tasks = ChartName::Timeline.whole(page);
+    let title_of_tasks = tasks.as_ref().map(|chart| chart.title.clone());
+    let tasks = tasks.map(|chart| drawn(&chart, "sheet-timeline", Size { width: 760, height: 0 }));
     let example = page.standing.head.example.then(|| view! { <strong>{lang.example_data()}</strong> });
     let title = format!("{} · {}", programme.short.of(lang), lang.board());
     let month = programme.latest_due(page.view.day).map(|period| {
-        view! { <h2>{period_name(page, period.id)}</h2> {marks(page, period)} }
+        view! {
+            <h2>{period_name(page, period.id)}</h2>
+            {marks(page, period)}
+            <p class="keys quiet">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(lang)}</p>
+        }
     });
     let address = page.address();
     let back = page.snapshot.as_ref().map_or_else(|| page.link("/overview"), |own| format!("{own}?lang={lang}"));
@@ -62,10 +70,11 @@ fn view(page: &Page, told: &Told) -> AnyView {
                 <h1 class="finding">{conclusion(page)}</h1>
                 {remarks::line(page, remark.as_ref())}
             </header>
-            <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page)}</div></section>
+            <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page)}</div><div class="sheet-people">{people(page)}</div></section>
             <section class="sheet-tasks" aria-labelledby="sheet-tasks">
-                <h2 id="sheet-tasks">{chart.title.clone()}</h2>
-                <div class="drawing" inner_html=svg.to_string()></div>
+                <h2 id="sheet-tasks">{title_of_tasks}</h2>
+                {tasks}
+                {courses(page)}
             </section>
             <section class="sheet-words" aria-label=lang.attention()>{list(page, contacts, notes, Some(ROWS))} {month}</section>
             <footer>
@@ -75,6 +84,32 @@ fn view(page: &Page, told: &Told) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+fn drawn(chart: &Chart, id: &str, size: Size) -> AnyView {
+    view! { <div class="drawing" inner_html=draw(chart, id, size).to_string()></div> }.into_any()
+}
+
+/// Every person of the targets that count people, the cells of all of them alike.
+fn people(page: &Page) -> AnyView {
+    let grids = page.standing.programme.targets.iter().filter_map(|target| {
+        let chart = ChartName::People(target.id.clone()).whole(page)?;
+        let ChartKind::People(people) = &chart.kind else { return None };
+        let class = format!("sheet-grid wide-{}", people.wide);
+        let picture = drawn(&chart, &format!("sheet-people-{}", target.id), Size::natural(&chart));
+        Some(view! { <div class=class><h2>{target.short.of(page.lang).to_owned()}</h2>{picture}{key(page, people)}</div> })
+    });
+    grids.collect_view().into_any()
+}
+
+/// How the counts came about and where they lead.
+fn courses(page: &Page) -> AnyView {
+    let lines = page.standing.programme.targets.iter().filter_map(|target| {
+        let chart = ChartName::Steps(target.id.clone()).whole(page)?;
+        let size = Size { width: 760, height: 250 };
+        Some(view! { <h2>{chart.title.clone()}</h2> {drawn(&chart, &format!("sheet-steps-{}", target.id), size)} })
+    });
+    lines.collect_view().into_any()
 }
 
 /// Where each unit's report on one period stands, those that owe it, in printed order.

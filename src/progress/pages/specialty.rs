@@ -22,7 +22,7 @@ pub async fn specialty(page: Page, Path(id): Path<String>) -> Result<Response, P
     let specialty = specialties.iter().find(|specialty| specialty.id == id).cloned().ok_or(Problem::NotFound)?;
     let contacts = contacts(&page).await?;
     let title = specialty.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| in_full(page, &specialty, &contacts)).await
+    page.show_kept(move |_| title.clone(), move |page| in_full(page, &specialty, &contacts)).await
 }
 
 fn of(specialty: &Specialty) -> FigureId {

@@ -1,6 +1,6 @@
 //! One target in full: the finding, the people or the parts it is made of, and what may be expected.
 
-mod people;
+pub(super) mod people;
 
 use super::charts::{ChartName, links};
 use super::overview::{mean, outlook, responsible, small_lines};
@@ -21,7 +21,10 @@ pub async fn target(page: Page, Path(id): Path<String>) -> Result<Response, Prob
     let target = page.standing.programme.target(&id).cloned().ok_or(Problem::NotFound)?;
     let title = target.name.of(page.lang).to_owned();
     let counts = matches!(target.measure, TargetMeasure::Count { .. });
-    page.show(&title, counts, move |page| view(page, &target)).await
+    match counts {
+        true => page.show_kept_awake(move |_| title.clone(), move |page| view(page, &target)).await,
+        false => page.show_kept(move |_| title.clone(), move |page| view(page, &target)).await,
+    }
 }
 
 fn view(page: &Page, target: &Target) -> AnyView {

@@ -22,16 +22,24 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn task(page: Page, Path(number): Path<String>) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
     let task = page.standing.programme.task(&number).cloned().ok_or(Problem::NotFound)?;
     let notes = said(&page).await?;
     let mut tx = page.app.db.read().await?;
     let hands = closure_hands(&mut tx, &page.standing.programme.id, &number).await?;
     drop(tx);
     let title = page.lang.task_named(task.short.of(page.lang), &number);
-    page.show(&title, false, move |page| {
-        let Some(at) = page.progress.tasks.iter().find(|row| row.number == task.number) else { return ().into_any() };
-        in_full(page, &task, at, &notes, &hands)
-    })
+    page.show_kept(
+        move |_| title.clone(),
+        move |page| {
+            let Some(at) = page.progress.tasks.iter().find(|row| row.number == task.number) else {
+                return ().into_any();
+            };
+            in_full(page, &task, at, &notes, &hands)
+        },
+    )
     .await
 }
 

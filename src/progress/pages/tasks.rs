@@ -2,17 +2,19 @@
 
 use super::attention::missing;
 use super::chart;
+use super::charts::ChartName;
 use super::overview::responsible;
-use crate::charts;
+use crate::charts::Chart;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::TaskProgress;
 use crate::tasks::{Deadline, Task};
-use crate::web::pages::{Page, light, small_light};
+use crate::web::pages::{Page, encode, light, small_light};
 use axum::response::Response;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 type Row<'a> = (&'a Task, &'a TaskProgress);
 
@@ -21,7 +23,28 @@ pub async fn tasks(page: Page) -> Result<Response, Problem> {
 }
 
 fn title(page: &Page) -> String {
-    charts::timeline(&page.standing.programme, &page.progress, page.lang).title
+    ChartName::Timeline.whole(page).map(|chart| chart.title.clone()).unwrap_or_default()
+}
+
+/// The timeline with only the tasks that the address asks for; none if it asks for none.
+pub fn filtered(page: &Page, whole: Arc<Chart>) -> Option<Arc<Chart>> {
+    let asked = Asked::of(page);
+    let shown = in_order(page).into_iter().filter(|row| asked.has(page, *row, true, true, true));
+    let numbers: Vec<&str> = shown.map(|(task, _)| task.number.as_str()).collect();
+    match numbers.len() {
+        0 => None,
+        all if all == page.progress.tasks.len() => Some(whole),
+        _ => Some(Arc::new((*whole).clone().of_tasks(&numbers, page.lang))),
+    }
+}
+
+/// What the address asks for, as it says it.
+pub fn filters(page: &Page) -> String {
+    let Asked { light, unit, key, .. } = Asked::of(page);
+    let key = key.map(|key| key.to_string()).unwrap_or_default();
+    let asked = [("light", light), ("unit", unit), ("key", &key)].into_iter().filter(|(_, value)| !value.is_empty());
+    let asked: Vec<String> = asked.map(|(name, value)| format!("{name}={}", encode(value))).collect();
+    if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) }
 }
 
 /// The piles of a filter; a task lies in one of them, so their counts add up to all.
@@ -97,10 +120,7 @@ fn list(page: &Page) -> AnyView {
     let asked = Asked::of(page);
     let all = in_order(page);
     let shown: Vec<Row> = all.iter().copied().filter(|row| asked.has(page, *row, true, true, true)).collect();
-    let numbers: Vec<&str> = shown.iter().map(|(task, _)| task.number.as_str()).collect();
-    let timeline = charts::timeline(&page.standing.programme, &page.progress, lang).of_tasks(&numbers);
-    // Only the whole of it has a name to be taken away under.
-    let id = if shown.len() == all.len() { "timeline" } else { "some-tasks" };
+    let timeline = ChartName::Timeline.compose(page).map(|timeline| chart(page, &timeline, "timeline", false));
     let table = match shown.is_empty() {
         true => {
             let nothing = match PILES.contains(&asked.light) {
@@ -109,10 +129,7 @@ fn list(page: &Page) -> AnyView {
             };
             view! { <p>{nothing}</p> }.into_any()
         }
-        false => {
-            view! { <div class="wide-only">{chart(page, &timeline, id, false)}</div> {table(page, &asked, &shown)} }
-                .into_any()
-        }
+        false => view! { <div class="wide-only">{timeline}</div> {table(page, &asked, &shown)} }.into_any(),
     };
     view! { <h1>{title(page)}</h1> {piles(page, &asked, &all)} {form(page, &asked, &all)} {table} }.into_any()
 }

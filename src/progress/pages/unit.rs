@@ -22,10 +22,13 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn unit(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
     let (contacts, notes) = (contacts(&page).await?, said(&page).await?);
     let unit = page.standing.programme.unit(&id).cloned().ok_or(Problem::NotFound)?;
     let title = unit.name.of(page.lang).to_owned();
-    page.show(&title, false, move |page| in_full(page, &unit, contacts.get(&unit.id), &notes)).await
+    page.show_kept(move |_| title.clone(), move |page| in_full(page, &unit, contacts.get(&unit.id), &notes)).await
 }
 
 fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -> AnyView {

@@ -1,8 +1,9 @@
 //! The people of a count: a picture, over it a grid of links that the arrow keys walk, and the same as a table.
 
 use crate::charts::svg::{Size, draw};
-use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, Sums, person_key};
+use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, away_in, person_key};
 use crate::figures::{Contribution, FigureId, Filter, Subject, UNNAMED};
+use crate::progress::Correction;
 use crate::progress::islands::Walk;
 use crate::progress::pages::charts::{ChartName, links};
 use crate::progress::pages::figures;
@@ -25,12 +26,12 @@ pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
                         <div class="drawing" inner_html=svg.to_string()></div>
                         {grid(page, people)}
                     </div>
-                    <Walk grid=GRID.to_owned() wide=people.wide hint=hint/>
+                    <Walk grid=GRID.to_owned() hint=hint/>
                 </div>
                 <div class="people-told">
                     {legend(page, people)}
                     {links(page, name, chart)}
-                    <details class="behind" open><summary>{lang.view_table()}</summary>{table(page, &chart.title, &people.sums)}</details>
+                    <details class="behind" open><summary>{lang.view_table()}</summary>{table(page, &chart.title, people)}</details>
                 </div>
             </div>
         </figure>
@@ -50,6 +51,13 @@ fn grid(page: &Page, people: &People) -> AnyView {
                 let id = FigureId::whole(pending(&target));
                 (lang.person_pending(number), Some(page.link(&format!("/figures/{id}"))))
             }
+            Person::Away(index) => match people.away.get(*index) {
+                Some(it) => {
+                    let (from, to) = (it.from, it.to);
+                    (lang.person_away(number, &away_facts(page, it), from, to), Some(away_source(page, &target, it)))
+                }
+                None => (lang.person_open(number), None),
+            },
             Person::Open => (lang.person_open(number), None),
         };
         let said = if index < people.target { said } else { lang.person_beyond(&said) };
@@ -108,6 +116,20 @@ fn facts(page: &Page, part: &Contribution) -> String {
     facts.join(lang.pick("，", "，", ", "))
 }
 
+/// When, and through whom if the reader may know.
+fn away_facts(page: &Page, it: &Correction) -> String {
+    let unit = may_read(page, &it.unit).then(|| page.unit_name(&it.unit));
+    let facts: Vec<String> = [Some(page.lang.period_month(it.period)), unit].into_iter().flatten().collect();
+    facts.join(page.lang.pick("，", "，", ", "))
+}
+
+/// The figure whose life tells of the correction.
+fn away_source(page: &Page, target: &Subject, it: &Correction) -> String {
+    let whole = FigureId::whole(target.clone()).in_period(it.period);
+    let id = if may_read(page, &it.unit) { whole.of_unit(&it.unit) } else { whole };
+    page.link(&format!("/figures/{id}"))
+}
+
 fn may_read(page: &Page, unit: &str) -> bool {
     page.visitor.person.as_ref().is_some_and(|person| person.may_read(unit))
 }
@@ -131,17 +153,15 @@ fn source(page: &Page, target: &Subject, part: &Contribution) -> String {
     }
 }
 
-fn legend(page: &Page, people: &People) -> AnyView {
+/// What each look of a cell means, with its numbers.
+pub fn legend(page: &Page, people: &People) -> AnyView {
     let lang = page.lang;
     let groups = people.groups.iter().map(|group| {
         let here = Person::Here(group.hue, Contribution::default());
         view! { <li>{swatch(people, here, &group.name)} <span>{group_numbers(page, group)}</span></li> }
     });
-    let has = |wanted: &Person| people.cells.contains(wanted);
-    let untold = if people.untold { lang.legend_untold() } else { lang.legend_open() };
-    let rest = [(Person::Pending, lang.legend_pending()), (Person::Open, untold)];
-    let rest = rest.into_iter().filter(|(person, _)| has(person)).map(|(person, said)| {
-        view! { <li>{swatch(people, person, said)} <span>{said}</span></li> }
+    let rest = people.key.iter().filter(|line| !matches!(line.person, Person::Here(..))).map(|line| {
+        view! { <li>{swatch(people, line.person.clone(), &line.text)} <span>{line.text.clone()}</span></li> }
     });
     view! { <ul class="people-legend" aria-label=lang.people_legend()>{groups.collect_view()}{rest.collect_view()}</ul> }
         .into_any()
@@ -163,13 +183,15 @@ fn group_numbers(page: &Page, group: &Group) -> AnyView {
 /// One cell drawn alone, with its meaning for those who do not see it.
 fn swatch(people: &People, person: Person, name: &str) -> AnyView {
     let chart = person_key(person, people.untold, name);
-    let id = format!("key-{}", crate::web::pages::encode(name).replace('%', ""));
+    // On the sheet two targets have each their key.
+    let id = format!("key-{}-{}", people.target, crate::web::pages::encode(name).replace('%', ""));
     let svg = draw(&chart, &id, Size::natural(&chart));
     view! { <span class="swatch" inner_html=svg.to_string()></span> }.into_any()
 }
 
 /// The same people counted; every number opens its source.
-fn table(page: &Page, label: &str, sums: &Sums) -> AnyView {
+fn table(page: &Page, label: &str, people: &People) -> AnyView {
+    let sums = &people.sums;
     let heads = sums.heads.iter().enumerate().map(|(at, name)| {
         view! { <th scope="col" class=(at > 0).then_some("number")>{name.clone()}</th> }
     });
@@ -180,12 +202,17 @@ fn table(page: &Page, label: &str, sums: &Sums) -> AnyView {
     };
     let (last, rows) = sums.rows.split_last().map_or((None, &[][..]), |(last, rows)| (Some(last), rows));
     let rows = rows.iter().map(|row| view! { <tr>{cells(row)}</tr> });
+    let away = (!people.away.is_empty()).then(|| {
+        let taken = away_in(&people.away, sums).into_iter();
+        let taken = taken.map(|n| view! { <td class="number quiet">{n}</td> });
+        view! { <tr><th scope="row" class="quiet">{page.lang.person_away_head()}</th>{taken.collect_view()}</tr> }
+    });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=label.to_owned()>
             <table>
                 <thead><tr>{heads.collect_view()}</tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
-                <tfoot>{last.map(|row| view! { <tr>{cells(row)}</tr> })}</tfoot>
+                <tfoot>{last.map(|row| view! { <tr>{cells(row)}</tr> })}{away}</tfoot>
             </table>
         </div>
     }

@@ -1,0 +1,108 @@
+//! A picture in dots, for programs that cannot draw SVG: slides, chats, older word processors.
+
+use super::TrustedSvg;
+use crate::language::Lang;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::fontdb::{Database, Source};
+use resvg::usvg::{Options, Tree};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+/// Slides and good screens show two dots where the picture has one.
+const SCALE: f32 = 2.0;
+
+/// The font the board brings along, and how it calls itself. Its licence speaks of documents, not of
+/// programs, so it lies beside the program and is read at run time.
+pub const FONT: &str = "FandolHei-Regular.otf";
+const FAMILY: &str = "FandolHei";
+
+/// What words are drawn with: the same on every server for simplified Chinese and English. The font lacks many
+/// traditional characters, so those are drawn with whatever the server itself has, and else as empty boxes.
+pub struct Fonts {
+    brought: Arc<Database>,
+    with_the_servers: OnceLock<Arc<Database>>,
+}
+
+impl Fonts {
+    /// None if the font is not in `folder`.
+    pub fn read(folder: &Path) -> Option<Fonts> {
+        let font = std::fs::read(folder.join(FONT)).ok()?;
+        let mut brought = Database::new();
+        brought.load_font_source(Source::Binary(Arc::new(font)));
+        // The default of everything that is not named is a font of Windows.
+        brought.set_sans_serif_family(FAMILY);
+        brought.set_serif_family(FAMILY);
+        (!brought.is_empty()).then(|| Fonts { brought: Arc::new(brought), with_the_servers: OnceLock::new() })
+    }
+
+    fn of(&self, lang: Lang) -> Arc<Database> {
+        let database = match lang {
+            Lang::ZhHans | Lang::En => &self.brought,
+            Lang::ZhHant => self.with_the_servers.get_or_init(|| {
+                let mut fonts = (*self.brought).clone();
+                fonts.load_system_fonts();
+                Arc::new(fonts)
+            }),
+        };
+        Arc::clone(database)
+    }
+}
+
+/// A PNG of twice the size; what is wrong, if it cannot be drawn.
+pub fn png(svg: &TrustedSvg, lang: Lang, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    let options = Options { fontdb: fonts.of(lang), ..Options::default() };
+    let tree = Tree::from_str(svg.as_ref(), &options).map_err(|error| error.to_string())?;
+    let size = tree.size().to_int_size().scale_by(SCALE).ok_or("the picture has no size")?;
+    let mut dots = Pixmap::new(size.width(), size.height()).ok_or("the picture is too large")?;
+    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut dots.as_mut());
+    dots.encode_png().map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use skrifa::{FontRef, MetadataProvider};
+    use std::collections::BTreeSet;
+
+    /// The characters of the interface and of the programmes, by language.
+    fn written() -> [BTreeSet<char>; 3] {
+        let mut written: [BTreeSet<char>; 3] = Default::default();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for file in std::fs::read_dir(root.join("src/words")).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                // A row says the same three times: simplified, traditional, English.
+                let said: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+                if said.len() % 3 == 0 {
+                    said.iter().enumerate().for_each(|(at, text)| written[at % 3].extend(text.chars()));
+                }
+            }
+        }
+        for file in std::fs::read_dir(root.join("programmes")).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                for (at, tag) in ["zh-Hans", "zh-Hant", "en"].into_iter().enumerate() {
+                    let said = line.split(tag).skip(1).filter_map(|rest| rest.split('"').find(|part| part.len() > 3));
+                    said.for_each(|text| written[at].extend(text.chars()));
+                }
+            }
+        }
+        written
+    }
+
+    #[test]
+    fn the_font_has_every_character_of_simplified_chinese_and_english() {
+        let font = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(FONT)).unwrap();
+        let map = FontRef::new(&font).unwrap().charmap();
+        let lacking = |written: &BTreeSet<char>| -> String {
+            written.iter().filter(|c| map.map(**c).is_none_or(|glyph| glyph.to_u32() == 0)).collect()
+        };
+        let [hans, hant, en] = written();
+        assert!(hans.len() > 500 && hant.len() > 500 && en.len() > 50);
+        // Charts draw their ticks as lines.
+        assert_eq!([lacking(&hans), lacking(&en)], ["✓", "✓"]);
+        // About one traditional character in twenty, 係 and 虛 among them: why a font of the server is asked for.
+        let hant = lacking(&hant);
+        assert!(hant.contains('係') && hant.chars().count() < 80, "{hant}");
+    }
+}
