@@ -110,7 +110,20 @@ async fn a_snapshot_link_opens_one_meeting_and_its_sheet_and_nothing_else() {
                 let page = visitor.get(&format!("{address}?lang={lang}")).await.is(200);
                 shows(&page, &[lang.basis(Basis::Reported)]);
                 // No name, no telephone, no way out, no cookie, not for search engines.
-                hides(&page, &["示例", "tel:", "☎", "020-", "method=\"post\"", "href=\"/overview", "href=\"/figures"]);
+                hides(
+                    &page,
+                    &[
+                        "示例审核员",
+                        "示例查阅人",
+                        "填报员",
+                        "tel:",
+                        "☎",
+                        "020-",
+                        "method=\"post\"",
+                        "href=\"/overview",
+                        "href=\"/figures",
+                    ],
+                );
                 let links = page.text.split("<a ").skip(1).filter_map(|link| link.split('>').next());
                 let leads = links.filter_map(|tag| tag.split("href=\"").nth(1)?.split('"').next());
                 let out: Vec<&str> =

@@ -30,7 +30,7 @@ pub fn offer() -> Option<()> {
 
 /// The clipboard; without a safe connection there is none.
 fn clipboard() -> Option<JsValue> {
-    let navigator = Reflect::get(&window()?, &"navigator".into()).ok()?;
+    let navigator = Reflect::get(window()?.as_ref(), &"navigator".into()).ok()?;
     Reflect::get(&navigator, &"clipboard".into()).ok().filter(|found| found.is_object())
 }
 

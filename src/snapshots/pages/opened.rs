@@ -36,12 +36,15 @@ pub async fn sheet(page: Page, peer: Option<Extension<Peer>>, Path(token): Path<
 /// The page as the link shows it, whoever holds it: at its day, read by nobody. None if it opens nothing.
 async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Result<Option<Page>, Problem> {
     let mut tx = page.app.db.read().await?;
-    let found = store::by_secret(&mut tx, token).await?.filter(|link| link.is_open(page.now));
-    let Some(link) = found else {
+    let Some(link) = store::by_secret(&mut tx, token).await? else {
         drop(tx);
         note_guess(page, peer).await?;
         return Ok(None);
     };
+    // Whoever holds a link that has ended has guessed nothing.
+    if !link.is_open(page.now) {
+        return Ok(None);
+    }
     let standing = page.app.standing(&mut tx, &link.programme).await?;
     let record = page.app.record(&mut tx, &standing).await?;
     drop(tx);
