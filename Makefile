@@ -31,7 +31,7 @@ build: toolchain
 bundle: toolchain target/site/pkg/pilotboard_bg.wasm
 
 target/site/pkg/pilotboard_bg.wasm: $(WASM) $(TOOL)/bin/wasm-bindgen
-	$(TOOL)/bin/wasm-bindgen --target web --no-typescript --out-dir target/site/pkg $(WASM)
+	$(TOOL)/bin/wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir target/site/pkg $(WASM)
 	@touch $@
 
 # Cargo knows whether anything changed, and leaves the file alone if nothing did.

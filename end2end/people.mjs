@@ -41,7 +41,7 @@ const EVERYBODY = [
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
-const FORM = ['/my/reports/2022-07', '/my/reports/2022-07/nil'];
+const FORM = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 
 export const PAGES = {
   nobody: ['/signin'],

@@ -1,18 +1,26 @@
 //! A unit's report on one period: the draft as typed, what it says once understood, and what is wrong with it.
 
+mod cells;
 mod content;
 mod draft;
+mod field;
 mod reading;
 mod warnings;
 
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod paste;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod workbook;
 
+pub use cells::{cell_of, cells};
 pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
+pub use field::TICKED;
 pub use reading::{
     EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
 };

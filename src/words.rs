@@ -46,4 +46,6 @@ mod targets;
 mod terms;
 mod trace;
 mod views;
+#[cfg(feature = "ssr")]
+mod workbook;
 mod warnings;

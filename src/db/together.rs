@@ -28,7 +28,7 @@ pub enum Broken<E> {
 }
 
 /// Work that keeps its answer to itself and says whether it is to be kept.
-type Work = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Working<'t, bool> + Send>;
+type Work = Box<dyn for<'t> Fn(&'t mut Tx) -> Working<'t, bool> + Send + Sync>;
 
 struct Job {
     work: Work,
@@ -55,27 +55,33 @@ struct Waiting {
 
 impl Queue {
     fn waiting(&self) -> MutexGuard<'_, Waiting> {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        locked(&self.0)
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 impl Db {
     /// Does `work` in a transaction and commits it, unless the work refuses; perhaps together with the work of
-    /// others, of which it sees what came before it and which it never undoes.
+    /// others, of which it sees what came before it and which it never undoes. Work may be done again from the
+    /// start if what it was done with is undone; its last answer is its answer.
     pub async fn together<T, E, W>(&self, work: W) -> Result<T, Broken<E>>
     where
         T: Send + 'static,
         E: Send + 'static,
-        W: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>> + Send + 'static,
+        W: for<'t> Fn(&'t mut Tx) -> Working<'t, Result<T, E>> + Send + Sync + 'static,
     {
         let Db::Sqlite { writer, queue, .. } = self else { return self.alone(work).await };
-        let (tell, told) = oneshot::channel();
+        let answer = Arc::new(Mutex::new(None));
+        let given = Arc::clone(&answer);
         let work = typed(move |tx| {
+            let (working, given) = (work(tx), Arc::clone(&given));
             Box::pin(async move {
-                let answer = work(tx).await;
+                let answer = working.await;
                 let keep = answer.is_ok();
-                // Whoever has hung up needs no answer, but the work goes on.
-                let _ = tell.send(answer);
+                *locked(&given) = Some(answer);
                 keep
             })
         });
@@ -83,7 +89,7 @@ impl Db {
         queue.waiting().jobs.push(Job { work, ended });
         call_clerk(writer, queue);
         match ending.await {
-            Ok(Ended::Answered) => told.await.map_err(|_| Broken::Panicked)?.map_err(Broken::Refused),
+            Ok(Ended::Answered) => locked(&answer).take().ok_or(Broken::Lost)?.map_err(Broken::Refused),
             Ok(Ended::Panicked) => Err(Broken::Panicked),
             Ok(Ended::Unknown) => Err(Broken::Unknown),
             Err(_) => Err(Broken::Lost),
@@ -93,7 +99,7 @@ impl Db {
     /// PostgreSQL lets many write at once, and syncs for all of them together by itself.
     async fn alone<T, E, W>(&self, work: W) -> Result<T, Broken<E>>
     where
-        W: for<'t> FnOnce(&'t mut Tx) -> Working<'t, Result<T, E>>,
+        W: for<'t> Fn(&'t mut Tx) -> Working<'t, Result<T, E>>,
     {
         let mut tx = self.write().await.map_err(|error| {
             lost(&error);
@@ -109,7 +115,7 @@ impl Db {
     }
 }
 
-fn typed(work: impl for<'t> FnOnce(&'t mut Tx) -> Working<'t, bool> + Send + 'static) -> Work {
+fn typed(work: impl for<'t> Fn(&'t mut Tx) -> Working<'t, bool> + Send + Sync + 'static) -> Work {
     Box::new(work)
 }
 
@@ -152,16 +158,37 @@ impl Clerk {
             let many = waiting.jobs.len().min(AT_ONCE);
             waiting.jobs.drain(..many).collect()
         };
-        match self.writer.begin_with("begin immediate").await {
-            Ok(tx) => do_all(Tx::Sqlite(tx), batch).await,
-            Err(error) => lost(&error),
+        // Most often every job is kept, and then nothing has to be undone for one alone.
+        let Ok(mut tx) = self.begin().await else { return };
+        if all_keep(&mut tx, &batch).await {
+            let ended = batch.into_iter().map(|job| job.ended).collect();
+            return commit(tx, ended).await;
+        }
+        drop(tx);
+        let Ok(tx) = self.begin().await else { return };
+        do_each(tx, batch).await;
+    }
+
+    async fn begin(&self) -> sqlx::Result<Tx> {
+        let begun = self.writer.begin_with("begin immediate").await;
+        begun.map(Tx::Sqlite).inspect_err(lost)
+    }
+}
+
+/// Does job after job, until one refuses or panics.
+async fn all_keep(tx: &mut Tx, batch: &[Job]) -> bool {
+    for job in batch {
+        let outcome = AssertUnwindSafe((job.work)(tx)).catch_unwind().await;
+        if !matches!(outcome, Ok(true)) {
+            return false;
         }
     }
+    true
 }
 
 /// Does every job and commits. A job that refuses is undone alone. If even that fails, SQLite has already
 /// undone the whole transaction, as it does when the disk is full: nothing is kept, and nobody is answered.
-async fn do_all(mut tx: Tx, batch: Vec<Job>) {
+async fn do_each(mut tx: Tx, batch: Vec<Job>) {
     let mut kept = Vec::new();
     for Job { work, ended } in batch {
         if let Err(error) = tx.sql("savepoint job").run().await {
@@ -185,6 +212,10 @@ async fn do_all(mut tx: Tx, batch: Vec<Job>) {
             Err(_) => ended.send(Ended::Panicked),
         };
     }
+    commit(tx, kept).await;
+}
+
+async fn commit(tx: Tx, kept: Vec<oneshot::Sender<Ended>>) {
     let committed = tx.commit().await;
     if let Err(error) = &committed {
         unknown(error);

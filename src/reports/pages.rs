@@ -1,18 +1,26 @@
 //! Filing: what a unit owes, the form, the check, the nil return, the receipt.
 
+mod changes;
 mod check;
 mod fields;
 mod filing;
 mod form;
 mod home;
+mod paste;
+mod print;
 mod receipt;
+mod workbook;
 
+pub use changes::keep_changes;
 pub use check::{check, nil_page};
 pub use fields::{cell_name, field_name};
 pub use filing::{abandon, autosave, confirm, correct, nil, save, submit, withdraw};
 pub use form::form;
 pub use home::home;
+pub use paste::{paste, paste_page};
+pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
+pub use workbook::{bring, marked, spreadsheet, workbook};
 
 use crate::calendar::{Period, PeriodId};
 use crate::problem::Problem;
@@ -40,6 +48,11 @@ pub fn report_name(page: &Page, id: PeriodId) -> String {
         true => page.lang.year_end_supplement(id.year),
         false => page.lang.month_report(id.month),
     }
+}
+
+/// Parts of a line that say something, with spaces between.
+fn spaced(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// A moment as people read it, in Shanghai.

@@ -322,7 +322,7 @@ pub fn is_forbidden(c: char) -> bool {
 }
 
 /// `３` as `3`, `．` as `.`: what a Chinese keyboard types in full width.
-fn half_width(text: &str) -> String {
+pub(super) fn half_width(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '０'..='９' | '．' | '／' | '－' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

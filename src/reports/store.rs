@@ -3,8 +3,10 @@
 mod closures;
 mod comments;
 mod desk;
+mod issued;
 
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
+pub use issued::{Issued, issued};
 pub use comments::{COMMENT_LIMIT, Comment, comments};
 pub use desk::{Desk, Undoable};
 

@@ -58,8 +58,11 @@ where
         loop {
             tries += 1;
             let act = Arc::clone(&act);
-            let attempt = db.together(move |tx| Box::pin(async move { once(tx, &act.0, &act.1).await })).await;
-            let problem = match attempt {
+            let attempt = db.together(move |tx| {
+                let act = Arc::clone(&act);
+                Box::pin(async move { once(tx, &act.0, &act.1).await })
+            });
+            let problem = match attempt.await {
                 Ok(answer) | Err(Broken::Refused(Undone::Before(answer))) => return Ok(answer),
                 // Nothing was kept, so the whole of it may be tried again.
                 Err(Broken::Lost | Broken::Refused(Undone::Wrong(Problem::Unavailable))) if tries < TRIES => {

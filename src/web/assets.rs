@@ -16,6 +16,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/review.css"),
     include_str!("../../style/print.css"),
     include_str!("../../style/sheet.css"),
+    include_str!("../../style/paper.css"),
 );
 const ICON: &str = include_str!("../../public/icon.svg");
 

@@ -12,7 +12,7 @@ use crate::progress::pages as progress;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
 use crate::summaries::pages as summaries;
-use crate::web::guard::{Post, Rule, Scope, Visitor, asked_language, guard};
+use crate::web::guard::{BODY_LIMIT, Post, Rule, Scope, UPLOAD_LIMIT, Visitor, asked_language, guard};
 use crate::web::{App, api, pages, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -20,12 +20,15 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// One way into the board.
 pub struct Route {
     pub method: &'static str,
     pub path: &'static str,
     pub rule: Rule,
+    /// Most a request may bring.
+    limit: usize,
     handler: MethodRouter<App>,
 }
 
@@ -35,7 +38,7 @@ const WRITERS: &[Role] = &[Filer, Consolidator, Office];
 const DECIDERS: &[Role] = &[Consolidator, Office];
 
 fn public(method: &'static str, path: &'static str, handler: MethodRouter<App>) -> Route {
-    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, handler }
+    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, limit: BODY_LIMIT, handler }
 }
 
 fn only(
@@ -45,7 +48,14 @@ fn only(
     path: &'static str,
     handler: MethodRouter<App>,
 ) -> Route {
-    Route { method, path, rule: Rule { public: false, roles, scope }, handler }
+    Route { method, path, rule: Rule { public: false, roles, scope }, limit: BODY_LIMIT, handler }
+}
+
+impl Route {
+    /// A file may come this way.
+    fn with_file(self) -> Route {
+        Route { limit: UPLOAD_LIMIT, ..self }
+    }
 }
 
 /// The table.
@@ -118,6 +128,16 @@ pub fn table() -> Vec<Route> {
             "/my/reports/{period}/receipt",
             get(reports::receipt),
         ),
+        // The same away from the board, and on paper.
+        only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook", post(reports::bring)).with_file(),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook/marked", post(reports::marked)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/paste", get(reports::paste_page)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/paste", post(reports::paste)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
+        only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
@@ -176,9 +196,15 @@ pub fn table() -> Vec<Route> {
 pub fn router(app: App) -> Router {
     let mut router = Router::new();
     for route in table() {
-        let guarded =
-            Post { app: app.clone(), rule: route.rule, route: route.path, api: route.path.starts_with("/api/") };
-        router = router.route(route.path, route.handler.layer(from_fn_with_state(guarded, guard)));
+        let guarded = Post {
+            app: app.clone(),
+            rule: route.rule,
+            route: route.path,
+            api: route.path.starts_with("/api/"),
+            limit: route.limit,
+        };
+        let handler: MethodRouter<App> = route.handler.layer(from_fn_with_state(guarded, guard));
+        router = router.route(route.path, handler.layer(RequestBodyLimitLayer::new(route.limit)));
     }
     router.fallback(file).with_state(app)
 }

@@ -1,83 +1,9 @@
 //! The fields of the form: which there are, what they are called, and how they become a draft and back.
 
-use crate::programme::Programme;
-use crate::reports::{Cell, ClosureEntry, Direction, Draft, Entry, Origin, StageEntry, TaskEntry, Typed};
-use crate::targets::Measure;
-use crate::units::{Unit, UnitKind};
+use crate::reports::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
 use crate::web::forms::Fields;
 use crate::web::pages::Page;
 use std::collections::BTreeMap;
-
-/// The cells a unit is asked for: its specialties for recognition, its places for practice, and whatever
-/// its draft already holds.
-pub(super) fn cells(programme: &Programme, unit: &Unit, draft: &Draft) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    let places = places(programme, unit);
-    for place in &places {
-        for origin in Origin::ALL {
-            cells.push(Cell {
-                measure: Measure::Practising,
-                specialty: None,
-                place: place.clone(),
-                origin,
-                direction: None,
-            });
-        }
-    }
-    for specialty in &unit.specialties {
-        for direction in Direction::ALL {
-            for origin in Origin::ALL {
-                cells.push(Cell {
-                    measure: Measure::Recognised,
-                    specialty: Some(specialty.clone()),
-                    place: None,
-                    origin,
-                    direction: Some(direction),
-                });
-            }
-        }
-    }
-    for entry in &draft.entries {
-        let cell = cell_of(programme, entry);
-        if !cells.contains(&cell) {
-            cells.push(cell);
-        }
-    }
-    cells
-}
-
-pub(super) fn cell_of(programme: &Programme, entry: &Entry) -> Cell {
-    let id = |word: &Option<String>| word.clone().filter(|word| !word.trim().is_empty());
-    Cell {
-        measure: entry.measure,
-        specialty: id(&entry.specialty)
-            .map(|word| programme.specialty(&word).map_or(word.clone(), |found| found.id.clone())),
-        place: id(&entry.place).map(|word| programme.place(&word).map_or(word.clone(), |found| found.id.clone())),
-        origin: entry.origin,
-        direction: entry.direction,
-    }
-}
-
-/// The places a city or zone reports by: those its name holds, the districts in them, and none for people
-/// whose place is not known.
-fn places(programme: &Programme, unit: &Unit) -> Vec<Option<String>> {
-    if !matches!(unit.kind, UnitKind::City | UnitKind::Zone) {
-        return Vec::new();
-    }
-    let named = |name: &str| unit.name.zh_hans.contains(name);
-    let own: Vec<&str> =
-        programme.places.iter().filter(|place| named(&place.name.zh_hans)).map(|place| place.id.as_str()).collect();
-    let mut places: Vec<Option<String>> = programme
-        .places
-        .iter()
-        .filter(|place| {
-            own.contains(&place.id.as_str()) || place.city.as_deref().is_some_and(|city| own.contains(&city))
-        })
-        .map(|place| Some(place.id.clone()))
-        .collect();
-    places.push(None);
-    places
-}
 
 /// Reads a posted form into a draft, as typed.
 pub(super) fn typed(fields: &Fields) -> Draft {
@@ -178,20 +104,7 @@ pub(super) fn flat(draft: &Draft) -> BTreeMap<String, String> {
 
 /// What a cell counts, in words: 建筑工程 香港 港澳→内地.
 pub fn cell_name(page: &Page, cell: &Cell) -> String {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let what = match (cell.measure, cell.specialty.as_deref(), cell.place.as_deref()) {
-        (Measure::Recognised, Some(id), _) => {
-            programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
-        }
-        (Measure::Practising, _, Some(id)) => {
-            programme.place(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned())
-        }
-        (Measure::Practising, _, None) => lang.place_unknown().to_owned(),
-        (Measure::Recognised, None, _) => "—".to_owned(),
-    };
-    let way = cell.direction.map(|way| lang.direction(way));
-    [Some(what.as_str()), Some(lang.origin(cell.origin)), way].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    cell.name(&page.standing.programme, page.lang)
 }
 
 /// The name of a form field in words.

@@ -17,18 +17,18 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 /// A form posted about the reader's own report.
-struct Posted {
-    page: Page,
-    fields: Fields,
+pub(super) struct Posted {
+    pub page: Page,
+    pub fields: Fields,
     place: Place,
     /// The lock of the report as the form showed it.
-    seen: Option<i64>,
-    form: String,
+    pub seen: Option<i64>,
+    pub form: String,
     receipt: String,
 }
 
 impl Posted {
-    fn read(page: Page, period: &str, body: &[u8]) -> Result<Self, Problem> {
+    pub fn read(page: Page, period: &str, body: &[u8]) -> Result<Self, Problem> {
         let fields = Fields::read(body)?;
         let (unit, period) = (own_unit(&page)?, asked_period(&page, period)?);
         let form = page.link(&format!("/my/reports/{}", period.id));
@@ -40,7 +40,7 @@ impl Posted {
     }
 
     /// Does `work` once, however often the form `name` is sent.
-    async fn once<F>(&self, name: &str, work: F) -> Result<Answer, Problem>
+    pub async fn once<F>(&self, name: &str, work: F) -> Result<Answer, Problem>
     where
         F: for<'t> Fn(&'t mut Tx, &'t Cause, Place) -> Work<'t> + Send + Sync + 'static,
     {

@@ -1,6 +1,6 @@
 //! The report form. It is saved as typed; what is wrong with it is worked out from what was saved, at every look.
 
-use super::fields::{cell_name, cell_of, cells, field_name, flat, id_of};
+use super::fields::{cell_name, field_name, flat, id_of};
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::figures::FigureId;
@@ -9,7 +9,7 @@ use crate::programme::Programme;
 use crate::progress::figure;
 use crate::reports::islands::Autosave;
 use crate::reports::store::{self, Report};
-use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS};
+use crate::reports::{Cell, Draft, Fault, FaultKind, TEXT_LIMITS, cell_of, cells};
 use crate::review::State;
 use crate::review::pages::return_said;
 use crate::tasks::Task;
@@ -129,6 +129,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved saved=lang.form_saved_at("").trim().to_owned()/></p>
+            <p class="other-ways"><a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {nil_tick}
             {counts(page, sheet)}
             {stages(page, sheet)}

@@ -83,6 +83,7 @@ fn receipt_view(page: &Page, unit: &Unit, period: &Period, report: &Report, rece
             {with_view(page, unit, period.id)}
             <p>{next}</p>
             {confirmed}
+            <p><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {reopen}{withdraw}{confirm}{correct}
             <h2>{lang.review_history()}</h2>
             <ul class="history">{versions.collect_view()}</ul>

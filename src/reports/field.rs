@@ -1,0 +1,177 @@
+//! A draft by the names of its form's fields: `count.…`, `specialty.egov.on`, `task.9.said`, `done`.
+
+use super::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed, cell_of};
+use crate::language::Name;
+use crate::programme::Programme;
+
+/// What stands in a field that is ticked.
+pub const TICKED: &str = "yes";
+
+/// A field's name, taken apart.
+enum Field<'a> {
+    Count(Cell),
+    Stage(&'a str),
+    ReachedOn(&'a str),
+    Task(&'a str, Part),
+    Text(&'a str),
+}
+
+enum Part {
+    Said,
+    Stage,
+    Slot(usize),
+    FinishedOn,
+    Evidence,
+}
+
+impl<'a> Field<'a> {
+    fn read(name: &'a str) -> Option<Field<'a>> {
+        if let Some(cell) = Cell::from_field(name) {
+            return Some(Field::Count(cell));
+        }
+        if let Some((id, part)) = name.strip_prefix("specialty.").and_then(|rest| rest.rsplit_once('.')) {
+            return Some(if part == "stage" { Field::Stage(id) } else { Field::ReachedOn(id) });
+        }
+        let Some((number, part)) = name.strip_prefix("task.").and_then(|rest| rest.split_once('.')) else {
+            return ["done", "problems", "next", "ask"].contains(&name).then_some(Field::Text(name));
+        };
+        let part = match part {
+            "said" => Part::Said,
+            "stage" => Part::Stage,
+            "closure.on" => Part::FinishedOn,
+            "closure.evidence" => Part::Evidence,
+            slot => Part::Slot(slot.strip_prefix("slots.")?.parse().ok()?),
+        };
+        Some(Field::Task(number, part))
+    }
+}
+
+impl Draft {
+    /// What stands in a field; blank if nothing does.
+    pub fn value(&self, programme: &Programme, field: &str) -> String {
+        match Field::read(field) {
+            Some(Field::Count(cell)) => {
+                let entry = self.entries.iter().find(|entry| cell_of(programme, entry) == cell);
+                entry.map(|entry| entry.count.0.clone()).unwrap_or_default()
+            }
+            Some(Field::Stage(id)) => {
+                self.reached(programme, id).map(|entry| entry.stage.0.clone()).unwrap_or_default()
+            }
+            Some(Field::ReachedOn(id)) => {
+                self.reached(programme, id).map(|entry| entry.on.0.clone()).unwrap_or_default()
+            }
+            Some(Field::Task(number, part)) => {
+                let task = self.tasks.iter().find(|task| task.number == number);
+                task.map(|task| task.value(programme, &part)).unwrap_or_default()
+            }
+            Some(Field::Text("done")) => self.done.clone(),
+            Some(Field::Text("problems")) => self.problems.clone(),
+            Some(Field::Text("next")) => self.next.clone(),
+            Some(Field::Text(_)) => self.ask.clone(),
+            None => String::new(),
+        }
+    }
+
+    fn reached(&self, programme: &Programme, id: &str) -> Option<&StageEntry> {
+        self.specialties.iter().find(|entry| is_specialty(programme, entry, id))
+    }
+
+    /// Puts `value` into a field, and leaves everything else as it is. A name that is no field's changes nothing.
+    pub fn set(&mut self, programme: &Programme, field: &str, value: &str) {
+        match Field::read(field) {
+            Some(Field::Count(cell)) => match self.entries.iter_mut().find(|entry| cell_of(programme, entry) == cell) {
+                Some(entry) => entry.count = Typed::from(value),
+                None if value.is_empty() => {}
+                None => self.entries.push(Entry {
+                    measure: cell.measure,
+                    specialty: cell.specialty,
+                    place: cell.place,
+                    origin: cell.origin,
+                    direction: cell.direction,
+                    count: Typed::from(value),
+                }),
+            },
+            Some(Field::Stage(id)) => self.set_reached(programme, id, |entry| entry.stage = Typed::from(value)),
+            Some(Field::ReachedOn(id)) => self.set_reached(programme, id, |entry| entry.on = Typed::from(value)),
+            Some(Field::Task(number, part)) => {
+                let at = self.tasks.iter().position(|task| task.number == number).unwrap_or_else(|| {
+                    self.tasks.push(TaskEntry { number: number.to_owned(), ..TaskEntry::default() });
+                    self.tasks.len() - 1
+                });
+                self.tasks[at].set(programme, &part, value);
+                if self.tasks[at] == (TaskEntry { number: number.to_owned(), ..TaskEntry::default() }) {
+                    self.tasks.remove(at);
+                }
+            }
+            Some(Field::Text("done")) => value.clone_into(&mut self.done),
+            Some(Field::Text("problems")) => value.clone_into(&mut self.problems),
+            Some(Field::Text("next")) => value.clone_into(&mut self.next),
+            Some(Field::Text(_)) => value.clone_into(&mut self.ask),
+            None => {}
+        }
+    }
+
+    fn set_reached(&mut self, programme: &Programme, id: &str, set: impl FnOnce(&mut StageEntry)) {
+        let at = self.specialties.iter().position(|entry| is_specialty(programme, entry, id)).unwrap_or_else(|| {
+            self.specialties.push(StageEntry { specialty: id.to_owned(), ..StageEntry::default() });
+            self.specialties.len() - 1
+        });
+        set(&mut self.specialties[at]);
+        if self.specialties[at].stage.0.is_empty() && self.specialties[at].on.0.is_empty() {
+            self.specialties.remove(at);
+        }
+    }
+}
+
+impl TaskEntry {
+    fn value(&self, programme: &Programme, part: &Part) -> String {
+        let closure = self.closure.as_ref();
+        match part {
+            Part::Said => self.said.clone(),
+            Part::Stage => self.stage.0.clone(),
+            Part::Slot(at) => match slot(programme, &self.number, *at) {
+                Some(slot) if self.slots.iter().any(|word| is_called(slot, word)) => TICKED.to_owned(),
+                _ => String::new(),
+            },
+            Part::FinishedOn => closure.map(|closure| closure.on.0.clone()).unwrap_or_default(),
+            Part::Evidence => closure.map(|closure| closure.evidence.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn set(&mut self, programme: &Programme, part: &Part, value: &str) {
+        match part {
+            Part::Said => value.clone_into(&mut self.said),
+            Part::Stage => self.stage = Typed::from(value),
+            Part::Slot(at) => {
+                let Some(slot) = slot(programme, &self.number, *at) else { return };
+                let held = self.slots.iter().any(|word| is_called(slot, word));
+                match (value.is_empty(), held) {
+                    (true, true) => self.slots.retain(|word| !is_called(slot, word)),
+                    (false, false) => self.slots.push(slot.zh_hans.clone()),
+                    _ => {}
+                }
+            }
+            Part::FinishedOn => self.set_closure(|closure| closure.on = Typed::from(value)),
+            Part::Evidence => self.set_closure(|closure| value.clone_into(&mut closure.evidence)),
+        }
+    }
+
+    /// A closure is asked for by filling in either of its fields.
+    fn set_closure(&mut self, set: impl FnOnce(&mut ClosureEntry)) {
+        let mut closure = self.closure.take().unwrap_or_default();
+        set(&mut closure);
+        self.closure = Some(closure).filter(|closure| !closure.on.0.is_empty() || !closure.evidence.is_empty());
+    }
+}
+
+fn is_specialty(programme: &Programme, entry: &StageEntry, id: &str) -> bool {
+    programme.specialty(&entry.specialty).map_or(entry.specialty.as_str(), |found| found.id.as_str()) == id
+}
+
+fn slot<'a>(programme: &'a Programme, number: &str, at: usize) -> Option<&'a Name> {
+    programme.task(number)?.slots.get(at)
+}
+
+fn is_called(name: &Name, word: &str) -> bool {
+    name.zh_hans == word || name.zh_hant == word || name.en == word
+}

@@ -1,0 +1,247 @@
+//! The monthly report on one page of A4, to be signed and sealed (product rules A.7), and the code on it.
+
+use super::form::{Sheet, before, sheet};
+use super::{at, report_name, spaced};
+use crate::problem::Problem;
+use crate::reports::store::{self, Issued, Receipt};
+use crate::reports::{Cell, Draft, Origin, Stated, Typed, cell_of, cells};
+use crate::web::App;
+use crate::web::pages::Page;
+use crate::web::qr;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// What the paper shows: the draft as it stands, or the version that was submitted last.
+struct Paper {
+    sheet: Sheet,
+    draft: Draft,
+    /// Of the version; a draft has none, because nobody has vouched for it yet.
+    code: Option<(String, Receipt)>,
+}
+
+pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
+    let sheet = sheet(&page, &period).await?;
+    let (programme, unit, id) = (&page.standing.programme.id, &sheet.unit.id, sheet.period.id);
+    let mut tx = page.app.db.read().await?;
+    let receipt = store::receipts(&mut tx, programme, unit, id).await?.into_iter().next();
+    let submitted = receipt.filter(|_| !sheet.report.state.is_open());
+    let mut draft = sheet.report.draft.clone();
+    if let Some(receipt) = &submitted
+        && let Some(content) = store::content(&mut tx, programme, unit, id, receipt.number).await?
+    {
+        draft = content.to_draft();
+    }
+    drop(tx);
+    let code = submitted.map(|receipt| {
+        (code(&page.app, programme, unit, &id.to_string(), receipt.number, &receipt.fingerprint), receipt)
+    });
+    let title = page.lang.print_form();
+    let paper = Paper { sheet, draft, code };
+    page.show_alone(StatusCode::OK, title, move |page| view(page, &paper)).await
+}
+
+/// Eight characters that only this board can give to a version: `7K3M-92QD`.
+fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, fingerprint: &str) -> String {
+    // Without letters that are taken for figures.
+    const SIGNS: [char; 32] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N',
+        'P', 'Q', 'R', 'S', 'T', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+    let mark = app.audit_key.mark("report on paper", &format!("{programme} {unit} {period} {number} {fingerprint}"));
+    let bits = mark.get(..10).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default();
+    let signs: String = (0..8).rev().map(|at| SIGNS[(bits >> (5 * at) & 31) as usize]).collect();
+    format!("{}-{}", &signs[..4], &signs[4..])
+}
+
+fn view(page: &Page, paper: &Paper) -> AnyView {
+    let lang = page.lang;
+    let Paper { sheet, draft, code } = paper;
+    let programme = &page.standing.programme;
+    let period = &sheet.period;
+    let form = format!("/my/reports/{}", period.id);
+    let back = match sheet.report.state.is_open() {
+        true => view! { <a href=page.link(&form)>{lang.check_back()}</a> },
+        false => view! { <a href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a> },
+    };
+    let colon = lang.pick("：", "：", ": ");
+    let version = match code {
+        Some((_, receipt)) => lang.print_version(&lang.receipt_version(receipt.number), lang.state(sheet.report.state)),
+        None => lang.print_draft().to_owned(),
+    };
+    let address = match code {
+        Some((code, _)) => format!("{}/receipts/{code}", page.app.settings.address()),
+        None => format!("{}{form}", page.app.settings.address()),
+    };
+    let texts = [
+        (lang.form_done(), &draft.done),
+        (lang.form_problems(), &draft.problems),
+        (lang.form_next(), &draft.next),
+        (lang.form_ask(), &draft.ask),
+    ];
+    let texts = texts.into_iter().zip(lang.print_ordinals()).map(|((name, text), ordinal)| {
+        let name = name.split(['（', '，', '(', ',']).next().unwrap_or(name).trim().to_owned();
+        let text = if text.is_empty() { "—".to_owned() } else { text.clone() };
+        view! { <div class="said"><h2>{ordinal}{name}</h2><p>{text}</p></div> }
+    });
+    let signatures =
+        [lang.print_head(), lang.print_reviewer(), lang.print_filler(), lang.print_phone(), lang.print_date()];
+    view! {
+        <p class="sheet-hint quiet">{back} " · " {lang.print_hint()}</p>
+        <main id="content" class=if code.is_some() { "paper" } else { "paper draft" } tabindex="-1">
+            <header>
+                <div>
+                    <h1>{lang.print_title(programme.title.of(lang))}</h1>
+                    <p><span>{lang.print_unit()} {colon} <strong>{sheet.unit.name.of(lang).to_owned()}</strong></span></p>
+                    <p>{report_name(page, period.id)} " · " {lang.form_span(&lang.day(period.start), &lang.day(period.end))}</p>
+                    <p>{code.as_ref().map(|(code, _)| view! { {lang.print_code()} {colon} <strong class="code">{code.clone()}</strong> " · " })} <strong>{version}</strong></p>
+                </div>
+                <div class="form-number">
+                    <p>{lang.print_code_of_form()}</p>
+                    <p>{lang.print_issuer(programme.issuer.of(lang))}</p>
+                    <p>{lang.print_at(&at(page.now))}</p>
+                    {qr::drawn(page, &address)}
+                </div>
+            </header>
+            {draft.nil.then(|| view! { <p class="strong">{lang.cell_nil()}</p> })}
+            {counts(page, sheet, draft)}
+            {words(page, draft)}
+            <section class="texts">{texts.collect_view()}</section>
+            <footer class="signatures">{signatures.map(|name| view! { <span>{name} {colon}</span> }).collect_view()}</footer>
+        </main>
+    }
+    .into_any()
+}
+
+/// A line for each measure, its two places of origin side by side.
+fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let cells = cells(programme, &sheet.unit, draft);
+    if cells.is_empty() {
+        return ().into_any();
+    }
+    let row = |cell: &Cell| {
+        let of = |origin| Cell { origin, ..cell.clone() };
+        let name = cell.name(programme, lang);
+        let name = name.replacen(&format!(" · {}", lang.origin(cell.origin)), "", 1);
+        let numbers = Origin::ALL.map(|origin| {
+            let cell = of(origin);
+            let before = before(page, sheet, &cell);
+            let entry = draft.entries.iter().find(|entry| cell_of(programme, entry) == cell);
+            let typed = entry.map(|entry| entry.count.clone()).unwrap_or_default();
+            // A nil return says nought in every cell.
+            let typed = if draft.nil && typed.0.is_empty() { Typed::from("0") } else { typed };
+            let (new, after) = shown(&typed, before);
+            view! { <td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td> }
+        });
+        view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {name}</th>{numbers.collect_view()}</tr> }
+    };
+    let rows = cells.iter().filter(|cell| cell.origin == Origin::ALL[0]).map(row);
+    let heads = Origin::ALL.map(|origin| view! { <th scope="colgroup" colspan="3">{lang.origin(origin)}</th> });
+    let parts = Origin::ALL.map(|_| {
+        view! { <th scope="col" class="number">{lang.review_before()}</th><th scope="col" class="number">{lang.review_new()}</th><th scope="col" class="number">{lang.review_after()}</th> }
+    });
+    view! {
+        <table>
+            <thead><tr><th scope="col" rowspan="2">{lang.measure_label()}</th>{heads.collect_view()}</tr><tr>{parts.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// What is new and what it comes to, as it stands in the draft.
+fn shown(typed: &Typed, before: i64) -> (String, String) {
+    match Stated::understand(typed) {
+        Ok(Stated::Number(new)) => (new.to_string(), (before + new).to_string()),
+        Ok(Stated::NotApplicable) => ("—".to_owned(), before.to_string()),
+        Ok(Stated::Blank) => (String::new(), before.to_string()),
+        Err(_) => (typed.0.clone(), "?".to_owned()),
+    }
+}
+
+/// Stages reached, and a line for each task.
+fn words(page: &Page, draft: &Draft) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let stages = draft.specialties.iter().map(|entry| {
+        let name = programme.specialty(&entry.specialty).map_or(entry.specialty.as_str(), |found| found.name.of(lang));
+        let at = entry
+            .stage
+            .0
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| programme.specialty_stages.get(number.wrapping_sub(1)));
+        let rung = at.map_or(entry.stage.0.as_str(), |rung| rung.of(lang));
+        spaced(&[name, rung, &entry.on.0])
+    });
+    let tasks = draft.tasks.iter().map(|entry| {
+        let name = programme.task(&entry.number).map_or(entry.number.as_str(), |task| task.short.of(lang));
+        let name = lang.task_named(name, &entry.number);
+        let rung = programme.task(&entry.number).zip(entry.stage.0.parse::<usize>().ok());
+        let rung =
+            rung.and_then(|(task, number)| task.stages.get(number.wrapping_sub(1))).map_or("", |rung| rung.of(lang));
+        let slots = lang.list(&entry.slots);
+        let closure =
+            entry.closure.as_ref().map(|closure| spaced(&[lang.form_closure(), &closure.on.0, &closure.evidence]));
+        spaced(&[&name, &entry.said, rung, &slots, &closure.unwrap_or_default()])
+    });
+    let lines: Vec<String> = stages.chain(tasks).collect();
+    (!lines.is_empty())
+        .then(|| view! { <ul class="lines">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })
+        .into_any()
+}
+
+/// Whose a code on paper is: told to those who may read that unit's reports.
+pub async fn receipt_code(page: Page, Path(asked): Path<String>) -> Result<Response, Problem> {
+    let person = page.person()?;
+    let programme = &page.standing.programme.id;
+    let mut tx = page.app.db.read().await?;
+    let issued = store::issued(&mut tx, programme).await?;
+    drop(tx);
+    let of = |version: &Issued| {
+        code(&page.app, programme, &version.unit, &version.period, version.number, &version.fingerprint)
+    };
+    let readable = issued.iter().filter(|version| person.may_read(&version.unit));
+    let found = readable.into_iter().find(|version| plain(&of(version)) == plain(&asked)).cloned();
+    let newest = found.as_ref().map_or(0, |found| {
+        let same = issued.iter().filter(|other| other.unit == found.unit && other.period == found.period);
+        same.map(|version| version.number).max().unwrap_or_default()
+    });
+    let asked: String = asked.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(20).collect();
+    let status = if found.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    page.show_with(status, page.lang.code_title(), false, move |page| code_view(page, &asked, found.as_ref(), newest))
+        .await
+}
+
+fn code_view(page: &Page, asked: &str, found: Option<&Issued>, newest: i64) -> AnyView {
+    let lang = page.lang;
+    let Some(found) = found else {
+        return view! { <div class="narrow"><h1>{lang.code_unknown(asked)}</h1><p>{lang.code_unknown_remedy()}</p></div> }.into_any();
+    };
+    let report = found.period.parse().map_or_else(|_| found.period.clone(), |id| report_name(page, id));
+    let standing = if found.number == newest { lang.code_newest().to_owned() } else { lang.code_replaced(newest) };
+    let address = format!("/reports/{}/{}?version={}", found.unit, found.period, found.number);
+    view! {
+        <div class="narrow">
+            <h1>{lang.code_true(asked)}</h1>
+            <p class="strong">{page.unit_name(&found.unit)} " · " {report} " · " {lang.receipt_version(found.number)}</p>
+            <dl><dt>{lang.receipt_time()}</dt><dd>{at(found.submitted_at)}</dd><dt>{lang.receipt_number()}</dt><dd>{found.receipt.clone()}</dd></dl>
+            <p>{standing}</p>
+            <p><a class="button" href=page.link(&address)>{lang.code_open()}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A code without what people add or mistake when they type it.
+fn plain(code: &str) -> String {
+    let signs = code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        sign => sign,
+    });
+    signs.collect()
+}

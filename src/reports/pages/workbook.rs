@@ -1,0 +1,278 @@
+//! The spreadsheet way: the workbook out, the workbook in, and a copy with its faults marked.
+
+use super::form::{Sheet, before, sheet};
+use super::{changes, report_name};
+use crate::calendar::PeriodId;
+use crate::language::Lang;
+use crate::problem::Problem;
+use crate::reports::workbook::{
+    self, Book, Change, Filled, Given, Ground, LARGEST_FILE, Line, Refusal, Stamp, Values, Wrong, file_name,
+};
+use crate::web::files::{XLSX, attachment};
+use crate::web::forms::{Fields, Upload};
+use crate::web::pages::{Page, form_fields};
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// Files read at once, and how long one may take.
+static READERS: Semaphore = Semaphore::const_new(2);
+const DEADLINE: Duration = Duration::from_secs(5);
+
+/// A sheet that may still be changed.
+pub(super) async fn open_sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
+    let sheet = sheet(page, period).await?;
+    match sheet.report.state.is_open() {
+        true => Ok(sheet),
+        false => Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock }),
+    }
+}
+
+/// The sheet if it may still be changed; whoever only looks is otherwise sent to the form, which says why not.
+pub(super) async fn sheet_or_form(page: &Page, period: &str) -> Result<Result<Sheet, Response>, Problem> {
+    let sheet = sheet(page, period).await?;
+    let form = page.link(&format!("/my/reports/{}", sheet.period.id));
+    Ok(if sheet.report.state.is_open() { Ok(sheet) } else { Err(Redirect::to(&form).into_response()) })
+}
+
+/// The rules and names the rows depend on, in `lang`.
+pub(super) fn on_ground<T>(page: &Page, sheet: &Sheet, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
+    let before = |cell: &crate::reports::Cell| before(page, sheet, cell);
+    let closed = |number: &str| page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
+    let programme = &page.standing.programme;
+    work(&Ground { programme, unit: &sheet.unit, period: &sheet.period, lang, before: &before, closed: &closed })
+}
+
+fn stamp(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Stamp {
+    let edition = page.standing.head.edition;
+    Stamp::new(&page.standing.programme, edition, &sheet.unit.id, sheet.period.id, lock, lang)
+}
+
+fn seal(page: &Page, stamp: &Stamp, base: &Values) -> String {
+    page.app.audit_key.mark("workbook", &stamp.sealed(base))
+}
+
+fn book(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Book {
+    let name = |id: PeriodId| match id.supplement {
+        true => lang.year_end_supplement(id.year),
+        false => lang.month_report(id.month),
+    };
+    let period = &sheet.period;
+    Book {
+        stamp: stamp(page, sheet, lock, lang),
+        unit: sheet.unit.name.of(lang).to_owned(),
+        report: name(period.id),
+        span: lang.form_span(&lang.day(period.start), &lang.day(period.end)),
+        end: period.end,
+        rows: on_ground(page, sheet, lang, |ground| ground.rows(&sheet.report.draft)),
+    }
+}
+
+/// The workbook of the reader's unit for one period, with what the draft says.
+pub async fn workbook(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
+    let sheet = match sheet_or_form(&page, &period).await? {
+        Ok(sheet) => sheet,
+        Err(form) => return Ok(form),
+    };
+    let book = book(&page, &sheet, sheet.report.lock, page.lang);
+    let seal = seal(&page, &book.stamp, &book.base());
+    hand_over(book, seal, Vec::new()).await
+}
+
+async fn hand_over(book: Book, seal: String, wrong: Vec<Wrong>) -> Result<Response, Problem> {
+    let name = file_name(&book.stamp.unit, &book.stamp.period, !wrong.is_empty());
+    let written = tokio::task::spawn_blocking(move || workbook::write(&book, &seal, &wrong)).await;
+    attachment(&name, XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
+}
+
+/// The page from which the workbook is taken and to which it is brought.
+pub async fn spreadsheet(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
+    match sheet_or_form(&page, &period).await? {
+        Ok(sheet) => show(&page, StatusCode::OK, sheet, None).await,
+        Err(form) => Ok(form),
+    }
+}
+
+async fn show(page: &Page, status: StatusCode, sheet: Sheet, refused: Option<String>) -> Result<Response, Problem> {
+    let name = report_name(page, sheet.period.id);
+    let title =
+        refused.as_ref().map_or_else(|| page.lang.workbook_title(&name), |_| page.lang.workbook_refused().to_owned());
+    page.show_with(status, &title, false, move |page| {
+        let lang = page.lang;
+        let path = format!("/my/reports/{}", sheet.period.id);
+        let refused = refused.clone().map(|why| {
+            view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.workbook_refused()}</p><ul><li><a href="#file">{why}</a></li></ul></div> }
+        });
+        view! {
+            <div class="narrow spreadsheet">
+                <h1>{lang.workbook_title(&name)}</h1>
+                <p class="quiet">{sheet.unit.name.of(lang).to_owned()} " · " {lang.form_span(&lang.day(sheet.period.start), &lang.day(sheet.period.end))} " · " {lang.form_secret()}</p>
+                {refused}
+                <h2>{lang.workbook_step_take()}</h2>
+                <p>{lang.workbook_take_lead()}</p>
+                <p><a class="button" href=page.link(&format!("{path}/workbook")) download="">{lang.workbook_take()}</a></p>
+                <h2>{lang.workbook_step_bring()}</h2>
+                <p>{lang.workbook_bring_lead()}</p>
+                {bring_form(page, &path)}
+                <p class="buttons">
+                    <a class="button second" href=page.link(&format!("{path}/paste"))>{lang.workbook_or_paste()}</a>
+                    <a class="button second" href=page.link(&path)>{lang.check_back()}</a>
+                </p>
+            </div>
+        }
+        .into_any()
+    })
+    .await
+}
+
+fn bring_form(page: &Page, path: &str) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <form method="post" action=page.link(&format!("{path}/workbook")) enctype="multipart/form-data" class="stack">
+            {form_fields()}
+            <label for="file">{lang.workbook_file()}</label>
+            <input id="file" type="file" name="file" accept=".xlsx" required=true/>
+            <button type="submit">{lang.workbook_bring()}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Reads a workbook and shows what it would change. Nothing is kept yet.
+pub async fn bring(
+    page: Page,
+    Path(period): Path<String>,
+    upload: Option<Extension<Upload>>,
+) -> Result<Response, Problem> {
+    let sheet = open_sheet(&page, &period).await?;
+    let file = upload.map(|Extension(upload)| upload.file).unwrap_or_default();
+    let read = match read(file).await {
+        Ok(filled) => believed(&page, &sheet, filled),
+        Err(refusal) => Err(refusal),
+    };
+    let filled = match read {
+        Ok(filled) => filled,
+        Err(refusal) => {
+            let why = page.lang.refusal(&refusal, &|id| named(&page, id));
+            return show(&page, StatusCode::UNPROCESSABLE_ENTITY, sheet, Some(why)).await;
+        }
+    };
+    match understood(&page, &sheet, page.lang, &filled) {
+        Ok(found) => changes::show(&page, StatusCode::OK, sheet, found, Vec::new()).await,
+        Err(wrong) => show_wrong(&page, sheet, filled, wrong).await,
+    }
+}
+
+/// Reads a file off the threads that answer others, a few at once and not for long.
+async fn read(file: Bytes) -> Result<Filled, Refusal> {
+    if file.len() > LARGEST_FILE {
+        return Err(Refusal::TooLarge);
+    }
+    let reading = async {
+        let turn = READERS.acquire().await.map_err(|_| Refusal::TooSlow)?;
+        let read = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            workbook::read(&file)
+        });
+        // A file on which the reader breaks is a broken file.
+        read.await.unwrap_or(Err(Refusal::Damaged))
+    };
+    tokio::time::timeout(DEADLINE, reading).await.unwrap_or(Err(Refusal::TooSlow))
+}
+
+/// Takes a workbook for what it says it is, once the seal is ours and the stamp is that of this report.
+fn believed(page: &Page, sheet: &Sheet, filled: Filled) -> Result<Filled, Refusal> {
+    if seal(page, &filled.stamp, &filled.base) != filled.seal {
+        return Err(Refusal::Forged);
+    }
+    filled.is_for(&stamp(page, sheet, filled.stamp.lock, filled.stamp.lang))?;
+    Ok(filled)
+}
+
+fn understood(page: &Page, sheet: &Sheet, lang: Lang, filled: &Filled) -> Result<Vec<Change>, Vec<Wrong>> {
+    on_ground(page, sheet, lang, |ground| workbook::changes(ground, &sheet.report.draft, filled))
+}
+
+/// The name of a unit or of a period's report.
+fn named(page: &Page, id: &str) -> String {
+    match id.parse::<PeriodId>() {
+        Ok(period) => report_name(page, period),
+        Err(_) => page.unit_name(id),
+    }
+}
+
+async fn show_wrong(page: &Page, sheet: Sheet, filled: Filled, wrong: Vec<Wrong>) -> Result<Response, Problem> {
+    let title = page.lang.workbook_wrong(wrong.len());
+    page.show_with(StatusCode::UNPROCESSABLE_ENTITY, &title, false, move |page| {
+        let lang = page.lang;
+        let path = format!("/my/reports/{}", sheet.period.id);
+        let lines = wrong.iter().map(|wrong| {
+            let place = if wrong.cell.is_empty() { wrong.sheet.clone() } else { format!("{}!{}", wrong.sheet, wrong.cell) };
+            let colon = lang.pick("：", "：", ": ");
+            view! { <li><strong class="place">{place}</strong> {colon} {wrong.name.clone()} {lang.pick("，", "，", ", ")} {lang.wrong_kind(&wrong.kind)}</li> }
+        });
+        // The file is not kept, so what it says goes along in the form that asks for the marked copy.
+        let kept = filled.lines.iter().map(|line| {
+            let base = filled.base.get(&line.field).cloned().unwrap_or_default();
+            view! {
+                <input type="hidden" name=format!("value.{}", line.field) value=line.given.shown()/>
+                <input type="hidden" name=format!("base.{}", line.field) value=base/>
+            }
+        });
+        view! {
+            <div class="spreadsheet">
+                <h1>{lang.workbook_title(&report_name(page, sheet.period.id))}</h1>
+                <div class="error-summary" role="alert" tabindex="-1"><p>{lang.workbook_wrong(wrong.len())}</p><ul>{lines.collect_view()}</ul></div>
+                <form method="post" action=page.link(&format!("{path}/workbook/marked"))>
+                    {form_fields()}
+                    <input type="hidden" name="lock" value=filled.stamp.lock.to_string()/>
+                    <input type="hidden" name="of" value=filled.stamp.lang.to_string()/>
+                    {kept.collect_view()}
+                    <p><button type="submit">{lang.workbook_take_marked()}</button></p>
+                </form>
+                <h2>{lang.workbook_step_bring()}</h2>
+                {bring_form(page, &path)}
+                <p class="buttons"><a class="button second" href=page.link(&path)>{lang.check_back()}</a></p>
+            </div>
+        }
+        .into_any()
+    })
+    .await
+}
+
+/// The workbook again, with what was typed and with its faults marked.
+pub async fn marked(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    let sheet = open_sheet(&page, &period).await?;
+    let fields = Fields::read(&body)?;
+    let lang: Lang = fields.get("of").parse().unwrap_or(page.lang);
+    let lock = fields.get("lock").parse().unwrap_or_default();
+    let mut book = book(&page, &sheet, lock, lang);
+    for row in &mut book.rows {
+        let (value, base) = (format!("value.{}", row.field), format!("base.{}", row.field));
+        if fields.has(&value) {
+            row.value = fields.get(&value).to_owned();
+            row.base = fields.get(&base).to_owned();
+        }
+    }
+    let base = book.base();
+    let lines = book.rows.iter().zip(1..).map(|(row, at)| Line {
+        row: at,
+        field: row.field.clone(),
+        name: row.name.clone(),
+        given: Given::Value(row.value.clone()),
+    });
+    let filled = Filled {
+        stamp: book.stamp.clone(),
+        seal: seal(&page, &book.stamp, &base),
+        base,
+        sheet: lang.workbook_sheet().to_owned(),
+        lines: lines.collect(),
+    };
+    let wrong = understood(&page, &sheet, lang, &filled).err().unwrap_or_default();
+    hand_over(book, filled.seal, wrong).await
+}

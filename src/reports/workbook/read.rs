@@ -1,0 +1,212 @@
+//! A file that somebody says is a workbook of ours. Nothing in it is believed before it has been looked at:
+//! first how large it is and would become, then whose it says it is, and last what stands in it.
+
+use super::write::{BASE, FIELD, FILL, HEAD, HIDDEN, NAME, STAMP};
+use super::{Filled, Given, Line, Refusal, Stamp, Values, tidy};
+use crate::language::Lang;
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxFormulaMetadata};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// Most a file may have: a filled-in workbook has 20 kB.
+pub const LARGEST_FILE: usize = 2 * 1024 * 1024;
+const MOST_PARTS: usize = 200;
+const LARGEST_INSIDE: u64 = 24 * 1024 * 1024;
+/// How many times its size a part may grow; small parts may grow as they like.
+const MOST_GROWTH: u64 = 100;
+const SMALL_PART: u64 = 256 * 1024;
+const MOST_ROWS: u32 = 2_000;
+const MOST_COLUMNS: u32 = 16;
+
+/// Reads a file as a workbook of ours, or says why it is none.
+pub fn read(bytes: &[u8]) -> Result<Filled, Refusal> {
+    look_inside(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    if !book.sheet_names().iter().any(|name| name == HIDDEN) {
+        return Err(Refusal::NotOurs);
+    }
+    let (stamp, seal, base) = signature(&cells(&mut book, HIDDEN)?)?;
+    let sheet = stamp.lang.workbook_sheet().to_owned();
+    if !book.sheet_names().contains(&sheet) {
+        return Err(Refusal::SheetMissing { expected: sheet });
+    }
+    let cells = cells(&mut book, &sheet)?;
+    columns(&cells, &sheet, stamp.lang)?;
+    let lines = lines(&cells);
+    Ok(Filled { stamp, seal, base, sheet, lines })
+}
+
+/// What the bytes are, and whether they stay small when they are unpacked.
+fn look_inside(bytes: &[u8]) -> Result<(), Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Missing);
+    }
+    if bytes.len() > LARGEST_FILE {
+        return Err(Refusal::TooLarge);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Err(kind(bytes));
+    }
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    if archive.len() > MOST_PARTS {
+        return Err(Refusal::TooMuch);
+    }
+    let names: Result<Vec<String>, _> = archive.file_names().map(|name| Ok(name?.to_lowercase())).collect();
+    let names = names.map_err(|_: zip::result::ZipError| Refusal::Damaged)?;
+    let has = |part: &str| names.iter().any(|name| name.contains(part));
+    if has("word/document.xml") || has("ppt/presentation.xml") {
+        return Err(Refusal::Document);
+    }
+    if names.iter().any(|name| name == "content.xml") {
+        return Err(Refusal::OpenDocument);
+    }
+    if has("vbaproject") || has("xl/macrosheets") {
+        return Err(Refusal::Macros);
+    }
+    if has("xl/externallinks") || has("xl/embeddings") || has("xl/activex") || has("xl/connections") {
+        return Err(Refusal::Links);
+    }
+    if !has("xl/workbook.xml") || names.iter().any(|name| name.starts_with('/') || name.contains("..")) {
+        return Err(Refusal::Damaged);
+    }
+    // What a part says of its size may be a lie, so each is unpacked once and measured.
+    let mut whole = 0;
+    for at in 0..archive.len() {
+        let part = archive.by_index(at).map_err(|_| Refusal::Damaged)?;
+        let packed = part.compressed_size().max(1);
+        let most = SMALL_PART.max(packed.saturating_mul(MOST_GROWTH)).min(LARGEST_INSIDE - whole);
+        let mut unpacked = Vec::new();
+        part.take(most + 1).read_to_end(&mut unpacked).map_err(|_| Refusal::Damaged)?;
+        let size = unpacked.len() as u64;
+        if size > most {
+            return Err(Refusal::TooMuch);
+        }
+        whole += size;
+        // What declares entities stands before everything else.
+        let head = &unpacked[..unpacked.len().min(8 * 1024)];
+        let says = |word: &[u8]| head.windows(word.len()).any(|found| found == word);
+        if says(b"<!DOCTYPE") || says(b"<!ENTITY") {
+            return Err(Refusal::Damaged);
+        }
+        if names.get(at).is_some_and(|name| name == "[content_types].xml") && says(b"macroEnabled") {
+            return Err(Refusal::Macros);
+        }
+    }
+    Ok(())
+}
+
+/// What a file is that is no workbook, by its first bytes.
+fn kind(bytes: &[u8]) -> Refusal {
+    // "EncryptedPackage" as old Office files write it: a workbook under a password.
+    let locked: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    if bytes.starts_with(b"%PDF") {
+        Refusal::Pdf
+    } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        if bytes.windows(locked.len()).any(|found| found == locked) { Refusal::Locked } else { Refusal::OldExcel }
+    } else if std::str::from_utf8(bytes).is_ok() || !bytes.contains(&0) {
+        Refusal::Plain
+    } else {
+        Refusal::Other
+    }
+}
+
+type Cells = BTreeMap<(u32, u32), Given>;
+
+/// The cells of a sheet where a workbook of ours has any, one after the other: a sheet that claims a million
+/// rows is never laid out.
+fn cells<R: Read + std::io::Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Cells, Refusal> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(|_| Refusal::Damaged)?;
+    let mut cells = Cells::new();
+    while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|_| Refusal::Damaged)? {
+        let (row, column) = cell.pos;
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            continue;
+        }
+        let given = match cell.formula {
+            Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
+                Given::Formula(formula.chars().take(200).collect())
+            }
+            Some(_) => Given::Formula(String::new()),
+            None => Given::Value(text(&cell.value)),
+        };
+        cells.insert((row, column), given);
+    }
+    Ok(cells)
+}
+
+/// A value as people would type it.
+fn text(value: &DataRef) -> String {
+    let said = match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::DateTime(moment) => day(moment),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim_end_matches("T00:00:00").to_owned(),
+        DataRef::Error(error) => error.to_string(),
+        DataRef::Empty => String::new(),
+    };
+    tidy(&said)
+}
+
+/// A day as `2022-07-28`; with an hour, the hour goes with it, and it is no day.
+fn day(moment: &ExcelDateTime) -> String {
+    match moment.to_ymd_hms_milli() {
+        _ if moment.is_duration() => moment.as_f64().to_string(),
+        (year, month, day, 0, 0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        (year, month, day, hour, minute, ..) => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+    }
+}
+
+fn value(cells: &Cells, row: u32, column: u16) -> &str {
+    match cells.get(&(row, column.into())) {
+        Some(Given::Value(text)) => text,
+        _ => "",
+    }
+}
+
+/// Whose the workbook says it is, its seal, and what stood in it.
+fn signature(cells: &Cells) -> Result<(Stamp, String, Values), Refusal> {
+    let mut parts = Vec::new();
+    for (row, name) in (0..).zip(STAMP) {
+        if value(cells, row, 0) != name {
+            return Err(Refusal::NotOurs);
+        }
+        parts.push(value(cells, row, 1).to_owned());
+    }
+    let [programme, unit, period, template, lock, lang, seal] =
+        <[String; 7]>::try_from(parts).map_err(|_| Refusal::NotOurs)?;
+    let (lock, lang) =
+        (lock.parse().map_err(|_| Refusal::NotOurs)?, lang.parse::<Lang>().map_err(|_| Refusal::NotOurs)?);
+    let named = cells.keys().filter(|(row, column)| *row >= BASE && *column == 0);
+    let base = named.map(|(row, _)| (value(cells, *row, 0).to_owned(), value(cells, *row, 1).to_owned()));
+    let base: Values = base.filter(|(field, _)| !field.is_empty()).collect();
+    Ok((Stamp { programme, unit, period, template, lock, lang }, seal, base))
+}
+
+/// Every column must be where it was: a number read from the wrong one would be believed.
+fn columns(cells: &Cells, sheet: &str, lang: Lang) -> Result<(), Refusal> {
+    for (column, expected) in (NAME..).zip(lang.workbook_columns()) {
+        let found = value(cells, HEAD, column);
+        if found != expected {
+            let cell = format!("{}{}", char::from(b'A' + column as u8), HEAD + 1);
+            let (sheet, expected, found) = (sheet.to_owned(), expected.to_owned(), found.to_owned());
+            return Err(Refusal::Moved { sheet, cell, expected, found });
+        }
+    }
+    Ok(())
+}
+
+fn lines(cells: &Cells) -> Vec<Line> {
+    let rows = cells.keys().filter(|(row, column)| *row > HEAD && *column == u32::from(FIELD)).map(|(row, _)| *row);
+    let line = |row| {
+        let field = value(cells, row, FIELD).to_owned();
+        let name = value(cells, row, NAME).to_owned();
+        let given = cells.get(&(row, FILL.into())).cloned().unwrap_or(Given::Value(String::new()));
+        (!field.is_empty()).then_some(Line { row: row + 1, field, name, given })
+    };
+    rows.filter_map(line).collect()
+}

@@ -1,0 +1,81 @@
+//! Which fields a unit is asked for, in the order of the form.
+
+use super::{Kind, Row, Section};
+use crate::calendar::Period;
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, cells};
+use crate::units::Unit;
+
+/// What the rows of a unit's report depend on besides the draft.
+pub struct Ground<'a> {
+    pub programme: &'a Programme,
+    pub unit: &'a Unit,
+    pub period: &'a Period,
+    pub lang: Lang,
+    /// The unit's sum of a cell before the period.
+    pub before: &'a dyn Fn(&Cell) -> i64,
+    /// Whether a task is closed; nothing more is asked about it then.
+    pub closed: &'a dyn Fn(&str) -> bool,
+}
+
+impl Ground<'_> {
+    /// The fields of the report in the order of the form, with what stands in `draft`.
+    pub fn rows(&self, draft: &Draft) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut row = |section, field: String, name: String, kind| {
+            let value = draft.value(self.programme, &field);
+            rows.push(Row { section, field, name, kind, base: value.clone(), value });
+        };
+        let (programme, lang) = (self.programme, self.lang);
+        for cell in cells(programme, self.unit, draft) {
+            let name = format!("{} · {}", lang.measure(cell.measure), cell.name(programme, lang));
+            row(Section::Counts, cell.field(), name, Kind::Count { before: (self.before)(&cell) });
+        }
+        let rungs = |names: &[crate::language::Name]| names.iter().map(|name| name.of(lang).to_owned()).collect();
+        for specialty in &programme.specialties {
+            let asked = specialty.new && self.unit.specialties.contains(&specialty.id);
+            let typed = draft.specialties.iter().any(|entry| specialty.is_called(&entry.specialty));
+            if asked || typed {
+                let (id, name) = (&specialty.id, specialty.name.of(lang));
+                let ladder = Kind::Rung(rungs(&programme.specialty_stages));
+                row(
+                    Section::Stages,
+                    format!("specialty.{id}.stage"),
+                    format!("{name} · {}", lang.form_stage()),
+                    ladder,
+                );
+                row(
+                    Section::Stages,
+                    format!("specialty.{id}.on"),
+                    format!("{name} · {}", lang.form_stage_on()),
+                    Kind::Day,
+                );
+            }
+        }
+        for task in programme.tasks_of(&self.unit.id, self.period.end) {
+            let typed = draft.tasks.iter().any(|entry| entry.number == task.number);
+            if !typed && (self.closed)(&task.number) {
+                continue;
+            }
+            let mut part = |part: &str, name: &str, kind| {
+                let name = format!("{} {} · {name}", task.number, task.short.of(lang));
+                row(Section::Tasks, format!("task.{}.{part}", task.number), name, kind);
+            };
+            part("said", lang.form_said(), Kind::Text { most: SAID_LIMIT });
+            if !task.stages.is_empty() {
+                part("stage", lang.form_task_stage(), Kind::Rung(rungs(&task.stages)));
+            }
+            for (at, slot) in task.slots.iter().enumerate() {
+                part(&format!("slots.{at}"), slot.of(lang), Kind::Tick);
+            }
+            part("closure.on", lang.workbook_closure_on(), Kind::Day);
+            part("closure.evidence", lang.workbook_closure_evidence(), Kind::Text { most: EVIDENCE_LIMIT });
+        }
+        let texts = [lang.form_done(), lang.form_problems(), lang.form_next(), lang.form_ask()];
+        for ((field, most), name) in TEXT_LIMITS.into_iter().zip(texts) {
+            row(Section::Text, field.to_owned(), name.to_owned(), Kind::Text { most });
+        }
+        rows
+    }
+}

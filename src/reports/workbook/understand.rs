@@ -1,0 +1,179 @@
+//! What a filled-in workbook says: as changes to the draft, or as cells that cannot be taken.
+
+use super::{Filled, Given, Ground, Kind, Line, Row, write};
+use crate::reports::reading::half_width;
+use crate::reports::{Draft, FaultKind, Stated, TICKED, Typed, understand_day};
+
+/// One cell that cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    pub sheet: String,
+    pub cell: String,
+    pub field: String,
+    pub name: String,
+    pub kind: WrongKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrongKind {
+    /// The value is wrong in the way it would be in the form.
+    Fault(FaultKind),
+    Formula {
+        found: String,
+    },
+    NotYesNo {
+        found: String,
+    },
+    /// The line says another name than its field has: lines were mixed up.
+    Renamed {
+        found: String,
+    },
+    Twice,
+    /// The line was taken out.
+    Gone,
+}
+
+/// One field that a file would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub field: String,
+    pub name: String,
+    /// What stands in the draft now.
+    pub theirs: String,
+    /// What the file says, understood.
+    pub yours: String,
+    /// Whether the draft was changed in this field, too, since the file was made.
+    pub clash: bool,
+}
+
+/// Reads the value of one field as people type it, and gives it as the draft keeps it.
+pub fn settle(kind: &Kind, text: &str) -> Result<String, WrongKind> {
+    let text = text.trim();
+    let fault = |kind| Err(WrongKind::Fault(kind));
+    match kind {
+        _ if text.is_empty() => Ok(String::new()),
+        // Half of the figures in full width: the input method was changed in mid-number, and the number is a guess.
+        Kind::Count { .. }
+            if text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '０'..='９')) =>
+        {
+            fault(FaultKind::NotACount { found: text.to_owned() })
+        }
+        Kind::Count { .. } => match Stated::understand(&Typed::from(text)) {
+            Ok(Stated::Number(number)) => Ok(number.to_string()),
+            Ok(Stated::NotApplicable) => Ok("—".to_owned()),
+            Ok(Stated::Blank) => Ok(String::new()),
+            Err(kind) => fault(kind),
+        },
+        Kind::Rung(names) => {
+            let plain = half_width(text);
+            let figures: String = plain.chars().take_while(char::is_ascii_digit).collect();
+            let rest = plain[figures.len()..].trim();
+            let by_name = names.iter().position(|name| name == text).map(|at| at + 1);
+            let number = figures
+                .parse::<usize>()
+                .ok()
+                .filter(|n| names.get(n.wrapping_sub(1)).is_some_and(|name| rest.is_empty() || *name == rest));
+            match number.or(by_name) {
+                Some(number) => Ok(number.to_string()),
+                None => fault(FaultKind::StageOutOfRange {
+                    most: i64::try_from(names.len()).unwrap_or(i64::MAX),
+                    found: text.to_owned(),
+                }),
+            }
+        }
+        Kind::Day => match understand_day(text) {
+            Some(day) => Ok(day.to_string()),
+            None => fault(FaultKind::NotADate { found: text.to_owned() }),
+        },
+        Kind::Tick => match half_width(text).to_lowercase().as_str() {
+            "是" | "有" | "已完成" | "√" | "✓" | "v" | "y" | "yes" | "1" | "true" => Ok(TICKED.to_owned()),
+            "否" | "无" | "無" | "未完成" | "×" | "x" | "n" | "no" | "0" | "false" | "-" | "—" => {
+                Ok(String::new())
+            }
+            _ => Err(WrongKind::NotYesNo { found: text.to_owned() }),
+        },
+        Kind::Text { .. } => Ok(text.replace("\r\n", "\n")),
+    }
+}
+
+/// Whether two values of a field say the same, however they were typed.
+fn same(kind: &Kind, one: &str, other: &str) -> bool {
+    one == other || matches!((settle(kind, one), settle(kind, other)), (Ok(one), Ok(other)) if one == other)
+}
+
+/// What a filled-in workbook would change in `draft`, or every cell that cannot be taken.
+pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Change>, Vec<Wrong>> {
+    let rows = ground.rows(draft);
+    let mut wrong = Vec::new();
+    let wrong_at = |line: &Line, kind| Wrong {
+        sheet: filled.sheet.clone(),
+        cell: write::fill_cell(line.row),
+        field: line.field.clone(),
+        name: line.name.clone(),
+        kind,
+    };
+    let mut changes = Vec::new();
+    let mut merged = draft.clone();
+    let mut read: Vec<(&Row, &Line, String)> = Vec::new();
+    for row in &rows {
+        let mut lines = filled.lines.iter().filter(|line| line.field == row.field);
+        let Some(line) = lines.next() else {
+            // A field that has come into the draft since is not missed.
+            if filled.base.contains_key(&row.field) {
+                let (cell, kind) = (String::new(), WrongKind::Gone);
+                let (sheet, field, name) = (filled.sheet.clone(), row.field.clone(), row.name.clone());
+                wrong.push(Wrong { sheet, cell, field, name, kind });
+            }
+            continue;
+        };
+        if let Some(again) = lines.next() {
+            wrong.push(wrong_at(again, WrongKind::Twice));
+            continue;
+        }
+        // Names are compared in the language of the file.
+        if ground.lang == filled.stamp.lang && line.name != row.name {
+            wrong.push(Wrong {
+                name: row.name.clone(),
+                ..wrong_at(line, WrongKind::Renamed { found: line.name.clone() })
+            });
+            continue;
+        }
+        let text = match &line.given {
+            Given::Formula(_) => {
+                wrong.push(wrong_at(line, WrongKind::Formula { found: line.given.shown() }));
+                continue;
+            }
+            Given::Value(text) => text,
+        };
+        let base = filled.base.get(&row.field).map_or("", String::as_str);
+        match settle(&row.kind, text) {
+            Err(kind) => wrong.push(wrong_at(line, kind)),
+            Ok(yours) => {
+                if !same(&row.kind, &yours, base) && !same(&row.kind, &yours, &row.value) {
+                    merged.set(ground.programme, &row.field, &yours);
+                    let clash = !same(&row.kind, &row.value, base);
+                    let (field, name, theirs) = (row.field.clone(), row.name.clone(), row.value.clone());
+                    changes.push(Change { field, name, theirs, yours: yours.clone(), clash });
+                }
+                read.push((row, line, yours));
+            }
+        }
+    }
+    // What the form would say about the draft as it would be, where the file has a part in it.
+    let faults = merged.understand(ground.programme, ground.unit, ground.period).err().unwrap_or_default();
+    for (row, line, yours) in read {
+        let own = |field: &str| *field == row.field || (row.field.starts_with(field) && row.field.ends_with("slots.0"));
+        let fault = faults.iter().find(|fault| own(&fault.field));
+        if let Some(fault) = fault.filter(|_| same(&row.kind, &yours, &merged.value(ground.programme, &row.field))) {
+            wrong.push(wrong_at(line, WrongKind::Fault(fault.kind.clone())));
+        }
+    }
+    if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &filled.lines)) }
+}
+
+/// The order of the sheet, one message for a cell.
+fn in_order(mut wrong: Vec<Wrong>, lines: &[Line]) -> Vec<Wrong> {
+    wrong.sort_by_key(|wrong| lines.iter().position(|line| line.field == wrong.field));
+    wrong.dedup_by(|later, first| later.cell == first.cell && !later.cell.is_empty());
+    wrong
+}
