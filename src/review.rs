@@ -11,7 +11,7 @@ pub mod store;
 
 pub use ground::Ground;
 pub use hands::{With, with_whom};
-pub use undo::{Decision, UNDO_WITHIN};
+pub use undo::{Decision, UNDO_WITHIN, decides};
 
 use crate::people::{Person, Role};
 use crate::units::Route;

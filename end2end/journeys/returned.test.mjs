@@ -27,7 +27,7 @@ test('a returned report shows its filer the field and the reason, and is filed a
   await consolidator.locator('summary', { hasText: '退回修改' }).click();
   await consolidator.getByLabel('退回原因').fill(REASON);
   await consolidator.getByRole('button', { name: '退回修改' }).click();
-  await consolidator.waitForURL(/\/review/);
+  await consolidator.locator('.undo').waitFor();
 
   await filer.goto('/my');
   assert.ok((await filer.locator('main').innerText()).includes(REASON), 'the reason is on the home page');

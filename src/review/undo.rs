@@ -20,6 +20,13 @@ pub struct Decision {
     pub before: State,
 }
 
+/// Whether `person` decides on the report at all, whatever has been decided: asked before anything about it is told.
+pub fn decides(case: &Case, person: &Person) -> Result<(), Refusal> {
+    let answers = [Action::Forward, Action::Return, Action::Accept].map(|action| decide(case, person, action));
+    let mine = answers.iter().any(|answer| matches!(answer, Ok(_) | Err(Refusal::WrongState(_))));
+    if mine { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
 impl Decision {
     /// The state the report goes back to when `person` takes the decision back at `now`.
     ///

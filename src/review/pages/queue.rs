@@ -4,7 +4,7 @@ use super::forms::Onward;
 use super::{case, closures, consolidation, hands, latest, waits_for};
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::figures::{FigureId, Filings, Subject};
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::history;
 use crate::progress::pages::{Contacts, call, contacts};
@@ -244,7 +244,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
         .then(|| view! { <p>{lang.review_all_done(&report_name(page, choice.period.id))}</p> });
     view! {
         <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}</h1>
-        {strip(page, &choice.period, &rows)}
+        {strip(page, person, &choice.period, &rows)}
         {undo(page, choice, &kept.undoable)}
         {crate::extensions::pages::waiting(page)}
         {filters(page, choice)}
@@ -258,7 +258,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
 }
 
 /// How the period stands, each number leading to what it is made of.
-fn strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
+fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> AnyView {
     let lang = page.lang;
     let Some(row) = page.progress.reporting.iter().find(|row| row.period == period.id) else { return ().into_any() };
     let of = |which: Filings| FigureId::whole(Subject::Filings(which)).in_period(period.id);
@@ -275,7 +275,7 @@ fn strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
         (lang.matrix_missing(), page.figure(&of(Filings::Missing), row.missing.len())),
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
-    let nil = view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> };
+    let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
     view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl>{nil}</div> }.into_any()
 }
 

@@ -6,7 +6,7 @@ use crate::db::Tx;
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::programme::store::bump;
-use crate::review::{Decision, Refusal, UNDO_WITHIN};
+use crate::review::{Decision, Refusal, UNDO_WITHIN, decides};
 use chrono::{DateTime, Utc};
 
 /// A decision a person may still take back.
@@ -110,6 +110,7 @@ impl Desk<'_> {
     /// Takes the actor's own last decision back: the report waits again as it did.
     pub async fn undo(&self, tx: &mut Tx, seen: Option<i64>) -> Result<Report, Problem> {
         let report = self.report(tx).await?;
+        decides(&report.case(self.unit), &self.actor.person).map_err(|refusal| refused(refusal, report.lock))?;
         let wrong = || refused(Refusal::WrongState(report.state), report.lock);
         let decision = self.last_decision(tx, report.lock).await?.ok_or_else(wrong)?;
         let state = decision
