@@ -24,7 +24,6 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 const ANSWER_DEADLINE: Duration = Duration::from_secs(15);
@@ -71,7 +70,6 @@ pub fn front_door(app: App) -> Router {
     let in_flight = Arc::new(Semaphore::new(IN_FLIGHT));
     routes::router(app)
         .layer(csrf)
-        .layer(RequestBodyLimitLayer::new(guard::UPLOAD_LIMIT))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             // What the panic says may hold what somebody typed; the panic hook logs where it was.
             Problem::Internal { id: crate::db::new_id() }.into_response()

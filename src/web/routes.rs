@@ -225,6 +225,7 @@ pub fn router(app: App) -> Router {
             api: route.path.starts_with("/api/"),
             limit: route.limit,
         };
+        // One limit, here: where two stand one inside the other, too large a body is no longer told as such.
         let handler: MethodRouter<App> = route.handler.layer(from_fn_with_state(guarded, guard));
         router = router.route(route.path, handler.layer(RequestBodyLimitLayer::new(route.limit)));
     }
