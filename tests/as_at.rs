@@ -11,7 +11,7 @@ use pilotboard::extensions::Extension;
 use pilotboard::figures::{FigureId, Filter, Subject};
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
-use pilotboard::progress::{Closure, Known, Record, figure, life, progress, recount};
+use pilotboard::progress::{Closure, Known, Record, figure, impact, life, progress, recount};
 use pilotboard::reports::{Origin, Version};
 use pilotboard::summaries::compose;
 use pilotboard::targets::Measure;
@@ -199,4 +199,43 @@ fn the_life_of_a_number_says_what_changed_it() {
     assert_eq!(story(View::new(july, Basis::Corrected)), [begins, correction]);
     let june = NaiveDate::from_ymd_opt(2022, 6, 28).unwrap();
     assert_eq!(story(View::new(june, Basis::Reported)), [accepted]);
+}
+
+/// The last version of each report that nobody has decided on.
+fn waiting(record: &Record) -> Vec<&Version> {
+    let newest = |version: &&Version| {
+        let later = |other: &Version| {
+            (&other.unit, other.period) == (&version.unit, version.period) && other.number > version.number
+        };
+        !record.versions.iter().any(later)
+    };
+    let open = |version: &&Version| version.accepted_at.is_none() && version.returned_at.is_none();
+    record.versions.iter().filter(newest).filter(open).collect()
+}
+
+fn after_all(record: &Record) -> DateTime<Utc> {
+    record.last_change().unwrap_or_default() + TimeDelta::hours(1)
+}
+
+proptest! {
+    #[test]
+    fn the_impact_that_is_told_is_the_change_that_comes(record in any_record(), day in any_day()) {
+        let programme = built_in();
+        let moment = after_all(&record);
+        for version in waiting(&record) {
+            let told = impact(programme, &record, version, moment, &[day]);
+            // The acceptance itself, as the office does it.
+            let mut accepted = record.clone();
+            let held = accepted.versions.iter_mut().find(|held| *held == version).unwrap();
+            held.accepted_at = Some(moment);
+            let view = View::new(day, Basis::Corrected);
+            for target in &programme.targets {
+                let id = target.id.parse().unwrap();
+                let value = |record: &Record| figure(programme, record, view, &id).unwrap().value;
+                let (before, after) = (value(&record), value(&accepted));
+                let shift = told.iter().find(|shift| shift.figure == id).map(|shift| (shift.before, shift.after));
+                prop_assert_eq!(shift, (before != after).then_some((before, after)));
+            }
+        }
+    }
 }
