@@ -6,9 +6,9 @@ mod desk;
 mod issued;
 
 pub use closures::{ClosureCase, closures_waiting, decide_closure};
-pub use issued::{Issued, issued};
 pub use comments::{COMMENT_LIMIT, Comment, comments};
 pub use desk::{Desk, Undoable};
+pub use issued::{Issued, issued};
 
 use crate::calendar::PeriodId;
 use crate::db::Tx;

@@ -84,7 +84,7 @@ pub(super) fn decide(
         });
         let today = day_of(page.now);
         let until = match typed.until.is_empty() {
-            true => page.standing.programme.holidays.working_after(today, 2).to_string(),
+            true => page.standing.programme.holidays.working_days_after(today, 2).to_string(),
             false => typed.until.clone(),
         };
         let summary = refused.map(|typed| view! { <p class="error-summary" role="alert">{typed.wrong.clone()}</p> });
