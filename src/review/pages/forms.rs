@@ -112,7 +112,7 @@ pub(super) fn decide(
                 <form method="post" action=address("comment") class="stack">
                     {hidden()}
                     <label for="body">{lang.review_comment_text(COMMENT_LIMIT)}</label>
-                    <textarea id="body" name="comment" rows="2" maxlength=COMMENT_LIMIT.to_string()></textarea>
+                    {text_area("comment".into(), "body".into(), 2, "", None, false)}
                     <button type="submit" class="second">{lang.review_comment_send()}</button>
                 </form>
             </details>
