@@ -54,8 +54,8 @@ impl Holidays {
         day
     }
 
-    /// The working day `count` working days after `day`.
-    pub fn working_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
+    /// The last of the `count` working days that follow `day`.
+    pub fn working_days_after(&self, day: NaiveDate, count: u32) -> NaiveDate {
         (0..count).fold(day, |day, _| self.working_from(next_day(day)))
     }
 }

@@ -381,7 +381,7 @@ async fn the_office_clears_the_month_in_the_queue() {
     let lock = queue.field("lock");
     let said = [("lock", lock.as_str()), ("comment", "请核对40人。"), ("queue.period", "2022-07")];
     let back = gdes.post_form("/review/soc_food/2022-07/comment", &said).await.is(303);
-    assert_eq!(back.location(), "/review?period=2022-07&report=soc_food:2022-07");
+    assert_eq!(back.location(), "/review?period=2022-07&report=soc_food%3A2022-07");
     holds(&gdes.get(back.location()).await.is(200), &["请核对40人。"]);
     gdes.post_form("/review/soc_food/2022-07/forward", &[("lock", &lock)]).await.is(303);
     holds(&gdes.get("/review").await.is(200), &["/review/soc_food/2022-07/undo", "data-key=\"u\""]);
@@ -398,7 +398,7 @@ async fn the_office_clears_the_month_in_the_queue() {
     assert_eq!(next, "dg_ast:2022-07");
     let accepted = [("lock", lock.as_str()), ("next", next)];
     let onward = office.post_form("/review/soc_food/2022-07/accept", &accepted).await.is(303);
-    assert_eq!(onward.location(), "/review?report=dg_ast:2022-07");
+    assert_eq!(onward.location(), "/review?report=dg_ast%3A2022-07");
     let page = office.get(onward.location()).await.is(200);
     holds(&page, &["/review/soc_food/2022-07/undo", "30秒内可撤销"]);
     office.post_form("/review/soc_food/2022-07/undo", &[]).await.is(303);

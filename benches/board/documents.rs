@@ -2,7 +2,6 @@
 
 use crate::Outcome;
 use crate::board::Board;
-use crate::load::Request;
 use std::time::Instant;
 
 const ROUNDS: usize = 7;

@@ -159,17 +159,17 @@ impl Clerk {
             waiting.jobs.drain(..many).collect()
         };
         // Most often every job is kept, and then nothing has to be undone for one alone.
-        let Ok(mut tx) = self.begin().await else { return };
+        let Ok(mut tx) = self.turn().await else { return };
         if all_keep(&mut tx, &batch).await {
             let ended = batch.into_iter().map(|job| job.ended).collect();
             return commit(tx, ended).await;
         }
         drop(tx);
-        let Ok(tx) = self.begin().await else { return };
+        let Ok(tx) = self.turn().await else { return };
         do_each(tx, batch).await;
     }
 
-    async fn begin(&self) -> sqlx::Result<Tx> {
+    async fn turn(&self) -> sqlx::Result<Tx> {
         let begun = self.writer.begin_with("begin immediate").await;
         begun.map(Tx::Sqlite).inspect_err(lost)
     }

@@ -84,7 +84,7 @@ pub(super) fn decide(
         });
         let today = day_of(page.now);
         let until = match typed.until.is_empty() {
-            true => page.standing.programme.holidays.working_after(today, 2).to_string(),
+            true => page.standing.programme.holidays.working_days_after(today, 2).to_string(),
             false => typed.until.clone(),
         };
         let summary = refused.map(|typed| view! { <p class="error-summary" role="alert">{typed.wrong.clone()}</p> });
@@ -112,7 +112,7 @@ pub(super) fn decide(
                 <form method="post" action=address("comment") class="stack">
                     {hidden()}
                     <label for="body">{lang.review_comment_text(COMMENT_LIMIT)}</label>
-                    <textarea id="body" name="comment" rows="2" maxlength=COMMENT_LIMIT.to_string()></textarea>
+                    {text_area("comment".into(), "body".into(), 2, "", None, false)}
                     <button type="submit" class="second">{lang.review_comment_send()}</button>
                 </form>
             </details>

@@ -1,0 +1,77 @@
+//! What stands above the queue: how the period stands, what may still be taken back, and the choices.
+
+use super::{Choice, Row, Stand};
+use crate::calendar::{Period, day_of};
+use crate::figures::{FigureId, Filings, Subject};
+use crate::people::{Person, Role};
+use crate::reports::pages::report_name;
+use crate::reports::store::Undoable;
+use crate::review::{Action, State};
+use crate::web::pages::{Page, form_fields};
+use leptos::prelude::*;
+
+/// How the period stands, each number leading to what it is made of.
+pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let Some(row) = page.progress.reporting.iter().find(|row| row.period == period.id) else { return ().into_any() };
+    let of = |which: Filings| FigureId::whole(Subject::Filings(which)).in_period(period.id);
+    let waiting = rows.iter().filter(|row| row.period.id == period.id && row.stand() == Stand::Waiting).count();
+    let numbers = [
+        (lang.matrix_expected(), page.figure(&of(Filings::Expected), row.expected)),
+        (
+            lang.matrix_submitted(),
+            page.figure(&FigureId::whole(Subject::Reporting).in_period(period.id), row.submitted),
+        ),
+        (lang.cell_nil(), page.figure(&of(Filings::Nil), row.nil)),
+        (lang.review_waiting(), waiting.to_string().into_any()),
+        (lang.state(State::Accepted), row.accepted.to_string().into_any()),
+        (lang.matrix_missing(), page.figure(&of(Filings::Missing), row.missing.len())),
+    ];
+    let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
+    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl>{nil}</div> }.into_any()
+}
+
+/// What the reader has just decided and may still take back.
+pub fn undo(page: &Page, choice: &Choice, undoable: &[Undoable]) -> AnyView {
+    let lang = page.lang;
+    let rows = undoable.iter().enumerate().map(|(at, done)| {
+        let action = done.action.parse::<Action>().map_or("", |action| lang.action_done(action));
+        let report = done.period.parse().map_or_else(|_| done.period.clone(), |period| report_name(page, period));
+        let said = format!("{} {report} · {action}", page.unit_name(&done.unit));
+        let kept = choice.kept().into_iter().map(|(name, value)| view! { <input type="hidden" name=format!("queue.{name}") value=value/> });
+        view! {
+            <form method="post" class="undo" action=page.link(&format!("/review/{}/{}/undo", done.unit, done.period))>
+                {form_fields()}
+                <input type="hidden" name="lock" value=done.lock.to_string()/>
+                {kept.collect_view()}
+                <span>"✓ " {said.clone()}</span>
+                <button type="submit" class="second small" data-key=(at == 0).then_some("u") title=page.key_hint("u") aria-label=format!("{} {said}", lang.review_undo())>{lang.review_undo()}</button>
+                <span class="quiet">{lang.review_undo_within()}</span>
+            </form>
+        }
+    });
+    (!undoable.is_empty()).then(|| view! { <div role="status">{rows.collect_view()}</div> }).into_any()
+}
+
+pub fn filters(page: &Page, choice: &Choice) -> AnyView {
+    let lang = page.lang;
+    let today = day_of(page.now);
+    let periods = page.standing.programme.periods.iter().filter(|period| period.opens <= today);
+    let periods = periods.map(|period| {
+        view! { <option value=period.id.to_string() selected=period.id == choice.period.id>{report_name(page, period.id)}</option> }
+    });
+    let states = Stand::ALL.map(|(state, name)| {
+        view! { <option value=name selected=choice.state == Some(state)>{lang.review_stand(name)}</option> }
+    });
+    view! {
+        <form method="get" action="/review" class="filter">
+            {page.kept_fields(&[])}
+            <label>{lang.period_label()}<select name="period">{periods.collect_view()}</select></label>
+            <label>{lang.task_state()}<select name="state"><option value="">{lang.review_every()}</option>{states.into_iter().collect_view()}</select></label>
+            <label class="tick"><input type="checkbox" name="warned" value="1" checked=choice.warned/>" "{lang.review_warned()}</label>
+            <button type="submit" class="second small">{lang.show()}</button>
+        </form>
+    }
+    .into_any()
+}
