@@ -131,10 +131,6 @@ impl Period {
     pub fn is_regular(&self) -> bool {
         !self.id.supplement
     }
-
-    pub fn is_late(&self, submitted: DateTime<Utc>) -> bool {
-        submitted >= end_of(self.effective_due)
-    }
 }
 
 /// How a programme cuts its year into periods (circular annex 2 no. 4: 每月28日; the rest is inference).

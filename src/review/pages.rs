@@ -18,14 +18,16 @@ pub use content::content_view;
 pub use nil::{accept_nil, nil};
 pub use queue::queue;
 
-use crate::calendar::{Period, PeriodId};
+use crate::calendar::{Period, PeriodId, day_of};
 use crate::people::Person;
 use crate::problem::Problem;
+use crate::progress::Known;
 use crate::reports::pages::{at, circumstances_view, field_name, report_name, version_row};
 use crate::reports::store::{self, Comment, Receipt, Report};
 use crate::reports::{Circumstances, Content, Version};
 use crate::review::{Action, With, decide, with_whom};
 use crate::units::Unit;
+use crate::views::{Basis, View};
 use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -51,6 +53,13 @@ fn latest<'a>(page: &'a Page, unit: &str, period: PeriodId) -> Option<&'a Versio
 /// With whom the report of `unit` on `period` is.
 fn hands(page: &Page, unit: &Unit, period: PeriodId) -> With {
     with_whom(unit.route, latest(page, &unit.id, period), |moment| page.view.knows(moment))
+}
+
+/// Whether the report came in after its day. A later version of it comes no later than its first.
+fn came_late(page: &Page, unit: &Unit, period: &Period) -> bool {
+    let everything = View::new(day_of(page.now), Basis::Reported);
+    let filing = Known::new(&page.standing.programme, &page.record, everything).filing(&unit.id, period);
+    filing.is_some_and(|filing| filing.late_by.is_some())
 }
 
 /// With whom a report is, in one sentence for whoever asks.

@@ -73,7 +73,7 @@ mod tests {
             for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 // A row says the same three times: simplified, traditional, English.
                 let said: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
-                if said.len() % 3 == 0 {
+                if said.len().is_multiple_of(3) {
                     said.iter().enumerate().for_each(|(at, text)| written[at % 3].extend(text.chars()));
                 }
             }

@@ -56,7 +56,7 @@ fn receipt_view(
     };
     // How long the Office takes is its own rule: two working days.
     let holidays = &page.standing.programme.holidays;
-    let by = holidays.working_after(crate::calendar::day_of(last.submitted_at), 2);
+    let by = holidays.working_days_after(crate::calendar::day_of(last.submitted_at), 2);
     let by = matches!(report.state, State::Submitted | State::Forwarded).then(|| lang.receipt_by(&lang.day(by)));
     let person = page.visitor.person.as_ref();
     let files = person.is_some_and(|person| may_file(person, &unit.id));

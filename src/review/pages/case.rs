@@ -3,7 +3,7 @@
 use super::changes::{Against, changes};
 use super::content::said;
 use super::forms::{self, Onward};
-use super::{comments_view, with_view};
+use super::{came_late, comments_view, with_view};
 use crate::attention::standing_version;
 use crate::calendar::{Period, PeriodId};
 use crate::db::Tx;
@@ -83,8 +83,7 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
         .collect();
     let specialties = (!specialties.is_empty()).then(|| format!(" · {}", lang.list(&specialties)));
     let filed = receipts.first().map(|receipt| {
-        let late =
-            period.is_late(receipt.submitted_at).then(|| format!(" · {}", lang.matrix_late())).unwrap_or_default();
+        let late = if came_late(page, unit, period) { format!(" · {}", lang.matrix_late()) } else { String::new() };
         format!("{} · {} · {}{late}", lang.receipt_version(receipt.number), at(receipt.submitted_at), receipt.receipt)
     });
     let confirmed = receipts

@@ -3,7 +3,7 @@
 mod head;
 
 use super::forms::Onward;
-use super::{case, closures, consolidation, hands, latest, waits_for};
+use super::{came_late, case, closures, consolidation, hands, latest, waits_for};
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::people::Person;
 use crate::problem::Problem;
@@ -274,7 +274,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     });
     let nil = version.content.nil.then(|| view! { " " <span class="quiet">{lang.cell_nil()}</span> });
     let late =
-        row.period.is_late(version.submitted_at).then(|| view! { " " <span class="quiet">{lang.matrix_late()}</span> });
+        came_late(page, row.unit, row.period).then(|| view! { " " <span class="quiet">{lang.matrix_late()}</span> });
     let day = lang.short_day(day_of(version.submitted_at));
     let current = (chosen == Some(id.as_str())).then_some("true");
     let stand = if row.mine { lang.review_stand("mine") } else { lang.review_stand(row.stand().name()) };

@@ -2,8 +2,8 @@
 
 use super::{Sheet, error};
 use crate::progress::history;
+use crate::reports::TEXT_LIMITS;
 use crate::reports::pages::fields::id_of;
-use crate::reports::{Content, TEXT_LIMITS};
 use crate::web::pages::{Page, text_area};
 use leptos::prelude::*;
 
@@ -11,16 +11,17 @@ pub(super) fn texts(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
     let draft = &sheet.report.draft;
     let last = history(&page.standing.programme, &page.record, &sheet.unit.id, &sheet.period).last;
-    let fields: [(&str, &str, &str, u8, fn(&Content) -> &String); 4] = [
-        ("done", lang.form_done(), &draft.done, 4, |content| &content.done),
-        ("problems", lang.form_problems(), &draft.problems, 3, |content| &content.problems),
-        ("next", lang.form_next(), &draft.next, 3, |content| &content.next),
-        ("ask", lang.form_ask(), &draft.ask, 2, |content| &content.ask),
+    let last = last.as_ref();
+    let fields = [
+        ("done", lang.form_done(), &draft.done, 4, last.map(|content| &content.done)),
+        ("problems", lang.form_problems(), &draft.problems, 3, last.map(|content| &content.problems)),
+        ("next", lang.form_next(), &draft.next, 3, last.map(|content| &content.next)),
+        ("ask", lang.form_ask(), &draft.ask, 2, last.map(|content| &content.ask)),
     ];
-    let fields = fields.into_iter().map(|(field, label, value, rows, of)| {
+    let fields = fields.into_iter().map(|(field, label, value, rows, before)| {
         let wrong = sheet.faults.iter().any(|fault| fault.field == field);
         let most = TEXT_LIMITS.iter().find(|(name, _)| *name == field).map_or(0, |(_, most)| *most);
-        let before = last.as_ref().map(of).filter(|text| !text.is_empty()).map(|text| {
+        let before = before.filter(|text| !text.is_empty()).map(|text| {
             view! { <details class="before"><summary>{lang.form_last_month()} <span class="spoken">{label}</span></summary><p class="said">{text.clone()}</p></details> }
         });
         view! {
