@@ -260,8 +260,9 @@ pub async fn wait_to_sign_in(tx: &mut Tx, login: &str, network: &str, now: DateT
         .bind(login.to_owned())
         .all()
         .await?;
-    let longest = until.into_iter().map(|(until,)| (until - now).num_seconds()).max().unwrap_or(0);
-    Ok(longest.max(0))
+    // Rounded up: a part of a second is waited for too.
+    let longest = until.into_iter().map(|(until,)| (until - now).num_milliseconds()).max().unwrap_or(0);
+    Ok(longest.max(0).unsigned_abs().div_ceil(1000) as i64)
 }
 
 /// Notes a failed sign-in: one second for the first three from a network, five for two more, then a

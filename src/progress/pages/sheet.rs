@@ -87,7 +87,8 @@ fn view(page: &Page, told: &Told) -> AnyView {
 }
 
 fn drawn(chart: &Chart, id: &str, size: Size) -> AnyView {
-    view! { <div class="drawing" inner_html=draw(chart, id, size).to_string()></div> }.into_any()
+    let svg = draw(chart, id, size);
+    view! { <div class="drawing" inner_html=svg.to_string()></div> }.into_any()
 }
 
 /// Every person of the targets that count people, the cells of all of them alike.
