@@ -1,0 +1,156 @@
+//! How a programme stands: targets, tasks, specialties and reporting.
+
+use crate::figures::FigureId;
+use crate::lights::Light;
+use crate::progress::Progress;
+use crate::ratio::Tenths;
+use crate::web::Standing;
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+#[derive(Serialize, ToSchema)]
+pub struct ProgressAnswer {
+    programme: String,
+    revision: i64,
+    as_at: NaiveDate,
+    #[schema(value_type = String)]
+    basis: crate::views::Basis,
+    targets: Vec<TargetAnswer>,
+    tasks: Vec<TaskAnswer>,
+    specialties: Vec<SpecialtyAnswer>,
+    reporting: Vec<ReportingAnswer>,
+    /// Units whose latest due report is missing.
+    silent: Vec<String>,
+}
+
+/// Percentages and points have one decimal; they are null for small counts.
+#[derive(Serialize, ToSchema)]
+pub struct TargetAnswer {
+    id: String,
+    value: i64,
+    actual: i64,
+    /// What would be added if everything submitted were accepted.
+    pending: i64,
+    #[schema(value_type = Option<f64>)]
+    completion_pct: Option<Tenths>,
+    #[schema(value_type = Option<f64>)]
+    pace_pct: Option<Tenths>,
+    #[schema(value_type = Option<f64>)]
+    gap_pp: Option<Tenths>,
+    #[schema(value_type = String)]
+    light: Light,
+    projection: Option<i64>,
+    needed_per_month: Option<i64>,
+    /// Ask for it under `/figures`.
+    #[schema(value_type = String)]
+    figure: FigureId,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct TaskAnswer {
+    number: String,
+    #[schema(value_type = String)]
+    light: Light,
+    occurrences: Vec<OccurrenceAnswer>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OccurrenceAnswer {
+    due: NaiveDate,
+    effective_due: NaiveDate,
+    closed_on: Option<NaiveDate>,
+    #[schema(value_type = String)]
+    light: Light,
+    /// Days late when overdue or closed late, days left while open, null once closed in time.
+    days: Option<i64>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SpecialtyAnswer {
+    id: String,
+    stage: i64,
+    on: Option<NaiveDate>,
+    #[schema(value_type = String)]
+    light: Light,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReportingAnswer {
+    #[schema(value_type = String)]
+    period: crate::calendar::PeriodId,
+    expected: i64,
+    submitted: i64,
+    accepted: i64,
+    nil: i64,
+    on_time: i64,
+    late: i64,
+    missing: Vec<String>,
+}
+
+impl ProgressAnswer {
+    pub fn new(standing: &Standing, progress: &Progress) -> Self {
+        ProgressAnswer {
+            programme: standing.programme.id.clone(),
+            revision: standing.head.revision,
+            as_at: progress.view.day,
+            basis: progress.view.basis,
+            targets: progress
+                .targets
+                .iter()
+                .map(|row| TargetAnswer {
+                    id: row.id.clone(),
+                    value: row.value,
+                    actual: row.actual,
+                    pending: row.pending,
+                    completion_pct: row.completion,
+                    pace_pct: row.pace,
+                    gap_pp: row.gap,
+                    light: row.light,
+                    projection: row.projection,
+                    needed_per_month: row.needed_per_month,
+                    figure: row.figure.clone(),
+                })
+                .collect(),
+            tasks: progress
+                .tasks
+                .iter()
+                .map(|row| TaskAnswer {
+                    number: row.number.clone(),
+                    light: row.light,
+                    occurrences: row
+                        .occurrences
+                        .iter()
+                        .map(|o| OccurrenceAnswer {
+                            due: o.due,
+                            effective_due: o.effective_due,
+                            closed_on: o.closed_on,
+                            light: o.light,
+                            days: o.days,
+                        })
+                        .collect(),
+                })
+                .collect(),
+            specialties: progress
+                .specialties
+                .iter()
+                .map(|row| SpecialtyAnswer { id: row.id.clone(), stage: row.stage, on: row.on, light: row.light })
+                .collect(),
+            reporting: progress
+                .reporting
+                .iter()
+                .map(|row| ReportingAnswer {
+                    period: row.period,
+                    expected: row.expected,
+                    submitted: row.submitted,
+                    accepted: row.accepted,
+                    nil: row.nil,
+                    on_time: row.on_time,
+                    late: row.late,
+                    missing: row.missing.clone(),
+                })
+                .collect(),
+            silent: progress.silent.clone(),
+        }
+    }
+}
