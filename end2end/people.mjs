@@ -66,7 +66,7 @@ export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/repo
 export const TREES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
-  office: ['/review', '/snapshots', ...EVERY_UNIT],
+  office: ['/review', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', ...EVERY_UNIT],
   leader: EVERYBODY,
   administrator: ['/admin', '/admin/programme'],
   auditor: ['/audit'],

@@ -51,6 +51,8 @@ function settled(tree) {
     .replaceAll(/https?:\/\/(localhost|127\.0\.0\.1):\d+/g, 'https://board')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID')
     .replaceAll(/\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{8,64}\b/g, 'DIGEST')
+    .replaceAll(/\b[0-9a-f]{8} →/g, 'DIGEST →')
+    .replaceAll(/→ [0-9a-f]{8}\b/g, '→ DIGEST')
     .replaceAll(/2022-07-29 08:3\d(:\d\d)?/g, 'NOW')}\n`;
 }
 

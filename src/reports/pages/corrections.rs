@@ -61,7 +61,7 @@ fn view(page: &Page, slip: &Slip) -> AnyView {
     let rows: Vec<_> = cells.iter().map(|cell| row(page, slip, cell)).collect();
     let counts = (!rows.is_empty()).then(|| {
         view! {
-            <table class="grid">
+            <table class="grid" aria-label=lang.form_section_counts()>
                 <thead><tr><th scope="col">{lang.measure_label()}</th><th scope="col" class="number">{lang.correct_old()}</th><th scope="col">{lang.correct_new()}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -31,7 +31,7 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
         let content = match filed.is_empty() {
             true => view! { <p>{lang.drawer_empty()}</p> }.into_any(),
             false => view! {
-                <table class="stacked">
+                <table class="stacked" aria-label=lang.drawer_title()>
                     <thead><tr>
                         <th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th>
                         <th scope="col">{lang.drawer_versions()}</th><th scope="col">{lang.drawer_correction()}</th>

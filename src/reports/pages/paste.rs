@@ -33,7 +33,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         view! { <tr>{name.split(" · ").map(|word| view! { <td>{word.to_owned()}</td> }).collect_view()}<td class="number">"3"</td></tr> }
     });
     let example = (!cells.is_empty()).then(
-        || view! { <p>{lang.paste_example()}</p><table class="pasted"><tbody>{example.collect_view()}</tbody></table> },
+        || view! { <p>{lang.paste_example()}</p><table class="pasted" aria-label=lang.paste_example().trim_end_matches(['：', ':'])><tbody>{example.collect_view()}</tbody></table> },
     );
     view! {
         <div class="spreadsheet">

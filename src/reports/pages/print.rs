@@ -144,7 +144,7 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
         view! { <th scope="col" class="number">{lang.review_before()}</th><th scope="col" class="number">{lang.review_new()}</th><th scope="col" class="number">{lang.review_after()}</th> }
     });
     view! {
-        <table>
+        <table aria-label=lang.form_section_counts()>
             <thead><tr><th scope="col" rowspan="2">{lang.measure_label()}</th>{heads.collect_view()}</tr><tr>{parts.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
