@@ -66,7 +66,7 @@ pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
         Some(person) => {
             let title = format!("{} {} {}", person.post, person.name, person.phone);
             let spoken = format!("{name} {} {}", person.name, person.phone);
-            view! { <a class="call" href=format!("tel:{}", person.phone.replace(' ', "")) title=title aria-label=spoken>{name} " ☎"</a> }
+            view! { <a class="call" href=format!("tel:{}", person.phone.replace(' ', "")) title=title aria-label=spoken>{name} "\u{a0}☎"</a> }
                 .into_any()
         }
         None => view! { <span>{name}</span> }.into_any(),

@@ -107,7 +107,7 @@ fn card(page: &Page, target: &Target) -> Option<AnyView> {
     let name = ChartName::on_card(target);
     let picture = name.compose(page).map(|picture| {
         let svg = draw(&picture, &name.to_string(), Size::natural(&picture));
-        view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) aria-label=picture.title.clone() inner_html=svg.to_string()></a> }
+        view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) inner_html=svg.to_string()></a> }
     });
     let lines = match target.measure {
         TargetMeasure::Count { .. } => count_lines(page, row),
