@@ -6,10 +6,12 @@ mod band;
 mod breakdown;
 mod compliance;
 mod extended;
+mod figure;
 mod freshness;
 mod history;
 mod impact;
 pub mod islands;
+mod known;
 mod life;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -19,25 +21,27 @@ pub mod store;
 
 pub use band::Band;
 pub use breakdown::*;
+pub use figure::figure;
 pub use freshness::Stale;
 pub use history::history;
 pub use impact::{Shift, impact};
+pub use known::Known;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
-use crate::calendar::{Period, PeriodId, end_of};
+use crate::calendar::{Period, PeriodId};
 use crate::extensions::Extension;
-use crate::figures::{Contribution, Figure, FigureId, Formula, Subject};
+use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
 use crate::programme::Programme;
 use crate::ratio::{Ratio, Tenths};
-use crate::reports::{Stated, Version};
-use crate::targets::{Measure, Operator, Target, TargetMeasure};
+use crate::reports::Version;
+use crate::targets::{Operator, Target, TargetMeasure};
 use crate::tasks::{Deadline, Task};
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Everything filed and decided in one programme: what progress is computed from.
 #[derive(Clone, Debug, Default)]
@@ -208,199 +212,6 @@ impl FilingState {
     }
 }
 
-/// What is known at the moment of a view: the record with later decisions left out.
-pub struct Known<'a> {
-    programme: &'a Programme,
-    record: &'a Record,
-    view: View,
-    /// Nothing after this moment is known, if one is named.
-    until: Option<DateTime<Utc>>,
-    /// Versions submitted before the moment.
-    versions: Vec<&'a Version>,
-    closures: Vec<&'a Closure>,
-}
-
-impl<'a> Known<'a> {
-    pub fn new(programme: &'a Programme, record: &'a Record, view: View) -> Self {
-        Known::until(programme, record, view, None)
-    }
-
-    /// What a view knew at a moment of which it may have known more since.
-    fn until(programme: &'a Programme, record: &'a Record, view: View, until: Option<DateTime<Utc>>) -> Self {
-        let mut known = Known { programme, record, view, until, versions: Vec::new(), closures: Vec::new() };
-        let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
-        known.versions = record.versions.iter().filter(|v| known.knows(v.submitted_at) && shown(v.period)).collect();
-        known.closures = record.closures.iter().filter(|c| known.knows(c.requested_at) && c.on <= view.day).collect();
-        known
-    }
-
-    fn knows(&self, moment: DateTime<Utc>) -> bool {
-        self.view.knows(moment) && self.until.is_none_or(|until| moment <= until)
-    }
-
-    fn before(&self, moment: Option<DateTime<Utc>>) -> bool {
-        moment.is_some_and(|at| self.knows(at))
-    }
-
-    /// For each unit and period the version accepted last.
-    fn accepted(&self) -> BTreeMap<(PeriodId, &'a str), &'a Version> {
-        let mut last: BTreeMap<(PeriodId, &str), &Version> = BTreeMap::new();
-        for version in self.versions.iter().filter(|v| self.before(v.accepted_at)) {
-            let key = (version.period, version.unit.as_str());
-            let newer = last
-                .get(&key)
-                .is_none_or(|other| (other.accepted_at, other.number) < (version.accepted_at, version.number));
-            if newer {
-                last.insert(key, version);
-            }
-        }
-        last
-    }
-
-    /// For each unit and period the version that waits for a decision.
-    fn waiting(&self) -> BTreeMap<(PeriodId, &'a str), &'a Version> {
-        let mut last: BTreeMap<(PeriodId, &str), &Version> = BTreeMap::new();
-        for version in &self.versions {
-            let key = (version.period, version.unit.as_str());
-            if last.get(&key).is_none_or(|other| other.number < version.number) {
-                last.insert(key, version);
-            }
-        }
-        last.retain(|_, version| !self.before(version.accepted_at) && !self.before(version.returned_at));
-        last
-    }
-
-    /// Where the report of `unit` on `period` stands; none if nothing has come in.
-    pub fn filing(&self, unit: &str, period: &Period) -> Option<Filing> {
-        let of_it: Vec<&Version> =
-            self.versions.iter().copied().filter(|v| v.unit == unit && v.period == period.id).collect();
-        let first = of_it.iter().min_by_key(|v| v.submitted_at)?;
-        // A correction that came back leaves the report as it was accepted.
-        let standing = of_it.iter().filter(|v| !self.before(v.returned_at)).max_by_key(|v| v.number);
-        let latest = standing.or_else(|| of_it.iter().max_by_key(|v| v.number))?;
-        let state = if self.before(latest.accepted_at) {
-            FilingState::Accepted
-        } else if self.before(latest.returned_at) {
-            if latest.withdrawn { FilingState::Withdrawn } else { FilingState::Returned }
-        } else if self.before(latest.forwarded_at) {
-            FilingState::Forwarded
-        } else {
-            FilingState::Submitted
-        };
-        let filed_on = crate::calendar::day_of(first.submitted_at);
-        let due = self.report_due(unit, period);
-        Some(Filing {
-            version: latest.number,
-            state,
-            nil: latest.content.nil,
-            late_by: (first.submitted_at >= end_of(due)).then(|| (filed_on - due).num_days()),
-            corrected: of_it.iter().any(|v| v.correction.is_some() && self.before(v.accepted_at)),
-            submitted_at: latest.submitted_at,
-        })
-    }
-
-    /// Whether a report of the unit counts as in: submitted and not sent back, or accepted before.
-    fn is_in(&self, unit: &str, period: &Period) -> bool {
-        self.filing(unit, period).is_some_and(|filing| filing.state.is_in())
-            || self.accepted().contains_key(&(period.id, unit))
-    }
-
-    /// Whether the unit's latest due report is missing. A unit that owes none is never silent.
-    pub fn is_silent(&self, unit: &str) -> bool {
-        self.programme
-            .latest_due(self.view.day)
-            .is_some_and(|period| self.programme.expected_on(period.end).contains(&unit) && !self.is_in(unit, period))
-    }
-
-    /// Whether the work has filers who owe reports, and every one of them is silent.
-    fn all_silent<'u>(&self, units: impl IntoIterator<Item = &'u str>) -> bool {
-        let expected = self.programme.expected_on(self.view.day);
-        let mut filers = units.into_iter().filter(|unit| expected.contains(unit)).peekable();
-        filers.peek().is_some() && filers.all(|unit| self.is_silent(unit))
-    }
-
-    /// The highest rung each specialty has reached in accepted reports, and when.
-    fn rungs(&self) -> BTreeMap<&'a str, Rung<'a>> {
-        let mut rungs: BTreeMap<&str, Rung> = BTreeMap::new();
-        for version in self.accepted().into_values() {
-            for reached in version.content.stages.iter().filter(|reached| reached.on <= self.view.day) {
-                let rung = Rung { stage: reached.stage, on: reached.on, version };
-                let better = rungs.get(reached.specialty.as_str()).is_none_or(|held| {
-                    (held.stage, std::cmp::Reverse(held.on)) < (rung.stage, std::cmp::Reverse(rung.on))
-                });
-                if better {
-                    rungs.insert(&reached.specialty, rung);
-                }
-            }
-        }
-        rungs
-    }
-
-    /// The highest rung a task with a ladder has reached in accepted reports.
-    fn task_rung(&self, number: &str) -> Option<Rung<'a>> {
-        let mut best: Option<Rung> = None;
-        for version in self.accepted().into_values() {
-            for said in version.content.tasks.iter().filter(|said| said.number == number) {
-                if let Some(stage) = said.stage.filter(|stage| best.as_ref().is_none_or(|b| b.stage < *stage)) {
-                    best = Some(Rung { stage, on: crate::calendar::day_of(version.submitted_at), version });
-                }
-            }
-        }
-        best
-    }
-
-    /// Every number of `measure` in the versions given.
-    fn counts(versions: impl IntoIterator<Item = &'a Version>, measure: Measure) -> impl Iterator<Item = Contribution> {
-        versions.into_iter().flat_map(move |version| {
-            version.content.counts.iter().filter(move |count| count.cell.measure == measure).filter_map(move |count| {
-                let Stated::Number(number) = count.stated else { return None };
-                Some(Contribution {
-                    specialty: count.cell.specialty.clone(),
-                    place: count.cell.place.clone(),
-                    origin: Some(count.cell.origin),
-                    direction: count.cell.direction,
-                    ..Contribution::of(version, number)
-                })
-            })
-        })
-    }
-
-    /// What each waiting version would add: its counts, less those of the accepted version it would replace.
-    fn pending(&self, measure: Measure) -> Vec<Contribution> {
-        let accepted = self.accepted();
-        let waiting = self.waiting();
-        let replaced = waiting.keys().filter_map(|key| accepted.get(key).copied());
-        Self::counts(waiting.values().copied(), measure)
-            .chain(Self::counts(replaced, measure).map(|c| Contribution { count: -c.count, ..c }))
-            .collect()
-    }
-}
-
-struct Rung<'a> {
-    stage: i64,
-    on: NaiveDate,
-    version: &'a Version,
-}
-
-/// The value of a figure and everything it is made of; the contributions add up to the value.
-/// None if the programme has no such figure.
-pub fn figure(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<Figure> {
-    Known::new(programme, record, view).figure(id)
-}
-
-/// What a report names and the programme no longer has counts as not named, so that nobody is dropped.
-fn as_named(programme: &Programme, part: Contribution) -> Contribution {
-    Contribution {
-        specialty: part.specialty.filter(|id| programme.specialties.iter().any(|known| known.id == *id)),
-        place: part.place.filter(|id| programme.places.iter().any(|known| known.id == *id)),
-        ..part
-    }
-}
-
-fn in_city(programme: &Programme, city: Option<&str>, part: &Contribution) -> bool {
-    city.is_none_or(|city| programme.places_of(city).any(|place| part.place.as_ref() == Some(&place.id)))
-}
-
 /// Everything the overview, the tables, the exports and the API show.
 pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress {
     let known = Known::new(programme, record, view);
@@ -416,68 +227,6 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
 }
 
 impl<'a> Known<'a> {
-    /// The figure as far as it is known; see [`figure`].
-    pub fn figure(&self, id: &FigureId) -> Option<Figure> {
-        let programme = self.programme;
-        let (formula, contributions) = match &id.subject {
-            Subject::Target(target) => self.target_parts(programme.target(target)?),
-            Subject::Pending(target) => match programme.target(target)?.measure {
-                TargetMeasure::Count { measure } => (Formula::Pending, self.pending(measure)),
-                _ => return None,
-            },
-            Subject::Measure(measure) => {
-                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
-            }
-            Subject::Reporting => (Formula::UnitsReported, self.reports_in(id.filter.period)?),
-            Subject::Filings(which) => self.filings(*which, id.filter.period)?,
-            Subject::Tasks(light) => {
-                let tasks = programme.tasks.iter().filter(|task| self.task(task).light == *light);
-                let parts = tasks.map(|task| Contribution {
-                    task: Some(task.number.clone()),
-                    count: 1,
-                    ..Contribution::default()
-                });
-                (Formula::TasksInState, parts.collect())
-            }
-        };
-        let city = id.filter.city.as_deref();
-        let wanted = |part: &Contribution| id.filter.admits(part) && in_city(programme, city, part);
-        let parts: Vec<Contribution> =
-            contributions.into_iter().map(|part| as_named(programme, part)).filter(wanted).collect();
-        let value = parts.iter().map(|part| part.count).sum();
-        Some(Figure { id: id.clone(), value, formula, contributions: parts })
-    }
-
-    fn target_parts(&self, target: &Target) -> (Formula, Vec<Contribution>) {
-        match &target.measure {
-            TargetMeasure::Count { measure } => {
-                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
-            }
-            TargetMeasure::Specialties { baseline, stage } => {
-                let mut parts = Vec::new();
-                if *baseline > 0 {
-                    parts.push(Contribution { count: *baseline, ..Contribution::default() });
-                }
-                let rungs = self.rungs();
-                for specialty in self.programme.specialties.iter().filter(|specialty| specialty.new) {
-                    if let Some(rung) = rungs.get(specialty.id.as_str()).filter(|rung| rung.stage >= *stage) {
-                        parts.push(Contribution {
-                            specialty: Some(specialty.id.clone()),
-                            ..Contribution::of(rung.version, 1)
-                        });
-                    }
-                }
-                (Formula::SpecialtiesSigned, parts)
-            }
-            TargetMeasure::TaskStage { task, stage } => {
-                let rung = self.task_rung(task).filter(|rung| rung.stage >= *stage);
-                let part =
-                    rung.map(|rung| Contribution { task: Some(task.clone()), ..Contribution::of(rung.version, 1) });
-                (Formula::StageReached, part.into_iter().collect())
-            }
-        }
-    }
-
     fn target(&self, target: &Target) -> TargetProgress {
         let value_of = |subject: Subject| {
             figure(self.programme, self.record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
