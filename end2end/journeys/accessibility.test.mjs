@@ -1,19 +1,9 @@
 // axe-core on every page of every role in every language: no barrier, and nothing in the browser's console.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { LANGUAGES, assertQuiet, awake, barriers, launch, person, visitor } from '../browser.mjs';
+import { LANGUAGES, assertQuiet, awake, barriers, person, visitor } from '../browser.mjs';
 import { PAGES, PEOPLE, REFUSED } from '../people.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+import { board, browser } from '../stage.mjs';
 
 for (const [who, paths] of Object.entries(PAGES)) {
   describe(`pages of ${who}`, () => {

@@ -1,20 +1,10 @@
 // A leader writes a word on a late task, the unit finds it at the top of its page and answers, and the
 // answer stands on the leader's first page. No scripts are needed for any of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { assertQuiet, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { assertQuiet, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+import { board, browser } from '../stage.mjs';
 
 test('an instruction goes to the unit and its answer comes back', async () => {
   const leader = await person(browser, board, PEOPLE.leader, { javaScript: false });

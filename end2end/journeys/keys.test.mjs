@@ -1,23 +1,15 @@
 // Keys of one letter: each goes where it says, none works in a field, and all can be turned off.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { assertQuiet, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { assertQuiet, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
+import { board, browser } from '../stage.mjs';
 
-let browser, board, leader;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-  leader = await person(browser, board, PEOPLE.leader);
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+let leader;
 
 /** Opens a page and waits until it listens. */
 async function open(address) {
+  leader ??= await person(browser, board, PEOPLE.leader);
   await leader.goto(address);
   await leader.waitForFunction(() => document.documentElement.dataset.hydrated !== undefined);
 }

@@ -1,19 +1,9 @@
 // The matrix of reports by keyboard, the reminder copied, and both without JavaScript.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { assertQuiet, awake, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { assertQuiet, awake, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+import { board, browser } from '../stage.mjs';
 
 test('arrow keys walk the matrix and Enter opens the report', async () => {
   const page = await person(browser, board, PEOPLE.office);

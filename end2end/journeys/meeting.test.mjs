@@ -1,19 +1,9 @@
 // A meeting: the slides turn by keys and by links, offline too; what is settled is written down on the last.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { SIZES, assertQuiet, awake, barriers, launch, person, visitor } from '../browser.mjs';
+import { test } from 'node:test';
+import { SIZES, assertQuiet, awake, barriers, person, visitor } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+import { board, browser } from '../stage.mjs';
 
 /** The number of the slide that fills the window. */
 const slide = page =>

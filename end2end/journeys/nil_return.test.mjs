@@ -1,19 +1,9 @@
 // Nothing happened this month, and saying so is quick.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { assertQuiet, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { assertQuiet, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+import { board, browser } from '../stage.mjs';
 
 test('signing in and filing a nil return takes three clicks', async () => {
   const filer = await person(browser, board, PEOPLE.filer, { javaScript: false });

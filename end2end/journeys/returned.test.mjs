@@ -1,21 +1,11 @@
 // A report comes back with the field and the reason, is put right and filed again.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { CELL, assertQuiet, file, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { CELL, assertQuiet, file, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
+import { board, browser } from '../stage.mjs';
 
 const REASON = '与名单人数不符，请核对。';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
 
 test('a returned report shows its filer the field and the reason, and is filed again', async () => {
   const filer = await person(browser, board, PEOPLE.filer);

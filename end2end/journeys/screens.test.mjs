@@ -4,22 +4,14 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root, startBoard } from '../board.mjs';
-import { LANGUAGES, SIZES, awake, launch, person, visitor } from '../browser.mjs';
+import { root } from '../board.mjs';
+import { LANGUAGES, SIZES, awake, person, visitor } from '../browser.mjs';
 import { PEOPLE, PICTURES } from '../people.mjs';
+import { board, browser } from '../stage.mjs';
 
 const FOLDER = join(root, 'target', 'screens');
 
-let browser, board;
-before(async () => {
-  await mkdir(FOLDER, { recursive: true });
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+await mkdir(FOLDER, { recursive: true });
 
 for (const [who, paths] of Object.entries(PICTURES)) {
   describe(`screens of ${who}`, () => {

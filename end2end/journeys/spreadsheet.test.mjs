@@ -1,21 +1,11 @@
 // A report is filled in away from the board: taken, typed into, brought back, looked at and kept.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { startBoard } from '../board.mjs';
-import { CELL, assertQuiet, barriers, launch, person } from '../browser.mjs';
+import { test } from 'node:test';
+import { CELL, assertQuiet, barriers, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
+import { board, browser } from '../stage.mjs';
 import { fillIn } from '../workbook.mjs';
-
-let browser, board;
-before(async () => {
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
 
 /** Takes the workbook of the July report from the form. */
 async function take(page) {

@@ -4,23 +4,15 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root, startBoard } from '../board.mjs';
-import { awake, launch, person, visitor } from '../browser.mjs';
+import { root } from '../board.mjs';
+import { awake, person, visitor } from '../browser.mjs';
 import { PEOPLE, TREES } from '../people.mjs';
+import { board, browser } from '../stage.mjs';
 
 const FOLDER = join(root, 'end2end', 'trees');
 const UPDATE = Boolean(process.env.UPDATE_TREES);
 
-let browser, board;
-before(async () => {
-  await mkdir(FOLDER, { recursive: true });
-  browser = await launch();
-  board = await startBoard();
-});
-after(async () => {
-  await browser?.close();
-  await board?.stop();
-});
+await mkdir(FOLDER, { recursive: true });
 
 for (const [who, paths] of Object.entries(TREES)) {
   describe(`what ${who} is told`, () => {
