@@ -32,9 +32,9 @@ pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
 pub use workbook::{bring, marked, spreadsheet, workbook};
 
-use crate::calendar::{Period, PeriodId};
+use crate::calendar::{Period, PeriodId, day_of};
 use crate::problem::Problem;
-use crate::reports::store::Desk;
+use crate::reports::store::{Desk, Report};
 use crate::units::Unit;
 use crate::web::App;
 use crate::web::acts::Cause;
@@ -57,6 +57,15 @@ pub fn report_name(page: &Page, id: PeriodId) -> String {
     match id.supplement {
         true => page.lang.year_end_supplement(id.year),
         false => page.lang.month_report(id.month),
+    }
+}
+
+/// Where a report stands, for those who file it. What has not been begun is missing only once it is due.
+fn stand(page: &Page, period: &Period, report: &Report) -> &'static str {
+    match report.lock {
+        0 if period.effective_due < day_of(page.now) => page.lang.cell_missing(),
+        0 => page.lang.not_begun(),
+        _ => page.lang.state(report.state),
     }
 }
 

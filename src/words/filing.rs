@@ -53,6 +53,7 @@ words! {
     late_reason_none: "不填", "不填", "Not stated";
     late_reason_is(reason: &str): "逾期原因：{reason}", "逾期原因：{reason}", "Why it was late: {reason}";
     checked_is(fields: &str): "填报人已核实：{fields}", "填報人已核實：{fields}", "Looked into by the filer: {fields}";
+    not_begun: "未填写", "未填寫", "not started";
     drawer_title: "报送记录", "提交記錄", "Reports filed";
     drawer_empty: "尚无报送记录。首期开放填报后，每期月报列在这里。", "尚無提交記錄。首期開放填報後，每期月報列於此處。", "Nothing has been filed. Once the first period opens, every report is listed here.";
     drawer_versions: "版本", "版本", "Versions";

@@ -1,6 +1,6 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
-use super::{at, own_unit, report_name};
+use super::{at, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of, end_of};
 use crate::problem::Problem;
 use crate::progress::Known;
@@ -51,10 +51,7 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
     let path = format!("/my/reports/{}", period.id);
     let name = report_name(page, period.id);
     let open = if report.version > 0 { format!("{path}/receipt") } else { path.clone() };
-    let state = match (report.lock, report.version) {
-        (0, _) => lang.cell_missing(),
-        _ => lang.state(report.state),
-    };
+    let state = stand(page, period, report);
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
     // Whether it came in time is said of the first version.

@@ -5,7 +5,7 @@ mod own;
 
 pub use card::returned;
 
-use super::{at, own_unit, report_name};
+use super::{at, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::notes::pages as notes;
 use crate::people::{Person, store as people};
@@ -74,7 +74,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
         let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
         let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
-        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) }} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     let next = programme.periods.iter().find(|period| period.opens > today).map(|period| {
         let opens = lang.my_opens(&report_name(page, period.id), &lang.day(period.opens));

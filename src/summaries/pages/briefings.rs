@@ -41,13 +41,14 @@ fn downloads(page: &Page, issue: Issue, class: [Option<&'static str>; 2], name: 
     let way = |class: Option<&'static str>, format: &str, word: &'static str| {
         let label = name.map(|name| format!("{word} {name}"));
         let address = page.link(&format!("/briefings/{issue}/{format}"));
-        view! { <a class=class href=address aria-label=label>{word}</a> " " }
+        view! { <a class=class href=address aria-label=label>{word}</a> }
     };
     let [first, other] = class;
+    let gap = if name.is_some() { " · " } else { " " };
     view! {
-        {way(first, "pdf", lang.download_pdf())}
-        {way(other, "docx", lang.download_docx())}
-        {way(other, "txt", lang.download_text())}
+        {way(first, "pdf", lang.download_pdf())} {gap}
+        {way(other, "docx", lang.download_docx())} {gap}
+        {way(other, "txt", lang.download_text())} {gap}
         {way(other, "xlsx", lang.download_xlsx())}
     }
     .into_any()

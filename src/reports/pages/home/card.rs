@@ -1,6 +1,6 @@
 //! One card: what is owed, by when, how far it is, and one button.
 
-use super::super::{at, report_name};
+use super::super::{at, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::extensions::Owed;
 use crate::programme::Programme;
@@ -102,7 +102,7 @@ pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Perio
             <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
             <p class="due">{due}</p>
             {extended}
-            <p>{lang.my_state(if report.lock == 0 { lang.cell_missing() } else { lang.state(report.state) })} {far}</p>
+            <p>{lang.my_state(stand(page, period, report))} {far}</p>
             {(report.version > 0).then(|| with_view(page, unit, period.id))}
             {asks}
             {buttons}
