@@ -75,8 +75,13 @@ impl Desk<'_> {
         if written == 1 {
             return Ok(());
         }
+        Err(self.overtaken(tx).await?)
+    }
+
+    /// What somebody is told who acts on a report that another has moved on meanwhile.
+    async fn overtaken(&self, tx: &mut Tx) -> Result<Problem, Problem> {
         let found = self.report(tx).await?;
-        Err(Problem::Conflict { state: found.state, lock: found.lock })
+        Ok(Problem::Conflict { state: found.state, lock: found.lock })
     }
 
     async fn note(&self, tx: &mut Tx, action: Action, before: &Report, after: &str) -> Result<(), Problem> {
@@ -248,7 +253,8 @@ impl Desk<'_> {
             .bind(self.period.to_string())
             .maybe()
             .await?;
-        let (accepted,) = row.ok_or(Problem::NotFound)?;
+        // An acceptance may have been taken back since the report was read.
+        let Some((accepted,)) = row else { return Err(self.overtaken(tx).await?) };
         let after = Report {
             state,
             lock: report.lock + 1,

@@ -112,13 +112,14 @@ impl Desk<'_> {
         let report = self.report(tx).await?;
         decides(&report.case(self.unit), &self.actor.person).map_err(|refusal| refused(refusal, report.lock))?;
         let wrong = || refused(Refusal::WrongState(report.state), report.lock);
+        // Whoever was overtaken is told so, and not that the decision is another's.
+        if seen.is_some_and(|seen| seen != report.lock) {
+            return Err(wrong());
+        }
         let decision = self.last_decision(tx, report.lock).await?.ok_or_else(wrong)?;
         let state = decision
             .undo(&report.case(self.unit), report.lock, &self.actor.person, self.actor.now)
             .map_err(|refusal| refused(refusal, report.lock))?;
-        if seen.is_some_and(|seen| seen != report.lock) {
-            return Err(wrong());
-        }
         let after = Report { state, lock: report.lock + 1, ..report.clone() };
         self.move_on(tx, &report, &after).await?;
         let statement = match decision.action {
