@@ -78,7 +78,8 @@ pub fn digest(text: &str) -> String {
 }
 
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)])).collect()
 }
 
 impl AuditRow {
@@ -140,7 +141,7 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     tx.sql("update audit_head set hash = $2 where chain = $1")
         .bind(row.chain.clone())
         .bind(row.hash.clone())
-        .run_one()
+        .later()
         .await?;
     tx.sql(
         "insert into audit (chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, \
@@ -158,7 +159,7 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     .bind(row.after_digest)
     .bind(row.request)
     .bind(row.hash)
-    .run_one()
+    .later()
     .await?;
     Ok(())
 }

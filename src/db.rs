@@ -4,15 +4,17 @@
 //! share. A [`Tx`] carries it to whichever of the two is open.
 
 mod open;
+mod sql;
 mod together;
 
 pub use open::OpenError;
+pub use sql::Sql;
 pub use together::{Broken, Working};
 
+use sql::Waiting;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgRow};
-use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteConnection, SqlitePool, SqliteRow};
+use sqlx::postgres::{PgPool, PgRow};
+use sqlx::sqlite::{SqlitePool, SqliteRow};
 use sqlx::{Encode, FromRow, Postgres, Sqlite, Transaction, Type};
 use std::fs::File;
 use std::sync::Arc;
@@ -31,7 +33,12 @@ pub enum Db {
 }
 
 /// A transaction. Dropped before [`Tx::commit`], it leaves no trace.
-pub enum Tx {
+pub struct Tx {
+    on: On,
+    waiting: Waiting,
+}
+
+enum On {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
     /// Statements that are each a transaction of their own: [`Db::glance`].
@@ -39,11 +46,10 @@ pub enum Tx {
     PostgresGlance(PoolConnection<Postgres>),
 }
 
-/// A statement on its way to the open database.
-#[must_use = "a statement does nothing until it is run"]
-pub enum Sql<'t> {
-    Sqlite(&'t mut SqliteConnection, Query<'static, Sqlite, SqliteArguments>),
-    Postgres(&'t mut PgConnection, Query<'static, Postgres, PgArguments>),
+impl From<On> for Tx {
+    fn from(on: On) -> Self {
+        Tx { on, waiting: Waiting::default() }
+    }
 }
 
 /// What both databases can store.
@@ -64,27 +70,30 @@ impl Db {
     /// For reading: many at once, each seeing one consistent state.
     pub async fn read(&self) -> sqlx::Result<Tx> {
         Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::Sqlite(readers.begin().await?),
+            Db::Sqlite { readers, .. } => On::Sqlite(readers.begin().await?),
             Db::Postgres(pool) => {
-                Tx::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+                On::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
-        })
+        }
+        .into())
     }
 
     /// For reading what needs no common state: each statement sees its own, and begin and rollback are spared.
     pub async fn glance(&self) -> sqlx::Result<Tx> {
         Ok(match self {
-            Db::Sqlite { readers, .. } => Tx::SqliteGlance(readers.acquire().await?),
-            Db::Postgres(pool) => Tx::PostgresGlance(pool.acquire().await?),
-        })
+            Db::Sqlite { readers, .. } => On::SqliteGlance(readers.acquire().await?),
+            Db::Postgres(pool) => On::PostgresGlance(pool.acquire().await?),
+        }
+        .into())
     }
 
     /// For writing.
     pub async fn write(&self) -> sqlx::Result<Tx> {
         Ok(match self {
-            Db::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("begin immediate").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
+            Db::Sqlite { writer, .. } => On::Sqlite(writer.begin_with("begin immediate").await?),
+            Db::Postgres(pool) => On::Postgres(pool.begin().await?),
+        }
+        .into())
     }
 
     /// Closes every connection; on SQLite the log is folded into the file.
@@ -101,65 +110,30 @@ impl Db {
 
 impl Tx {
     pub fn sql(&mut self, text: &'static str) -> Sql<'_> {
-        match self {
-            Tx::Sqlite(tx) => Sql::Sqlite(tx, sqlx::query(text)),
-            Tx::Postgres(tx) => Sql::Postgres(tx, sqlx::query(text)),
-            Tx::SqliteGlance(connection) => Sql::Sqlite(connection, sqlx::query(text)),
-            Tx::PostgresGlance(connection) => Sql::Postgres(connection, sqlx::query(text)),
+        match &mut self.on {
+            On::Sqlite(tx) => Sql::sqlite(tx, &mut self.waiting, text),
+            On::SqliteGlance(connection) => Sql::sqlite(connection, &mut self.waiting, text),
+            On::Postgres(tx) => Sql::postgres(tx, text),
+            On::PostgresGlance(connection) => Sql::postgres(connection, text),
         }
     }
 
-    pub async fn commit(self) -> sqlx::Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await,
-            Tx::Postgres(tx) => tx.commit().await,
-            Tx::SqliteGlance(_) | Tx::PostgresGlance(_) => Ok(()),
-        }
-    }
-}
-
-impl Sql<'_> {
-    pub fn bind<T: Value + 'static>(self, value: T) -> Self {
-        match self {
-            Sql::Sqlite(tx, query) => Sql::Sqlite(tx, query.bind(value)),
-            Sql::Postgres(tx, query) => Sql::Postgres(tx, query.bind(value)),
-        }
+    /// Runs what was put off until [later](Sql::later).
+    pub async fn flush(&mut self) -> sqlx::Result<()> {
+        if self.waiting.is_empty() { Ok(()) } else { self.sql("select 1").run().await.map(|_| ()) }
     }
 
-    /// Every row.
-    pub async fn all<T: Record>(self) -> sqlx::Result<Vec<T>> {
-        match self {
-            Sql::Sqlite(tx, query) => query.fetch_all(&mut *tx).await?.iter().map(T::from_row).collect(),
-            Sql::Postgres(tx, query) => query.fetch_all(&mut *tx).await?.iter().map(T::from_row).collect(),
-        }
+    /// Forgets what was put off: what it belongs to is undone.
+    fn forget(&mut self) {
+        self.waiting = Waiting::default();
     }
 
-    /// The row, if there is one.
-    pub async fn maybe<T: Record>(self) -> sqlx::Result<Option<T>> {
-        match self {
-            Sql::Sqlite(tx, query) => query.fetch_optional(&mut *tx).await?.as_ref().map(T::from_row).transpose(),
-            Sql::Postgres(tx, query) => query.fetch_optional(&mut *tx).await?.as_ref().map(T::from_row).transpose(),
-        }
-    }
-
-    /// The row there must be.
-    pub async fn one<T: Record>(self) -> sqlx::Result<T> {
-        self.maybe().await?.ok_or(sqlx::Error::RowNotFound)
-    }
-
-    /// Runs the statement; answers how many rows it touched.
-    pub async fn run(self) -> sqlx::Result<u64> {
-        match self {
-            Sql::Sqlite(tx, query) => Ok(query.execute(&mut *tx).await?.rows_affected()),
-            Sql::Postgres(tx, query) => Ok(query.execute(&mut *tx).await?.rows_affected()),
-        }
-    }
-
-    /// Runs a statement that must touch exactly one row.
-    pub async fn run_one(self) -> sqlx::Result<()> {
-        match self.run().await? {
-            1 => Ok(()),
-            _ => Err(sqlx::Error::RowNotFound),
+    pub async fn commit(mut self) -> sqlx::Result<()> {
+        self.flush().await?;
+        match self.on {
+            On::Sqlite(tx) => tx.commit().await,
+            On::Postgres(tx) => tx.commit().await,
+            On::SqliteGlance(_) | On::PostgresGlance(_) => Ok(()),
         }
     }
 }

@@ -787,6 +787,71 @@ async fn work_done_together_is_kept_or_undone_each_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_put_off_is_done_before_what_follows_and_fails_it_if_it_fails() {
+    each(async |db| {
+        let value = async |tx: &mut Tx| {
+            let found: Option<(String,)> = tx.sql("select value from setting where key = 'a'").maybe().await.unwrap();
+            found.map(|(value,)| value)
+        };
+        let mut tx = db.write().await.unwrap();
+        let insert = tx.sql("insert into setting (key, value) values ($1, $2)").bind("a".to_owned());
+        insert.bind("one".to_owned()).later().await.unwrap();
+        let update = tx.sql("update setting set value = $2 where key = $1 and value <> $2").bind("a".to_owned());
+        update.bind("two".to_owned()).later().await.unwrap();
+        assert_eq!(value(&mut tx).await.as_deref(), Some("two"));
+        let update = tx.sql("update setting set value = $1 where key = 'a'").bind("three".to_owned());
+        update.later().await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(value(&mut db.read().await.unwrap()).await.as_deref(), Some("three"));
+        // SQLite says it with the statement that follows, PostgreSQL at once.
+        let touch_nothing = async |tx: &mut Tx| {
+            tx.sql("update setting set value = 'four' where key = $1").bind("nobody".to_owned()).later().await?;
+            tx.sql("update setting set value = $1 where key = 'a'").bind("four".to_owned()).run().await
+        };
+        let mut tx = db.write().await.unwrap();
+        assert!(matches!(touch_nothing(&mut tx).await, Err(sqlx::Error::RowNotFound)));
+        drop(tx);
+        let mut tx = db.write().await.unwrap();
+        let put_off = tx.sql("update setting set value = 'four' where key = $1").bind("nobody".to_owned());
+        assert!(put_off.later().await.is_err() || tx.commit().await.is_err());
+        assert_eq!(value(&mut db.read().await.unwrap()).await.as_deref(), Some("three"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_piece_of_work_put_off_fails_it_alone() {
+    each(async |db| {
+        let start = Arc::new(Barrier::new(30));
+        let working = (0..30).map(|number| {
+            let (db, start) = (db.clone(), start.clone());
+            tokio::spawn(async move {
+                start.wait().await;
+                let work = db.together(move |tx| {
+                    Box::pin(async move {
+                        let insert = tx.sql("insert into setting (key, value) values ($1, 'x')");
+                        insert.bind(format!("{number}")).later().await?;
+                        let update = tx.sql("update setting set value = 'y' where key = $1");
+                        let key = if number % 5 == 0 { "nobody".to_owned() } else { format!("{number}") };
+                        update.bind(key).later().await
+                    })
+                });
+                (number, work.await)
+            })
+        });
+        for work in working.collect::<Vec<_>>() {
+            let (number, outcome): (i32, Result<(), Broken<sqlx::Error>>) = work.await.unwrap();
+            assert_eq!(outcome.is_ok(), number % 5 != 0, "{number}: {outcome:?}");
+        }
+        let kept: Vec<(String,)> =
+            db.read().await.unwrap().sql("select value from setting where key <> 'audit'").all().await.unwrap();
+        assert_eq!(kept.iter().filter(|(value,)| value == "y").count(), 24);
+        assert!(kept.iter().all(|(value,)| value != "x"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn when_sqlite_gives_a_transaction_up_nobody_in_it_is_told_it_was_kept() {
     let folder = Folder::new();
     let db = Db::open(&folder.url()).await.unwrap();

@@ -1,7 +1,7 @@
 //! Writing together: on SQLite, where one writes at a time, those who wait share a transaction and its sync
 //! to disk. Each piece of work is kept or undone by itself, and nobody is answered before the one commit.
 
-use super::{Db, Tx, code};
+use super::{Db, On, Tx, code};
 use futures_util::FutureExt;
 use sqlx::SqlitePool;
 use std::panic::AssertUnwindSafe;
@@ -75,11 +75,18 @@ impl Db {
     {
         let Db::Sqlite { writer, queue, .. } = self else { return self.alone(work).await };
         let answer = Arc::new(Mutex::new(None));
-        let given = Arc::clone(&answer);
+        let (given, work) = (Arc::clone(&answer), Arc::new(work));
         let work = typed(move |tx| {
-            let (working, given) = (work(tx), Arc::clone(&given));
+            let (work, given) = (Arc::clone(&work), Arc::clone(&given));
             Box::pin(async move {
-                let answer = working.await;
+                let answer = work(tx).await;
+                // What it put off goes with it, and fails it alone.
+                if answer.is_ok()
+                    && let Err(error) = tx.flush().await
+                {
+                    lost(&error);
+                    return false;
+                }
                 let keep = answer.is_ok();
                 *locked(&given) = Some(answer);
                 keep
@@ -171,7 +178,7 @@ impl Clerk {
 
     async fn turn(&self) -> sqlx::Result<Tx> {
         let begun = self.writer.begin_with("begin immediate").await;
-        begun.map(Tx::Sqlite).inspect_err(lost)
+        begun.map(|begun| On::Sqlite(begun).into()).inspect_err(lost)
     }
 }
 
@@ -197,7 +204,10 @@ async fn do_each(mut tx: Tx, batch: Vec<Job>) {
         let outcome = AssertUnwindSafe(work(&mut tx)).catch_unwind().await;
         let settled = match outcome {
             Ok(true) => tx.sql("release job").run().await,
-            _ => tx.sql("rollback to job").run().await,
+            _ => {
+                tx.forget();
+                tx.sql("rollback to job").run().await
+            }
         };
         if let Err(error) = settled {
             return lost(&error);

@@ -115,7 +115,7 @@ pub async fn read(tx: &mut Tx, id: &str) -> Result<Option<Programme>, Problem> {
 
 /// Notes that something the programme's readers see has changed.
 pub async fn bump(tx: &mut Tx, id: &str) -> Result<(), Problem> {
-    tx.sql("update programme set revision = revision + 1 where id = $1").bind(id.to_owned()).run_one().await?;
+    tx.sql("update programme set revision = revision + 1 where id = $1").bind(id.to_owned()).later().await?;
     Ok(())
 }
 

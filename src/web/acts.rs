@@ -99,7 +99,11 @@ where
     F: for<'t> Fn(&'t mut Tx, &'t Cause) -> Work<'t>,
 {
     let answer = work(tx, cause).await;
-    let Some(key) = &cause.key else { return Ok(answer?) };
+    let Some(key) = &cause.key else {
+        let answer = answer?;
+        tx.flush().await?;
+        return Ok(answer);
+    };
     if let Ok(answer) = &answer
         && take(tx, cause, key, answer).await?
     {

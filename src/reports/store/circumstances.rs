@@ -26,7 +26,7 @@ pub async fn keep_circumstances(
     .bind(number)
     .bind(circumstances.late.map(|reason| reason.to_string()))
     .bind(serde_json::to_string(&circumstances.checked)?)
-    .run_one()
+    .later()
     .await?;
     Ok(())
 }

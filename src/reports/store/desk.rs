@@ -52,7 +52,7 @@ impl Desk<'_> {
     /// Moves the report's row on, unless somebody else has moved it since it was read.
     async fn move_on(&self, tx: &mut Tx, before: &Report, after: &Report) -> Result<(), Problem> {
         let draft = serde_json::to_string(&after.draft)?;
-        let written = tx
+        let moved = tx
             .sql(
                 "insert into report (programme, unit, period, state, lock, version, draft, correction, author, saved_at) \
                  values ($1, $2, $3, $4, $6, $7, $8, $9, $10, $11) \
@@ -70,12 +70,12 @@ impl Desk<'_> {
             .bind(after.correction.clone())
             .bind(after.author.clone())
             .bind(self.actor.now)
-            .run()
-            .await?;
-        if written == 1 {
-            return Ok(());
+            .later()
+            .await;
+        match moved {
+            Err(sqlx::Error::RowNotFound) => Err(self.overtaken(tx).await?),
+            moved => Ok(moved?),
         }
-        Err(self.overtaken(tx).await?)
     }
 
     /// What somebody is told who acts on a report that another has moved on meanwhile.
@@ -179,7 +179,7 @@ impl Desk<'_> {
         .bind(receipt.fingerprint.clone())
         .bind(receipt.submitted_at)
         .bind(receipt.submitted_by.clone())
-        .run_one()
+        .later()
         .await?;
         Ok(receipt)
     }
@@ -216,7 +216,7 @@ impl Desk<'_> {
             .bind(asked.evidence.clone())
             .bind(self.actor.now)
             .bind(self.actor.person.id.clone())
-            .run_one()
+            .later()
             .await?;
         }
         Ok(())

@@ -62,7 +62,7 @@ impl Desk<'_> {
             .bind(report.version)
             .bind(self.actor.now)
             .bind(self.actor.person.id.clone())
-            .run_one()
+            .later()
             .await?;
         if action != Action::Confirm {
             self.remember(tx, action, &report, &after).await?;
@@ -125,7 +125,7 @@ impl Desk<'_> {
         .bind(reason.clone())
         .bind(ground.map(|ground| ground.to_string()))
         .bind(until)
-        .run_one()
+        .later()
         .await?;
         tx.sql(
             "update closure set returned_at = $5, returned_by = $6, return_reason = $7 \

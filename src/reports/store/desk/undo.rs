@@ -75,7 +75,7 @@ impl Desk<'_> {
         .bind(before.state.to_string())
         .bind(self.actor.person.id.clone())
         .bind(self.actor.now)
-        .run_one()
+        .later()
         .await
         .map_err(Problem::from)
     }
@@ -144,7 +144,7 @@ impl Desk<'_> {
             .bind(self.period.to_string())
             .bind(decision.version)
             .bind(decision.at)
-            .run_one()
+            .later()
             .await?;
         tx.sql(
             "update report_decision set undone_at = $5 \
@@ -155,7 +155,7 @@ impl Desk<'_> {
         .bind(self.period.to_string())
         .bind(decision.lock)
         .bind(self.actor.now)
-        .run_one()
+        .later()
         .await?;
         let entry = Entry {
             chain: &self.unit.id,
