@@ -228,17 +228,29 @@ pub async fn add_token(
     Ok((id, token))
 }
 
+/// The people for whom the bearer tokens with these hashes speak, each with its hash; at most [`AT_ONCE`].
+pub async fn of_tokens(tx: &mut Tx, hashes: &[&str]) -> Result<Vec<(String, Person)>, Problem> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        hash: String,
+        #[sqlx(flatten)]
+        person: PersonRow,
+    }
+    let mut query = tx.sql(
+        "select t.hash, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
+         from token t join person p on p.id = t.person \
+         where t.hash in ($1, $2, $3, $4, $5, $6, $7, $8) and t.revoked_at is null and p.disabled_at is null",
+    );
+    for place in 0..AT_ONCE {
+        query = query.bind(hashes.get(place).copied().unwrap_or_default().to_owned());
+    }
+    let rows: Vec<Row> = query.all().await?;
+    rows.into_iter().map(|row| Ok((row.hash, row.person.person()?))).collect()
+}
+
 /// The person a bearer token speaks for.
 pub async fn by_token(tx: &mut Tx, token: &str) -> Result<Option<Person>, Problem> {
-    let found: Option<PersonRow> = tx
-        .sql(
-            "select p.id, p.login, p.name, p.post, p.phone, p.role, p.unit from token t join person p on p.id = t.person \
-             where t.hash = $1 and t.revoked_at is null and p.disabled_at is null",
-        )
-        .bind(hash_of(token))
-        .maybe()
-        .await?;
-    found.map(PersonRow::person).transpose()
+    Ok(of_tokens(tx, &[&hash_of(token)]).await?.pop().map(|(_, person)| person))
 }
 
 /// Revokes a token. Answers `false` if there is none in force with this id.

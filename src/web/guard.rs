@@ -49,7 +49,7 @@ pub struct Visitor {
     pub person: Option<Person>,
     pub session: Option<Session>,
     pub request: String,
-    /// Where the programmes stood when the visitor was let in; empty for those without a session.
+    /// Where the programmes stood when the visitor was let in; empty for those who were not asked who they are.
     pub heads: Heads,
 }
 
@@ -112,15 +112,13 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
 async fn identify(post: &Post, headers: &HeaderMap, request: String) -> Result<Visitor, Problem> {
     let nobody = Visitor::nobody(request);
     if let Some(token) = bearer(headers).filter(|_| post.api) {
-        let mut tx = post.app.db.glance().await?;
-        let person = store::by_token(&mut tx, token).await?.ok_or(Problem::NotSignedIn)?;
-        return Ok(Visitor { person: Some(person), ..nobody });
+        let (person, heads) = post.app.reception.bearer(token).await?;
+        return Ok(Visitor { person: Some(person.ok_or(Problem::NotSignedIn)?), heads, ..nobody });
     }
     let Some(secret) = cookie(headers) else { return Ok(nobody) };
     let now = post.app.clock.now();
-    let (found, heads) = post.app.reception.ask(store::hash_of(secret)).await?;
-    let living = found.map(|row| row.living(now)).transpose()?.flatten();
-    let Some((session, note)) = living else { return Ok(nobody) };
+    let (session, heads) = post.app.reception.session(secret, now).await?;
+    let Some((session, note)) = session else { return Ok(nobody) };
     if note {
         let mut tx = post.app.db.write().await?;
         store::note_seen(&mut tx, &session.hash, now).await?;

@@ -5,9 +5,11 @@
 //! instance; but whoever comes while others are being looked up is looked up in one go with those who wait.
 
 use crate::db::Db;
-use crate::people::store::{AT_ONCE, SessionRow, sessions};
+use crate::people::Person;
+use crate::people::store::{AT_ONCE, Session, SessionRow, hash_of, of_tokens, sessions};
 use crate::problem::Problem;
 use crate::programme::store::{Head, heads};
+use chrono::{DateTime, Utc};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::sync::oneshot;
 
@@ -15,7 +17,21 @@ use tokio::sync::oneshot;
 const CLERKS: usize = 2;
 
 pub type Heads = Arc<Vec<(String, Head)>>;
-type Answer = Result<(Option<SessionRow>, Heads), Problem>;
+type Answer = Result<(Option<Found>, Heads), Problem>;
+
+/// What somebody shows at the door, by the hash of its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shown {
+    Session(String),
+    Token(String),
+}
+
+/// Whose it is.
+#[derive(Clone)]
+enum Found {
+    Session(SessionRow),
+    Token(Person),
+}
 
 #[derive(Clone)]
 pub struct Reception {
@@ -25,7 +41,7 @@ pub struct Reception {
 
 #[derive(Default)]
 struct Queue {
-    waiting: Vec<(String, oneshot::Sender<Answer>)>,
+    waiting: Vec<(Shown, oneshot::Sender<Answer>)>,
     clerks: usize,
 }
 
@@ -34,10 +50,26 @@ impl Reception {
         Reception { db, queue: Arc::default() }
     }
 
-    /// The session with this hash, and where every programme stands.
-    pub async fn ask(&self, hash: String) -> Answer {
+    /// The session with this secret if it lives at `now`, and whether its use should be noted; and where every
+    /// programme stands.
+    pub async fn session(&self, secret: &str, now: DateTime<Utc>) -> Result<(Option<(Session, bool)>, Heads), Problem> {
+        match self.ask(Shown::Session(hash_of(secret))).await? {
+            (Some(Found::Session(row)), heads) => Ok((row.living(now)?, heads)),
+            (_, heads) => Ok((None, heads)),
+        }
+    }
+
+    /// The person a bearer token speaks for, and where every programme stands.
+    pub async fn bearer(&self, token: &str) -> Result<(Option<Person>, Heads), Problem> {
+        match self.ask(Shown::Token(hash_of(token))).await? {
+            (Some(Found::Token(person)), heads) => Ok((Some(person), heads)),
+            (_, heads) => Ok((None, heads)),
+        }
+    }
+
+    async fn ask(&self, shown: Shown) -> Answer {
         let (tell, told) = oneshot::channel();
-        self.queue().waiting.push((hash, tell));
+        self.queue().waiting.push((shown, tell));
         self.call_clerk();
         told.await.unwrap_or(Err(Problem::Unavailable))
     }
@@ -70,20 +102,20 @@ impl Drop for Clerk {
 
 impl Clerk {
     async fn serve(&self) {
-        // Several may carry the same session: a browser asks for more than one thing at a time.
-        let (mut hashes, mut batch) = (Vec::<String>::new(), Vec::new());
+        // Several may show the same: a browser asks for more than one thing at a time.
+        let (mut asked, mut batch) = (Vec::<Shown>::new(), Vec::new());
         {
             let mut queue = self.0.queue();
             let mut left = Vec::new();
-            for (hash, tell) in queue.waiting.drain(..) {
-                let known = hashes.contains(&hash);
-                if known || hashes.len() < AT_ONCE {
+            for (shown, tell) in queue.waiting.drain(..) {
+                let known = asked.contains(&shown);
+                if known || asked.len() < AT_ONCE {
                     if !known {
-                        hashes.push(hash.clone());
+                        asked.push(shown.clone());
                     }
-                    batch.push((hash, tell));
+                    batch.push((shown, tell));
                 } else {
-                    left.push((hash, tell));
+                    left.push((shown, tell));
                 }
             }
             queue.waiting = left;
@@ -91,21 +123,35 @@ impl Clerk {
         if batch.is_empty() {
             return;
         }
-        let found = self.look_up(&hashes).await;
-        for (hash, tell) in batch {
-            let answer = found
-                .as_ref()
-                .map_err(Clone::clone)
-                .map(|(rows, heads)| (rows.iter().find(|row| row.hash() == hash).cloned(), Arc::clone(heads)));
+        let answer = self.look_up(&asked).await;
+        for (shown, tell) in batch {
+            let answer = answer.as_ref().map_err(Clone::clone).map(|(found, heads)| {
+                let found = found.iter().find(|(what, _)| *what == shown);
+                (found.map(|(_, found)| found.clone()), Arc::clone(heads))
+            });
             // Whoever has hung up needs no answer.
             let _ = tell.send(answer);
         }
     }
 
-    async fn look_up(&self, hashes: &[String]) -> Result<(Vec<SessionRow>, Heads), Problem> {
-        let hashes: Vec<&str> = hashes.iter().map(String::as_str).collect();
+    async fn look_up(&self, asked: &[Shown]) -> Result<(Vec<(Shown, Found)>, Heads), Problem> {
+        let (mut of_sessions, mut tokens) = (Vec::new(), Vec::new());
+        for shown in asked {
+            match shown {
+                Shown::Session(hash) => of_sessions.push(hash.as_str()),
+                Shown::Token(hash) => tokens.push(hash.as_str()),
+            }
+        }
+        let mut found = Vec::new();
         let mut tx = self.0.db.glance().await?;
-        let rows = sessions(&mut tx, &hashes).await?;
-        Ok((rows, Arc::new(heads(&mut tx).await?)))
+        if !of_sessions.is_empty() {
+            let rows = sessions(&mut tx, &of_sessions).await?.into_iter();
+            found.extend(rows.map(|row| (Shown::Session(row.hash().to_owned()), Found::Session(row))));
+        }
+        if !tokens.is_empty() {
+            let people = of_tokens(&mut tx, &tokens).await?.into_iter();
+            found.extend(people.map(|(hash, person)| (Shown::Token(hash), Found::Token(person))));
+        }
+        Ok((found, Arc::new(heads(&mut tx).await?)))
     }
 }

@@ -162,9 +162,8 @@ pub async fn sign_in(
 
 /// After a session has ended in the middle of a form: what had been typed, to be sent again with one button.
 async fn go_on(page: Page, secret: &str, next: String, typed: &str) -> Result<Response, Problem> {
-    let (found, heads) = page.app.reception.ask(store::hash_of(secret)).await?;
-    let living = found.map(|row| row.living(page.now)).transpose()?.flatten();
-    let (session, _) = living.ok_or(Problem::NotSignedIn)?;
+    let (session, heads) = page.app.reception.session(secret, page.now).await?;
+    let (session, _) = session.ok_or(Problem::NotSignedIn)?;
     let visitor = Visitor { person: Some(session.person.clone()), session: Some(session), heads, ..page.visitor };
     let page = Page { visitor, ..page };
     let fields = Fields::read(typed.as_bytes())?;
