@@ -6,10 +6,12 @@
 mod open;
 mod sql;
 mod together;
+mod watch;
 
 pub use open::OpenError;
 pub use sql::Sql;
 pub use together::{Broken, Working};
+pub use watch::Stamp;
 
 use sql::Waiting;
 use sqlx::pool::PoolConnection;
@@ -26,6 +28,7 @@ pub enum Db {
         writer: SqlitePool,
         readers: SqlitePool,
         queue: Arc<together::Queue>,
+        watch: Arc<watch::Watch>,
         /// Held for as long as the database is open, so that no second board serves it or migrates it.
         _lock: Option<Arc<File>>,
     },
@@ -99,7 +102,8 @@ impl Db {
     /// Closes every connection; on SQLite the log is folded into the file.
     pub async fn close(&self) {
         match self {
-            Db::Sqlite { writer, readers, .. } => {
+            Db::Sqlite { writer, readers, watch, .. } => {
+                watch.close().await;
                 readers.close().await;
                 writer.close().await;
             }

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod api;
 pub mod assets;
+mod caches;
 pub mod files;
 pub mod forms;
 pub mod front_door;
@@ -19,19 +20,20 @@ pub mod shell;
 use crate::audit::AuditKey;
 use crate::charts::Chart;
 use crate::charts::svg::{FONT, Fonts, TrustedSvg, png};
-use crate::db::{Db, Tx};
+use crate::db::{Db, Stamp, Tx};
 use crate::language::Lang;
 use crate::notes::{self, Note};
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::programme::store::{self as programmes, Head};
+use crate::progress::pages::Stored;
 use crate::progress::{Progress, Record, progress};
 use crate::settings::Settings;
 use crate::views::View;
+use axum::body::Bytes;
+use caches::{Cache, MB};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use std::collections::HashMap;
-use std::hash::Hash;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
 /// The board of one process. Cheap to clone; everything is shared.
@@ -73,19 +75,36 @@ impl Clock {
 }
 
 /// What is expensive to compute, kept under the programme's revision.
-#[derive(Default)]
 struct Caches {
     programmes: Cache<(String, i64), Programme>,
     records: Cache<(String, i64), Record>,
     progress: Cache<(String, i64, View), Progress>,
     notes: Cache<(String, i64), Vec<Note>>,
+    /// Under a stamp of the whole database.
+    stored: Cache<(String, Stamp), Stored>,
     pages: Cache<PageKey, shell::Template>,
     codes: Cache<String, qr::Code>,
     charts: Cache<ChartKey, Chart>,
-    pictures: Cache<ChartKey, Vec<u8>, 64>,
+    files: Cache<ChartKey, Bytes>,
 }
 
-/// Everything a chart depends on. The name says which, and in a picture of it what is left out and the format.
+impl Default for Caches {
+    fn default() -> Self {
+        Caches {
+            programmes: Cache::of(4 * MB),
+            records: Cache::of(6 * MB),
+            progress: Cache::of(2 * MB),
+            notes: Cache::of(MB),
+            stored: Cache::of(4 * MB),
+            pages: Cache::of(8 * MB),
+            codes: Cache::of(MB),
+            charts: Cache::of(2 * MB),
+            files: Cache::of(6 * MB),
+        }
+    }
+}
+
+/// Everything a chart depends on. The name says which, and of a file of it what is left out and the format.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ChartKey {
     pub programme: String,
@@ -103,33 +122,8 @@ pub struct PageKey {
     pub today: chrono::NaiveDate,
     pub address: String,
     pub reader: String,
-}
-
-/// A small map of shared values. When it is full it is emptied: the newest revision fills it again.
-struct Cache<K, V, const MOST: usize = CACHE_SIZE>(Mutex<HashMap<K, Arc<V>>>);
-
-impl<K, V, const MOST: usize> Default for Cache<K, V, MOST> {
-    fn default() -> Self {
-        Cache(Mutex::default())
-    }
-}
-
-const CACHE_SIZE: usize = 256;
-
-impl<K: Hash + Eq, V, const MOST: usize> Cache<K, V, MOST> {
-    fn get(&self, key: &K) -> Option<Arc<V>> {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).get(key).cloned()
-    }
-
-    fn put(&self, key: K, value: V) -> Arc<V> {
-        let value = Arc::new(value);
-        let mut held = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if held.len() >= MOST {
-            held.clear();
-        }
-        held.insert(key, Arc::clone(&value));
-        value
-    }
+    /// Of a page that says what is stored now: nothing has been written since.
+    pub stamp: Option<Stamp>,
 }
 
 /// A programme where it stands: what a page reads before anything else.
@@ -174,11 +168,16 @@ impl App {
         Ok(Standing { programme, head })
     }
 
-    /// The programme and everything filed in it, if both are kept as of `head`.
-    pub fn kept(&self, id: &str, head: Head) -> Option<(Standing, Arc<Record>)> {
+    /// The programme where it was found to stand, if it is kept.
+    pub fn known(&self, heads: &[(String, Head)], id: &str) -> Option<Standing> {
+        let (_, head) = heads.iter().find(|(known, _)| known == id)?;
         let programme = self.caches.programmes.get(&(id.to_owned(), head.edition))?;
-        let record = self.caches.records.get(&(id.to_owned(), head.revision))?;
-        Some((Standing { programme, head }, record))
+        Some(Standing { programme, head: *head })
+    }
+
+    /// Everything filed in the programme, if it is kept.
+    pub fn kept_record(&self, standing: &Standing) -> Option<Arc<Record>> {
+        self.caches.records.get(&(standing.programme.id.clone(), standing.head.revision))
     }
 
     /// Everything filed in the programme, as of its revision.
@@ -223,19 +222,39 @@ impl App {
         }
     }
 
+    /// What the programme's figures are counted again from: read anew, unless nothing at all has been written since.
+    pub async fn stored(&self, programme: &str, stamp: &Stamp) -> Result<Arc<Stored>, Problem> {
+        let key = (programme.to_owned(), stamp.clone());
+        match self.caches.stored.get(&key) {
+            Some(stored) => Ok(stored),
+            None => {
+                let mut tx = self.db.read().await?;
+                Ok(self.caches.stored.put(key, Stored::read(&mut tx, programme).await?))
+            }
+        }
+    }
+
+    /// A file of a chart, made once for each revision.
+    pub fn file(&self, key: ChartKey, make: impl FnOnce() -> Result<Vec<u8>, Problem>) -> Result<Bytes, Problem> {
+        match self.caches.files.get(&key) {
+            Some(file) => Ok(Bytes::clone(&file)),
+            None => Ok(Bytes::clone(&self.caches.files.put(key, make()?.into()))),
+        }
+    }
+
     /// The PNG of a chart that `compose` writes as SVG, drawn once for each revision.
     pub async fn picture(
         &self,
         key: ChartKey,
         compose: impl FnOnce() -> TrustedSvg + Send + 'static,
-    ) -> Result<Arc<Vec<u8>>, Problem> {
-        if let Some(picture) = self.caches.pictures.get(&key) {
-            return Ok(picture);
+    ) -> Result<Bytes, Problem> {
+        if let Some(picture) = self.caches.files.get(&key) {
+            return Ok(Bytes::clone(&picture));
         }
         let place = Arc::clone(&self.drawing).acquire_owned().await.map_err(|_| Problem::Unavailable)?;
         // Whoever stood in front may have drawn it.
-        if let Some(picture) = self.caches.pictures.get(&key) {
-            return Ok(picture);
+        if let Some(picture) = self.caches.files.get(&key) {
+            return Ok(Bytes::clone(&picture));
         }
         let (app, lang) = (self.clone(), key.lang);
         let drawn = tokio::task::spawn_blocking(move || {
@@ -247,7 +266,7 @@ impl App {
             png(&compose(), lang, fonts)
         });
         match drawn.await.map_err(|error| error.to_string()).flatten() {
-            Ok(picture) => Ok(self.caches.pictures.put(key, picture)),
+            Ok(picture) => Ok(Bytes::clone(&self.caches.files.put(key, picture.into()))),
             Err(error) => {
                 let id = crate::db::new_id();
                 tracing::error!(%error, incident = %id, "A picture could not be drawn");
@@ -273,20 +292,5 @@ impl App {
 
     pub fn keep_page(&self, key: PageKey, page: shell::Template) -> Arc<shell::Template> {
         self.caches.pages.put(key, page)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_kept_is_bounded_and_made_once() {
-        let cache: Cache<usize, usize, 4> = Cache::default();
-        for key in 0..40 {
-            let kept = cache.put(key, key);
-            assert!(cache.get(&key).is_some_and(|found| Arc::ptr_eq(&found, &kept)));
-            assert!(cache.0.lock().unwrap().len() <= 4);
-        }
     }
 }

@@ -858,6 +858,26 @@ async fn what_a_piece_of_work_put_off_fails_it_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_stamp_changes_with_whatever_is_written_and_with_nothing_else() {
+    each(async |db| {
+        let stamp = db.stamp().await.unwrap();
+        drop(db.read().await.unwrap());
+        let mut tx = db.write().await.unwrap();
+        tx.sql("insert into setting (key, value) values ('dropped', 'x')").run().await.unwrap();
+        drop(tx);
+        // PostgreSQL counts what is written in its other databases too.
+        if matches!(db, Db::Sqlite { .. }) {
+            assert_eq!(db.stamp().await.unwrap(), stamp);
+        }
+        let mut tx = db.write().await.unwrap();
+        tx.sql("insert into setting (key, value) values ('kept', 'x')").run().await.unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(db.stamp().await.unwrap(), stamp);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn when_sqlite_gives_a_transaction_up_nobody_in_it_is_told_it_was_kept() {
     let folder = Folder::new();
     let db = Db::open(&folder.url()).await.unwrap();

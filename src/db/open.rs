@@ -1,6 +1,7 @@
 //! How a database is opened, and what it must be before anything is entrusted to it.
 
 use super::Db;
+use super::watch::Watch;
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous};
@@ -146,7 +147,8 @@ async fn sqlite_writer(options: SqliteConnectOptions) -> sqlx::Result<SqlitePool
 
 async fn sqlite(path: &Path, writer: SqlitePool, lock: Option<File>) -> Result<Db, OpenError> {
     let readers = pool(4).test_before_acquire(false).connect_with(sqlite_options(path).read_only(true)).await?;
-    Ok(Db::Sqlite { writer, readers, queue: Arc::default(), _lock: lock.map(Arc::new) })
+    let watch = Arc::new(Watch::new(&readers));
+    Ok(Db::Sqlite { writer, readers, queue: Arc::default(), watch, _lock: lock.map(Arc::new) })
 }
 
 async fn open_sqlite(path: &Path, lock: File) -> Result<Db, OpenError> {

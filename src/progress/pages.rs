@@ -20,7 +20,7 @@ mod units;
 pub use attention::attention;
 pub use charts::file as chart_file;
 pub use cities::cities;
-pub use figures::{csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
+pub use figures::{Stored, csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
 pub use matrix::matrix;
 pub use meeting::{meeting, meeting_again, meeting_frozen};
 pub use overview::overview;

@@ -124,14 +124,14 @@ fn clean(text: &str) -> String {
 }
 
 /// Hands a file over under `name`, whose characters become plain ones.
-pub fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<Response, Problem> {
+pub fn attachment(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Result<Response, Problem> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
     let name: String = name.chars().map(plain).collect();
     Response::builder()
         .header(header::CONTENT_TYPE, kind)
         .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
         .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
-        .body(Body::from(bytes))
+        .body(bytes.into())
         .map_err(|_| Problem::Internal { id: crate::db::new_id() })
 }
 

@@ -1,6 +1,7 @@
 //! What every page has at hand: the programme where it stands, the moment asked for, and who reads.
 
 use crate::calendar::day_of;
+use crate::db::Stamp;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::people::Person;
@@ -39,6 +40,8 @@ pub struct Page {
     pub now: DateTime<Utc>,
     /// The address of the snapshot link through which the page is seen, if it is.
     pub snapshot: Option<String>,
+    /// When the page says what is stored now: what must be the same for it to be kept.
+    pub stamp: Option<Stamp>,
 }
 
 impl FromRequestParts<App> for Page {
@@ -53,15 +56,14 @@ impl FromRequestParts<App> for Page {
         };
         let now = app.clock.now();
         let id = asked("programme").unwrap_or(DEFAULT_PROGRAMME);
-        let head = visitor.heads.iter().find(|(known, _)| known == id).map(|(_, head)| *head);
-        let kept = head.filter(|_| parts.method == Method::GET).and_then(|head| app.kept(id, head));
-        let (standing, record) = match kept {
+        let known = app.known(&visitor.heads, id).filter(|_| parts.method == Method::GET);
+        let kept = known.and_then(|standing| Some((app.kept_record(&standing)?, standing)));
+        let (record, standing) = match kept {
             Some(kept) => kept,
             None => {
                 let mut tx = app.db.read().await?;
                 let standing = app.standing(&mut tx, id).await?;
-                let record = app.record(&mut tx, &standing).await?;
-                (standing, record)
+                (app.record(&mut tx, &standing).await?, standing)
             }
         };
         let usual = View::usual(&standing.programme, now);
@@ -84,6 +86,7 @@ impl FromRequestParts<App> for Page {
             query,
             now,
             snapshot: None,
+            stamp: None,
         })
     }
 }
@@ -229,6 +232,7 @@ impl Page {
             today: day_of(self.now),
             address: self.with(&[]),
             reader: format!("{} {}", person.role, person.unit.as_deref().unwrap_or_default()),
+            stamp: self.stamp.clone(),
         })
     }
 

@@ -38,6 +38,11 @@ impl Code {
         Code { width: width + 2 * MARGIN, stroke }
     }
 
+    /// Bytes of the picture, about.
+    pub fn size(&self) -> usize {
+        self.stroke.len()
+    }
+
     /// The picture as a file of its own.
     pub fn svg(&self) -> String {
         let Code { width, stroke } = self;

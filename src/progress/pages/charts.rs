@@ -186,13 +186,14 @@ pub async fn file(page: Page, Path((name, format)): Path<(String, String)>) -> R
         let (chart, id, lang, foot) = (Arc::clone(&chart), name.to_string(), page.lang, cutoff(&page));
         move || svg::file(&chart, &id, lang, &foot)
     };
+    let key = page.chart_key(format!("{name}.{}{}", format.word(), name.filters(&page)));
     let (kind, bytes) = match format {
-        Format::Svg => ("image/svg+xml", svg().to_string().into_bytes()),
-        Format::Png => {
-            let key = page.chart_key(format!("{name}{}", name.filters(&page)));
-            ("image/png", page.app.picture(key, svg).await?.to_vec())
+        Format::Svg => ("image/svg+xml", page.app.file(key, || Ok(svg().to_string().into_bytes()))?),
+        Format::Png => ("image/png", page.app.picture(key, svg).await?),
+        Format::Xlsx => {
+            let table = || xlsx(&chart.title, page.view.day, &[sheet(&page, &name, &chart)]);
+            (XLSX, page.app.file(key, table)?)
         }
-        Format::Xlsx => (XLSX, xlsx(&chart.title, page.view.day, &[sheet(&page, &name, &chart)])?),
     };
     attachment(&format!("pilotboard-{name}-{}.{}", page.view.day, format.word()), kind, bytes)
 }

@@ -4,18 +4,20 @@
 mod files;
 mod names;
 mod parts;
+mod stored;
 mod story;
 mod uses;
 
 pub use files::{csv, xlsx};
 pub use names::specialty;
+use stored::Source;
+pub use stored::Stored;
 
-use crate::audit::self_check::{self, Differing};
-use crate::calendar::PeriodId;
+use crate::audit::self_check::Differing;
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
-use crate::progress::{Correction, Life, corrections, figure as compute, life, recount, store};
+use crate::progress::{Correction, Life, corrections, figure as compute, life, recount};
 use crate::reports::pages::at;
 use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::Basis;
@@ -24,12 +26,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-pub async fn figure(page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+pub async fn figure(mut page: Page, Path(id): Path<String>) -> Result<Response, Problem> {
+    page.stamp = Some(page.app.db.stamp().await?);
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
     let trace = Trace::take(&page, &id).await?;
     let title = trace.title(&page);
-    page.show(&title, true, move |page| view(page, &trace)).await
+    page.show_kept_awake(move |_| title.clone(), move |page| view(page, &trace)).await
 }
 
 /// The contributions a person may see one by one, and the sum of those of other units.
@@ -39,9 +45,6 @@ pub fn for_reader(person: &Person, parts: Vec<Contribution>) -> (Vec<Contributio
     let sum = (!others.is_empty()).then(|| others.iter().map(|part| part.count).sum());
     (shown, sum)
 }
-
-/// A version of a report.
-type Source = (String, PeriodId, i64);
 
 /// Everything the page of a figure shows, and its files hold.
 struct Trace {
@@ -55,8 +58,7 @@ struct Trace {
     alarm: Option<(Differing, DateTime<Utc>)>,
     life: Life,
     corrections: Vec<Correction>,
-    /// Who accepted a version, by name.
-    accepted_by: BTreeMap<Source, String>,
+    stored: Arc<Stored>,
 }
 
 impl Trace {
@@ -64,35 +66,26 @@ impl Trace {
         let id: FigureId = id.parse().map_err(|_| Problem::NotFound)?;
         let programme = &page.standing.programme;
         let figure = compute(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?;
-        let mut tx = page.app.db.read().await?;
-        let head = page.app.standing(&mut tx, &programme.id).await?.head;
-        let stored = store::record(&mut tx, &programme.id).await?;
-        let accepted = store::accepted(&mut tx, &programme.id).await?;
-        let people = crate::people::store::all(&mut tx).await?;
-        let check = self_check::latest(&mut tx).await?;
-        drop(tx);
-        let alarm = check.and_then(|check| Some((check.of(&programme.id, &id)?.clone(), check.at)));
+        let stamp = match &page.stamp {
+            Some(stamp) => stamp.clone(),
+            None => page.app.db.stamp().await?,
+        };
+        let stored = page.app.stored(&programme.id, &stamp).await?;
+        let alarm = stored.check.as_ref().and_then(|check| Some((check.of(&programme.id, &id)?.clone(), check.at)));
         // Somebody may have filed since the page was begun; then what it was begun with is counted again.
-        let stored = if head.revision == page.standing.head.revision { &stored } else { page.record.as_ref() };
-        let again = recount(programme, stored, page.view, &id);
-        let again = again.or_else(|| Some(compute(programme, stored, page.view, &id)?.value));
+        let record = if stored.revision == page.standing.head.revision { &stored.record } else { page.record.as_ref() };
+        let again = recount(programme, record, page.view, &id);
+        let again = again.or_else(|| Some(compute(programme, record, page.view, &id)?.value));
         if again.is_some_and(|again| again != figure.value) {
             tracing::error!(figure = %id, shown = figure.value, counted = again, "A figure does not agree with what is stored");
         }
-        let name = |id: &str| {
-            let found = people.iter().find(|(person, _)| person.id == id);
-            found.map_or_else(|| id.to_owned(), |(person, _)| person.name.clone())
-        };
-        let accepted_by = accepted
-            .into_iter()
-            .filter_map(|row| Some(((row.unit, row.period.parse().ok()?, row.number), name(&row.accepted_by))));
         let reader = page.person()?;
         let (parts, others) = for_reader(reader, figure.contributions.clone());
         let corrections = corrections(programme, &page.record, page.view, &id);
         Ok(Trace {
             life: life(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?,
             corrections: corrections.into_iter().filter(|correction| reader.may_read(&correction.unit)).collect(),
-            accepted_by: accepted_by.collect(),
+            stored,
             figure,
             parts,
             others,

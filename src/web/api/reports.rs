@@ -47,7 +47,7 @@ impl FromRequest<App> for Call {
         let at = request.extract_parts::<Path<At>>().await.map_err(|_| Problem::NotFound)?;
         let visitor = request.extensions().get::<Visitor>().cloned().ok_or(Problem::NotSignedIn)?;
         let headers = request.headers().clone();
-        let place = place(app, &at).await?;
+        let place = place(app, &visitor, &at).await?;
         let body = Bytes::from_request(request, app).await.map_err(|_| Problem::TooLarge)?;
         Ok(Call { place, visitor, headers, body })
     }
@@ -59,9 +59,11 @@ struct Lock {
     version: i64,
 }
 
-async fn place(app: &App, at: &At) -> Result<Place, Problem> {
-    let mut tx = app.db.glance().await?;
-    let programme = app.standing(&mut tx, &at.p).await?.programme;
+async fn place(app: &App, visitor: &Visitor, at: &At) -> Result<Place, Problem> {
+    let programme = match app.known(&visitor.heads, &at.p) {
+        Some(standing) => standing.programme,
+        None => app.standing(&mut app.db.glance().await?, &at.p).await?.programme,
+    };
     let period: PeriodId = at.period.parse().map_err(|_| Problem::NotFound)?;
     programme.period(period).ok_or(Problem::NotFound)?;
     let unit = programme.unit(&at.unit).cloned().ok_or(Problem::NotFound)?;

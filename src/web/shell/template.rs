@@ -64,20 +64,21 @@ impl Template {
         Template(pieces)
     }
 
+    /// Bytes of the page, about.
+    pub fn size(&self) -> usize {
+        let long = |piece: &Piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Hole(_) => 64,
+        };
+        self.0.iter().map(long).sum()
+    }
+
     /// The page for one visitor.
     pub fn fill(&self, visitor: &Visitor, status: StatusCode) -> Response {
         let nonce = &crate::people::store::secret()[..32];
         let reader =
             visitor.person.as_ref().map_or(String::new(), |person| html_escape::encode_text(&person.name).into_owned());
-        let mut html = String::with_capacity(
-            self.0
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Text(text) => text.len(),
-                    Piece::Hole(_) => 64,
-                })
-                .sum(),
-        );
+        let mut html = String::with_capacity(self.size());
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => html.push_str(text),

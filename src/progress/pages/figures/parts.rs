@@ -121,7 +121,7 @@ pub(super) fn version_of<'p>(page: &'p Page, (unit, period, number): &Source) ->
 /// Who accepted a version and when; none if that is not known at the view.
 pub(super) fn acceptance(page: &Page, trace: &Trace, source: &Source) -> Option<(String, String)> {
     let moment = version_of(page, source)?.accepted_at.filter(|at| page.view.knows(*at))?;
-    Some((trace.accepted_by.get(source).cloned().unwrap_or_default(), at(moment)))
+    Some((trace.stored.accepted_by.get(source).cloned().unwrap_or_default(), at(moment)))
 }
 
 /// Every report that is in the number: the version, who accepted it and when, and what it shows for itself.
