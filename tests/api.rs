@@ -170,6 +170,8 @@ async fn what_cannot_be_understood_is_refused_with_its_place() {
                 json!({ "tasks": [{ "number": "9", "closure": { "on": "2022-07-01", "evidence": "x", "by": "y" } }] }),
                 "by",
             ),
+            (json!({ "tasks": [{ "number": "15", "closure": [{ "on": "2022-07-01", "by": "y" }] }] }), "by"),
+            (json!({ "tasks": [{ "number": "9", "closure": "yes" }] }), "a list"),
             (json!([]), "object"),
         ] {
             let answer = problem(filer.put_json(FOOD, &body).await, 400, "bad-input");

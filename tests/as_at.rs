@@ -159,7 +159,7 @@ fn the_life_of_a_number_says_what_changed_it() {
     let content = |people: i64| {
         let draft = pilotboard::testing::draft(vec![pilotboard::testing::practising(None, Origin::Hk, people)]);
         let (programme, period) = (built_in(), built_in().period(id("2022-05")).unwrap());
-        draft.understand(programme, programme.unit("gz_ast").unwrap(), period).unwrap()
+        draft.understand(programme, programme.unit("gz_ast").unwrap(), period, period.end).unwrap()
     };
     let filed = pilotboard::testing::at("2022-05-26 10:00");
     let version = |number: i64, people: i64, submitted_at: DateTime<Utc>| Version {

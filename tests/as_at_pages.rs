@@ -126,7 +126,7 @@ async fn august(db: &Db) {
         tasks: vec![TaskEntry {
             number: "12".to_owned(),
             said: "已设示范点".to_owned(),
-            closure: Some(closure),
+            closures: vec![closure],
             ..TaskEntry::default()
         }],
         ..Draft::default()

@@ -14,7 +14,7 @@ use pilotboard::programme::file::{BUILT_IN, built_in};
 use pilotboard::programme::store::{editions, head, install, read, source};
 use pilotboard::progress::{self, figure};
 use pilotboard::reports::store::{closures_waiting, content, decide_closure, get, receipts};
-use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Origin, TaskEntry, Typed};
+use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Fault, FaultKind, Origin, TaskEntry, Typed};
 use pilotboard::review::State;
 use pilotboard::testing::{
     Folder, accept, act, actor, administrator, at, auditor, consolidator, draft, each, file, filer, furnish, id, key,
@@ -201,7 +201,7 @@ async fn a_returned_version_frees_its_closure_request() {
         let plan = || Draft {
             tasks: vec![TaskEntry {
                 number: "6".into(),
-                closure: Some(ClosureEntry { on: "2022-03-14".into(), evidence: "工作计划".into(), due: None }),
+                closures: vec![ClosureEntry { on: "2022-03-14".into(), evidence: "工作计划".into(), due: None }],
                 ..TaskEntry::default()
             }],
             ..Draft::default()
@@ -235,12 +235,75 @@ async fn a_returned_version_frees_its_closure_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_report_asks_to_close_each_day_a_task_was_due() {
+    each(async |db| {
+        furnish(&db).await;
+        let closure = |on: &str, due: &str| ClosureEntry {
+            on: on.into(),
+            evidence: "半年总结已报送".into(),
+            due: due.parse().ok(),
+        };
+        let both = |closures| Draft {
+            tasks: vec![TaskEntry { number: "15".into(), closures, ..TaskEntry::default() }],
+            ..Draft::default()
+        };
+        // The one that names no day is for the day that is left.
+        let asked = both(vec![closure("2022-12-20", ""), closure("2022-06-28", "2022-06-30")]);
+        file(&db, "gz_ast", "2022-12", asked, at("2022-12-26 10:00")).await.unwrap();
+        let waiting = closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap();
+        let mut found: Vec<_> =
+            waiting.iter().map(|case| (case.due.unwrap().to_string(), case.finished_on.to_string())).collect();
+        found.sort();
+        let expected = [("2022-06-30", "2022-06-28"), ("2022-12-31", "2022-12-20")];
+        assert_eq!(found, expected.map(|(due, on)| (due.to_owned(), on.to_owned())));
+        // What was asked for is asked for no more, and the same day cannot be named twice.
+        let again = both(vec![closure("2022-12-21", ""), closure("2022-12-21", "2022-12-31")]);
+        file(&db, "sz_ast", "2022-12", again, at("2022-12-26 11:00")).await.unwrap();
+        assert_eq!(closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap().len(), 2);
+        let twice = both(vec![closure("2022-12-21", "2022-12-31"), closure("2022-12-21", "2022-12-31")]);
+        let Err(Problem::Faults(faults)) = file(&db, "zh_ast", "2022-12", twice, at("2022-12-26 12:00")).await else {
+            panic!("a day named twice is refused")
+        };
+        let fault = Fault { field: "task.15.closure.2022-12-31".into(), kind: FaultKind::Twice };
+        assert_eq!(faults, [fault]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_finished_after_the_period_and_before_filing_is_closed_by_its_report() {
+    each(async |db| {
+        furnish(&db).await;
+        let plan = |on: &str| Draft {
+            tasks: vec![TaskEntry {
+                number: "12".into(),
+                said: "四地均已设立".into(),
+                closures: vec![ClosureEntry { on: on.into(), evidence: "四地均已设立".into(), due: None }],
+                ..TaskEntry::default()
+            }],
+            ..Draft::default()
+        };
+        // 28 May 2022 is a Saturday: the report of May may come until the 30th.
+        let ahead = file(&db, "gz_ast", "2022-05", plan("2022-05-31"), at("2022-05-30 10:00")).await;
+        let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2022, 5, day).unwrap();
+        let kind = FaultKind::DateAhead { today: day(30), found: day(31) };
+        assert_eq!(ahead.unwrap_err(), Problem::Faults(vec![Fault { field: "task.12.closure.on".into(), kind }]));
+        file(&db, "gz_ast", "2022-05", plan("2022-05-30"), at("2022-05-30 11:00")).await.unwrap();
+        let [case] = &closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap()[..] else {
+            panic!("it is before the office")
+        };
+        assert_eq!(case.finished_on, day(30));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_office_decides_on_a_closure_and_never_on_its_own() {
     each(async |db| {
         furnish(&db).await;
         let closure =
             ClosureEntry { on: "2022-02-22".into(), evidence: "粤科协学〔2022〕2号".into(), due: None };
-        let said = TaskEntry { number: "1".into(), closure: Some(closure), ..TaskEntry::default() };
+        let said = TaskEntry { number: "1".into(), closures: vec![closure], ..TaskEntry::default() };
         let scheme = Draft { tasks: vec![said], ..Draft::default() };
         let now = at("2022-03-25 10:00");
         act(&db, &other_office(), ("gdast_acad", "2022-03"), now, async |desk, tx| {

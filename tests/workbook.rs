@@ -26,7 +26,8 @@ fn on_ground<T>(unit: &str, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
     let programme = built_in();
     let unit = programme.unit(unit).unwrap();
     let period = programme.period(id("2022-07")).unwrap();
-    work(&Ground { programme, unit, period, lang, before: &|_| 7, closed: &|_| false })
+    let today = period.end;
+    work(&Ground { programme, unit, period, today, lang, before: &|_| 7, closed: &|_| false })
 }
 
 fn book(unit: &str, lang: Lang, draft: &Draft) -> Book {

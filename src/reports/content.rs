@@ -100,7 +100,9 @@ pub struct TaskSaid {
     pub said: String,
     pub stage: Option<i64>,
     pub slots: Vec<String>,
-    pub closure: Option<ClosureAsked>,
+    /// In JSON `null`, one, or a list.
+    #[serde(rename = "closure", with = "super::several")]
+    pub closures: Vec<ClosureAsked>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +117,7 @@ impl Content {
     pub fn is_silent(&self) -> bool {
         self.counts.iter().all(|count| count.stated == Stated::Blank)
             && self.stages.is_empty()
-            && self.tasks.iter().all(|task| task.said.is_empty() && task.closure.is_none())
+            && self.tasks.iter().all(|task| task.said.is_empty() && task.closures.is_empty())
             && [&self.done, &self.problems, &self.next, &self.ask].iter().all(|text| text.is_empty())
     }
 
@@ -157,11 +159,15 @@ impl Content {
                     said: task.said.clone(),
                     stage: typed_stage(task.stage),
                     slots: task.slots.clone(),
-                    closure: task.closure.as_ref().map(|closure| ClosureEntry {
-                        on: Typed(closure.on.to_string()),
-                        evidence: closure.evidence.clone(),
-                        due: closure.due,
-                    }),
+                    closures: task
+                        .closures
+                        .iter()
+                        .map(|closure| ClosureEntry {
+                            on: Typed(closure.on.to_string()),
+                            evidence: closure.evidence.clone(),
+                            due: closure.due,
+                        })
+                        .collect(),
                 })
                 .collect(),
             done: self.done.clone(),

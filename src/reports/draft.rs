@@ -68,8 +68,9 @@ pub struct TaskEntry {
     /// Named parts that are in, on tasks that have parts.
     #[serde(default)]
     pub slots: Vec<String>,
-    #[serde(default)]
-    pub closure: Option<ClosureEntry>,
+    /// In JSON `null`, one, or a list: a task that is due on several days can be closed for each.
+    #[serde(default, rename = "closure", with = "super::several")]
+    pub closures: Vec<ClosureEntry>,
 }
 
 /// A request to close a task (申请销号).

@@ -3,9 +3,29 @@
 use super::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed, cell_of};
 use crate::language::Name;
 use crate::programme::Programme;
+use chrono::NaiveDate;
 
 /// What stands in a field that is ticked.
 pub const TICKED: &str = "yes";
+
+/// The name of a field of a request to close a task: `task.15.closure.2022-06-30.on` where the task is due on
+/// several days, else `task.9.closure.on`; without a part, of the request itself.
+pub fn closure_field(number: &str, due: Option<NaiveDate>, part: &str) -> String {
+    let due = due.map(|day| format!(".{day}")).unwrap_or_default();
+    let joint = if part.is_empty() { "" } else { "." };
+    format!("task.{number}.closure{due}{joint}{part}")
+}
+
+/// Reads what follows the number of the task in [`closure_field`]: the day it was due, and the part.
+pub fn closure_of_field(rest: &str) -> Option<(Option<NaiveDate>, &str)> {
+    let rest = rest.strip_prefix("closure")?;
+    let rest = if rest.is_empty() { rest } else { rest.strip_prefix('.')? };
+    let (first, part) = rest.split_once('.').unwrap_or((rest, ""));
+    match first.parse() {
+        Ok(due) => Some((Some(due), part)),
+        Err(_) => Some((None, rest)),
+    }
+}
 
 /// A field's name, taken apart.
 enum Field<'a> {
@@ -125,7 +145,8 @@ impl Draft {
 
 impl TaskEntry {
     fn value(&self, programme: &Programme, part: &Part) -> String {
-        let closure = self.closure.as_ref();
+        // A workbook has room for one.
+        let closure = self.closures.first();
         match part {
             Part::Said => self.said.clone(),
             Part::Stage => self.stage.0.clone(),
@@ -158,9 +179,13 @@ impl TaskEntry {
 
     /// A closure is asked for by filling in either of its fields.
     fn set_closure(&mut self, set: impl FnOnce(&mut ClosureEntry)) {
-        let mut closure = self.closure.take().unwrap_or_default();
-        set(&mut closure);
-        self.closure = Some(closure).filter(|closure| !closure.on.0.is_empty() || !closure.evidence.is_empty());
+        if self.closures.is_empty() {
+            self.closures.push(ClosureEntry::default());
+        }
+        set(&mut self.closures[0]);
+        if self.closures[0].on.0.is_empty() && self.closures[0].evidence.is_empty() {
+            self.closures.remove(0);
+        }
     }
 }
 
@@ -174,4 +199,21 @@ fn slot<'a>(programme: &'a Programme, number: &str, at: usize) -> Option<&'a Nam
 
 fn is_called(name: &Name, word: &str) -> bool {
     name.zh_hans == word || name.zh_hant == word || name.en == word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_field_of_a_closure_is_read_as_it_is_written() {
+        let june = NaiveDate::from_ymd_opt(2022, 6, 30);
+        assert_eq!(closure_field("15", june, "on"), "task.15.closure.2022-06-30.on");
+        for (due, part) in [(None, ""), (None, "on"), (june, ""), (june, "evidence")] {
+            let field = closure_field("9", due, part);
+            assert_eq!(closure_of_field(field.strip_prefix("task.9.").unwrap()), Some((due, part)), "{field}");
+        }
+        assert_eq!(closure_of_field("said"), None);
+        assert_eq!(closure_of_field("closures"), None);
+    }
 }

@@ -39,7 +39,7 @@ use crate::units::Unit;
 use crate::web::App;
 use crate::web::acts::Cause;
 use crate::web::pages::Page;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// The reader's own unit.
 fn own_unit(page: &Page) -> Result<Unit, Problem> {
@@ -89,6 +89,10 @@ pub struct Place {
 }
 
 impl Place {
+    pub fn today(&self) -> NaiveDate {
+        day_of(self.app.clock.now())
+    }
+
     pub fn desk<'a>(&'a self, cause: &'a Cause) -> Desk<'a> {
         Desk {
             programme: &self.programme,

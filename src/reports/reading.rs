@@ -2,10 +2,12 @@
 
 use super::{
     Cell, ClosureAsked, Content, Count, Draft, Entry, StageEntry, StageReached, Stated, TaskEntry, TaskSaid, Typed,
+    closure_field,
 };
 use crate::calendar::Period;
 use crate::programme::Programme;
 use crate::targets::Measure;
+use crate::tasks::Task;
 use crate::units::Unit;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -59,6 +61,11 @@ pub enum FaultKind {
         end: NaiveDate,
         found: NaiveDate,
     },
+    /// A day that has not come.
+    DateAhead {
+        today: NaiveDate,
+        found: NaiveDate,
+    },
     OccurrenceUnknown {
         found: NaiveDate,
     },
@@ -82,9 +89,16 @@ pub const SAID_LIMIT: usize = 120;
 pub const EVIDENCE_LIMIT: usize = 200;
 
 impl Draft {
-    /// Understands the draft as the report of `unit` on `period`, or says everything that is wrong with it.
-    pub fn understand(&self, programme: &Programme, unit: &Unit, period: &Period) -> Result<Content, Vec<Fault>> {
-        let mut reader = Reader { programme, unit, period, faults: Vec::new() };
+    /// Understands the draft as the report of `unit` on `period` as filed on `today`, or says everything that is
+    /// wrong with it.
+    pub fn understand(
+        &self,
+        programme: &Programme,
+        unit: &Unit,
+        period: &Period,
+        today: NaiveDate,
+    ) -> Result<Content, Vec<Fault>> {
+        let mut reader = Reader { programme, unit, period, today, faults: Vec::new() };
         let content = Content {
             nil: self.nil,
             counts: reader.counts(&self.entries),
@@ -97,7 +111,7 @@ impl Draft {
         };
         let says_something = content.counts.iter().any(|count| count.stated.number() > 0)
             || !content.stages.is_empty()
-            || content.tasks.iter().any(|task| task.closure.is_some());
+            || content.tasks.iter().any(|task| !task.closures.is_empty());
         if content.nil && says_something {
             reader.fault("nil", FaultKind::NilButFilled);
         }
@@ -132,6 +146,7 @@ struct Reader<'a> {
     programme: &'a Programme,
     unit: &'a Unit,
     period: &'a Period,
+    today: NaiveDate,
     faults: Vec<Fault>,
 }
 
@@ -249,24 +264,36 @@ impl Reader<'_> {
                     None => self.fault(field("slots"), FaultKind::SlotUnknown { found: word.clone() }),
                 }
             }
-            let closure = entry.closure.as_ref().and_then(|closure| {
-                let due = task.occurrences(&self.programme.periods);
-                if let Some(day) = closure.due.filter(|day| due.iter().all(|occurrence| occurrence.due != *day)) {
-                    self.fault(field("closure.due"), FaultKind::OccurrenceUnknown { found: day });
-                }
-                let evidence = self.text(&field("closure.evidence"), &closure.evidence, EVIDENCE_LIMIT);
-                if evidence.is_empty() {
-                    self.fault(field("closure.evidence"), FaultKind::EvidenceMissing);
-                }
-                let on = self.day(field("closure.on"), &closure.on)?;
-                Some(ClosureAsked { on, evidence, due: closure.due })
-            });
+            let closures = self.closures(task, entry);
             let sentence = self.text(&field("said"), &entry.said, SAID_LIMIT);
-            if !sentence.is_empty() || stage.is_some() || !slots.is_empty() || closure.is_some() {
-                said.push(TaskSaid { number: entry.number.clone(), said: sentence, stage, slots, closure });
+            if !sentence.is_empty() || stage.is_some() || !slots.is_empty() || !closures.is_empty() {
+                said.push(TaskSaid { number: entry.number.clone(), said: sentence, stage, slots, closures });
             }
         }
         said
+    }
+
+    fn closures(&mut self, task: &Task, entry: &TaskEntry) -> Vec<ClosureAsked> {
+        let due = task.occurrences(&self.programme.periods);
+        let mut seen = BTreeSet::new();
+        let mut asked = Vec::new();
+        for closure in &entry.closures {
+            let field = |part: &str| closure_field(&entry.number, closure.due, part);
+            if let Some(day) = closure.due.filter(|day| due.iter().all(|occurrence| occurrence.due != *day)) {
+                self.fault(field(""), FaultKind::OccurrenceUnknown { found: day });
+            }
+            if !seen.insert(closure.due) {
+                self.fault(field(""), FaultKind::Twice);
+            }
+            let evidence = self.text(&field("evidence"), &closure.evidence, EVIDENCE_LIMIT);
+            if evidence.is_empty() {
+                self.fault(field("evidence"), FaultKind::EvidenceMissing);
+            }
+            if let Some(on) = self.finished(field("on"), &closure.on) {
+                asked.push(ClosureAsked { on, evidence, due: closure.due });
+            }
+        }
+        asked
     }
 
     fn stage(&mut self, field: String, typed: &Typed, most: i64) -> Option<i64> {
@@ -279,23 +306,35 @@ impl Reader<'_> {
         }
     }
 
-    /// A day on which something happened: not after the last day of the period.
+    /// A day on which something counted happened: not after the last day of the period, whose figure it is.
     fn day(&mut self, field: String, typed: &Typed) -> Option<NaiveDate> {
-        if typed.0.is_empty() {
-            self.fault(field, FaultKind::DateMissing);
-            return None;
-        }
-        match understand_day(&typed.0) {
-            Some(day) if day > self.period.end => {
-                self.fault(field, FaultKind::DateAfterPeriod { end: self.period.end, found: day });
-                None
-            }
-            Some(day) => Some(day),
-            None => {
-                self.fault(field, FaultKind::NotADate { found: typed.0.clone() });
-                None
-            }
-        }
+        let end = self.period.end;
+        self.day_until(field, typed, end, |found| FaultKind::DateAfterPeriod { end, found })
+    }
+
+    /// A day on which work was finished. Closing asks when that was and no more, so it need not lie within the
+    /// period: what was finished on 30 May is told in the report of May that is filed on the 30th. But it lies in
+    /// the past.
+    fn finished(&mut self, field: String, typed: &Typed) -> Option<NaiveDate> {
+        let today = self.today;
+        self.day_until(field, typed, today, |found| FaultKind::DateAhead { today, found })
+    }
+
+    fn day_until(
+        &mut self,
+        field: String,
+        typed: &Typed,
+        last: NaiveDate,
+        after: impl FnOnce(NaiveDate) -> FaultKind,
+    ) -> Option<NaiveDate> {
+        let fault = match understand_day(&typed.0) {
+            Some(day) if day <= last => return Some(day),
+            Some(day) => after(day),
+            None if typed.0.is_empty() => FaultKind::DateMissing,
+            None => FaultKind::NotADate { found: typed.0.clone() },
+        };
+        self.fault(field, fault);
+        None
     }
 
     fn text(&mut self, field: &str, text: &str, most: usize) -> String {

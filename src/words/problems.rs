@@ -23,6 +23,7 @@ words! {
     fault_date_missing: "应填写日期", "應填寫日期", "needs a date";
     fault_not_a_date(found: &str): "应为日期，如2022-07-28，现为“{found}”", "應為日期，如2022-07-28，現為「{found}」", "should be a date such as 2022-07-28, is “{found}”";
     fault_date_after(end: &str, found: &str): "应不晚于报告期末{end}，现为{found}", "應不遲於報告期末{end}，現為{found}", "should be no later than the end of the period, {end}; is {found}";
+    fault_date_ahead(today: &str, found: &str): "应不晚于今天{today}，现为{found}", "應不遲於今天{today}，現為{found}", "should be no later than today, {today}; is {found}";
     fault_occurrence(found: &str): "应为此项任务的完成时限之一，现为{found}", "應為此項任務的完成時限之一，現為{found}", "should be one of the deadlines of the task, is {found}";
     fault_evidence: "申请销号应写明依据（文号、链接或可查之处）", "申請銷號應寫明依據（文號、連結或可查之處）", "a closure request needs evidence (document number, link or where to look)";
     fault_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
@@ -51,6 +52,7 @@ impl Lang {
             FaultKind::DateMissing => self.fault_date_missing().into(),
             FaultKind::NotADate { found } => self.fault_not_a_date(found),
             FaultKind::DateAfterPeriod { end, found } => self.fault_date_after(&self.day(*end), &self.day(*found)),
+            FaultKind::DateAhead { today, found } => self.fault_date_ahead(&self.day(*today), &self.day(*found)),
             FaultKind::OccurrenceUnknown { found } => self.fault_occurrence(&self.day(*found)),
             FaultKind::EvidenceMissing => self.fault_evidence().into(),
             FaultKind::TooLong { most, found } => self.fault_too_long(*most, *found),

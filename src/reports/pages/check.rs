@@ -5,6 +5,7 @@ use super::compared::changes;
 use super::fields::cell_name;
 use super::form::{Sheet, sheet};
 use super::report_name;
+use crate::calendar::day_of;
 use crate::figures::Subject;
 use crate::problem::Problem;
 use crate::progress::{Shift, history, impact};
@@ -18,7 +19,8 @@ use leptos::prelude::*;
 pub async fn check(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
     let sheet = sheet(&page, &period).await?;
     let path = page.link(&format!("/my/reports/{}", sheet.period.id));
-    let understood = sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period);
+    let understood =
+        sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period, day_of(page.now));
     let Ok(content) = understood else {
         let joint = if path.contains('?') { '&' } else { '?' };
         return Ok(axum::response::Redirect::to(&format!("{path}{joint}check=1")).into_response());

@@ -1,6 +1,6 @@
 //! What the fields of the form are called.
 
-use crate::reports::Cell;
+use crate::reports::{Cell, closure_of_field};
 use crate::web::pages::Page;
 
 /// What a cell counts, in words: 建筑工程 香港 港澳→内地.
@@ -19,9 +19,14 @@ pub fn field_name(page: &Page, field: &str) -> String {
         programme.task(number).map_or_else(|| number.to_owned(), |task| lang.task_named(task.short.of(lang), number))
     };
     let parts: Vec<&str> = field.splitn(3, '.').collect();
+    if let ["task", number, part] = parts[..]
+        && let Some((due, part)) = closure_of_field(part)
+    {
+        let said = if part == "on" { lang.form_closure_on() } else { lang.form_closure() };
+        let due = due.map(|due| format!(" · {} {}", lang.deadline_label(), lang.day(due))).unwrap_or_default();
+        return format!("{} {said}{due}", named(number));
+    }
     match parts[..] {
-        ["task", number, "closure.on"] => format!("{} {}", named(number), lang.form_closure_on()),
-        ["task", number, "closure" | "closure.evidence"] => format!("{} {}", named(number), lang.form_closure()),
         ["task", number, "stage"] => format!("{} {}", named(number), lang.form_task_stage()),
         ["task", number, "slots"] => format!("{} {}", named(number), lang.form_slots()),
         ["task", number, ..] => format!("{} {}", named(number), lang.form_said()),

@@ -10,7 +10,7 @@ pub(super) use counts::before;
 
 use super::fields::{field_name, id_of};
 use super::{asked_period, at, own_unit, report_name};
-use crate::calendar::Period;
+use crate::calendar::{Period, day_of};
 use crate::problem::Problem;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, Report};
@@ -54,7 +54,8 @@ pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Pr
 }
 
 fn faults(page: &Page, sheet: &Sheet) -> Vec<Fault> {
-    sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period).err().unwrap_or_default()
+    let Sheet { report, unit, period, .. } = sheet;
+    report.draft.understand(&page.standing.programme, unit, period, day_of(page.now)).err().unwrap_or_default()
 }
 
 pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response, Problem> {

@@ -71,7 +71,7 @@ pub async fn nil(page: Page, Path(period): Path<String>, body: Bytes) -> Result<
         let (receipt, circumstances) = (receipt.clone(), circumstances.clone());
         Box::pin(async move {
             let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-            let tasks = held.draft.tasks.into_iter().map(|task| TaskEntry { closure: None, ..task }).collect();
+            let tasks = held.draft.tasks.into_iter().map(|task| TaskEntry { closures: Vec::new(), ..task }).collect();
             let draft = Draft { nil: true, entries: Vec::new(), specialties: Vec::new(), tasks, ..held.draft };
             let desk = place.desk(cause);
             let saved = desk.save(tx, draft, seen).await?;

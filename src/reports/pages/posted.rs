@@ -1,8 +1,10 @@
 //! A draft as a form posts it, and back: what is read, what is carried along, and how two drafts become one.
 
-use crate::reports::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
+use crate::reports::{
+    Cell, ClosureEntry, Draft, Entry, StageEntry, TICKED, TaskEntry, Typed, closure_field, closure_of_field,
+};
 use crate::web::forms::Fields;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Reads a posted form into a draft, as typed.
 pub(super) fn typed(fields: &Fields) -> Draft {
@@ -16,7 +18,6 @@ pub(super) fn typed(fields: &Fields) -> Draft {
     };
     let mut stages: Vec<StageEntry> = Vec::new();
     let mut tasks: Vec<TaskEntry> = Vec::new();
-    let mut closures: BTreeMap<String, ClosureEntry> = BTreeMap::new();
     for (name, value) in fields.all() {
         if let Some(cell) = Cell::from_field(name) {
             draft.entries.push(Entry {
@@ -45,18 +46,8 @@ pub(super) fn typed(fields: &Fields) -> Draft {
                 "said" => tasks[at].said = value.trim().to_owned(),
                 "stage" => tasks[at].stage = Typed::from(value),
                 "slots" => tasks[at].slots.push(value.to_owned()),
-                "closure.on" => closures.entry(number.to_owned()).or_default().on = Typed::from(value),
-                "closure.evidence" => closures.entry(number.to_owned()).or_default().evidence = value.trim().to_owned(),
-                _ => {}
+                part => closure_typed(&mut tasks[at].closures, part, value),
             }
-        }
-    }
-    // A closure is asked for by its tick, or by filling in either of its fields: nothing typed is dropped.
-    for task in &mut tasks {
-        let closure = closures.remove(&task.number).unwrap_or_default();
-        let ticked = fields.get(&format!("task.{}.closure", task.number)) == "yes";
-        if ticked || !closure.on.0.is_empty() || !closure.evidence.is_empty() {
-            task.closure = Some(closure);
         }
     }
     draft.specialties =
@@ -66,6 +57,20 @@ pub(super) fn typed(fields: &Fields) -> Draft {
         .filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() })
         .collect();
     draft
+}
+
+/// A closure is asked for by its tick, or by filling in either of its fields: nothing typed is dropped.
+fn closure_typed(closures: &mut Vec<ClosureEntry>, part: &str, value: &str) {
+    let Some((due, part)) = closure_of_field(part).filter(|_| !value.trim().is_empty()) else { return };
+    let at = closures.iter().position(|closure| closure.due == due).unwrap_or_else(|| {
+        closures.push(ClosureEntry { due, ..ClosureEntry::default() });
+        closures.len() - 1
+    });
+    match part {
+        "on" => closures[at].on = Typed::from(value),
+        "evidence" => closures[at].evidence = value.trim().to_owned(),
+        _ => {}
+    }
 }
 
 /// The fields that a form would post for a draft; [`typed`] reads them back.
@@ -95,10 +100,11 @@ pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
         for slot in &task.slots {
             add(field("slots"), slot);
         }
-        if let Some(closure) = &task.closure {
-            add(field("closure"), "yes");
-            add(field("closure.on"), &closure.on.0);
-            add(field("closure.evidence"), &closure.evidence);
+        for closure in &task.closures {
+            let field = |part: &str| closure_field(&task.number, closure.due, part);
+            add(field(""), TICKED);
+            add(field("on"), &closure.on.0);
+            add(field("evidence"), &closure.evidence);
         }
     }
     for (name, text) in
@@ -112,8 +118,11 @@ pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
 /// What is chosen as one: a request to close a task goes with its date and its evidence.
 pub(super) fn group(field: &str) -> String {
     match field.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
-        Some((number, part)) if part.starts_with("closure.") => format!("task.{number}.closure"),
-        _ => field.to_owned(),
+        Some((number, part)) => match closure_of_field(part) {
+            Some((due, _)) => closure_field(number, due, ""),
+            None => field.to_owned(),
+        },
+        None => field.to_owned(),
     }
 }
 
@@ -182,16 +191,20 @@ mod tests {
                 direction: Some(crate::reports::Direction::In),
                 count: Typed::from(count),
             });
-        let closure = prop::option::of(text.clone().prop_map(|evidence| ClosureEntry {
-            on: Typed::from("7.15"),
-            evidence,
-            due: None,
-        }));
-        let task = (1_u8..4, "[a-z]{1,5}", closure).prop_map(|(number, said, closure)| TaskEntry {
+        let closure = |due: &'static str| {
+            text.clone().prop_map(move |evidence| ClosureEntry {
+                on: Typed::from("7.15"),
+                evidence,
+                due: due.parse().ok(),
+            })
+        };
+        let closures = (prop::option::of(closure("")), prop::option::of(closure("2022-06-30")))
+            .prop_map(|(one, other)| one.into_iter().chain(other).collect());
+        let task = (1_u8..4, "[a-z]{1,5}", closures).prop_map(|(number, said, closures)| TaskEntry {
             number: number.to_string(),
             said,
             slots: vec!["南沙".into(), "前海".into()],
-            closure,
+            closures,
             ..TaskEntry::default()
         });
         (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), text.clone(), text).prop_map(

@@ -184,9 +184,12 @@ fn words(page: &Page, draft: &Draft) -> AnyView {
         let rung =
             rung.and_then(|(task, number)| task.stages.get(number.wrapping_sub(1))).map_or("", |rung| rung.of(lang));
         let slots = lang.list(&entry.slots);
-        let closure =
-            entry.closure.as_ref().map(|closure| spaced(&[lang.form_closure(), &closure.on.0, &closure.evidence]));
-        spaced(&[&name, &entry.said, rung, &slots, &closure.unwrap_or_default()])
+        let closures = entry.closures.iter().map(|closure| {
+            let due = closure.due.map(|due| lang.short_day(due)).unwrap_or_default();
+            spaced(&[lang.form_closure(), &due, &closure.on.0, &closure.evidence])
+        });
+        let closures: Vec<String> = closures.collect();
+        spaced(&[&name, &entry.said, rung, &slots, &closures.join(" ")])
     });
     let lines: Vec<String> = stages.chain(tasks).collect();
     (!lines.is_empty())

@@ -2,7 +2,7 @@
 
 use super::form::{Sheet, before, sheet};
 use super::{changes, report_name};
-use crate::calendar::PeriodId;
+use crate::calendar::{PeriodId, day_of};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::reports::workbook::{
@@ -44,8 +44,8 @@ pub(super) async fn sheet_or_form(page: &Page, period: &str) -> Result<Result<Sh
 pub(super) fn on_ground<T>(page: &Page, sheet: &Sheet, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
     let before = |cell: &crate::reports::Cell| before(page, sheet, cell);
     let closed = |number: &str| page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
-    let programme = &page.standing.programme;
-    work(&Ground { programme, unit: &sheet.unit, period: &sheet.period, lang, before: &before, closed: &closed })
+    let (programme, today) = (&page.standing.programme, day_of(page.now));
+    work(&Ground { programme, unit: &sheet.unit, period: &sheet.period, today, lang, before: &before, closed: &closed })
 }
 
 fn stamp(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Stamp {

@@ -118,11 +118,12 @@ impl Desk<'_> {
     pub async fn submit(&self, tx: &mut Tx, seen: Option<i64>) -> Result<(Report, Receipt), Problem> {
         let (report, state) = self.decide(tx, Action::Submit, seen).await?;
         let period = self.programme.period(self.period).ok_or(Problem::NotFound)?;
-        if day_of(self.actor.now) < period.opens {
+        let today = day_of(self.actor.now);
+        if today < period.opens {
             let kind = FaultKind::NotYetOpen { opens: period.opens };
             return Err(Problem::Faults(vec![Fault { field: "period".into(), kind }]));
         }
-        let content = report.draft.understand(self.programme, self.unit, period).map_err(Problem::Faults)?;
+        let content = report.draft.understand(self.programme, self.unit, period, today).map_err(Problem::Faults)?;
         let number = report.version + 1;
         let json = serde_json::to_string(&content)?;
         let after = Report { state, version: number, lock: report.lock + 1, ..report.clone() };
@@ -187,8 +188,11 @@ impl Desk<'_> {
     /// Puts the closures the report asks for before the office. An occurrence already closed, or already
     /// before the office, is not asked for twice.
     async fn request_closures(&self, tx: &mut Tx, number: i64, content: &Content) -> Result<(), Problem> {
-        for said in &content.tasks {
-            let (Some(asked), Some(task)) = (&said.closure, self.programme.task(&said.number)) else { continue };
+        let asked = content.tasks.iter().flat_map(|said| said.closures.iter().map(move |asked| (said, asked)));
+        // Those that name their day first: what is left is for the one that does not.
+        let (named, open): (Vec<_>, Vec<_>) = asked.partition(|(_, asked)| asked.due.is_some());
+        for (said, asked) in named.into_iter().chain(open) {
+            let Some(task) = self.programme.task(&said.number) else { continue };
             let taken: Vec<(Option<NaiveDate>,)> = tx
                 .sql("select due from closure where programme = $1 and task = $2 and returned_at is null")
                 .bind(self.programme.id.clone())

@@ -6,12 +6,14 @@ use crate::language::Lang;
 use crate::programme::Programme;
 use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, cells};
 use crate::units::Unit;
+use chrono::NaiveDate;
 
 /// What the rows of a unit's report depend on besides the draft.
 pub struct Ground<'a> {
     pub programme: &'a Programme,
     pub unit: &'a Unit,
     pub period: &'a Period,
+    pub today: NaiveDate,
     pub lang: Lang,
     /// The unit's sum of a cell before the period.
     pub before: &'a dyn Fn(&Cell) -> i64,

@@ -160,7 +160,8 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
         }
     }
     // What the form would say about the draft as it would be, where the file has a part in it.
-    let faults = merged.understand(ground.programme, ground.unit, ground.period).err().unwrap_or_default();
+    let faults =
+        merged.understand(ground.programme, ground.unit, ground.period, ground.today).err().unwrap_or_default();
     for (row, line, yours) in read {
         let own = |field: &str| *field == row.field || (row.field.starts_with(field) && row.field.ends_with("slots.0"));
         let fault = faults.iter().find(|fault| own(&fault.field));

@@ -43,11 +43,12 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
             .task(&said.number)
             .map_or_else(|| said.number.clone(), |task| lang.task_named(task.short.of(lang), &said.number));
         let slots = (!said.slots.is_empty()).then(|| format!(" [{}]", lang.list(&said.slots)));
-        let closure = said.closure.as_ref().map(|closure| {
-            view! { <br/><strong>{lang.form_closure()}</strong> " " {lang.finished_on(&lang.day(closure.on))} " · " {lang.evidence_is(&closure.evidence)} }
+        let closures = said.closures.iter().map(|closure| {
+            let due = closure.due.map(|due| format!("{} {} · ", lang.deadline_label(), lang.day(due)));
+            view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} " · " {lang.evidence_is(&closure.evidence)} }
         });
         let questions = beside(page, warnings, &format!("task.{}.said", said.number));
-        view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {slots} {closure}{questions}</li> }
+        view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {slots} {closures.collect_view()}{questions}</li> }
     });
     let texts =
         [("done", &content.done), ("problems", &content.problems), ("next", &content.next), ("ask", &content.ask)];

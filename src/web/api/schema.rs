@@ -1,7 +1,9 @@
 //! What the OpenAPI document says of the types that know nothing of it, and how a script signs in.
 
 use crate::reports::Draft;
-use utoipa::openapi::schema::{AdditionalProperties, ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
+use utoipa::openapi::schema::{
+    AdditionalProperties, ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, SchemaType, Type,
+};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{OpenApi, RefOr};
 use utoipa::{Modify, PartialSchema, ToSchema};
@@ -55,13 +57,19 @@ impl PartialSchema for Draft {
                 .required("specialty"),
         );
         let closure = closed(
-            nullable(Type::Object)
+            ObjectBuilder::new()
                 .property("on", typed())
                 .property("evidence", text())
                 .property("due", nullable(Type::String))
                 .required("on")
                 .required("evidence"),
-        );
+        )
+        .build();
+        // A task that is due on several days may be closed for each of them.
+        let closure = OneOfBuilder::new()
+            .item(ObjectBuilder::new().schema_type(Type::Null))
+            .item(closure.clone())
+            .item(ArrayBuilder::new().items(closure));
         let task = closed(
             ObjectBuilder::new()
                 .property("number", text())

@@ -2,10 +2,12 @@
 
 use super::texts::length;
 use super::{Sheet, error};
+use crate::lights::Light;
 use crate::reports::pages::fields::id_of;
-use crate::reports::{SAID_LIMIT, understand_day};
-use crate::tasks::Task;
+use crate::reports::{ClosureEntry, SAID_LIMIT, TICKED, TaskEntry, closure_field, understand_day};
+use crate::tasks::{Deadline, Task};
 use crate::web::pages::{Page, inferred};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// A day as people write it, with the day that was understood beside it.
@@ -81,7 +83,6 @@ fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
     let entry = sheet.report.draft.tasks.iter().find(|entry| entry.number == task.number).cloned().unwrap_or_default();
     let field = |part: &str| format!("task.{}.{part}", task.number);
     let (said, stage, slots) = (field("said"), field("stage"), field("slots"));
-    let (tick, on, evidence) = (field("closure"), field("closure.on"), field("closure.evidence"));
     let ladder = (!task.stages.is_empty()).then(|| {
         let options = task.stages.iter().enumerate().map(|(at, name)| {
             let value = (at + 1).to_string();
@@ -97,9 +98,7 @@ fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
         });
         view! { <fieldset class="plain"><legend>{lang.form_slots()}</legend>{error(page, &sheet.faults, &slots)}{boxes.collect_view()}</fieldset> }
     });
-    let closure = entry.closure.clone();
-    let asks = closure.is_some();
-    let closure = closure.unwrap_or_default();
+    let closures = closable(page, task, &entry).into_iter().map(|(due, asked)| closure(page, sheet, task, due, asked));
     view! {
         <div class="task">
             <div class="field">
@@ -110,13 +109,55 @@ fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
             </div>
             {ladder}
             {parts}
-            <details open=asks>
-                <summary>{lang.form_closure()} <span class="spoken">{task.number.clone()}</span></summary>
-                <label class="tick"><input type="checkbox" name=tick.clone() value="yes" checked=asks/> {lang.form_closure()}</label>
-                <div class="field"><label for=id_of(&on)>{lang.form_closure_on()}</label>{error(page, &sheet.faults, &on)}{day_box(page, &on, &closure.on.0)}</div>
-                <div class="field"><label for=id_of(&evidence)>{lang.form_closure_evidence()}</label>{error(page, &sheet.faults, &evidence)}<input id=id_of(&evidence) name=evidence.clone() value=closure.evidence.clone() class="wide" autocomplete="off"/></div>
-            </details>
+            {closures.collect_view()}
         </div>
+    }
+    .into_any()
+}
+
+/// The closures that can be asked for: one for each deadline that is open where the task has several days. A
+/// monthly duty is closed month by month, the earliest open one first.
+fn closable(page: &Page, task: &Task, entry: &TaskEntry) -> Vec<(Option<NaiveDate>, Option<ClosureEntry>)> {
+    if !matches!(task.deadline, Deadline::Dates { .. }) {
+        let asked = entry.closures.iter().map(|closure| (closure.due, Some(closure.clone())));
+        return if entry.closures.is_empty() { vec![(None, None)] } else { asked.collect() };
+    }
+    let row = page.progress.tasks.iter().find(|row| row.number == task.number);
+    let open = row
+        .into_iter()
+        .flat_map(|row| &row.occurrences)
+        .filter(|occurrence| !occurrence.light.is_closed() && occurrence.light != Light::ClosureRequested);
+    let mut days: Vec<Option<NaiveDate>> = open.map(|occurrence| Some(occurrence.due)).collect();
+    let asked = |due| entry.closures.iter().find(|closure| closure.due == due);
+    // What was asked for without its day is for the first that nothing was asked for.
+    let free = days.iter().copied().find(|due| asked(*due).is_none()).filter(|_| asked(None).is_some());
+    for closure in &entry.closures {
+        if !days.contains(&closure.due) && (closure.due.is_some() || free.is_none()) {
+            days.push(closure.due);
+        }
+    }
+    let of = |due| asked(due).or_else(|| asked(None).filter(|_| free == Some(due))).cloned();
+    days.into_iter().map(|due| (due, of(due))).collect()
+}
+
+/// A request to close the task, or what is due of it on a day.
+fn closure(page: &Page, sheet: &Sheet, task: &Task, due: Option<NaiveDate>, asked: Option<ClosureEntry>) -> AnyView {
+    let lang = page.lang;
+    let (asks, named) = (asked.is_some(), asked.as_ref().map_or(due, |closure| closure.due));
+    let ClosureEntry { on: day, evidence: said, .. } = asked.unwrap_or_default();
+    let parts = ["", "on", "evidence"];
+    let [tick, on, evidence] = parts.map(|part| closure_field(&task.number, due, part));
+    let [wrong, wrong_on, wrong_evidence] =
+        parts.map(|part| error(page, &sheet.faults, &closure_field(&task.number, named, part)));
+    let due = due.map(|due| format!(" · {} {}", lang.deadline_label(), lang.day(due)));
+    view! {
+        <details open=asks>
+            <summary>{lang.form_closure()} {due.clone()} <span class="spoken">{task.number.clone()}</span></summary>
+            {wrong}
+            <label class="tick"><input type="checkbox" id=id_of(&tick) name=tick.clone() value=TICKED checked=asks/> {lang.form_closure()} {due}</label>
+            <div class="field"><label for=id_of(&on)>{lang.form_closure_on()}</label>{wrong_on}{day_box(page, &on, &day.0)}</div>
+            <div class="field"><label for=id_of(&evidence)>{lang.form_closure_evidence()}</label>{wrong_evidence}<input id=id_of(&evidence) name=evidence.clone() value=said class="wide" autocomplete="off"/></div>
+        </details>
     }
     .into_any()
 }

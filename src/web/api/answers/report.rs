@@ -54,7 +54,7 @@ impl ReportAnswer {
             .programme
             .period(place.period)
             .filter(|_| report.state.is_open())
-            .and_then(|period| report.draft.understand(&place.programme, &place.unit, period).err());
+            .and_then(|period| report.draft.understand(&place.programme, &place.unit, period, place.today()).err());
         let say = |fault| FaultAnswer::new(&fault, Lang::ZhHans);
         ReportAnswer {
             programme: place.programme.id.clone(),
