@@ -54,6 +54,8 @@ async fn bind(settings: &mut Settings) -> Result<TcpListener, Failure> {
 async fn listen(listener: TcpListener, app: App) -> Result<(), Failure> {
     let db = app.db.clone();
     let night = tokio::spawn(nightly::watch(app.clone()));
+    let assets = std::sync::Arc::clone(&app.assets);
+    std::thread::spawn(move || assets.squeeze());
     let served = front_door::serve(listener, app, stop()).await;
     night.abort();
     db.close().await;
