@@ -33,12 +33,15 @@ use crate::views::View;
 use axum::body::Bytes;
 use caches::{Cache, MB};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
-/// The board of one process. Cheap to clone; everything is shared.
+/// The board of one process, shared by all that it answers.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Board>);
+
+pub struct Board {
     pub db: Db,
     pub clock: Clock,
     pub audit_key: AuditKey,
@@ -48,13 +51,21 @@ pub struct App {
     pub assets: Arc<assets::Assets>,
     pub reception: reception::Reception,
     pub press: press::Press,
-    caches: Arc<Caches>,
+    caches: Caches,
     /// How many acts may be under way.
     writing: Arc<Semaphore>,
     /// How many pictures may be drawn at a time, each on a thread that answers nobody meanwhile.
     drawing: Arc<Semaphore>,
     /// None if the fonts are not there.
-    fonts: Arc<OnceLock<Option<Fonts>>>,
+    fonts: OnceLock<Option<Fonts>>,
+}
+
+impl Deref for App {
+    type Target = Board;
+
+    fn deref(&self) -> &Board {
+        &self.0
+    }
 }
 
 /// The clock of the process, which may have been set to another moment; it then goes on from there.
@@ -138,7 +149,7 @@ impl App {
         // Leptos renders on whatever runs here; a second App in one process finds it done.
         let _ = any_spawner::Executor::init_tokio();
         let assets = Arc::new(assets::Assets::load(&settings.site));
-        App {
+        App(Arc::new(Board {
             reception: reception::Reception::new(db.clone()),
             press: press::Press::new(&settings.fonts),
             db,
@@ -147,11 +158,11 @@ impl App {
             settings: Arc::new(settings),
             demo,
             assets,
-            caches: Arc::default(),
+            caches: Caches::default(),
             writing: Arc::new(Semaphore::new(64)),
             drawing: Arc::new(Semaphore::new(2)),
-            fonts: Arc::default(),
-        }
+            fonts: OnceLock::new(),
+        }))
     }
 
     /// The programme `id` with its revision, read in `tx`.

@@ -26,6 +26,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schema::Bearer;
 use serde::Deserialize;
+use std::sync::Arc;
 use utoipa::{IntoParams, OpenApi, ToSchema};
 
 #[derive(OpenApi)]
@@ -149,7 +150,7 @@ pub async fn progress(State(app): State<App>, Path(id): Path<String>, asked: Ask
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/figures/{id}", params(("p" = String, Path), ("id" = String, Path, example = "T1"), Moment), responses((status = 200, body = FigureAnswer), (status = 404, body = ProblemAnswer)))]
 pub async fn figure(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path((id, name)): Path<(String, String)>,
     asked: Asked,
 ) -> Result<Response, Problem> {

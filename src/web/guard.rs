@@ -14,6 +14,7 @@ use axum::extract::{RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub const COOKIE: &str = "__Host-sid";
@@ -90,8 +91,12 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let (visitor, outcome) = match identify(&post, request.headers(), id.clone()).await {
-        Ok(visitor) => (visitor.clone(), pass(&post, visitor, &params, request, next).await),
-        Err(problem) => (Visitor::nobody(id), Err(problem)),
+        Ok(visitor) => {
+            let visitor = Arc::new(visitor);
+            let outcome = pass(&post, Arc::clone(&visitor), &params, request, next).await;
+            (visitor, outcome)
+        }
+        Err(problem) => (Arc::new(Visitor::nobody(id)), Err(problem)),
     };
     let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
@@ -129,7 +134,7 @@ async fn identify(post: &Post, headers: &HeaderMap, request: String) -> Result<V
 
 async fn pass(
     post: &Post,
-    visitor: Visitor,
+    visitor: Arc<Visitor>,
     params: &RawPathParams,
     mut request: Request,
     next: Next,

@@ -34,7 +34,7 @@ pub struct Page {
     pub usual: View,
     pub lang: Lang,
     pub large: bool,
-    pub visitor: Visitor,
+    pub visitor: Arc<Visitor>,
     pub path: String,
     pub query: Vec<(String, String)>,
     pub now: DateTime<Utc>,
@@ -48,7 +48,7 @@ impl FromRequestParts<App> for Page {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let visitor = parts.extensions.get::<Visitor>().cloned().ok_or(Problem::NotSignedIn)?;
+        let visitor = parts.extensions.get::<Arc<Visitor>>().cloned().ok_or(Problem::NotSignedIn)?;
         let query: Vec<(String, String)> =
             serde_html_form::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default();
         let asked = |name: &str| {

@@ -13,6 +13,7 @@ use axum::extract::{Extension, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// An address on this board, or the home page: nobody is sent elsewhere.
 fn local(address: &str) -> &str {
@@ -164,7 +165,13 @@ pub async fn sign_in(
 async fn go_on(page: Page, secret: &str, next: String, typed: &str) -> Result<Response, Problem> {
     let (session, heads) = page.app.reception.session(secret, page.now).await?;
     let (session, _) = session.ok_or(Problem::NotSignedIn)?;
-    let visitor = Visitor { person: Some(session.person.clone()), session: Some(session), heads, ..page.visitor };
+    let visitor = Visitor {
+        person: Some(session.person.clone()),
+        session: Some(session),
+        heads,
+        ..Visitor::clone(&page.visitor)
+    };
+    let visitor = Arc::new(visitor);
     let page = Page { visitor, ..page };
     let fields = Fields::read(typed.as_bytes())?;
     let carried: Vec<(String, String)> = fields
@@ -197,7 +204,10 @@ fn set_cookie(response: &mut Response, cookie: &str) {
     }
 }
 
-pub async fn sign_out(State(app): State<App>, Extension(visitor): Extension<Visitor>) -> Result<Response, Problem> {
+pub async fn sign_out(
+    State(app): State<App>,
+    Extension(visitor): Extension<Arc<Visitor>>,
+) -> Result<Response, Problem> {
     let actor = visitor.actor(&app)?;
     if let Some(session) = &visitor.session {
         let mut tx = app.db.write().await?;

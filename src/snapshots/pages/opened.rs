@@ -11,6 +11,7 @@ use axum::extract::{Extension, Path};
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Under which name wrong secrets are counted, as wrong passwords are. Nobody's login has a space in it.
 const GUESSES: &str = "snapshot link";
@@ -52,7 +53,7 @@ async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Resu
     frozen.view = link.view();
     frozen.progress = page.app.progress(&standing, &record, frozen.view);
     (frozen.standing, frozen.record) = (standing, record);
-    frozen.visitor = Visitor::nobody(page.visitor.request.clone());
+    frozen.visitor = Arc::new(Visitor::nobody(page.visitor.request.clone()));
     frozen.snapshot = Some(format!("/s/{token}"));
     // What is printed leads to the page itself, where one signs in: paper outlasts the link and carries no secret.
     frozen.path = "/overview".to_owned();
@@ -77,7 +78,7 @@ async fn note_guess(page: &Page, peer: Option<Extension<Peer>>) -> Result<(), Pr
 
 /// Unknown, expired and revoked are told alike.
 async fn closed(mut page: Page) -> Result<Response, Problem> {
-    page.visitor = Visitor::nobody(page.visitor.request.clone());
+    page.visitor = Arc::new(Visitor::nobody(page.visitor.request.clone()));
     let title = page.lang.snapshot_closed();
     page.show_alone(StatusCode::NOT_FOUND, title, move |page| {
         view! {

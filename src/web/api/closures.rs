@@ -12,6 +12,7 @@ use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// The closures that wait for the office.
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/closures", params(("p" = String, Path)), responses((status = 200, body = [ClosureAnswer])))]
@@ -48,7 +49,7 @@ async fn closure(
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/closures/{id}/confirm", params(("p" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), responses((status = 204), (status = 409, body = ProblemAnswer)))]
 pub async fn confirm_closure(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(at): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,
@@ -60,7 +61,7 @@ pub async fn confirm_closure(
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/closures/{id}/return", params(("p" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), request_body = Reason, responses((status = 204), (status = 409, body = ProblemAnswer)))]
 pub async fn return_closure(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(at): Path<(String, String)>,
     headers: HeaderMap,
     body: Bytes,

@@ -19,6 +19,7 @@ use axum::extract::{FromRequest, Path, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 
 /// Where in the API a report is.
@@ -36,7 +37,7 @@ pub struct At {
 /// A script's request about a report that can be there.
 pub struct Call {
     place: Place,
-    visitor: Visitor,
+    visitor: Arc<Visitor>,
     headers: HeaderMap,
     body: Bytes,
 }
@@ -45,7 +46,7 @@ impl FromRequest<App> for Call {
     type Rejection = Problem;
     async fn from_request(mut request: Request, app: &App) -> Result<Self, Problem> {
         let at = request.extract_parts::<Path<At>>().await.map_err(|_| Problem::NotFound)?;
-        let visitor = request.extensions().get::<Visitor>().cloned().ok_or(Problem::NotSignedIn)?;
+        let visitor = request.extensions().get::<Arc<Visitor>>().cloned().ok_or(Problem::NotSignedIn)?;
         let headers = request.headers().clone();
         let place = place(app, &visitor, &at).await?;
         let body = Bytes::from_request(request, app).await.map_err(|_| Problem::TooLarge)?;
