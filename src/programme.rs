@@ -46,11 +46,37 @@ pub struct Programme {
     pub reporting: Reporting,
     pub holidays: Holidays,
     pub thresholds: Thresholds,
+    /// Where offices differ on how a document looks.
+    pub documents: DocumentSettings,
+    /// The tasks under which units owe papers of their own.
+    pub papers: PaperTasks,
     /// What the circular leaves open and how it is read until the office decides.
     pub readings: Vec<Reading>,
     /// `reporting.periods(&holidays)`, worked out once.
     #[serde(skip)]
     pub periods: Vec<Period>,
+}
+
+/// Where offices differ on how a document looks and GB/T 9704-2012 lets them (product rules A.3). The default is the
+/// standard's own reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DocumentSettings {
+    /// 三级标题加粗.
+    pub third_heading_bold: bool,
+    /// Printed on one side: the page number stands in the middle, and the margins are alike on every page.
+    pub single_sided: bool,
+    /// Digits and Latin letters in the 仿宋 of the body instead of a serif.
+    pub body_digits: bool,
+}
+
+/// Numbers of the tasks under which each unit writes a paper itself; none where the programme asks for none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperTasks {
+    /// A summary of each half-year.
+    pub half_year: Option<String>,
+    pub work_plan: Option<String>,
+    pub experience: Option<String>,
 }
 
 /// One of the 重点任务 under which a leader thinks.

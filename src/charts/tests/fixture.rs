@@ -2,7 +2,9 @@
 
 use crate::calendar::{Holidays, PeriodId, Reporting, end_of, start_of};
 use crate::language::Name;
-use crate::programme::{Arrangement, Place, Programme, Requirement, Stage, Thresholds, Tile};
+use crate::programme::{
+    Arrangement, DocumentSettings, PaperTasks, Place, Programme, Requirement, Stage, Thresholds, Tile,
+};
 use crate::progress::{Closure, Progress, Record, progress};
 use crate::reports::{Cell, Content, Count, Origin, StageReached, Stated, TaskSaid, Version};
 use crate::specialties::Specialty;
@@ -70,6 +72,8 @@ pub fn programme() -> Programme {
         reporting,
         holidays,
         thresholds: Thresholds { lagging_points: -10, serious_points: -30, due_soon_days: 7 },
+        documents: DocumentSettings::default(),
+        papers: PaperTasks::default(),
         readings: Vec::new(),
         periods,
     }

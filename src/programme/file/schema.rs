@@ -4,7 +4,9 @@ use super::reader::{Kind, Node, Read};
 use super::values::id;
 use crate::language::Name;
 use crate::people::Post;
-use crate::programme::{KeyTask, Place, Programme, Reading, Requirement, Stage, Thresholds, Tile};
+use crate::programme::{
+    DocumentSettings, KeyTask, PaperTasks, Place, Programme, Reading, Requirement, Stage, Thresholds, Tile,
+};
 use crate::specialties::Specialty;
 use crate::targets::{PlanLine, PlanPoint, Target, TargetMeasure};
 use crate::tasks::{Deadline, Responsible, Task, TaskRole};
@@ -43,6 +45,8 @@ impl Read for Programme {
             reporting: t.get("reporting"),
             holidays: t.get("holidays"),
             thresholds: t.get("thresholds"),
+            documents: t.maybe("documents").unwrap_or_default(),
+            papers: t.maybe("papers").unwrap_or_default(),
             readings: t.maybe("readings").unwrap_or_default(),
             periods: Vec::new(),
         })
@@ -294,6 +298,27 @@ impl Read for Thresholds {
             let in_order = thresholds.serious_points < thresholds.lagging_points;
             t.require(in_order, &["serious_points", "lagging_points"], "fewer points than where lagging begins");
             thresholds
+        })
+    }
+}
+
+impl Read for DocumentSettings {
+    fn read(node: &Node) -> Self {
+        node.table(|t| DocumentSettings {
+            third_heading_bold: t.maybe("third_heading_bold").unwrap_or_default(),
+            single_sided: t.maybe("single_sided").unwrap_or_default(),
+            body_digits: t.maybe("body_digits").unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for PaperTasks {
+    fn read(node: &Node) -> Self {
+        let task = |node: &Node| node.refers(Kind::Task);
+        node.table(|t| PaperTasks {
+            half_year: t.take_if("half_year", task),
+            work_plan: t.take_if("work_plan", task),
+            experience: t.take_if("experience", task),
         })
     }
 }
