@@ -10,6 +10,7 @@ mod file;
 mod ink;
 mod labels;
 mod monthly;
+mod paper;
 mod people;
 mod png;
 mod share;
@@ -21,10 +22,12 @@ mod timeline;
 
 use super::{Chart, ChartKind};
 use canvas::Canvas;
+use ink::Palette;
 use std::fmt;
 
 pub use file::file;
 pub use labels::Area;
+pub use paper::{OnPaper, WIDTH as PAPER_WIDTH, on_paper};
 pub use png::{FONT, Fonts, png};
 pub use tiles::areas as tile_areas;
 
@@ -88,6 +91,10 @@ const LARGEST: u32 = 20_000;
 
 /// `id` must be the chart's own on its page; its title and description are called after it.
 pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
+    in_inks(chart, id, size, Palette::Page)
+}
+
+fn in_inks(chart: &Chart, id: &str, size: Size, palette: Palette) -> TrustedSvg {
     let size = size.usable(chart);
     let mut shapes = String::new();
     let mut canvas = Canvas::new(&mut shapes, size);
@@ -105,5 +112,5 @@ pub fn draw(chart: &Chart, id: &str, size: Size) -> TrustedSvg {
         ChartKind::Tiles(it) => tiles::draw(&mut canvas, it),
     }
     drop(canvas);
-    TrustedSvg(dress::dress(&shapes, chart, id, size))
+    TrustedSvg(dress::dress(&shapes, chart, id, size, palette))
 }

@@ -50,6 +50,24 @@ pub enum Ink {
     Tint4,
 }
 
+/// What inks are mixed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    /// A page, whose style sheet knows them by their classes.
+    Page,
+    /// Paper, which will be photocopied: black and grey (product rules A.3).
+    Paper,
+}
+
+impl Palette {
+    pub fn of(self, ink: Ink) -> &'static str {
+        match self {
+            Palette::Page => ink.colour(),
+            Palette::Paper => ink.printed(),
+        }
+    }
+}
+
 impl Ink {
     const ALL: [Ink; 43] = [
         Ink::Ground,
@@ -106,6 +124,17 @@ impl Ink {
 
     pub fn colour(self) -> &'static str {
         self.look().1
+    }
+
+    /// Black, white, or one of three greys.
+    fn printed(self) -> &'static str {
+        match self {
+            Ink::Ground | Ink::CheckOnDark | Ink::OnDark | Ink::Mark | Ink::Tint0 => "#FFFFFF",
+            Ink::Band | Ink::Likely | Ink::Grid | Ink::Tint1 | Ink::Tint2 => "#DDDDDD",
+            Ink::Frame | Ink::Hatch | Ink::LikelyEdge | Ink::GroupLine | Ink::Tint3 | Ink::Tint4 => "#8C8C8C",
+            Ink::Plan | Ink::Open | Ink::Ongoing | Ink::Quiet | Ink::Lag => "#4D4D4D",
+            _ => "#000000",
+        }
     }
 
     /// Lengths of dashes and gaps, for lines that must differ in print.
