@@ -15,6 +15,7 @@ const SCALE: f32 = 2.0;
 /// programs, so it lies beside the program and is read at run time.
 pub const FONT: &str = "FandolHei-Regular.otf";
 const FAMILY: &str = "FandolHei";
+const SUPPLEMENT: &str = "NotoSerifSupplement-Regular.otf";
 
 /// What words are drawn with: the same on every server for simplified Chinese and English. The font lacks many
 /// traditional characters, so those are drawn with whatever the server itself has, and else as empty boxes.
@@ -29,6 +30,10 @@ impl Fonts {
         let font = std::fs::read(folder.join(FONT)).ok()?;
         let mut brought = Database::new();
         brought.load_font_source(Source::Binary(Arc::new(font)));
+        // What that lacks of traditional characters.
+        if let Ok(font) = std::fs::read(folder.join(SUPPLEMENT)) {
+            brought.load_font_source(Source::Binary(Arc::new(font)));
+        }
         // The default of everything that is not named is a font of Windows.
         brought.set_sans_serif_family(FAMILY);
         brought.set_serif_family(FAMILY);

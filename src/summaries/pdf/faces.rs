@@ -1,6 +1,7 @@
-//! The faces a PDF is set in: those that lie in `fonts/`, and for traditional characters, which those lack, what
-//! the machine has. They are read when first asked for and never compiled in: their licences allow documents.
+//! The faces a PDF is set in: those that lie in `fonts/`, and for traditional characters, some of which those lack,
+//! what the machine has. They are read when first asked for and never compiled in: their licences allow documents.
 
+use crate::charts::svg::Fonts;
 use crate::language::Lang;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ pub struct Faces {
     folder: PathBuf,
     ours: OnceLock<Shelf>,
     all: OnceLock<Shelf>,
+    drawing: OnceLock<Option<Fonts>>,
 }
 
 pub(super) struct Shelf {
@@ -45,11 +47,16 @@ const LATIN: &str = "Liberation Serif";
 const MING: [&str; 4] = ["Noto Serif CJK HK", "Noto Serif HK", "Noto Serif CJK TC", "Noto Serif TC"];
 const GOTHIC: [&str; 4] = ["Noto Sans CJK HK", "Noto Sans HK", "Noto Sans CJK TC", "Noto Sans TC"];
 /// For what the first choice lacks.
-const REST: [&str; 2] = ["Noto Serif CJK SC", "FandolSong"];
+const REST: [&str; 3] = ["Noto Serif CJK SC", "FandolSong", "Noto Serif Supplement"];
 
 impl Faces {
     pub fn new(folder: &Path) -> Faces {
-        Faces { folder: folder.to_owned(), ours: OnceLock::new(), all: OnceLock::new() }
+        Faces { folder: folder.to_owned(), ours: OnceLock::new(), all: OnceLock::new(), drawing: OnceLock::new() }
+    }
+
+    /// What pictures in dots are drawn with; none where the fonts are missing.
+    pub fn drawing(&self) -> Option<&Fonts> {
+        self.drawing.get_or_init(|| Fonts::read(&self.folder)).as_ref()
     }
 
     pub(super) fn ours(&self) -> &Shelf {
@@ -97,15 +104,18 @@ impl Shelf {
     /// The families a part is set in, Latin letters and digits first; none where the machine has no face for
     /// the language.
     pub fn families(&self, part: Part, lang: Lang) -> Option<Vec<&'static str>> {
-        let hans = |first| vec![first];
+        let ours = match part {
+            Part::Title | Part::PageNumber => "FandolSong",
+            Part::Body => "FandolFang R",
+            Part::Heading1 => "FandolHei",
+            Part::Heading2 => "FandolKai",
+        };
+        // On a machine without faces of Hong Kong, ours do, with a supplement for what they lack.
         let first: Vec<&'static str> = match (lang, part) {
-            (Lang::En, _) => hans(LATIN),
-            (Lang::ZhHans, Part::Title | Part::PageNumber) => hans("FandolSong"),
-            (Lang::ZhHans, Part::Body) => hans("FandolFang R"),
-            (Lang::ZhHans, Part::Heading1) => hans("FandolHei"),
-            (Lang::ZhHans, Part::Heading2) => hans("FandolKai"),
-            (Lang::ZhHant, Part::Heading1) => GOTHIC.to_vec(),
-            (Lang::ZhHant, _) => MING.to_vec(),
+            (Lang::En, _) => vec![LATIN],
+            (Lang::ZhHans, _) => vec![ours],
+            (Lang::ZhHant, Part::Heading1) => GOTHIC.into_iter().chain([ours]).collect(),
+            (Lang::ZhHant, _) => MING.into_iter().chain([ours]).collect(),
         };
         let here = |family: &&str| self.book.contains_family(&family.to_lowercase());
         let first: Vec<&str> = first.into_iter().filter(here).take(1).collect();
