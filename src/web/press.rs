@@ -1,20 +1,62 @@
 //! Where documents are made: away from the threads that answer, a few at once, and for nobody who has left.
 
 use crate::problem::Problem;
-use crate::summaries::pdf::Faces;
+use crate::summaries::pdf::{Faces, Unprinted};
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tokio::sync::Semaphore;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{Semaphore, watch};
 
 /// The fonts, and how many documents may be under way.
 #[derive(Clone)]
 pub struct Press {
     faces: Arc<Faces>,
     places: Arc<Semaphore>,
+    orders: Arc<Mutex<HashMap<String, Arc<Order>>>>,
 }
 
 const PLACES: usize = 2;
+/// How long a reader is kept waiting before being told that a document takes longer: one of usual length is awaited,
+/// of a long one they hear soon.
+pub const PATIENT: Duration = Duration::from_secs(60);
+pub const SOON: Duration = Duration::from_secs(2);
+/// An order nobody has asked after for so long is dropped: the page of one under way asks every second.
+const FORSAKEN: Duration = Duration::from_secs(8);
+const MOST_ORDERS: usize = 64;
+
+/// What becomes of a document.
+pub type Made = Result<Vec<u8>, Unprinted>;
+
+/// A document that somebody waits for.
+struct Order {
+    begun: Instant,
+    asked: Mutex<Instant>,
+    made: Mutex<Option<Result<Made, Problem>>>,
+    ready: watch::Receiver<bool>,
+}
+
+/// How far an order is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Stage {
+    Ready(Made),
+    /// Under way for so many seconds.
+    UnderWay(u64),
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Order {
+    /// Comes back when nobody has asked for a while.
+    async fn forsaken(&self) {
+        while held(&self.asked).elapsed() < FORSAKEN {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    }
+}
 
 /// Says that nobody waits any more when the request is dropped.
 struct Reader(Arc<AtomicBool>);
@@ -27,7 +69,63 @@ impl Drop for Reader {
 
 impl Press {
     pub fn new(fonts: &Path) -> Self {
-        Press { faces: Arc::new(Faces::new(fonts)), places: Arc::new(Semaphore::new(PLACES)) }
+        Press { faces: Arc::new(Faces::new(fonts)), places: Arc::new(Semaphore::new(PLACES)), orders: Arc::default() }
+    }
+
+    /// The document ordered under `key`, begun now unless it is under way; after some patience, how far it is.
+    /// Whoever asks again in time gets it; what nobody asks for any more is given up.
+    pub async fn make(
+        &self,
+        key: &str,
+        patience: Duration,
+        work: impl FnOnce(&Faces, &AtomicBool) -> Made + Send + 'static,
+    ) -> Result<Stage, Problem> {
+        let order = self.order(key, work)?;
+        *held(&order.asked) = Instant::now();
+        let mut ready = order.ready.clone();
+        // The sender may be gone already, and then what it made is there.
+        let _ = tokio::time::timeout(patience, ready.wait_for(|ready| *ready)).await;
+        let made = held(&order.made).take();
+        let Some(made) = made else { return Ok(Stage::UnderWay(order.begun.elapsed().as_secs())) };
+        held(&self.orders).remove(key);
+        made.map(Stage::Ready)
+    }
+
+    fn order(
+        &self,
+        key: &str,
+        work: impl FnOnce(&Faces, &AtomicBool) -> Made + Send + 'static,
+    ) -> Result<Arc<Order>, Problem> {
+        let mut orders = held(&self.orders);
+        if let Some(order) = orders.get(key) {
+            return Ok(Arc::clone(order));
+        }
+        if orders.len() >= MOST_ORDERS {
+            return Err(Problem::Unavailable);
+        }
+        let (done, ready) = watch::channel(false);
+        let now = Instant::now();
+        let order = Arc::new(Order { begun: now, asked: Mutex::new(now), made: Mutex::default(), ready });
+        orders.insert(key.to_owned(), Arc::clone(&order));
+        drop(orders);
+        let (press, key, kept) = (self.clone(), key.to_owned(), Arc::clone(&order));
+        tokio::spawn(async move {
+            // To drop the work is to tell it that nobody waits.
+            let made = tokio::select! {
+                made = press.print(work) => Some(made),
+                () = kept.forsaken() => None,
+            };
+            if let Some(made) = made {
+                *held(&kept.made) = Some(made);
+                let _ = done.send(true);
+                kept.forsaken().await;
+            }
+            let mut orders = held(&press.orders);
+            if orders.get(&key).is_some_and(|order| Arc::ptr_eq(order, &kept)) {
+                orders.remove(&key);
+            }
+        });
+        Ok(order)
     }
 
     /// Makes a document once a place is free. The work keeps its place until it really ends, and is told when
@@ -55,6 +153,24 @@ impl Press {
 mod tests {
     use super::*;
     use std::time::Duration;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_long_document_says_that_it_is_under_way_and_is_made_once() {
+        let press = Press::new(Path::new("fonts"));
+        let (go, wait) = std::sync::mpsc::channel();
+        let work = move |_: &Faces, _: &AtomicBool| {
+            wait.recv().unwrap();
+            Ok(b"made".to_vec())
+        };
+        assert_eq!(press.make("one", Duration::ZERO, work).await, Ok(Stage::UnderWay(0)));
+        let never = |_: &Faces, _: &AtomicBool| -> Made { panic!("it is under way") };
+        assert_eq!(press.make("one", Duration::ZERO, never).await, Ok(Stage::UnderWay(0)));
+        go.send(()).unwrap();
+        assert_eq!(press.make("one", PATIENT, never).await, Ok(Stage::Ready(Ok(b"made".to_vec()))));
+        // What was handed over is forgotten.
+        let anew = press.make("one", PATIENT, |_, _| Ok(b"anew".to_vec())).await;
+        assert_eq!(anew, Ok(Stage::Ready(Ok(b"anew".to_vec()))));
+    }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_reader_who_leaves_stops_the_work_and_frees_its_place() {
