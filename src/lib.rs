@@ -31,8 +31,8 @@ pub mod remarks;
 pub mod snapshots;
 pub mod problem;
 pub mod words;
-pub mod summaries;
 pub mod charts;
+pub mod summaries;
 
 // Machinery, on the server only.
 #[cfg(feature = "ssr")]

@@ -19,9 +19,10 @@ mod sources;
 pub mod xlsx;
 
 use crate::calendar::{Half, Period, PeriodId};
+use crate::charts::Chart;
 use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
-use crate::programme::Programme;
+use crate::programme::{DocumentSettings, Programme};
 use crate::progress::Record;
 use crate::ratio::Tenths;
 use crate::views::{Basis, View};
@@ -46,6 +47,7 @@ pub struct Summary {
     /// The view its numbers were taken at: the one asked for, but a corrected view never sees past the scope.
     pub view: View,
     pub lang: Lang,
+    pub settings: DocumentSettings,
     pub title: String,
     pub blocks: Vec<Block>,
     /// The way of each count of people through the year, for charts.
@@ -67,6 +69,7 @@ pub enum Block {
     },
     Paragraph(Vec<Run>),
     Table(Table),
+    Figure(Figure),
     /// The list of annexes under the text.
     AnnexList(Vec<String>),
     Signature {
@@ -103,9 +106,12 @@ pub enum AnnexKind {
     Tasks,
     Reporting,
     Corrections,
+    /// What each unit did, lacks and plans, in its own words.
+    Said,
 }
 
 impl AnnexKind {
+    /// Those of a half-year summary (product rules A.6).
     pub const ALL: [AnnexKind; 4] =
         [AnnexKind::Targets, AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Corrections];
 }
@@ -119,6 +125,24 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Every cell says something; what does not apply is a dash.
     pub rows: Vec<Vec<Vec<Run>>>,
+}
+
+/// Charts one below the other. They are drawn in black and grey, with their words beside them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Below the charts: 图1 …
+    pub caption: String,
+    /// What the numbers are from and the day they are of.
+    pub source: String,
+    pub charts: Vec<Chart>,
+}
+
+impl Figure {
+    /// What the charts say, for those who cannot see them.
+    pub fn spoken(&self, lang: Lang) -> String {
+        let said = self.charts.iter().map(|chart| format!("{}{}{}", chart.title, lang.full_stop(), chart.desc));
+        said.collect::<Vec<_>>().join(lang.pick("", "", " "))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -186,6 +210,7 @@ impl Summary {
                 Block::Table(table) => Box::new(table.rows.iter().flatten().flatten()),
                 Block::Title(lines) => Box::new(lines.iter().flatten()),
                 Block::Masthead(_)
+                | Block::Figure(_)
                 | Block::AnnexList(_)
                 | Block::Signature { .. }
                 | Block::Tail(_)
@@ -193,6 +218,29 @@ impl Summary {
             }
         })
     }
+}
+
+/// One sheet after another: the text, then each annex. A table of many columns takes the long side of the paper
+/// (GB/T 9704-2012, 8).
+pub struct Sheet<'s> {
+    pub wide: bool,
+    pub blocks: &'s [Block],
+}
+
+const MOST_COLUMNS: usize = 6;
+
+pub fn sheets(blocks: &[Block]) -> Vec<Sheet<'_>> {
+    let begins = |at: &usize| *at == 0 || matches!(blocks[*at], Block::Annex { .. });
+    let starts: Vec<usize> = (0..blocks.len()).filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
+    let parts = starts.iter().zip(ends).map(|(start, end)| &blocks[*start..end]);
+    let is_wide = |block: &Block| matches!(block, Block::Table(table) if table.columns.len() > MOST_COLUMNS);
+    parts
+        .map(|blocks| {
+            let annex = matches!(blocks.first(), Some(Block::Annex { .. }));
+            Sheet { wide: annex && blocks.iter().any(is_wide), blocks }
+        })
+        .collect()
 }
 
 /// Composes the summary of `half` as seen at `view`.
@@ -204,7 +252,8 @@ pub fn compose(programme: &Programme, record: &Record, half: Half, view: View, l
     let mut blocks = vec![Block::Title(lines.into_iter().map(runs::text).collect())];
     blocks.extend(sections::blocks(&sources));
     blocks.extend(annexes::blocks(&sources, &AnnexKind::ALL));
-    Summary { scope, view: sources.view, lang, title, blocks, courses: sources.courses() }
+    let courses = sources.courses();
+    Summary { scope, view: sources.view, lang, settings: programme.documents, title, blocks, courses }
 }
 
 /// What is known now about a time does not include what was reported after it. What was known at a moment is

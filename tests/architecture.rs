@@ -29,8 +29,8 @@ const NOUNS: [&str; 26] = [
     "snapshots",
     "problem",
     "words",
-    "summaries",
     "charts",
+    "summaries",
 ];
 
 /// What stands below the nouns, on the server only.

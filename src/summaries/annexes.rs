@@ -3,7 +3,8 @@
 mod corrections;
 
 use super::runs::{Counted, Rate, Run, join, number, say, text};
-use super::sources::Sources;
+use super::sections::one_line;
+use super::sources::{Excerpt, Sources};
 use super::{AnnexKind, Block, Column, Table};
 use crate::calendar::Period;
 use crate::language::Lang;
@@ -17,6 +18,7 @@ pub fn title(kind: AnnexKind, lang: Lang) -> &'static str {
         AnnexKind::Tasks => lang.summary_annex_tasks(),
         AnnexKind::Reporting => lang.summary_annex_reporting(),
         AnnexKind::Corrections => lang.summary_annex_corrections(),
+        AnnexKind::Said => lang.summary_annex_said(),
     }
 }
 
@@ -31,6 +33,7 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
             AnnexKind::Tasks => tasks(sources),
             AnnexKind::Reporting => reporting(sources),
             AnnexKind::Corrections => corrections::table(sources),
+            AnnexKind::Said => said_by_units(sources),
         }));
         if kind == AnnexKind::Corrections && corrections::is_none(sources) {
             blocks.push(Block::Paragraph(text(lang.summary_corrections_note())));
@@ -39,12 +42,18 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
     blocks
 }
 
+/// A head begins with a capital, also where the word stands within a sentence elsewhere.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 pub fn column(name: &str, share: u32) -> Column {
-    Column { name: name.to_owned(), share, numeric: false }
+    Column { name: capital(name), share, numeric: false }
 }
 
 pub fn numbers(name: &str, share: u32) -> Column {
-    Column { name: name.to_owned(), share, numeric: true }
+    Column { name: capital(name), share, numeric: true }
 }
 
 pub fn dash() -> Vec<Run> {
@@ -152,13 +161,13 @@ fn tasks(sources: &Sources) -> Table {
         caption: String::new(),
         unit_note: None,
         columns: vec![
-            column(lang.col_number(), 6),
+            column(lang.col_number(), 5),
             column(lang.task_label(), 15),
-            column(lang.deadline_label(), 14),
-            column(lang.responsible_unit(), 22),
-            column(lang.col_state(), 12),
-            column(lang.col_closed_on(), 12),
-            column(lang.col_progress(), 20),
+            column(lang.deadline_label(), 12),
+            column(lang.responsible_unit(), 26),
+            column(lang.col_state(), 11),
+            column(lang.col_closed_on(), 9),
+            column(lang.col_progress(), 24),
         ],
         rows: rows.collect(),
     }
@@ -192,6 +201,39 @@ fn said(sources: &Sources, task: &Task) -> Vec<Run> {
         }
     }
     dash()
+}
+
+/// What each unit wrote last in the time of the document, in printed order; units that wrote nothing are left out.
+fn said_by_units(sources: &Sources) -> Table {
+    let lang = sources.lang;
+    let texts: [Vec<Excerpt>; 3] = [
+        sources.last_excerpts(|content| &content.done),
+        sources.last_excerpts(|content| &content.problems),
+        sources.last_excerpts(|content| &content.next),
+    ];
+    let rows = sources.programme.filers().filter_map(|unit| {
+        let of = |said: &[Excerpt]| said.iter().find(|said| said.unit == unit.id).map(|said| one_line(said.text));
+        let said = [of(&texts[0]), of(&texts[1]), of(&texts[2])];
+        said.iter().any(Option::is_some).then(|| {
+            let cells = said.into_iter().map(|said| said.map_or_else(dash, text));
+            [text(unit.name.of(lang))].into_iter().chain(cells).collect()
+        })
+    });
+    let mut rows: Vec<Vec<Vec<Run>>> = rows.collect();
+    if rows.is_empty() {
+        rows.push(vec![dash(); 4]);
+    }
+    Table {
+        caption: String::new(),
+        unit_note: None,
+        columns: vec![
+            column(lang.unit_label(), 19),
+            column(lang.col_progress(), 31),
+            column(lang.col_problems(), 25),
+            column(lang.col_next(), 25),
+        ],
+        rows,
+    }
 }
 
 fn reporting(sources: &Sources) -> Table {

@@ -39,7 +39,7 @@ pub fn issues(programme: &Programme) -> Vec<Issue> {
 impl Issue {
     /// The briefing as seen at `view`; none if the programme has no such period.
     pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
-        const ANNEXES: [AnnexKind; 2] = [AnnexKind::Tasks, AnnexKind::Reporting];
+        const ANNEXES: [AnnexKind; 3] = [AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Said];
         let period = programme.period(self.period)?;
         let scope = Scope::Issue(self);
         let sources = Sources::new(programme, record, scope, no_later(view, period.end), lang);
@@ -54,6 +54,7 @@ impl Issue {
             scope,
             view: sources.view,
             lang,
+            settings: programme.documents,
             title: title.unwrap_or_default(),
             blocks,
             courses: sources.courses(),

@@ -1,185 +1,311 @@
-//! The summary as a DOCX laid out by GB/T 9704-2012: the editable original.
+//! A document as DOCX laid out by GB/T 9704-2012: the editable original.
 //!
-//! The fonts are named and not embedded; whoever writes official documents has them.
+//! The faces of the standard are named and not embedded; whoever writes official documents has them. Headings are
+//! Word's own and count themselves, so that a paragraph put in between moves the numbers on.
 
 mod look;
 mod package;
+mod xml;
 
+use super::pdf::{Faces, Unprinted};
 use super::runs::plain;
-use super::{Block, Column, Masthead, Run as Said, Summary, Table};
-use docx_rs::{
-    AlignmentType, Docx, FieldCharType, Footer, InstrPAGE, InstrText, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, Run, Tab, TabValueType, TableCell, TableLayoutType, TableRow,
-    VAlignType, WidthType,
-};
-use look::{Look, PAGE_NUMBER_CHARACTER, RED, TEXT_WIDTH};
+use super::{Block, Column, Figure, Masthead, Run, Sheet, Summary, Table, sheets};
+use crate::charts::svg::{PAPER_WIDTH, on_paper, png};
+use look::{HEAD, Look, NAMESPACE, RED, TEXT_WIDTH, WIDE_WIDTH};
+use package::{Cover, DRAWN, Picture, pack};
+use std::fmt::Write;
+use xml::escaped;
 
 /// The document. The same summary gives the same bytes, whenever it is written.
-pub fn write(summary: &Summary) -> Vec<u8> {
-    let look = Look::of(summary.lang);
-    let mut docx = look.page(Docx::new()).footer(footer(Side::Right)).even_footer(footer(Side::Left));
-    for block in &summary.blocks {
-        docx = add(docx, &look, block);
+pub fn write(summary: &Summary, faces: &Faces) -> Result<Vec<u8>, Unprinted> {
+    let look = Look::of(summary.lang, summary.settings);
+    let mut body = Body { look: &look, faces, xml: String::new(), counters: [0; 4], pictures: Vec::new() };
+    let sheets = sheets(&summary.blocks);
+    for (at, sheet) in sheets.iter().enumerate() {
+        body.sheet(sheet, at + 1 == sheets.len())?;
     }
-    let mut file = std::io::Cursor::new(Vec::new());
-    docx.pack(&mut file).expect("memory takes what is written to it");
-    package::seal(file.into_inner(), summary.view.day)
+    let Body { xml, pictures, .. } = body;
+    let document = format!("{HEAD}<w:document {NAMESPACE} {DRAWN}><w:body>{xml}</w:body></w:document>");
+    let cover = Cover { title: &summary.title, author: author(summary), day: summary.view.day };
+    Ok(pack(&look, &cover, document, &pictures))
 }
 
-fn add(docx: Docx, look: &Look, block: &Block) -> Docx {
-    match block {
-        Block::Title(lines) => {
-            let title = lines.iter().fold(docx, |docx, line| docx.add_paragraph(paragraph("Title", plain(line))));
-            title.add_paragraph(paragraph("Body", ""))
-        }
-        Block::Masthead(head) => add_masthead(docx, head),
-        Block::Tail(lines) => lines.iter().enumerate().fold(docx, |docx, (at, line)| {
-            docx.add_paragraph(ruled(paragraph("Tail", line), at == 0, at + 1 == lines.len()))
-        }),
-        Block::Note(runs) => docx.add_paragraph(paragraph("Note", plain(runs))),
-        Block::Heading { level, runs } => {
-            docx.add_paragraph(paragraph(&format!("Heading{level}"), plain(runs)).keep_next(true))
-        }
-        Block::Paragraph(runs) => docx.add_paragraph(paragraph("Body", plain(runs))),
-        Block::Table(table) => add_table(docx, look, table),
-        Block::AnnexList(names) => {
-            let mut docx = docx.add_paragraph(paragraph("Body", ""));
-            for (i, name) in names.iter().enumerate() {
-                let head = if i == 0 { look.lang.summary_annex_list().to_owned() } else { look.annex_list_indent() };
-                docx = docx.add_paragraph(paragraph("Body", format!("{head}{}. {name}", i + 1)).keep_next(true));
-            }
-            docx
-        }
-        Block::Signature { signatory, date } => {
-            // Issuer two characters from the right, the date's first character two further right (7.3.5.2).
-            let (issuer_end, date_end) = look.signature_indents(signatory, date);
-            docx.add_paragraph(paragraph("Body", "").keep_next(true))
-                .add_paragraph(
-                    paragraph("Signature", signatory).indent(None, None, Some(issuer_end), None).keep_next(true),
-                )
-                .add_paragraph(paragraph("Signature", date).indent(None, None, Some(date_end), None))
-        }
-        Block::Annex { number, title, .. } => docx
-            .add_paragraph(paragraph("Annex", number).page_break_before(true))
-            .add_paragraph(paragraph("Body", ""))
-            .add_paragraph(paragraph("AnnexTitle", title))
-            .add_paragraph(paragraph("Body", "")),
-    }
+fn author(summary: &Summary) -> &str {
+    let named = summary.blocks.iter().find_map(|block| match block {
+        Block::Signature { signatory, .. } => Some(signatory.as_str()),
+        Block::Masthead(head) => Some(head.compiled_by.as_str()),
+        _ => None,
+    });
+    named.unwrap_or("pilotboard")
 }
 
+/// Tables of the text up to this many rows stand on one page.
+const WHOLE: usize = 12;
 /// Eighths of a point: the red rule under the masthead, and those above and below the foot (7.4).
 const RULE: usize = 18;
 const FOOT_RULE: usize = 8;
+/// 156 mm in 36,000ths of a millimetre.
+const PICTURE_WIDTH: u64 = 156 * 36_000;
 
-fn bordered(mut paragraph: Paragraph, borders: ParagraphBorders) -> Paragraph {
-    paragraph.property = paragraph.property.set_borders(borders);
-    paragraph
+/// The text as it comes.
+struct Body<'b> {
+    look: &'b Look,
+    faces: &'b Faces,
+    xml: String,
+    /// How far Word has counted, level by level.
+    counters: [usize; 4],
+    pictures: Vec<Picture>,
 }
 
-fn ruled(paragraph: Paragraph, first: bool, last: bool) -> Paragraph {
-    let rule = |position| ParagraphBorder::new(position).size(FOOT_RULE).color("000000");
-    let mut borders = ParagraphBorders::with_empty();
-    if first {
-        borders = borders.set(rule(ParagraphBorderPosition::Top));
+impl Body<'_> {
+    /// A sheet is a section of its own, upright or on its side.
+    fn sheet(&mut self, sheet: &Sheet, last: bool) -> Result<(), Unprinted> {
+        for (at, block) in sheet.blocks.iter().enumerate() {
+            self.block(block, sheet.wide, sheet.blocks.get(at + 1))?;
+        }
+        let section = self.section(sheet.wide);
+        match last {
+            true => self.xml.push_str(&section),
+            // The properties of a section stand in its last paragraph.
+            false => match self.xml.rfind("</w:pPr>").filter(|_| self.xml.ends_with("</w:p>")) {
+                Some(at) => self.xml.insert_str(at, &section),
+                None => self.paragraph("SheetEnd", &section, ""),
+            },
+        }
+        Ok(())
     }
-    if last {
-        borders = borders.set(rule(ParagraphBorderPosition::Bottom));
+
+    fn section(&self, wide: bool) -> String {
+        let (names, size, margins) = match wide {
+            false => (
+                ["odd", "even"],
+                "w:w=\"11906\" w:h=\"16838\"",
+                "w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1588\" w:header=\"851\" w:footer=\"1400\"",
+            ),
+            true => (
+                ["wideOdd", "wideEven"],
+                "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"",
+                "w:top=\"1588\" w:right=\"2041\" w:bottom=\"1474\" w:left=\"2041\" w:header=\"400\" w:footer=\"400\"",
+            ),
+        };
+        let grid = match self.look.lang {
+            crate::language::Lang::En => format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", self.look.line),
+            _ => "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"579\" w:charSpace=\"-848\"/>".to_owned(),
+        };
+        format!(
+            "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{}\"/><w:footerReference w:type=\"even\" r:id=\"{}\"/>\
+             <w:type w:val=\"nextPage\"/><w:pgSz {size}/><w:pgMar {margins} w:gutter=\"0\"/>{grid}</w:sectPr>",
+            names[0], names[1]
+        )
     }
-    bordered(paragraph, borders)
+
+    /// `properties` come after the style, in the order of the schema.
+    fn paragraph(&mut self, style: &str, properties: &str, text: &str) {
+        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>");
+        if !text.is_empty() {
+            let _ = write!(self.xml, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
+        }
+        self.xml.push_str("</w:p>");
+    }
+
+    fn empty(&mut self) {
+        self.paragraph("Body", "", "");
+    }
+
+    fn block(&mut self, block: &Block, wide: bool, next: Option<&Block>) -> Result<(), Unprinted> {
+        match block {
+            Block::Title(lines) => self.title(lines),
+            Block::Masthead(head) => self.masthead(head),
+            Block::Tail(lines) => self.tail(lines),
+            Block::Note(runs) => self.paragraph("Note", "", &plain(runs)),
+            Block::Heading { level, runs } => self.heading(*level, &plain(runs)),
+            Block::Paragraph(runs) => {
+                let text = plain(runs);
+                // What announces a list stands on the list's page, and a signature never stands on a page without text.
+                let announces =
+                    text.ends_with(['：', ':']) || matches!(next, Some(Block::AnnexList(_) | Block::Signature { .. }));
+                self.paragraph("Body", if announces { KEEP } else { "" }, &text);
+            }
+            Block::Table(table) => self.table(table, wide, next.is_none()),
+            Block::Figure(figure) => self.figure(figure)?,
+            Block::AnnexList(names) => self.annex_list(names),
+            Block::Signature { signatory, date } => {
+                let (issuer_end, date_end) = self.look.signature_indents(signatory, date);
+                self.paragraph("Body", KEEP, "");
+                self.paragraph("Signature", &format!("{KEEP}<w:ind w:right=\"{issuer_end}\"/>"), signatory);
+                self.paragraph("Signature", &format!("<w:ind w:right=\"{date_end}\"/>"), date);
+            }
+            Block::Annex { number, title, .. } => {
+                self.paragraph("Annex", "", number);
+                self.empty();
+                self.paragraph("AnnexTitle", &format!("<w:spacing w:after=\"{}\"/>", self.look.line / 2), title);
+            }
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, lines: &[Vec<Run>]) {
+        let half = self.look.line / 2;
+        for (at, line) in lines.iter().enumerate() {
+            let before = if at == 0 { half } else { 0 };
+            let after = if at + 1 == lines.len() { half } else { 0 };
+            let space = format!("<w:spacing w:before=\"{before}\" w:after=\"{after}\"/>");
+            self.paragraph("Title", &space, &plain(line));
+        }
+    }
+
+    /// Red name, number, compiler and day over a red rule (product rules A.5).
+    fn masthead(&mut self, head: &Masthead) {
+        self.paragraph("MastheadOver", "", &head.over);
+        self.paragraph("MastheadName", "", &spaced(&head.name));
+        self.paragraph("MastheadNumber", "", &head.number);
+        // The compiler on the left, the day at the right end of the same line.
+        let _ = write!(
+            self.xml,
+            "<w:p><w:pPr><w:pStyle w:val=\"MastheadLine\"/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"{RULE}\" w:space=\"1\" \
+             w:color=\"{RED}\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"{TEXT_WIDTH}\"/></w:tabs></w:pPr><w:r><w:t \
+             xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
+            escaped(&head.compiled_by),
+            escaped(&head.date),
+        );
+        self.empty();
+    }
+
+    /// To whom it goes, at the foot of the page between rules.
+    fn tail(&mut self, lines: &[String]) {
+        let frame = format!(
+            "<w:framePr w:w=\"{TEXT_WIDTH}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"margin\" \
+             w:hAnchor=\"margin\" w:xAlign=\"left\" w:yAlign=\"bottom\"/>"
+        );
+        let rule =
+            |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"{FOOT_RULE}\" w:space=\"1\" w:color=\"000000\"/>");
+        // Lines with the same rules stand between one pair of them.
+        let borders = format!("<w:pBdr>{}{}</w:pBdr>", rule("top"), rule("bottom"));
+        for line in lines {
+            self.paragraph("Tail", &format!("{frame}{borders}"), line);
+        }
+    }
+
+    /// Word counts headings; one that is numbered otherwise keeps what it says.
+    fn heading(&mut self, level: u8, text: &str) {
+        let level = level.clamp(1, 4);
+        let at = usize::from(level) - 1;
+        let next = self.counters[at] + 1;
+        match text.strip_prefix(&self.look.lang.heading_number(level, next)) {
+            Some(rest) => {
+                self.counters[at] = next;
+                self.counters[at + 1..].fill(0);
+                self.paragraph(&format!("Heading{level}"), "", rest);
+            }
+            None => {
+                let uncounted = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>";
+                self.paragraph(&format!("Heading{level}"), uncounted, text);
+            }
+        }
+    }
+
+    fn annex_list(&mut self, names: &[String]) {
+        self.paragraph("Body", KEEP, "");
+        let head = self.look.lang.summary_annex_list();
+        let number = self.look.width("1. ");
+        let left = 2 * self.look.character + self.look.width(head) + number;
+        for (at, name) in names.iter().enumerate() {
+            let (hanging, head) = if at == 0 { (self.look.width(head) + number, head) } else { (number, "") };
+            let properties = format!("{KEEP}<w:ind w:left=\"{left}\" w:hanging=\"{hanging}\"/>");
+            self.paragraph("Listed", &properties, &format!("{head}{}. {name}", at + 1));
+        }
+    }
+
+    fn table(&mut self, table: &Table, wide: bool, ends: bool) {
+        let whole = !table.caption.is_empty() && table.rows.len() <= WHOLE;
+        if !table.caption.is_empty() {
+            self.paragraph("Caption", KEEP, &table.caption);
+        }
+        if let Some(note) = &table.unit_note {
+            self.paragraph("UnitNote", KEEP, note);
+        }
+        let width = if wide { WIDE_WIDTH } else { TEXT_WIDTH };
+        let shares: u32 = table.columns.iter().map(|column| column.share).sum();
+        let widths: Vec<usize> =
+            table.columns.iter().map(|column| width * column.share as usize / shares.max(1) as usize).collect();
+        let _ = write!(
+            self.xml,
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr><w:tblGrid>"
+        );
+        for width in &widths {
+            let _ = write!(self.xml, "<w:gridCol w:w=\"{width}\"/>");
+        }
+        self.xml.push_str("</w:tblGrid>");
+        self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        for (column, width) in table.columns.iter().zip(&widths) {
+            self.cell(*width, "TableHead", KEEP, &column.name);
+        }
+        self.xml.push_str("</w:tr>");
+        for (at, row) in table.rows.iter().enumerate() {
+            let keep = if whole && at + 1 < table.rows.len() { KEEP } else { "" };
+            self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            for ((runs, column), width) in row.iter().zip(&table.columns).zip(&widths) {
+                let text = plain(runs);
+                let side = alignment(&text, column);
+                self.cell(*width, "TableText", &format!("{keep}{side}"), &text);
+            }
+            self.xml.push_str("</w:tr>");
+        }
+        self.xml.push_str("</w:tbl>");
+        // A table is followed by a paragraph, which is as small as can be where the sheet ends.
+        self.paragraph(if ends { "SheetEnd" } else { "AfterTable" }, "", "");
+    }
+
+    fn cell(&mut self, width: usize, style: &str, properties: &str, text: &str) {
+        let _ = write!(
+            self.xml,
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
+        );
+        self.paragraph(style, properties, text);
+        self.xml.push_str("</w:tc>");
+    }
+
+    /// The picture, its title below it, and where its numbers are from.
+    fn figure(&mut self, figure: &Figure) -> Result<(), Unprinted> {
+        let fonts = self.faces.drawing().ok_or(Unprinted::NoFace)?;
+        let lang = self.look.lang;
+        let drawn = on_paper(&figure.charts, self.look.picture_faces());
+        let png = png(&drawn.svg, lang, fonts).map_err(Unprinted::Layout)?;
+        self.pictures.push(Picture { svg: drawn.svg.to_string(), png });
+        let n = self.pictures.len();
+        let height = PICTURE_WIDTH * u64::from(drawn.height) / u64::from(PAPER_WIDTH);
+        let (name, said) = (escaped(&figure.caption), escaped(&figure.spoken(lang)));
+        let extent = format!("cx=\"{PICTURE_WIDTH}\" cy=\"{height}\"");
+        let _ = write!(
+            self.xml,
+            "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" \
+             distR=\"0\"><wp:extent {extent}/><wp:docPr id=\"{n}\" name=\"{name}\" descr=\"{said}\"/><wp:cNvGraphicFramePr/>\
+             <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
+             <pic:cNvPr id=\"{n}\" name=\"{name}\" descr=\"{said}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip \
+             r:embed=\"png{n}\"><a:extLst><a:ext uri=\"{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}\"><asvg:svgBlip \
+             r:embed=\"svg{n}\"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>\
+             <a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext {extent}/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>\
+             </pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        );
+        self.paragraph("Caption", KEEP, &figure.caption);
+        self.paragraph("Source", "", &figure.source);
+        self.paragraph("AfterTable", "", "");
+        Ok(())
+    }
+}
+
+const KEEP: &str = "<w:keepNext/>";
+
+fn alignment(text: &str, column: &Column) -> &'static str {
+    match text {
+        "—" => "<w:jc w:val=\"center\"/>",
+        _ if column.numeric => "<w:jc w:val=\"right\"/>",
+        _ => "",
+    }
 }
 
 /// A name of few characters stands wide.
 fn spaced(name: &str) -> String {
     if name.is_ascii() { name.to_owned() } else { name.chars().map(String::from).collect::<Vec<_>>().join("\u{3000}") }
-}
-
-/// Red name, number, compiler and day over a red rule (product rules A.5).
-fn add_masthead(docx: Docx, head: &Masthead) -> Docx {
-    // The compiler on the left, the day at the right end of the same line.
-    let end = Tab::new().val(TabValueType::Right).pos(TEXT_WIDTH);
-    let line = Paragraph::new()
-        .style("MastheadLine")
-        .add_tab(end)
-        .add_run(Run::new().add_text(&head.compiled_by).add_tab().add_text(&head.date));
-    let rule = ParagraphBorder::new(ParagraphBorderPosition::Bottom).size(RULE).color(RED).space(4);
-    let line = bordered(line, ParagraphBorders::with_empty().set(rule));
-    docx.add_paragraph(paragraph("MastheadOver", &head.over))
-        .add_paragraph(paragraph("MastheadName", spaced(&head.name)))
-        .add_paragraph(paragraph("MastheadNumber", &head.number))
-        .add_paragraph(line)
-        .add_paragraph(paragraph("Body", ""))
-}
-
-fn paragraph(style: &str, text: impl Into<String>) -> Paragraph {
-    let text = text.into();
-    // A page holds 22 lines, so no line is held back to keep another company.
-    let paragraph = Paragraph::new().style(style).widow_control(false);
-    if text.is_empty() { paragraph } else { paragraph.add_run(Run::new().add_text(text)) }
-}
-
-fn add_table(mut docx: Docx, look: &Look, table: &Table) -> Docx {
-    if !table.caption.is_empty() {
-        docx = docx.add_paragraph(paragraph("Caption", &table.caption).keep_next(true));
-    }
-    if let Some(note) = &table.unit_note {
-        docx = docx.add_paragraph(paragraph("UnitNote", note).keep_next(true));
-    }
-    let shares: u32 = table.columns.iter().map(|column| column.share).sum();
-    let widths: Vec<usize> =
-        table.columns.iter().map(|column| TEXT_WIDTH * column.share as usize / shares.max(1) as usize).collect();
-    let head = table.columns.iter().zip(&widths).map(|(column, width)| {
-        let name = paragraph("TableHead", &column.name).align(AlignmentType::Center);
-        cell(name, *width)
-    });
-    let mut rows = vec![TableRow::new(head.collect()).cant_split()];
-    for row in &table.rows {
-        let cells = row.iter().zip(&table.columns).zip(&widths);
-        let cells = cells.map(|((runs, column), width)| cell(cell_text(runs, column), *width));
-        rows.push(TableRow::new(cells.collect()).cant_split());
-    }
-    let table = docx_rs::Table::new(rows)
-        .set_grid(widths)
-        .width(TEXT_WIDTH, WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
-        .margins(look.cell_margins());
-    docx.add_table(table).add_paragraph(paragraph("AfterTable", ""))
-}
-
-fn cell_text(runs: &[Said], column: &Column) -> Paragraph {
-    let text = plain(runs);
-    let align = match text.as_str() {
-        "—" => AlignmentType::Center,
-        _ if column.numeric => AlignmentType::Right,
-        _ => AlignmentType::Left,
-    };
-    paragraph("TableText", text).align(align)
-}
-
-fn cell(paragraph: Paragraph, width: usize) -> TableCell {
-    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
-}
-
-/// Where the page number stands: one character in from the outer edge (7.5).
-enum Side {
-    Left,
-    Right,
-}
-
-fn footer(side: Side) -> Footer {
-    let page = Paragraph::new()
-        .style("PageNumber")
-        .add_run(Run::new().add_text("— "))
-        .add_run(
-            Run::new()
-                .add_field_char(FieldCharType::Begin, false)
-                .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
-                .add_field_char(FieldCharType::Separate, false)
-                .add_text("1")
-                .add_field_char(FieldCharType::End, false),
-        )
-        .add_run(Run::new().add_text(" —"));
-    Footer::new().add_paragraph(match side {
-        Side::Right => page.align(AlignmentType::Right).indent(None, None, Some(PAGE_NUMBER_CHARACTER), None),
-        Side::Left => page.align(AlignmentType::Left).indent(Some(PAGE_NUMBER_CHARACTER), None, None, None),
-    })
 }

@@ -3,14 +3,17 @@
 mod briefings;
 
 use crate::calendar::Half;
+use crate::charts::svg::{OnPaper, on_paper};
 use crate::problem::Problem;
 use crate::summaries::pdf::{self, Faces, Paper, Unprinted};
-use crate::summaries::{Block, Masthead, Run, Summary, Table, compose, docx, xlsx};
+use crate::summaries::{Block, Figure, Masthead, Run, Summary, Table, compose, docx, xlsx};
 use crate::views::View;
 use crate::web::files;
 use crate::web::pages::{DEFAULT_PROGRAMME, Page};
+use crate::web::press::{PATIENT, SOON, Stage};
 use crate::web::qr::Code;
 use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use leptos::prelude::*;
 use std::sync::atomic::AtomicBool;
@@ -71,15 +74,13 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
             let lang = page.lang;
             let summary = summary_of(page, half);
             let path = format!("/summaries/{half}");
-            let page = &as_printed(page, summary.view);
-            let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             view! {
                 <p class="buttons">
                     <a class="button" href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a>
                     <a class="button second" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
                     <a class="button second" href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
                 </p>
-                <article class="document">{blocks}</article>
+                {article(page, &summary, true)}
             }
             .into_any()
         },
@@ -99,6 +100,14 @@ fn as_printed(page: &Page, view: View) -> Page {
         page.view = view;
     }
     page
+}
+
+/// A document as it reads on the page; without its title where the page has one of its own.
+pub fn article(page: &Page, summary: &Summary, titled: bool) -> AnyView {
+    let page = &as_printed(page, summary.view);
+    let shown = summary.blocks.iter().filter(|part| titled || !matches!(part, Block::Title(_)));
+    let blocks = shown.map(|part| block(page, part)).collect_view();
+    view! { <article class="document">{blocks}</article> }.into_any()
 }
 
 /// Text with its numbers, each opening what it is made of.
@@ -130,6 +139,7 @@ fn block(page: &Page, block: &Block) -> AnyView {
         Block::Heading { runs: text, .. } => view! { <h4>{runs(page, text)}</h4> }.into_any(),
         Block::Paragraph(text) => view! { <p>{runs(page, text)}</p> }.into_any(),
         Block::Table(content) => table(page, content),
+        Block::Figure(figure) => drawn(page, figure),
         Block::AnnexList(names) => {
             let items = names.iter().map(|name| view! { <li>{name.clone()}</li> });
             view! { <ul class="annexes">{items.collect_view()}</ul> }.into_any()
@@ -141,6 +151,20 @@ fn block(page: &Page, block: &Block) -> AnyView {
             view! { <h2 class="annex">{number.clone()} " " {title.clone()}</h2> }.into_any()
         }
     }
+}
+
+/// The charts of a figure as they are printed, and what they say.
+fn drawn(page: &Page, figure: &Figure) -> AnyView {
+    let OnPaper { svg, .. } = on_paper(&figure.charts, "sans-serif");
+    let Figure { caption, source, .. } = figure.clone();
+    view! {
+        <figure class="drawn">
+            <div role="img" aria-label=figure.spoken(page.lang) inner_html=svg.to_string()></div>
+            <figcaption>{caption}</figcaption>
+            <p class="quiet">{source}</p>
+        </figure>
+    }
+    .into_any()
 }
 
 fn masthead(head: &Masthead) -> AnyView {
@@ -185,12 +209,41 @@ pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) ->
     hand_over(&page, kind, summary, &format!("/summaries/{half}"), &half.to_string()).await
 }
 
-/// Makes the file away from the threads that answer, and hands it over.
-async fn hand_over(page: &Page, kind: Format, summary: Summary, path: &str, stem: &str) -> Result<Response, Problem> {
+/// Makes the file away from the threads that answer, and hands it over; if it takes long, a page says so and asks again.
+pub async fn hand_over(
+    page: &Page,
+    kind: Format,
+    summary: Summary,
+    path: &str,
+    stem: &str,
+) -> Result<Response, Problem> {
     let paper = paper(&page.app.settings.address(), path, &summary, &page.standing.programme.id);
-    let bytes = page.app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??;
+    let order = format!("{} {} {}", page.person()?.id, page.standing.head.revision, page.with(&[]));
+    let patience = if pdf::is_long(&summary) { SOON } else { PATIENT };
+    let work = move |faces: &Faces, wanted: &AtomicBool| kind.write(&summary, faces, &paper, wanted);
+    let bytes = match page.app.press.make(&order, patience, work).await? {
+        Stage::Ready(made) => made?,
+        Stage::UnderWay(seconds) => return under_way(page, path, seconds).await,
+    };
     let name = format!("pilotboard-{stem}-{}.{}", page.view.day, kind.ending());
     files::attachment(&name, kind.media_type(), bytes)
+}
+
+/// A page that asks again by itself. To leave it is to give the document up.
+async fn under_way(page: &Page, path: &str, seconds: u64) -> Result<Response, Problem> {
+    let back = page.link(path);
+    let shown = page.show_with(StatusCode::ACCEPTED, page.lang.making_title(), false, move |page| {
+        let lang = page.lang;
+        view! {
+            <h1>{lang.making_title()}</h1>
+            <p role="status">{lang.making_since(seconds)}</p>
+            <p><a class="button second" href=back.clone()>{lang.making_stop()}</a></p>
+        }
+        .into_any()
+    });
+    let mut response = shown.await?;
+    response.headers_mut().insert("refresh", HeaderValue::from_static("1"));
+    Ok(response)
 }
 
 /// What a document printed at this moment says of where it is found.
@@ -235,7 +288,7 @@ impl Format {
         wanted: &AtomicBool,
     ) -> Result<Vec<u8>, Unprinted> {
         match self {
-            Format::Docx => Ok(docx::write(summary)),
+            Format::Docx => docx::write(summary, faces),
             Format::Pdf => pdf::write(summary, faces, paper, wanted),
             Format::Xlsx => Ok(xlsx::write(summary)),
         }

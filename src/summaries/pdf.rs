@@ -9,6 +9,8 @@ mod world;
 
 use super::Summary;
 use crate::figures::FigureId;
+use crate::language::Lang;
+pub use contents::is_long;
 use contents::{Contents, MISSING};
 pub use faces::Faces;
 use std::fmt;
@@ -39,7 +41,7 @@ impl Paper {
 /// Why there is no PDF.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unprinted {
-    /// The machine has no face with the characters of the language.
+    /// The folder of fonts is not there, or empty.
     NoFace,
     /// Whoever asked has gone.
     Abandoned,
@@ -50,7 +52,9 @@ pub enum Unprinted {
 impl fmt::Display for Unprinted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Unprinted::NoFace => f.write_str("no font on this machine has the characters of the language"),
+            Unprinted::NoFace => {
+                f.write_str("the fonts of documents are not in the folder of fonts (PILOTBOARD_FONTS)")
+            }
             Unprinted::Abandoned => f.write_str("nobody waits for the document any more"),
             Unprinted::Layout(why) => write!(f, "the document could not be laid out: {why}"),
         }
@@ -63,7 +67,8 @@ pub fn write(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBoo
     let go_on = || if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) };
     go_on()?;
     let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json().to_string()));
-    let (shelf, contents) = match set(faces.ours()) {
+    let near = (summary.lang != Lang::ZhHant).then(|| set(faces.ours())).flatten();
+    let (shelf, contents) = match near {
         Some((shelf, contents)) if !contents.contains(MISSING) => (shelf, contents),
         _ => set(faces.all()).ok_or(Unprinted::NoFace)?,
     };
@@ -71,6 +76,10 @@ pub fn write(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBoo
     go_on()?;
     let document = typst::compile::<PagedDocument>(&room).output.map_err(|faults| layout(&faults))?;
     go_on()?;
+    if is_long(summary) {
+        // What was kept to lay it out is not needed to write it, and is much.
+        typst::comemo::evict(0);
+    }
     let standards =
         PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|fault| Unprinted::Layout(fault.message().to_string()))?;
     let ident = format!("{}?{}", summary.title, paper.state);

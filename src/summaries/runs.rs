@@ -52,6 +52,7 @@ pub enum Counted {
     Unplaced,
     UnitsExpected,
     UnitsSilent,
+    UnitsWithProblems,
     Specialties,
     Slots,
     Days,

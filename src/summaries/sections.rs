@@ -10,6 +10,7 @@ use super::runs::{Counted, Rate, join, number, say, text};
 use super::sources::Sources;
 use super::{AnnexKind, Block, Run};
 use crate::calendar::next_day;
+use crate::language::Lang;
 use crate::lights::Light;
 use crate::progress::TargetProgress;
 use crate::targets::Target;
@@ -44,6 +45,12 @@ impl Page<'_, '_> {
     }
 }
 
+/// 表1、图1、图2
+fn shown_in(lang: Lang, figures: usize) -> String {
+    let figures = (1..=figures).map(|n| lang.summary_figure_number(n));
+    [lang.summary_table_number(1)].into_iter().chain(figures).collect::<Vec<_>>().join(lang.list_comma())
+}
+
 pub fn blocks(sources: &Sources) -> Vec<Block> {
     let mut page = Page { sources, blocks: Vec::new(), counters: [0; 3] };
     page.notes();
@@ -52,7 +59,7 @@ pub fn blocks(sources: &Sources) -> Vec<Block> {
     page.targets();
     page.tasks();
     page.reports();
-    page.problems(sources.lang.summary_problems());
+    page.problems();
     page.plans();
     page.close();
     page.blocks
@@ -132,9 +139,12 @@ impl Page<'_, '_> {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.summary_targets()));
         let count = number(Counted::Given, sources.programme.targets.len() as i64);
-        let slots = [("n", count), ("day", text(lang.day(sources.view.day)))];
+        let lines = sources.step_lines();
+        let place = ("where", text(shown_in(lang, lines.len())));
+        let slots = [("n", count), ("day", text(lang.day(sources.view.day))), place];
         self.paragraph(say(lang.summary_targets_intro(), &slots));
         self.blocks.push(Block::Table(super::annexes::targets_in_text(sources)));
+        self.blocks.extend(lines.into_iter().map(Block::Figure));
         let mut outlook = Vec::new();
         for (target, at) in sources.targets() {
             let unit = || ("unit", sources.unit_word(target));

@@ -1,8 +1,9 @@
 //! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
 
 use super::runs::{Counted, Rate, Run, number, say, text};
-use super::{Course, Point, Scope, UnitRow};
+use super::{Course, Figure, Point, Scope, UnitRow};
 use crate::calendar::Period;
+use crate::charts::{bullet, steps};
 use crate::figures::{FigureId, Subject};
 use crate::language::{Lang, Name};
 use crate::lights::Light;
@@ -232,6 +233,27 @@ impl<'a> Sources<'a> {
 
     pub fn counted(&self, counted: Counted, value: usize) -> Vec<Run> {
         number(counted, value as i64)
+    }
+
+    /// 图1: every count of people against its target and its schedule.
+    pub fn strips(&self) -> Option<Figure> {
+        let drawn = self.targets().filter_map(|(_, at)| bullet(self.programme, at, self.view, self.lang));
+        let charts: Vec<_> = drawn.collect();
+        (!charts.is_empty()).then(|| self.drawn(1, self.lang.summary_figure_strips(), charts))
+    }
+
+    /// 图1, 图2: each count of people through the year.
+    pub fn step_lines(&self) -> Vec<Figure> {
+        let lines = self.targets().filter_map(|(target, _)| {
+            let chart = steps(self.programme, self.record, self.view, &target.id, self.lang)?;
+            Some((self.lang.summary_figure_steps(&self.short(&target.short)), chart))
+        });
+        lines.enumerate().map(|(at, (name, chart))| self.drawn(at + 1, &name, vec![chart])).collect()
+    }
+
+    fn drawn(&self, n: usize, name: &str, charts: Vec<crate::charts::Chart>) -> Figure {
+        let lang = self.lang;
+        Figure { caption: lang.summary_figure(n, name), source: lang.summary_source(&lang.day(self.view.day)), charts }
     }
 
     /// The way of each count of people. The past is told with what the view knows, so that its last point

@@ -28,6 +28,7 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
         (AnnexKind::Tasks, lang.sheet_tasks()),
         (AnnexKind::Reporting, lang.sheet_reporting()),
         (AnnexKind::Corrections, lang.sheet_corrections()),
+        (AnnexKind::Said, lang.sheet_said()),
     ];
     for (kind, name) in sheets {
         let Some(table) = summary.annex(kind) else { continue };

@@ -28,8 +28,11 @@ words! {
     briefing_platforms: "机制与平台建设", "機制與平台建設", "Mechanisms and platforms";
     briefing_problems: "存在问题和需协调事项", "存在問題和需協調事項", "Problems and matters requiring co-ordination";
     briefing_next: "下月重点", "下月重點", "Next month";
-    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项，见附件1。年度目标完成情况见表1。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項，見附件1。年度目標完成情況見表1。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). Table 1 shows the annual targets.";
+    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项，见附件1。年度目标完成情况见{where}。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項，見附件1。年度目標完成情況見{where}。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where}.";
     briefing_new: "本月新增{new}{unit}。", "本月新增{new}{unit}。", "New this month: {new} {unit}.";
     briefing_unit_said: "{unit}：{text}", "{unit}：{text}", "{unit}: {text}";
     briefing_none_due: "下月没有到期的任务。", "下月沒有到期的任務。", "No task falls due next month.";
+    briefing_problems_in_annex: "本期{n}个单位反映了问题，见附件3。", "本期{n}個單位反映了問題，見附件3。", "Units that named problems: {n} (annex 3).";
+    briefing_no_asks: "没有需协调事项。", "沒有需協調事項。", "Nothing requires co-ordination.";
+    briefing_plans_in_annex: "各单位下一步工作见附件3。", "各單位下一步工作見附件3。", "What each unit does next is in annex 3.";
 }

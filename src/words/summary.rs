@@ -60,8 +60,17 @@ words! {
     summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報）：", "What units report (from the latest verified report of each that says so):";
     summary_none_reported: "暂无已核月报记载工作进展。", "暫無已核實月報記載工作進展。", "No verified report records any progress yet.";
 
-    summary_targets_intro: "年度目标共{n}项，截至{day}完成情况见表1。", "年度目標共{n}項，截至{day}完成情況見表1。", "There are {n} annual targets. Table 1 shows where they stand as at {day}.";
+    summary_targets_intro: "年度目标共{n}项，截至{day}完成情况见{where}。", "年度目標共{n}項，截至{day}完成情況見{where}。", "There are {n} annual targets. For where they stand as at {day}, see {where}.";
     summary_table_targets: "表1 年度目标完成情况", "表1 年度目標完成情況", "Table 1  Annual targets";
+    summary_table_number(n: usize): "表{n}", "表{n}", "table {n}";
+    summary_figure_number(n: usize): "图{n}", "圖{n}", "figure {n}";
+    making_title: "正在制作文件", "正在製作檔案", "Making the file";
+    making_since(seconds: u64): "文件较大，已用时{seconds}秒。完成后自动开始下载；离开本页即取消制作。", "檔案較大，已用時{seconds}秒。完成後自動開始下載；離開本頁即取消製作。", "The document is long; it has taken {seconds} seconds so far. The download begins by itself; to leave this page is to give it up.";
+    making_stop: "取消，返回", "取消，返回", "Stop and go back";
+    summary_figure(n: usize, name: &str): "图{n} {name}", "圖{n} {name}", "Figure {n}  {name}";
+    summary_figure_strips: "人数目标完成情况与序时进度", "人數目標完成情況與序時進度", "Head-counts against target and schedule";
+    summary_figure_steps(name: &str): "{name}：各月累计与序时进度", "{name}：各月累計與序時進度", "{name}: cumulative by month, and schedule";
+    summary_source(day: &str): "资料来源：各单位已核月报（截至{day}）", "資料來源：各單位已核實月報（截至{day}）", "Source: verified monthly reports of the units, as at {day}";
     summary_unit_note_people: "单位：人（另有注明除外）", "單位：人（另有註明除外）", "Unit: persons unless said otherwise";
     summary_projection: "按近三期平均推算，{name}年底为{n}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year.";
     summary_needed: "{name}距目标还需{lack}{unit}，即每月{n}{unit}。", "{name}距目標尚需{lack}{unit}，即每月{n}{unit}。", "{name}: {lack} {unit} still to go, {n} a month.";
@@ -96,6 +105,7 @@ words! {
     summary_annex_tasks: "任务完成情况一览表", "任務完成情況一覽表", "Tasks";
     summary_annex_reporting: "各单位月报报送情况", "各單位月報提交情況", "Monthly reports of each unit";
     summary_annex_corrections: "数据更正说明", "數據更正說明", "Corrections";
+    summary_annex_said: "各单位进展、问题和计划", "各單位進展、問題和計劃", "Progress, problems and plans of the units";
     summary_annex(n: usize): "附件{n}", "附件{n}", "Annex {n}";
     summary_continued: "（续表）", "（續表）", " (continued)";
     summary_annex_list: "附件：", "附件：", "Annexes: ";
@@ -118,6 +128,8 @@ words! {
     col_needed: "每月还需", "每月尚需", "Needed a month";
     col_closed_on: "办结日期", "辦結日期", "Closed on";
     col_progress: "进展", "進展", "Progress";
+    col_problems: "存在问题", "存在問題", "Problems";
+    col_next: "下一步", "下一步", "Next";
     col_period: "报告期", "報告期", "Period";
     col_cell: "更正项", "更正項", "Item";
     col_before: "原报数", "原報數", "As reported";
@@ -131,6 +143,7 @@ words! {
     sheet_tasks: "任务", "任務", "Tasks";
     sheet_reporting: "报送", "提交", "Reporting";
     sheet_corrections: "更正", "更正", "Corrections";
+    sheet_said: "各单位", "各單位", "Units";
     sheet_data: "数据", "數據", "Data";
     workbook_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";
     workbook_completion(name: &str): "{name}：完成率与序时进度（%）", "{name}：完成率與序時進度（%）", "{name}: completion and schedule (%)";

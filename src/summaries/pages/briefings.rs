@@ -1,6 +1,6 @@
 //! The monthly briefing on the page, and its files.
 
-use super::{Format, as_printed, block, hand_over};
+use super::{Format, article, hand_over};
 use crate::problem::Problem;
 use crate::summaries::{Block, Issue, Summary, issue_text, issues};
 use crate::web::files;
@@ -88,10 +88,8 @@ pub async fn briefing(page: Page, Path(issue): Path<String>) -> Result<Response,
         move |page| page.lang.briefing_title_of(&issue.to_string()),
         move |page| {
             let Ok(summary) = composed(page, issue) else { return ().into_any() };
-            let page = &as_printed(page, summary.view);
-            let blocks = summary.blocks.iter().map(|part| block(page, part)).collect_view();
             let ways = downloads(page, issue, [Some("button"), Some("button second")], None);
-            view! { <p class="buttons">{ways}</p><article class="document">{blocks}</article> }.into_any()
+            view! { <p class="buttons">{ways}</p>{article(page, &summary, true)} }.into_any()
         },
     )
     .await

@@ -2,14 +2,25 @@
 
 use super::Paper;
 use super::faces::{Part, Shelf, is_latin};
+use crate::charts::svg::on_paper;
+use crate::figures::FigureId;
 use crate::language::Lang;
-use crate::summaries::{Block, Run, Summary, Table};
+use crate::summaries::{Block, Figure, Run, Summary, Table, sheets};
 use chrono::Datelike;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// The printer's mark for a type that is not in the case.
 pub const MISSING: char = '〓';
+
+/// Beyond so many numbers a document is a book, whose pages would take minutes to find out what stands on them: its
+/// numbers open their figures, and its foot has the code alone.
+const MOST_IDS: usize = 2000;
+
+/// Whether a document is one of very many units.
+pub fn is_long(summary: &Summary) -> bool {
+    summary.runs().filter(|run| !matches!(run, Run::Text(_))).count() > MOST_IDS || summary.blocks.len() > MOST_IDS
+}
 
 pub struct Contents<'a> {
     pub summary: &'a Summary,
@@ -26,7 +37,11 @@ impl<'a> Contents<'a> {
     }
 
     pub fn json(&self) -> Value {
-        let Summary { lang, view, title, blocks, .. } = self.summary;
+        let Summary { lang, view, title, blocks, settings, .. } = self.summary;
+        let sheets = sheets(blocks).into_iter().map(|sheet| {
+            let blocks = sheet.blocks.iter().map(|block| self.block(block)).collect::<Vec<_>>();
+            json!({ "wide": sheet.wide, "blocks": blocks })
+        });
         let (tag, region) = lang.pick(("zh", "cn"), ("zh", "hk"), ("en", "gb"));
         let faces: BTreeMap<&str, Value> =
             Part::ALL.into_iter().map(|part| (role(part), self.faces(part, *lang))).collect();
@@ -43,13 +58,18 @@ impl<'a> Contents<'a> {
                 "qr": lang.sheet_qr(),
             },
             "qr": self.paper.qr,
-            "blocks": blocks.iter().map(|block| self.block(block)).collect::<Vec<_>>(),
+            "ids": !is_long(self.summary),
+            "bold3": settings.third_heading_bold,
+            "single": settings.single_sided,
+            "sheets": sheets.collect::<Vec<_>>(),
         })
     }
 
     fn faces(&self, part: Part, lang: Lang) -> Value {
         let families = self.shelf.families(part, lang).unwrap_or_default();
-        families.into_iter().map(|name| json!({ "name": name, "latin": is_latin(name) && lang != Lang::En })).collect()
+        let own_digits = part == Part::Body && self.summary.settings.body_digits;
+        let families = families.into_iter().filter(|name| !(own_digits && is_latin(name)) || lang == Lang::En);
+        families.map(|name| json!({ "name": name, "latin": is_latin(name) && lang != Lang::En })).collect()
     }
 
     fn author(&self) -> String {
@@ -80,6 +100,7 @@ impl<'a> Contents<'a> {
             Block::Heading { level, runs } => json!({ "kind": "heading", "level": level, "runs": self.runs(runs) }),
             Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": self.runs(runs) }),
             Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
             Block::AnnexList(names) => json!({ "kind": "annex_list", "names": self.texts(names) }),
             Block::Signature { signatory, date } => {
                 json!({ "kind": "signature", "signatory": self.text(signatory), "date": date })
@@ -88,6 +109,18 @@ impl<'a> Contents<'a> {
                 json!({ "kind": "annex", "number": number, "title": self.text(title) })
             }
         }
+    }
+
+    fn figure(&self, figure: &Figure) -> Value {
+        let families = self.shelf.families(Part::Heading1, self.summary.lang).unwrap_or_default().join("', '");
+        let drawn = on_paper(&figure.charts, &format!("'{families}'"));
+        json!({
+            "kind": "figure",
+            "caption": self.text(&figure.caption),
+            "source": self.text(&figure.source),
+            "spoken": self.text(&figure.spoken(self.summary.lang)),
+            "svg": drawn.svg.to_string(),
+        })
     }
 
     fn table(&self, table: &Table) -> Value {
@@ -112,7 +145,7 @@ impl<'a> Contents<'a> {
             let (id, href) = match run {
                 Run::Text(_) | Run::Number { .. } => return json!(text),
                 Run::Figure { id, .. } | Run::Rate { of: id, .. } => (id.to_string(), Some(self.paper.figure(id))),
-                Run::Sum { ids, .. } => (ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("+"), None),
+                Run::Sum { ids, .. } => (spanned(ids), None),
             };
             json!({ "text": text, "id": id, "href": href })
         };
@@ -132,6 +165,13 @@ impl<'a> Contents<'a> {
         };
         text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).map(shown).collect()
     }
+}
+
+/// The same figure of several months: the first of them, and up to which.
+fn spanned(ids: &[FigureId]) -> String {
+    let last = ids.last().and_then(|id| id.filter.period).map(|period| format!("…{period}"));
+    let first = ids.first().map(ToString::to_string).unwrap_or_default();
+    if ids.len() > 1 { first + &last.unwrap_or_default() } else { first }
 }
 
 fn role(part: Part) -> &'static str {

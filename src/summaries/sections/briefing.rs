@@ -4,7 +4,7 @@
 use super::super::briefing::tail;
 use super::super::runs::{Counted, Rate, join, say, text};
 use super::super::{AnnexKind, annexes};
-use super::{Block, Page, Run, Sources};
+use super::{Block, Page, Run, Sources, shown_in};
 use crate::calendar::{Period, next_day};
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
@@ -17,7 +17,7 @@ pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<
     page.first_sentence();
     page.whole();
     page.by_key_task();
-    page.problems(sources.lang.briefing_problems());
+    page.problems_of_month();
     page.next_month(period);
     let names = kinds.iter().map(|kind| annexes::title(*kind, sources.lang).to_owned());
     page.blocks.push(Block::AnnexList(names.collect()));
@@ -99,11 +99,17 @@ impl Page<'_, '_> {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.briefing_whole()));
         let count = |light| sources.figure(tasks(light));
-        let slots =
-            [("closed", count(Light::Closed)), ("late", count(Light::ClosedLate)), ("overdue", count(Light::Overdue))];
+        let strips = sources.strips();
+        let slots = [
+            ("closed", count(Light::Closed)),
+            ("late", count(Light::ClosedLate)),
+            ("overdue", count(Light::Overdue)),
+            ("where", text(shown_in(lang, usize::from(strips.is_some())))),
+        ];
         self.paragraph(say(lang.briefing_tasks(), &slots));
         self.overdue();
         self.blocks.push(Block::Table(annexes::targets_in_text(sources)));
+        self.blocks.extend(strips.map(Block::Figure));
     }
 
     /// One section for each key task, called after what it counts.
@@ -128,13 +134,31 @@ impl Page<'_, '_> {
         }
     }
 
-    /// 六、下月重点: what is overdue or falls due before the next briefing, and what units have said they do.
+    /// 五、存在问题和需协调事项: one line for each thing asked for; the problems themselves stand in an annex.
+    fn problems_of_month(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        self.heading(1, text(lang.briefing_problems()));
+        let units = sources.last_excerpts(|content| &content.problems).len();
+        let problems = match units {
+            0 => text(lang.summary_problems_none()),
+            n => say(lang.briefing_problems_in_annex(), &[("n", sources.counted(Counted::UnitsWithProblems, n))]),
+        };
+        let asks = sources.last_excerpts(|content| &content.ask);
+        let none = if asks.is_empty() { text(lang.briefing_no_asks()) } else { Vec::new() };
+        self.paragraph(join([problems, none], lang.pick("", "", " ")));
+        for (i, ask) in asks.iter().enumerate() {
+            let runs = self.attributed(lang.briefing_unit_said(), ask);
+            self.item(i + 1, runs);
+        }
+    }
+
+    /// 六、下月重点: what is overdue or falls due before the next briefing.
     fn next_month(&mut self, period: &Period) {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.briefing_next()));
         let mut later = sources.programme.periods.iter().filter(|other| other.start >= next_day(period.end));
         let until = later.next().map_or(period.end, |next| next.end);
         self.open_tasks(|due| due <= until);
-        self.next_steps(lang.briefing_unit_said());
+        self.paragraph(text(lang.briefing_plans_in_annex()));
     }
 }

@@ -209,19 +209,15 @@ impl Page<'_, '_> {
         }
     }
 
+    /// In a briefing, what units say stands in an annex.
     fn units_said(&mut self, said: Vec<&Excerpt>) {
         let lang = self.sources.lang;
-        if said.is_empty() {
+        if said.is_empty() || matches!(self.sources.scope, Scope::Issue(_)) {
             return;
         }
-        // In a briefing every word is of its month.
-        let of_month = matches!(self.sources.scope, Scope::Issue(_));
-        if !of_month {
-            self.paragraph(text(lang.summary_done_intro()));
-        }
-        let sentence = if of_month { lang.briefing_unit_said() } else { lang.summary_unit_said() };
+        self.paragraph(text(lang.summary_done_intro()));
         for (i, excerpt) in said.into_iter().enumerate() {
-            let runs = self.attributed(sentence, excerpt);
+            let runs = self.attributed(lang.summary_unit_said(), excerpt);
             self.item(i + 1, runs);
         }
     }

@@ -1,5 +1,6 @@
 //! Sections three to six: tasks, reports, problems, and what comes next.
 
+use super::super::Scope;
 use super::super::runs::{Counted, Run, join, number, say, text};
 use super::super::sources::Excerpt;
 use super::Page;
@@ -109,9 +110,9 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// 五、存在的主要问题: as the units put them, those named in most months first.
-    pub fn problems(&mut self, heading: &str) {
+    pub fn problems(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
-        self.heading(1, text(heading));
+        self.heading(1, text(lang.summary_problems()));
         let problems = sources.excerpts(|content| &content.problems);
         let asks = sources.excerpts(|content| &content.ask);
         if problems.is_empty() {
@@ -171,7 +172,7 @@ impl<'a> Page<'_, 'a> {
         }
         self.tasks_with_units(open);
         self.heading(2, text(lang.summary_unit_next()));
-        if !self.next_steps(lang.summary_unit_said()) {
+        if !self.next_steps() {
             self.paragraph(text(lang.summary_next_none()));
         }
     }
@@ -179,7 +180,15 @@ impl<'a> Page<'_, 'a> {
     /// Tasks still open whose day is one of those wanted.
     pub fn open_tasks(&mut self, wanted: impl Fn(chrono::NaiveDate) -> bool) {
         let lang = self.sources.lang;
+        // What is due every month is not news.
+        let monthly = |at: &TaskProgress| {
+            let task = self.sources.programme.task(&at.number);
+            task.is_some_and(|task| matches!(task.deadline, Deadline::Monthly { .. }))
+        };
         let open = self.open(|at| {
+            if monthly(at) {
+                return false;
+            }
             let mut days = at.occurrences.iter().filter(|occurrence| is_open(occurrence));
             days.any(|occurrence| wanted(occurrence.due))
         });
@@ -198,7 +207,10 @@ impl<'a> Page<'_, 'a> {
         let (sources, lang) = (self.sources, self.sources.lang);
         for task in tasks {
             // Task 4 goes on with a numbered list of its own, which would break into this one.
-            let name = task.name.of(lang).split('。').next().unwrap_or_default();
+            let name = match sources.scope {
+                Scope::Half(_) => task.name.of(lang).split('。').next().unwrap_or_default(),
+                Scope::Issue(_) => task.short.of(lang),
+            };
             let slots = [
                 ("number", text(task.number.as_str())),
                 ("name", text(name)),
@@ -210,10 +222,10 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// What units have said they do next, and whether any has.
-    pub fn next_steps(&mut self, sentence: &str) -> bool {
+    fn next_steps(&mut self) -> bool {
         let next = self.sources.last_excerpts(|content| &content.next);
         for (i, excerpt) in next.iter().enumerate() {
-            let runs = self.attributed(sentence, excerpt);
+            let runs = self.attributed(self.sources.lang.summary_unit_said(), excerpt);
             self.item(i + 1, runs);
         }
         !next.is_empty()
