@@ -41,12 +41,13 @@ const EVERYBODY = [
   '/summaries/2022H1',
   '/briefings',
   '/briefings/2022-4',
+  '/papers',
   '/help',
 ];
-const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06'];
+const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
 const MONTH = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct'];
-const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08'];
+const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt'];
 
 export const PAGES = {
   nobody: ['/signin'],

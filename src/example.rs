@@ -1,6 +1,7 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
 mod notes;
+mod papers;
 
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
@@ -135,6 +136,8 @@ struct Months {
     post: String,
     filed: Vec<String>,
     #[serde(default)]
+    papers: Vec<papers::Written>,
+    #[serde(default)]
     accepted: BTreeMap<PeriodId, String>,
     #[serde(default)]
     nil: Vec<PeriodId>,
@@ -171,6 +174,7 @@ enum Act<'a> {
     ConfirmClosures,
     Note(&'a notes::Said),
     Reply(&'a notes::Said, &'a notes::Answered),
+    Paper(&'a papers::Written),
 }
 
 impl Example {
@@ -213,6 +217,7 @@ impl Example {
                     steps.extend(passage(unit, period.id, Act::File(draft), filed, accepted));
                 }
             }
+            steps.extend(months.papers.iter().map(|written| written.step(unit)));
             let place_of = |id: PeriodId| {
                 programme.periods.iter().position(|p| p.id == id).expect("the example names periods of the programme")
             };
@@ -341,6 +346,7 @@ impl Cast<'_> {
                 let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
                 desk.reply(tx, &note.id, &answered.text).await?;
             }
+            Act::Paper(written) => written.file(tx, self.programme, unit, &actor, self.key).await?,
             Act::ConfirmClosures => {
                 let waiting = closures_waiting(tx, &self.programme.id).await?;
                 for case in waiting.iter().filter(|case| case.unit == unit.id) {
@@ -358,7 +364,7 @@ impl Cast<'_> {
             Act::Note(said) => said.by.as_str(),
             Act::Reply(_, answered) => answered.by.as_str(),
             Act::Forward | Act::SendBack { .. } => "gdes",
-            Act::File(_) | Act::Correct(..) => match step.unit.id.as_str() {
+            Act::File(_) | Act::Correct(..) | Act::Paper(_) => match step.unit.id.as_str() {
                 "gdast_coop" => "office1",
                 "gdast_acad" => "office2",
                 unit => unit,

@@ -29,6 +29,7 @@ pub mod decisions;
 pub mod notes;
 pub mod remarks;
 pub mod snapshots;
+pub mod papers;
 pub mod problem;
 pub mod words;
 pub mod charts;

@@ -10,6 +10,7 @@ mod briefing;
 pub mod docx;
 #[cfg(feature = "ssr")]
 pub mod pages;
+pub mod papers;
 #[cfg(feature = "ssr")]
 pub mod pdf;
 mod runs;

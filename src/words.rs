@@ -39,6 +39,7 @@ mod filing;
 mod help;
 mod keys;
 mod notes;
+mod papers;
 mod parts;
 mod people;
 mod problems;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 26] = [
+const NOUNS: [&str; 27] = [
     "language",
     "ratio",
     "calendar",
@@ -27,6 +27,7 @@ const NOUNS: [&str; 26] = [
     "notes",
     "remarks",
     "snapshots",
+    "papers",
     "problem",
     "words",
     "charts",

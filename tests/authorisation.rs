@@ -50,6 +50,7 @@ fn address(path: &str, unit: &str) -> String {
         ("{place}", "nansha"),
         ("{unit}", unit),
         ("{half}", "2022H1"),
+        ("{paper}", "2022H1"),
         ("{issue}", "2022-4"),
         ("{name}", "steps-T1"),
         ("{format}", "xlsx"),

@@ -59,7 +59,7 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
         view! {
             <h1>{lang.summaries_title()}</h1>
             <ul class="history">{items.collect_view()}</ul>
-            <p><a href=page.link("/briefings")>{lang.briefings_title()}</a></p>
+            <p><a href=page.link("/briefings")>{lang.briefings_title()}</a> " · " <a href=page.link("/papers")>{lang.papers_title()}</a></p>
         }
         .into_any()
     })
@@ -68,6 +68,10 @@ pub async fn list(page: Page) -> Result<Response, Problem> {
 
 pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, Problem> {
     let half = asked(&page, &half)?;
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let papers = crate::papers::pages::of_half(&page, half).await?;
     page.show_kept(
         move |page| page.lang.summary_of(&half.to_string()),
         move |page| {
@@ -75,6 +79,7 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
             let summary = summary_of(page, half);
             let path = format!("/summaries/{half}");
             view! {
+                {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
                 <p class="buttons">
                     <a class="button" href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a>
                     <a class="button second" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>

@@ -5,6 +5,7 @@ use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
 use crate::extensions::pages as extensions;
 use crate::notes::pages as notes;
+use crate::papers::pages as papers;
 use crate::people::Role::{self, *};
 use crate::people::pages as people;
 use crate::problem::Problem;
@@ -110,6 +111,9 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/briefings", get(summaries::briefings)),
         only(EVERYBODY, Any, "GET", "/briefings/{issue}", get(summaries::briefing)),
         only(EVERYBODY, Any, "GET", "/briefings/{issue}/{format}", get(summaries::briefing_file)),
+        only(EVERYBODY, Any, "GET", "/papers", get(papers::all)),
+        only(EVERYBODY, Readable, "GET", "/papers/{paper}/{unit}", get(papers::read)),
+        only(EVERYBODY, Readable, "GET", "/papers/{paper}/{unit}/{format}", get(papers::filed_file)),
         // Leaders write, units answer.
         only(EVERYBODY, Any, "GET", "/attention", get(progress::attention)),
         only(EVERYBODY, Any, "GET", "/attention/xlsx", get(notes::export)),
@@ -146,6 +150,18 @@ pub fn table() -> Vec<Route> {
         ),
         only(WRITERS, Any, "GET", "/my/extensions", get(extensions::own)),
         only(WRITERS, Any, "POST", "/my/extensions", post(extensions::ask)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/papers", get(papers::own)),
+        only(WRITERS, Any, "GET", "/my/papers/{paper}", get(papers::form)),
+        only(WRITERS, Any, "POST", "/my/papers/{paper}", post(papers::save)),
+        only(&[UnitHead], Any, "POST", "/my/papers/{paper}/agree", post(papers::agree)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/papers/{paper}/receipt", get(papers::receipt)),
+        only(
+            &[Filer, UnitHead, Consolidator, Office],
+            Any,
+            "GET",
+            "/my/papers/{paper}/{format}",
+            get(papers::own_file),
+        ),
         // The same away from the board, and on paper.
         only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),

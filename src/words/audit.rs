@@ -62,6 +62,8 @@ impl Lang {
             "take remark down" => self.pick("撤下说明", "撤下說明", "take the remark down"),
             "make snapshot" => self.pick("生成投影链接", "產生投影連結", "make a snapshot link"),
             "revoke snapshot" => self.pick("撤销投影链接", "撤銷投影連結", "revoke a snapshot link"),
+            "file paper" => self.pick("报送材料", "提交材料", "file a paper"),
+            "agree to paper" => self.pick("负责人审定材料", "負責人審定材料", "head of unit agrees to a paper"),
             "self-check" => self.pick("立即自检", "立即自檢", "self-check"),
             "export audit" => self.pick("导出操作日志", "匯出操作日誌", "export the audit log"),
             "instruct" => self.pick("批示", "批示", "instruct"),
