@@ -1,0 +1,426 @@
+//! Documents as other people's programs see them (product rules A.8): the DOCX in LibreOffice, the workbook in openpyxl,
+//! the pages as pictures; and the same words and numbers in every file.
+
+mod half_year;
+
+use calamine::{Data, Reader, Xlsx};
+use half_year::{record, view};
+use pilotboard::calendar::PeriodId;
+use pilotboard::language::Lang;
+use pilotboard::programme::{DocumentSettings, file};
+use pilotboard::summaries::pdf::{self, Faces, Paper};
+use pilotboard::summaries::{AnnexKind, Block, Run, Summary, Table, compose, docx, issues, plain, sheets, xlsx};
+use pilotboard::testing::Folder;
+use resvg::tiny_skia::Pixmap;
+use skrifa::{FontRef, MetadataProvider};
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
+
+static FACES: LazyLock<Faces> = LazyLock::new(|| Faces::new(Path::new("fonts")));
+
+fn both(lang: Lang) -> [Summary; 2] {
+    let (programme, record) = (file::built_in(), record(file::built_in()));
+    let june = issues(programme).into_iter().find(|issue| issue.period == PeriodId::month(2022, 6)).unwrap();
+    let half = pilotboard::calendar::Half { year: 2022, second: false };
+    [june.compose(programme, &record, view(), lang).unwrap(), compose(programme, &record, half, view(), lang)]
+}
+
+fn printed(summary: &Summary) -> Vec<u8> {
+    let qr = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0.5h1" stroke="#000"/></svg>"##;
+    let paper = Paper { board: "https://board.test".into(), state: "as_at=2022-06-30".into(), qr: qr.into() };
+    pdf::write(summary, &FACES, &paper, &AtomicBool::new(true)).unwrap()
+}
+
+/// Runs a tool that is not ours; says what to install if it is missing.
+fn run(command: &mut Command, package: &str) -> String {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().unwrap_or_else(|_| panic!("{name} is missing: apt-get install {package}"));
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn pages_of(pdf: &Path) -> usize {
+    let told = run(Command::new("pdfinfo").arg(pdf), "poppler-utils");
+    told.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap().trim().parse().unwrap()
+}
+
+/// LibreOffice with the faces of `fonts/` in the place of those the document names, and with nothing else of the
+/// machine's but what has traditional characters.
+fn office(folder: &Path, to: &str, files: &[PathBuf]) {
+    let fonts = std::env::current_dir().unwrap().join("fonts");
+    let stands_for = [
+        ("仿宋_GB2312", "FandolFang R"),
+        ("楷体_GB2312", "FandolKai"),
+        ("黑体", "FandolHei"),
+        ("方正小标宋简体", "FandolSong"),
+        ("宋体", "FandolSong"),
+        ("Times New Roman", "Liberation Serif"),
+        ("PMingLiU", "Noto Serif CJK HK"),
+        ("標楷體", "Noto Serif CJK HK"),
+        ("Microsoft JhengHei", "Noto Sans CJK HK"),
+    ];
+    let rules = stands_for.map(|(named, drawn)| {
+        format!(
+            "<match target=\"pattern\"><test name=\"family\"><string>{named}</string></test><edit name=\"family\" \
+             mode=\"assign\" binding=\"same\"><string>{drawn}</string></edit></match>"
+        )
+    });
+    let config = folder.join("fonts.conf");
+    let text = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>{}</dir>\
+         <dir>/usr/share/fonts/opentype/noto</dir><cachedir>{}</cachedir>{}</fontconfig>",
+        fonts.display(),
+        folder.join("cache").display(),
+        rules.concat()
+    );
+    std::fs::write(&config, text).unwrap();
+    let mut command = Command::new("soffice");
+    command
+        .env("FONTCONFIG_FILE", &config)
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()));
+    run(command.args(["--headless", "--convert-to", to, "--outdir"]).arg(folder).args(files), "libreoffice-writer");
+}
+
+#[test]
+fn libreoffice_sets_and_saves_the_document_on_as_many_pages_as_the_pdf() {
+    let (first, again) = (Folder::new(), Folder::new());
+    let mut expected = Vec::new();
+    for lang in Lang::ALL {
+        for (document, name) in both(lang).iter().zip(["briefing", "summary"]) {
+            let stem = format!("{name}-{lang}");
+            let pdf = first.path().join("ours.pdf");
+            std::fs::write(&pdf, printed(document)).unwrap();
+            std::fs::write(first.path().join(format!("{stem}.docx")), docx::write(document, &FACES).unwrap()).unwrap();
+            expected.push((stem, pages_of(&pdf)));
+        }
+    }
+    let all = |folder: &Folder, kind: &str| -> Vec<PathBuf> {
+        expected.iter().map(|(stem, _)| folder.path().join(format!("{stem}.{kind}"))).collect()
+    };
+    office(first.path(), "pdf", &all(&first, "docx"));
+    office(again.path(), "docx", &all(&first, "docx"));
+    office(again.path(), "pdf", &all(&again, "docx"));
+    let counted = |folder: &Folder| -> Vec<(String, usize)> {
+        let pages =
+            expected.iter().map(|(stem, _)| (stem.clone(), pages_of(&folder.path().join(format!("{stem}.pdf")))));
+        pages.collect()
+    };
+    assert_eq!(counted(&first), expected, "opened");
+    assert_eq!(counted(&again), expected, "saved and opened again");
+}
+
+fn part(package: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The text of each paragraph of the DOCX, cells too.
+fn paragraphs(document: &str) -> Vec<String> {
+    let tree = roxmltree::Document::parse(document).unwrap();
+    let named = |node: &roxmltree::Node, name: &str| node.tag_name().name() == name;
+    let all = tree.descendants().filter(|node| named(node, "p"));
+    let text = all.map(|paragraph| {
+        let runs = paragraph.descendants().filter(|node| named(node, "t"));
+        runs.filter_map(|run| run.text()).collect::<String>()
+    });
+    text.filter(|text| !text.is_empty()).collect()
+}
+
+/// The same of the document itself: numbers of headings are Word's own.
+fn said(document: &Summary) -> Vec<String> {
+    let mut said = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Masthead(head) => {
+                let wide = if document.lang == Lang::En { String::new() } else { "\u{3000}".to_owned() };
+                let name = head.name.chars().map(String::from).collect::<Vec<_>>().join(&wide);
+                said.extend([
+                    head.over.clone(),
+                    name,
+                    head.number.clone(),
+                    format!("{}{}", head.compiled_by, head.date),
+                ]);
+            }
+            Block::Title(lines) => said.extend(lines.iter().map(|line| plain(line))),
+            Block::Heading { runs, .. } => {
+                let text = plain(runs);
+                let bare = ["、", "）", ". ", ") ", "."].iter().filter_map(|mark| text.split_once(mark));
+                said.push(bare.min_by_key(|(number, _)| number.len()).unwrap().1.to_owned());
+            }
+            Block::Note(runs) | Block::Paragraph(runs) => said.push(plain(runs)),
+            Block::Table(table) => {
+                said.extend((!table.caption.is_empty()).then(|| table.caption.clone()));
+                said.extend(table.unit_note.clone());
+                said.extend(table.columns.iter().map(|column| column.name.clone()));
+                said.extend(table.rows.iter().flatten().map(|cell| plain(cell)));
+            }
+            Block::Figure(figure) => said.extend([figure.caption.clone(), figure.source.clone()]),
+            Block::AnnexList(names) => said.extend(names.iter().enumerate().map(|(at, name)| {
+                let head = if at == 0 { document.lang.summary_annex_list() } else { "" };
+                format!("{head}{}. {name}", at + 1)
+            })),
+            Block::Signature { signatory, date } => said.extend([signatory.clone(), date.clone()]),
+            Block::Tail(lines) => said.extend(lines.iter().cloned()),
+            Block::Annex { number, title, .. } => said.extend([number.clone(), title.clone()]),
+        }
+    }
+    said
+}
+
+#[test]
+fn the_editable_original_says_word_for_word_what_was_composed() {
+    for lang in Lang::ALL {
+        for document in both(lang) {
+            let package = docx::write(&document, &FACES).unwrap();
+            let xml = part(&package, "word/document.xml");
+            assert_eq!(paragraphs(&xml), said(&document));
+            // Wide annexes lie on their side, pictures speak, and no field but the page number, no link, no macro.
+            let wide = sheets(&document.blocks).iter().filter(|sheet| sheet.wide).count();
+            assert!(wide > 0);
+            assert_eq!(xml.matches("w:orient=\"landscape\"").count(), wide);
+            let figures = document.blocks.iter().filter(|block| matches!(block, Block::Figure(_))).count();
+            assert_eq!(xml.matches("<wp:docPr ").count(), figures);
+            assert!(
+                xml.split("<wp:docPr ").skip(1).all(|it| it.split("descr=\"").nth(1).is_some_and(|it| it.len() > 40))
+            );
+            assert!(!xml.contains("instrText") && !xml.contains("hyperlink") && !xml.contains("TargetMode"));
+            for part_ in ["word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/fontTable.xml"] {
+                roxmltree::Document::parse(&part(&package, part_)).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_switches_of_the_office_change_what_they_say_and_nothing_else() {
+    let [briefing, _] = both(Lang::ZhHans);
+    let of = |settings: DocumentSettings| {
+        let package = docx::write(&Summary { settings, ..briefing.clone() }, &FACES).unwrap();
+        ["word/styles.xml", "word/settings.xml", "word/footer-odd.xml"].map(|name| part(&package, name))
+    };
+    let standard = of(DocumentSettings::default());
+    assert!(standard[1].contains("<w:evenAndOddHeaders/>") && standard[1].contains("<w:mirrorMargins/>"));
+    assert!(standard[2].contains("<w:jc w:val=\"right\"/>") && !standard[0].contains("<w:b/>"));
+    let bold = of(DocumentSettings { third_heading_bold: true, ..DocumentSettings::default() });
+    assert_eq!(bold[0].matches("<w:b/>").count(), 1);
+    let single = of(DocumentSettings { single_sided: true, ..DocumentSettings::default() });
+    assert!(!single[1].contains("evenAndOdd") && single[2].contains("<w:jc w:val=\"center\"/>"));
+    let digits = of(DocumentSettings { body_digits: true, ..DocumentSettings::default() });
+    assert!(digits[0].contains("w:ascii=\"仿宋_GB2312\"") && !standard[0].contains("w:ascii=\"仿宋_GB2312\""));
+    let pdf = printed(&Summary { settings: DocumentSettings { single_sided: true, ..Default::default() }, ..briefing });
+    assert!(pdf.starts_with(b"%PDF"));
+}
+
+/// What openpyxl finds: kinds of cells, links, and every value.
+const OPENPYXL: &str = r#"
+import json, sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+cells = [[sheet.title, cell.row, cell.column, cell.data_type, cell.value]
+         for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+links = [str(cell.hyperlink) for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+print(json.dumps({"cells": cells, "links": links, "names": list(book.defined_names.keys()),
+                  "charts": sum(len(sheet._charts) for sheet in book)}))
+"#;
+
+fn openpyxl(package: &[u8]) -> serde_json::Value {
+    let folder = Folder::new();
+    let path = folder.path().join("book.xlsx");
+    std::fs::write(&path, package).unwrap();
+    // Debian's own Python has Debian's openpyxl, whatever else is called python3 here.
+    let has = |python: &&str| {
+        Command::new(python).args(["-c", "import openpyxl"]).output().is_ok_and(|it| it.status.success())
+    };
+    let python = ["python3", "/usr/bin/python3"].into_iter().find(has);
+    let python = python.expect("openpyxl is missing: apt-get install python3-openpyxl");
+    let told = run(Command::new(python).args(["-c", OPENPYXL]).arg(path), "python3-openpyxl");
+    serde_json::from_str(&told).unwrap()
+}
+
+/// What reads as a formula somewhere.
+const PREFIXES: [&str; 12] = ["=", "+", "-", "@", "\t", "\r", "\0", "'=", "{=", "＝", "＋", "＠"];
+
+#[test]
+fn no_text_of_a_unit_becomes_a_formula_in_any_column() {
+    let programme = file::built_in();
+    for prefix in PREFIXES {
+        let mut record = record(programme);
+        let evil = format!("{prefix}cmd|'/c calc'!A1");
+        for version in &mut record.versions {
+            for text in [&mut version.content.done, &mut version.content.problems, &mut version.content.next] {
+                text.clone_from(&evil);
+            }
+            for task in &mut version.content.tasks {
+                task.said.clone_from(&evil);
+            }
+            version.correction = version.correction.as_ref().map(|_| evil.clone());
+        }
+        let june = issues(programme).into_iter().find(|issue| issue.period == PeriodId::month(2022, 6)).unwrap();
+        let briefing = june.compose(programme, &record, view(), Lang::ZhHans).unwrap();
+        let half = pilotboard::calendar::Half { year: 2022, second: false };
+        for document in [briefing, compose(programme, &record, half, view(), Lang::ZhHans)] {
+            let found = openpyxl(&xlsx::write(&document));
+            let cells = found["cells"].as_array().unwrap();
+            assert!(cells.iter().all(|cell| cell[3] != "f"), "{prefix:?}");
+            assert!(cells.iter().any(|cell| cell[4].as_str().is_some_and(|text| text.contains("cmd|"))), "{prefix:?}");
+            assert_eq!((found["links"].as_array().unwrap().len(), found["names"].as_array().unwrap().len()), (0, 0));
+        }
+    }
+}
+
+#[test]
+fn every_number_of_the_workbook_is_the_one_in_the_document() {
+    for lang in Lang::ALL {
+        for document in both(lang) {
+            let package = xlsx::write(&document);
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(package.clone())).unwrap();
+            let sheets = [
+                (AnnexKind::Targets, lang.sheet_targets()),
+                (AnnexKind::Tasks, lang.sheet_tasks()),
+                (AnnexKind::Reporting, lang.sheet_reporting()),
+                (AnnexKind::Corrections, lang.sheet_corrections()),
+                (AnnexKind::Said, lang.sheet_said()),
+            ];
+            let mut compared = 0;
+            for (kind, name) in sheets {
+                let Some(table) = document.annex(kind) else { continue };
+                let range = book.worksheet_range(name).unwrap();
+                compared += same(table, |row, column| range.get_value((row + 3, column)).cloned());
+            }
+            assert!(compared > 40);
+            // The same by a program of other people, charts and all.
+            let found = openpyxl(&package);
+            assert_eq!(found["charts"].as_u64().unwrap() as usize > 0, document.annex(AnnexKind::Targets).is_some());
+            for (kind, name) in sheets {
+                let Some(table) = document.annex(kind) else { continue };
+                let cells = found["cells"].as_array().unwrap();
+                let at = |row: u32, column: u32| {
+                    let place =
+                        |cell: &&serde_json::Value| cell[0] == name && cell[1] == row + 4 && cell[2] == column + 1;
+                    let value = &cells.iter().find(place)?[4];
+                    Some(value.as_f64().map_or_else(|| Data::String(value.as_str().unwrap().into()), Data::Float))
+                };
+                same(table, at);
+            }
+        }
+    }
+}
+
+/// Compares a table cell by cell, and says how many.
+fn same(table: &Table, at: impl Fn(u32, u32) -> Option<Data>) -> usize {
+    let mut compared = 0;
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, runs) in cells.iter().enumerate() {
+            let found = at(row as u32, column as u32).unwrap_or_else(|| panic!("row {row}, column {column}"));
+            let expected = match runs.as_slice() {
+                [Run::Figure { value, .. } | Run::Sum { value, .. } | Run::Number { value, .. }] => {
+                    Data::Float(*value as f64)
+                }
+                [Run::Rate { value, shown, .. }] if shown.ends_with('%') => Data::Float(value.as_f64() / 100.0),
+                runs => Data::String(plain(runs)),
+            };
+            match (&found, &expected) {
+                (Data::Float(a), Data::Float(b)) => assert!((a - b).abs() < 1e-9, "{found:?} {expected:?}"),
+                _ => assert_eq!(found, expected),
+            }
+            compared += 1;
+        }
+    }
+    compared
+}
+
+#[test]
+fn every_character_of_the_documents_is_in_the_face_it_is_set_in() {
+    let map = |name: &str| -> BTreeSet<char> {
+        let bytes = std::fs::read(Path::new("fonts").join(name)).unwrap();
+        let font = FontRef::new(&bytes).unwrap();
+        font.charmap().mappings().filter_map(|(code, _)| char::from_u32(code)).collect()
+    };
+    let latin = map("LiberationSerif-Regular.ttf");
+    let faces =
+        ["FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "FandolSong-Bold.otf"].map(map);
+    let has = |face: usize, text: &str| {
+        for c in text.chars().filter(|c| !c.is_whitespace()) {
+            assert!(faces[face].contains(&c) || latin.contains(&c), "{c} of {text}");
+        }
+    };
+    for document in both(Lang::ZhHans) {
+        for block in &document.blocks {
+            match block {
+                Block::Heading { level: 1, runs } => has(1, &plain(runs)),
+                Block::Heading { level: 2, runs } | Block::Note(runs) => has(2, &plain(runs)),
+                Block::Title(lines) => lines.iter().for_each(|line| has(3, &plain(line))),
+                Block::Heading { runs, .. } | Block::Paragraph(runs) => has(0, &plain(runs)),
+                Block::Table(table) => table.rows.iter().flatten().for_each(|cell| has(0, &plain(cell))),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn hong_kong_chinese_prints_with_what_lies_in_the_folder_of_fonts() {
+    let supplement = std::fs::read("fonts/NotoSerifSupplement-Regular.otf").unwrap();
+    let supplement = FontRef::new(&supplement).unwrap();
+    let fandol = std::fs::read("fonts/FandolFang-Regular.otf").unwrap();
+    let fandol = FontRef::new(&fandol).unwrap();
+    for document in both(Lang::ZhHant) {
+        for run in document.runs() {
+            for c in run.shown().chars().filter(|c| *c > '\u{2E80}') {
+                let drawn = fandol.charmap().map(c).is_some() || supplement.charmap().map(c).is_some();
+                assert!(drawn, "{c} of {}: run fonts/supplement.py", run.shown());
+            }
+        }
+    }
+}
+
+#[test]
+fn days_and_document_numbers_are_written_by_the_standard() {
+    for document in both(Lang::ZhHans) {
+        let text = said(&document).join("\n");
+        for (at, _) in text.match_indices('年') {
+            let after = &text[at + '年'.len_utf8()..];
+            assert!(
+                !after.starts_with('0') && !after.split('月').nth(1).is_some_and(|day| day.starts_with('0')),
+                "{after}"
+            );
+        }
+        assert!(!text.contains("[2022]") && !text.contains("【2022】") && !text.contains("(2022)"));
+    }
+    assert!(said(&both(Lang::ZhHans)[1]).join("").contains("粤科协学〔2022〕2号"));
+}
+
+/// Pages that were looked at, in grey and small; `UPDATE_PAGES=1` writes them anew, to be looked at again.
+#[test]
+fn pages_look_as_they_were_approved() {
+    const MOST: f64 = 3.0;
+    let [briefing, summary] = both(Lang::ZhHans);
+    let pages = [("briefing-1", &briefing, 1), ("briefing-2", &briefing, 2), ("summary-1", &summary, 1)];
+    let folder = Folder::new();
+    for (name, document, page) in pages {
+        let pdf = folder.path().join("page.pdf");
+        std::fs::write(&pdf, printed(document)).unwrap();
+        let out = folder.path().join(name);
+        let number = page.to_string();
+        let mut command = Command::new("pdftoppm");
+        command.args(["-gray", "-png", "-singlefile", "-r", "40", "-f", &number, "-l", &number]).arg(&pdf).arg(&out);
+        run(&mut command, "poppler-utils");
+        let drawn = std::fs::read(out.with_extension("png")).unwrap();
+        let approved = Path::new("tests/snapshots/pages").join(format!("{name}.png"));
+        if std::env::var_os("UPDATE_PAGES").is_some() {
+            std::fs::write(&approved, &drawn).unwrap();
+        }
+        let old =
+            std::fs::read(&approved).unwrap_or_else(|_| panic!("{} is missing: UPDATE_PAGES=1", approved.display()));
+        let (new, old) = (Pixmap::decode_png(&drawn).unwrap(), Pixmap::decode_png(&old).unwrap());
+        assert_eq!((new.width(), new.height()), (old.width(), old.height()), "{name}");
+        let apart = new.pixels().iter().zip(old.pixels()).map(|(a, b)| f64::from(a.red().abs_diff(b.red())));
+        let apart = apart.sum::<f64>() / f64::from(new.width() * new.height());
+        assert!(apart < MOST, "{name} differs by {apart:.2} of 255 on the average");
+    }
+}
