@@ -2,7 +2,7 @@
 
 use super::runs::{Counted, Rate, Run, number, say, text};
 use super::{Course, Figure, Point, Scope, UnitRow};
-use crate::calendar::Period;
+use crate::calendar::{Period, PeriodId};
 use crate::charts::{bullet, steps};
 use crate::figures::{FigureId, Subject};
 use crate::language::{Lang, Name};
@@ -16,6 +16,7 @@ use crate::tasks::{Deadline, Task};
 use crate::units::UnitKind;
 use crate::views::{Basis, View};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 pub struct Sources<'a> {
     pub programme: &'a Programme,
@@ -25,6 +26,8 @@ pub struct Sources<'a> {
     pub lang: Lang,
     pub progress: Progress,
     pub known: Known<'a>,
+    /// The versions of each report, so that a document of very many units need not look through all of them for each.
+    versions: HashMap<(&'a str, PeriodId), Vec<&'a Version>>,
 }
 
 /// What a unit wrote in one of the texts of a report.
@@ -37,7 +40,11 @@ pub struct Excerpt<'a> {
 impl<'a> Sources<'a> {
     pub fn new(programme: &'a Programme, record: &'a Record, scope: Scope, view: View, lang: Lang) -> Self {
         let (progress, known) = (progress(programme, record, view), Known::new(programme, record, view));
-        Sources { programme, record, scope, view, lang, progress, known }
+        let mut versions: HashMap<_, Vec<&Version>> = HashMap::new();
+        for version in &record.versions {
+            versions.entry((version.unit.as_str(), version.period)).or_default().push(version);
+        }
+        Sources { programme, record, scope, view, lang, progress, known, versions }
     }
 
     /// Unit and matter on one line, time and kind on the next.
@@ -150,7 +157,7 @@ impl<'a> Sources<'a> {
 
     /// The version of the unit's report on `period` that is accepted at the view.
     pub fn accepted(&self, unit: &str, period: &Period) -> Option<&'a Version> {
-        let versions = self.record.versions.iter().filter(|v| v.unit == unit && v.period == period.id);
+        let versions = self.versions.get(&(unit, period.id))?.iter().copied();
         versions
             .filter(|v| self.view.shows(period) && v.accepted_at.is_some_and(|at| self.view.knows(at)))
             .max_by_key(|v| (v.accepted_at, v.number))
@@ -279,7 +286,7 @@ impl<'a> Sources<'a> {
         let counts_of = |id: &FigureId| {
             let begun = |period: &&Period| self.view.shows(period) && period.start <= self.view.day;
             let periods = self.programme.periods.iter().filter(begun).map(|period| id.clone().in_period(period.id));
-            periods.map(|id| (id.clone(), self.value(&id))).collect()
+            periods.map(|id| (id.clone(), whole.part(&id.filter))).collect()
         };
         let has_part = |unit: &str| whole.contributions.iter().any(|part| part.unit.as_deref() == Some(unit));
         let rows = self.programme.filers().filter(|unit| has_part(&unit.id)).map(|unit| {
@@ -288,7 +295,7 @@ impl<'a> Sources<'a> {
                 unit: unit.id.clone(),
                 name: unit.name.of(self.lang).to_owned(),
                 counts: counts_of(&id),
-                total: (id.clone(), self.value(&id)),
+                total: (id.clone(), whole.part(&id.filter)),
             }
         });
         Some(Course {
