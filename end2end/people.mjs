@@ -54,7 +54,7 @@ export const PAGES = {
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', '/extensions', '/snapshots', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
@@ -67,7 +67,7 @@ export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/repo
 export const TREES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
-  office: ['/review', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', ...EVERY_UNIT],
+  office: ['/review', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
   leader: EVERYBODY,
   administrator: ['/admin', '/admin/programme'],
   auditor: ['/audit'],

@@ -4,6 +4,7 @@ mod accounts;
 mod board;
 mod documents;
 mod programmes;
+mod reminders;
 
 use accounts::{AccountCommand, TokenCommand};
 use chrono::{DateTime, Utc};
@@ -18,6 +19,7 @@ use pilotboard::programme::{file, store};
 use pilotboard::settings::Settings;
 use pilotboard::web::Clock;
 use programmes::ProgrammeCommand;
+use reminders::RemindersCommand;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -56,6 +58,9 @@ enum Command {
     /// Write documents.
     #[command(subcommand)]
     Export(ExportCommand),
+    /// List and send reminders.
+    #[command(subcommand)]
+    Reminders(RemindersCommand),
     /// Check the audit chain.
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -73,6 +78,8 @@ enum Failure {
     Problem(Problem),
     Io(String, std::io::Error),
     Said(String),
+    /// A setting cannot be used as it is.
+    Setting(String),
 }
 
 impl From<OpenError> for Failure {
@@ -103,6 +110,7 @@ impl Failure {
             }
             Failure::Io(what, error) => (74, format!("{what}: {error}")),
             Failure::Said(said) => (65, said),
+            Failure::Setting(said) => (78, said),
         };
         eprintln!("pilotboard: {said}");
         ExitCode::from(code)
@@ -153,6 +161,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Account(command) => accounts::account(&settings, command).await,
         Command::Token(command) => accounts::token(&settings, command).await,
         Command::Export(command) => documents::export(&settings, command).await,
+        Command::Reminders(command) => reminders::run(&settings, command).await,
         Command::Audit(AuditCommand::Verify) => verify(&settings).await,
     }
 }

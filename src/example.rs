@@ -2,6 +2,7 @@
 
 mod notes;
 mod papers;
+mod reminders;
 
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
@@ -71,9 +72,17 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
             return Err(Problem::bad_input("login", "a login that is not taken", &person.login));
         }
     }
+    reminders::addresses(tx, &people).await?;
     let cast = Cast { programme: &programme, people: &people, key };
+    let mut mornings = reminders::mornings().into_iter().filter(|morning| *morning < end_of(last)).peekable();
     for step in example.steps(&programme, last) {
+        while let Some(morning) = mornings.next_if(|morning| *morning <= step.at) {
+            reminders::remind(tx, &programme, morning).await?;
+        }
         cast.play(tx, step).await?;
+    }
+    for morning in mornings {
+        reminders::remind(tx, &programme, morning).await?;
     }
     mark_example(tx, id).await
 }

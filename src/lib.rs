@@ -30,6 +30,8 @@ pub mod notes;
 pub mod remarks;
 pub mod snapshots;
 pub mod papers;
+pub mod messages;
+pub mod reminders;
 pub mod problem;
 pub mod words;
 pub mod charts;
@@ -46,6 +48,8 @@ pub mod failure;
 pub mod example;
 #[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod delivery;
 #[cfg(feature = "ssr")]
 pub mod web;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! What an operator may set. Every flag is also `PILOTBOARD_…` in the environment; secrets are files or
 //! standard input, never on the command line.
 
+use crate::messages::Outlets;
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
 use std::net::SocketAddr;
@@ -33,6 +34,37 @@ pub struct Settings {
     /// Log as JSON lines.
     #[arg(long, env = "PILOTBOARD_LOG_JSON", global = true)]
     pub log_json: bool,
+    #[command(flatten)]
+    pub outgoing: Outgoing,
+}
+
+/// By which ways the board may speak to the outside; none unless it is set. Secrets are in files.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Outgoing {
+    /// The mail server: smtp://HOST:587 (STARTTLS), smtps://HOST:465 (TLS), or smtp://HOST:25?tls=none for one on
+    /// the same machine.
+    #[arg(long, env = "PILOTBOARD_SMTP_URL", global = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of letters: 办公室 <board@example.org>
+    #[arg(long, env = "PILOTBOARD_SMTP_FROM", global = true)]
+    pub smtp_from: Option<String>,
+    /// A file of two lines: user and password for the mail server.
+    #[arg(long, env = "PILOTBOARD_SMTP_CREDENTIALS", global = true)]
+    pub smtp_credentials: Option<PathBuf>,
+    /// A file with the certificate (PEM) of an authority of one's own, for the mail server.
+    #[arg(long, env = "PILOTBOARD_SMTP_CA", global = true)]
+    pub smtp_ca: Option<PathBuf>,
+    /// A file whose first line is the address of a bot in a group of WeCom or DingTalk; the address is its password.
+    #[arg(long, env = "PILOTBOARD_WEBHOOK", global = true)]
+    pub webhook: Option<PathBuf>,
+}
+
+impl Outgoing {
+    /// What is configured, for pages; whether it works is known when the board starts.
+    pub fn outlets(&self, example: bool) -> Outlets {
+        let mail = self.smtp_url.as_deref().is_some_and(|url| !url.is_empty());
+        Outlets { mail, bot: self.webhook.is_some(), example }
+    }
 }
 
 impl Settings {

@@ -11,6 +11,7 @@ pub mod guard;
 pub mod keys;
 pub mod nightly;
 pub mod pages;
+pub mod postman;
 pub mod press;
 pub mod qr;
 pub mod reception;
@@ -22,6 +23,7 @@ use crate::charts::Chart;
 use crate::charts::svg::{FONT, Fonts, TrustedSvg, png};
 use crate::db::{Db, Stamp, Tx};
 use crate::language::Lang;
+use crate::messages::Outlets;
 use crate::notes::{self, Note};
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -214,6 +216,11 @@ impl App {
                 Ok(self.caches.notes.put(key, notes))
             }
         }
+    }
+
+    /// By which ways messages of the programme can go. What is invented goes nowhere.
+    pub fn outlets(&self, standing: &Standing) -> Outlets {
+        self.settings.outgoing.outlets(self.demo || standing.head.example)
     }
 
     /// The whole picture at `view`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The noun modules in reading order; each may use only those before it, and itself.
-const NOUNS: [&str; 27] = [
+const NOUNS: &[&str] = &[
     "language",
     "ratio",
     "calendar",
@@ -28,6 +28,8 @@ const NOUNS: [&str; 27] = [
     "remarks",
     "snapshots",
     "papers",
+    "messages",
+    "reminders",
     "problem",
     "words",
     "charts",
@@ -35,7 +37,7 @@ const NOUNS: [&str; 27] = [
 ];
 
 /// What stands below the nouns, on the server only.
-const MACHINERY: [&str; 7] = ["db", "audit", "failure", "example", "settings", "web", "testing"];
+const MACHINERY: [&str; 8] = ["db", "audit", "failure", "example", "settings", "delivery", "web", "testing"];
 
 fn files(folder: &str) -> BTreeMap<String, String> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -189,6 +191,20 @@ fn what_is_for_the_server_is_said_where_the_module_is_named() {
         }
     }
     none(broken, "cfg(feature) stands on mod lines");
+}
+
+#[test]
+fn mail_and_bots_are_reached_from_one_place() {
+    let mut broken = Vec::new();
+    for (file, text) in files("src") {
+        let may = file.starts_with("src/delivery");
+        for (at, line) in code(&text).filter(|_| !may) {
+            if ["lettre::", "ureq::", "TcpStream", "UdpSocket"].iter().any(|way| line.contains(way)) {
+                broken.push(format!("{file}:{at} {line}"));
+            }
+        }
+    }
+    none(broken, "connections to the outside are opened in src/delivery");
 }
 
 #[test]

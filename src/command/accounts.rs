@@ -3,6 +3,9 @@
 use super::{Failure, ensure_programme, join, note};
 use clap::Subcommand;
 use pilotboard::db::new_id;
+use pilotboard::language::Lang;
+use pilotboard::messages::is_address;
+use pilotboard::messages::store::set_contact;
 use pilotboard::people::{Person, Role, passwords, store as people};
 use pilotboard::programme::store as programmes;
 use pilotboard::settings::Settings;
@@ -25,6 +28,12 @@ pub(super) enum AccountCommand {
         post: String,
         #[arg(long, default_value = "")]
         phone: String,
+        /// Where reminders go; without it they are shown on the board alone.
+        #[arg(long, default_value = "")]
+        email: String,
+        /// In which language: zh-Hans, zh-Hant or en.
+        #[arg(long, default_value_t)]
+        language: Lang,
     },
     List,
     /// Close an account and end its sessions and tokens.
@@ -55,7 +64,10 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     match command {
-        AccountCommand::Add { login, name, role, unit, post, phone } => {
+        AccountCommand::Add { login, name, role, unit, post, phone, email, language } => {
+            if !email.is_empty() && !is_address(&email) {
+                return Err(Failure::Said(format!("--email should look like name@example.org, is {email:?}")));
+            }
             if role.needs_unit() && unit.is_none() {
                 return Err(Failure::Said(format!("the role {role} needs --unit")));
             }
@@ -81,6 +93,7 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
             if !people::add(&mut tx, &person, &hash, clock.now()).await? {
                 return Err(Failure::Said(format!("the account {} is taken", person.login)));
             }
+            set_contact(&mut tx, &person.id, &email, language).await?;
             note(&mut tx, settings, "add account", &format!("person {} {}", person.id, person.role)).await?;
             tx.commit().await?;
             println!("{}", person.login);

@@ -1,10 +1,11 @@
 //! A board that serves until it is told to stop.
 
 use super::{Failure, audit_key, ensure_programme, open};
+use pilotboard::delivery::Delivery;
 use pilotboard::example;
 use pilotboard::people::pages::open_setup;
 use pilotboard::settings::Settings;
-use pilotboard::web::{App, Clock, front_door, nightly};
+use pilotboard::web::{App, Clock, front_door, nightly, postman};
 use tokio::net::TcpListener;
 
 pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
@@ -12,6 +13,7 @@ pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     let key = audit_key(&settings.data_dir)?;
+    let delivery = Delivery::new(&settings.outgoing, false).map_err(Failure::Setting)?;
     let listener = bind(&mut settings).await?;
     let mut tx = db.write().await?;
     let setup = open_setup(&mut tx).await?;
@@ -21,7 +23,7 @@ pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
     if let Some(token) = setup {
         println!("Set it up, once, at {address}/setup?token={token}");
     }
-    listen(listener, App::new(db, clock, key, settings, false)).await
+    listen(listener, App::new(db, clock, key, settings, false), delivery).await
 }
 
 pub(super) async fn demo(mut settings: Settings) -> Result<(), Failure> {
@@ -36,10 +38,11 @@ pub(super) async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     let key = audit_key(&settings.data_dir)?;
     example::load(&db, &key).await?;
+    let delivery = Delivery::new(&settings.outgoing, true).map_err(Failure::Setting)?;
     let listener = bind(&mut settings).await?;
     println!("The worked example is on {}", settings.address());
     println!("Its accounts are listed on the sign-in page; the password of each is {}", example::PASSWORD);
-    listen(listener, App::new(db, clock, key, settings, true)).await
+    listen(listener, App::new(db, clock, key, settings, true), delivery).await
 }
 
 /// The place is taken before anything is promised: a second start must not make the first one's set-up link void.
@@ -51,13 +54,15 @@ async fn bind(settings: &mut Settings) -> Result<TcpListener, Failure> {
     Ok(listener)
 }
 
-async fn listen(listener: TcpListener, app: App) -> Result<(), Failure> {
+async fn listen(listener: TcpListener, app: App, delivery: Delivery) -> Result<(), Failure> {
     let db = app.db.clone();
     let night = tokio::spawn(nightly::watch(app.clone()));
     let assets = std::sync::Arc::clone(&app.assets);
     std::thread::spawn(move || assets.squeeze());
+    let post = tokio::spawn(postman::watch(app.clone(), delivery));
     let served = front_door::serve(listener, app, stop()).await;
     night.abort();
+    post.abort();
     db.close().await;
     served.map_err(|error| Failure::Io("serving".into(), error))
 }

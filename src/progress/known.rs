@@ -107,7 +107,7 @@ impl<'a> Known<'a> {
     }
 
     /// Whether a report of the unit counts as in: submitted and not sent back, or accepted before.
-    pub(super) fn is_in(&self, unit: &str, period: &Period) -> bool {
+    pub fn is_in(&self, unit: &str, period: &Period) -> bool {
         self.filing(unit, period).is_some_and(|filing| filing.state.is_in())
             || self.accepted().contains_key(&(period.id, unit))
     }

@@ -4,7 +4,7 @@ use super::{Folder, at, key};
 use crate::db::Db;
 use crate::example;
 use crate::people::store as people;
-use crate::settings::Settings;
+use crate::settings::{Outgoing, Settings};
 use crate::web::front_door::front_door;
 use crate::web::{App, Clock};
 use axum::Router;
@@ -31,6 +31,7 @@ impl Settings {
             site: folder.join("site"),
             fonts: "fonts".into(),
             log_json: false,
+            outgoing: Outgoing::default(),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use crate::programme::pages as programmes;
 use crate::progress::pages as progress;
 use crate::remarks::pages as remarks;
+use crate::reminders::pages as reminders;
 use crate::reports::pages as reports;
 use crate::review::pages as review;
 use crate::snapshots::pages as snapshots;
@@ -194,6 +195,14 @@ pub fn table() -> Vec<Route> {
         only(&[Office, Auditor], Any, "GET", "/extensions", get(extensions::all)),
         only(&[Office], Any, "POST", "/extensions/{id}/agree", post(extensions::agree)),
         only(&[Office], Any, "POST", "/extensions/{id}/refuse", post(extensions::refuse)),
+        // What is sent to whom, and to whom issued documents go.
+        only(&[Office, Auditor], Any, "GET", "/reminders", get(reminders::reminders)),
+        only(&[Office], Any, "POST", "/reminders/chase", post(reminders::chase)),
+        only(&[Office], Any, "GET", "/reminders/settings", get(reminders::settings)),
+        only(&[Office], Any, "POST", "/reminders/settings", post(reminders::save_settings)),
+        only(&[Office], Any, "GET", "/reminders/recipients", get(reminders::recipients)),
+        only(&[Office], Any, "POST", "/reminders/recipients", post(reminders::add_recipient)),
+        only(&[Office], Any, "POST", "/reminders/recipients/{id}/remove", post(reminders::remove_recipient)),
         // The administrator configures, the auditor reads.
         only(&[Administrator], Any, "GET", "/admin", get(people::admin)),
         only(&[Administrator], Any, "POST", "/admin/accounts", post(people::add_account)),

@@ -78,6 +78,11 @@ impl Lang {
             "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
             "ask extension" => self.pick("申请延期", "申請延期", "ask for an extension"),
             "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
+            "chase" => self.pick("催报", "催交", "send a reminder"),
+            "set reminders" => self.pick("修改提醒设置", "修改提示設定", "change the reminders"),
+            "add recipient" => self.pick("加入报送发名单", "加入報送發名單", "add to the list of recipients"),
+            "remove recipient" => self.pick("移出报送发名单", "移出報送發名單", "remove from the list of recipients"),
+            "send document" => self.pick("发送文件", "發送文件", "send a document"),
             "refuse extension" => self.pick("不同意延期", "不同意延期", "refuse an extension"),
             other => other,
         }

@@ -3,6 +3,8 @@
 use crate::audit::{self};
 use crate::db::new_id;
 use crate::language::Lang;
+use crate::messages::is_address;
+use crate::messages::store::set_contact;
 use crate::people::{Person, Role, passwords, store};
 use crate::problem::Problem;
 use crate::web::App;
@@ -67,6 +69,9 @@ async fn show_admin(page: &Page, status: StatusCode, wrong: Option<String>) -> R
                 <label for="name">{lang.person_name()}</label><input id="name" name="name" required=true/>
                 <label for="post">{lang.person_post()}</label><input id="post" name="post"/>
                 <label for="phone">{lang.person_phone()}</label><input id="phone" name="phone" inputmode="tel"/>
+                <label for="email">{lang.person_email()}</label><input id="email" name="email" type="email" autocomplete="off"/>
+                <label for="language">{lang.person_language()}</label>
+                <select id="language" name="language">{Lang::ALL.map(|of| view! { <option value=of.to_string() lang=of.to_string()>{of.own_name()}</option> }).into_iter().collect_view()}</select>
                 <label for="login">{lang.account()}</label><input id="login" name="login" autocomplete="off" required=true/>
                 <label for="password">{lang.password()}</label><p id="rule" class="quiet">{lang.password_rule()}</p>
                 <input id="password" name="password" type="password" autocomplete="new-password" required=true aria-describedby="rule"/>
@@ -100,7 +105,9 @@ pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Res
         .parse()
         .map_err(|expected: String| Problem::bad_input("role", expected, fields.get("role")))?;
     let unit = Some(fields.get("unit")).filter(|unit| !unit.is_empty());
+    let (email, letters) = (fields.get("email").to_owned(), fields.get("language").parse().unwrap_or_default());
     let fault = account_fault(lang, &fields)
+        .or_else(|| (!email.is_empty() && !is_address(&email)).then(|| lang.person_email_wrong().into()))
         .or_else(|| (role.needs_unit() && unit.is_none()).then(|| lang.field_needed(lang.unit_label())));
     if let Some(fault) = fault {
         return show_admin(&page, StatusCode::UNPROCESSABLE_ENTITY, Some(fault)).await;
@@ -128,10 +135,12 @@ pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Res
     let worker = app.clone();
     let answer = act(&app, asked, move |tx, cause| {
         let (person, password, here, app) = (person.clone(), password.clone(), here.clone(), worker.clone());
+        let email = email.clone();
         Box::pin(async move {
             if !store::add(tx, &person, &password, cause.actor.now).await? {
                 return Ok(Answer { status: 422, text: String::new() });
             }
+            set_contact(tx, &person.id, &email, letters).await?;
             audit::note(
                 tx,
                 &app.audit_key,

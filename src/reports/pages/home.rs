@@ -11,6 +11,7 @@ use crate::notes::pages as notes;
 use crate::people::{Person, store as people};
 use crate::problem::Problem;
 use crate::progress::Known;
+use crate::reminders::pages as reminders;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::State;
 use crate::review::pages::comments_view;
@@ -39,9 +40,10 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
     }
     drop(tx);
     let notes = notes::said(&page).await?;
+    let told = reminders::told(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people)} {comments_view(page, &comments)} }.into_any()
+        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people)} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }

@@ -248,6 +248,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
         {head::strip(page, person, &choice.period, &rows)}
         {head::undo(page, choice, &kept.undoable)}
         {crate::extensions::pages::waiting(page)}
+        {crate::reminders::pages::way_in(page)}
         {head::filters(page, choice)}
         <div class="queue">
             <div class="lanes">{lanes.collect_view()}</div>
