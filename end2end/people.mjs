@@ -47,7 +47,7 @@ const EVERYBODY = [
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
 const MONTH = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct'];
-const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt'];
+const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt', '/my/calendar'];
 
 export const PAGES = {
   nobody: ['/signin'],

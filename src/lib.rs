@@ -32,6 +32,7 @@ pub mod snapshots;
 pub mod papers;
 pub mod messages;
 pub mod reminders;
+pub mod feeds;
 pub mod problem;
 pub mod words;
 pub mod charts;

@@ -35,6 +35,7 @@ mod charts;
 mod compliance;
 mod decisions;
 mod extensions;
+mod feeds;
 mod filing;
 mod help;
 mod keys;

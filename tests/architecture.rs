@@ -30,6 +30,7 @@ const NOUNS: &[&str] = &[
     "papers",
     "messages",
     "reminders",
+    "feeds",
     "problem",
     "words",
     "charts",

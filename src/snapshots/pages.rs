@@ -2,7 +2,7 @@
 
 mod opened;
 
-pub use opened::{meeting, sheet};
+pub use opened::{meeting, note_guess, sheet};
 
 use super::{HOURS, Slip, Snapshot, USUAL_HOURS, may_share, store, understand};
 use crate::calendar::day_of;

@@ -4,6 +4,7 @@
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
 use crate::extensions::pages as extensions;
+use crate::feeds::pages as feeds;
 use crate::notes::pages as notes;
 use crate::papers::pages as papers;
 use crate::people::Role::{self, *};
@@ -163,6 +164,11 @@ pub fn table() -> Vec<Route> {
             "/my/papers/{paper}/{format}",
             get(papers::own_file),
         ),
+        // What the unit owes, in a calendar of one's own; the secret in the address is what lets a telephone in.
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/calendar", get(feeds::calendar)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/my/calendar", post(feeds::make)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "POST", "/my/calendar/revoke", post(feeds::revoke)),
+        public("GET", "/calendar/{token}", get(feeds::feed)),
         // The same away from the board, and on paper.
         only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),

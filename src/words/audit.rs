@@ -78,6 +78,8 @@ impl Lang {
             "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
             "ask extension" => self.pick("申请延期", "申請延期", "ask for an extension"),
             "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
+            "make calendar link" => self.pick("生成日历订阅地址", "產生日曆訂閱地址", "make a calendar address"),
+            "revoke calendar link" => self.pick("停用日历订阅地址", "停用日曆訂閱地址", "end a calendar address"),
             "chase" => self.pick("催报", "催交", "send a reminder"),
             "set reminders" => self.pick("修改提醒设置", "修改提示設定", "change the reminders"),
             "add recipient" => self.pick("加入报送发名单", "加入報送發名單", "add to the list of recipients"),

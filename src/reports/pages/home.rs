@@ -95,7 +95,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
                 <thead><tr><th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th><th scope="col">{lang.programme_edition()}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table></div>
-            <p><a href=page.link("/my/reports")>{lang.drawer_title()}</a> " · " <a href=page.link("/my/papers")>{lang.my_papers_title()}</a></p>
+            <p><a href=page.link("/my/reports")>{lang.drawer_title()}</a> " · " <a href=page.link("/my/papers")>{lang.my_papers_title()}</a> " · " <a href=page.link("/my/calendar")>{lang.calendar_title()}</a></p>
             {own::contacts(page, unit, people)}
         </div>
     }

@@ -39,7 +39,7 @@ async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Resu
     let mut tx = page.app.db.read().await?;
     let Some(link) = store::by_secret(&mut tx, token).await? else {
         drop(tx);
-        note_guess(page, peer).await?;
+        note_guess(page, peer, GUESSES).await?;
         return Ok(None);
     };
     // Whoever holds a link that has ended has guessed nothing.
@@ -63,15 +63,16 @@ async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Resu
     Ok(Some(frozen))
 }
 
-/// Whoever tries secrets is held back as whoever tries passwords is. A secret that is right is never held back.
-async fn note_guess(page: &Page, peer: Option<Extension<Peer>>) -> Result<(), Problem> {
+/// Whoever tries secrets is held back as whoever tries passwords is, each kind under its own name. A secret that is
+/// right is never held back.
+pub async fn note_guess(page: &Page, peer: Option<Extension<Peer>>, guesses: &str) -> Result<(), Problem> {
     let network = network(peer);
     let mut tx = page.app.db.write().await?;
-    let seconds = people::wait_to_sign_in(&mut tx, GUESSES, &network, page.now).await?;
+    let seconds = people::wait_to_sign_in(&mut tx, guesses, &network, page.now).await?;
     if seconds > 0 {
         return Err(Problem::TooOften { seconds });
     }
-    people::note_failure(&mut tx, GUESSES, &network, page.now).await?;
+    people::note_failure(&mut tx, guesses, &network, page.now).await?;
     tx.commit().await?;
     Ok(())
 }
