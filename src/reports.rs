@@ -11,6 +11,8 @@ mod warnings;
 
 pub mod islands;
 #[cfg(feature = "ssr")]
+pub mod package;
+#[cfg(feature = "ssr")]
 pub mod paste;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -4,18 +4,15 @@
 use super::write::{BASE, FIELD, FILL, HEAD, HIDDEN, NAME, STAMP};
 use super::{Filled, Given, Line, Refusal, Stamp, Values, tidy};
 use crate::language::Lang;
+use crate::reports::package::{Bounds, Breach, Package};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxFormulaMetadata};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use zip::ZipArchive;
 
 /// Most a file may have: a filled-in workbook has 20 kB.
 pub const LARGEST_FILE: usize = 2 * 1024 * 1024;
 const MOST_PARTS: usize = 200;
 const LARGEST_INSIDE: u64 = 24 * 1024 * 1024;
-/// How many times its size a part may grow; small parts may grow as they like.
-const MOST_GROWTH: u64 = 100;
-const SMALL_PART: u64 = 256 * 1024;
 const MOST_ROWS: u32 = 2_000;
 const MOST_COLUMNS: u32 = 16;
 
@@ -48,52 +45,40 @@ fn look_inside(bytes: &[u8]) -> Result<(), Refusal> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return Err(kind(bytes));
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
-    if archive.len() > MOST_PARTS {
-        return Err(Refusal::TooMuch);
-    }
-    let names: Result<Vec<String>, _> = archive.file_names().map(|name| Ok(name?.to_lowercase())).collect();
-    let names = names.map_err(|_: zip::result::ZipError| Refusal::Damaged)?;
-    let has = |part: &str| names.iter().any(|name| name.contains(part));
-    if has("word/document.xml") || has("ppt/presentation.xml") {
+    let package = Package::open(bytes, Bounds { parts: MOST_PARTS, inside: LARGEST_INSIDE })?;
+    if package.has("word/document.xml") || package.has("ppt/presentation.xml") {
         return Err(Refusal::Document);
     }
-    if names.iter().any(|name| name == "content.xml") {
+    if package.names.iter().any(|name| name == "content.xml") {
         return Err(Refusal::OpenDocument);
     }
-    if has("vbaproject") || has("xl/macrosheets") {
+    if package.has("vbaproject") || package.has("xl/macrosheets") {
         return Err(Refusal::Macros);
     }
-    if has("xl/externallinks") || has("xl/embeddings") || has("xl/activex") || has("xl/connections") {
+    if ["xl/externallinks", "xl/embeddings", "xl/activex", "xl/connections"].iter().any(|part| package.has(part)) {
         return Err(Refusal::Links);
     }
-    if !has("xl/workbook.xml") || names.iter().any(|name| name.starts_with('/') || name.contains("..")) {
+    if !package.has("xl/workbook.xml") || !package.stays_inside() {
         return Err(Refusal::Damaged);
     }
-    // What a part says of its size may be a lie, so each is unpacked once and measured.
-    let mut whole = 0;
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|_| Refusal::Damaged)?;
-        let packed = part.compressed_size().max(1);
-        let most = SMALL_PART.max(packed.saturating_mul(MOST_GROWTH)).min(LARGEST_INSIDE - whole);
-        let mut unpacked = Vec::new();
-        part.take(most + 1).read_to_end(&mut unpacked).map_err(|_| Refusal::Damaged)?;
-        let size = unpacked.len() as u64;
-        if size > most {
-            return Err(Refusal::TooMuch);
-        }
-        whole += size;
-        // What declares entities stands before everything else.
-        let head = &unpacked[..unpacked.len().min(8 * 1024)];
-        let says = |word: &[u8]| head.windows(word.len()).any(|found| found == word);
-        if says(b"<!DOCTYPE") || says(b"<!ENTITY") {
+    package.each(|part| {
+        if part.declares_entities() {
             return Err(Refusal::Damaged);
         }
-        if names.get(at).is_some_and(|name| name == "[content_types].xml") && says(b"macroEnabled") {
+        if part.name == "[content_types].xml" && part.says(b"macroEnabled", usize::MAX) {
             return Err(Refusal::Macros);
         }
+        Ok(())
+    })
+}
+
+impl From<Breach> for Refusal {
+    fn from(breach: Breach) -> Self {
+        match breach {
+            Breach::Broken | Breach::Locked => Refusal::Damaged,
+            Breach::TooMuch => Refusal::TooMuch,
+        }
     }
-    Ok(())
 }
 
 /// What a file is that is no workbook, by its first bytes.
