@@ -38,8 +38,8 @@ words! {
     changes_to: "将改为", "將改為", "Will be";
     changes_keep: "存入草稿", "存入草稿", "Keep in the draft";
     changes_clash: "下载之后草稿中这几栏也改过，请逐栏选择保留哪一个：", "下載之後草稿中這幾欄也改過，請逐欄選擇保留哪一個：", "These fields were changed in the draft, too, since the file was made. Choose for each which to keep:";
-    changes_theirs: "保留草稿中的", "保留草稿中的", "Keep the draft's";
-    changes_yours: "采用文件中的", "採用檔案中的", "Take the file's";
+    changes_theirs: "保留草稿中的：", "保留草稿中的：", "Keep the draft's:";
+    changes_yours: "采用文件中的：", "採用檔案中的：", "Take the file's:";
     changes_again: "草稿刚被他人改动，请再看一遍。", "草稿剛被他人改動，請再看一遍。", "Somebody has just changed the draft. Look again.";
     field_blank: "（空白）", "（空白）", "(blank)";
     paste_title(report: &str): "粘贴填报：{report}", "貼上填報：{report}", "Paste figures: {report}";

@@ -1,5 +1,6 @@
 //! What a workbook, or pasted cells, would change in the draft: shown before it is kept, and kept as a whole.
 
+use super::compared::{Side, choice};
 use super::fields::field_name;
 use super::filing::Posted;
 use super::form::Sheet;
@@ -107,19 +108,18 @@ fn choices(page: &Page, changes: &[Change]) -> AnyView {
     if clashes.is_empty() {
         return ().into_any();
     }
-    let choice = |change: &Change| {
-        let name = format!("keep:{}", change.field);
-        view! {
-            <fieldset class="plain">
-                <legend>{change.name.clone()}</legend>
-                {carried(change)}
-                <input type="hidden" name=format!("choose:{}", change.field) value="yes"/>
-                <label class="tick"><input type="radio" name=name.clone() value="theirs" required=true/> {lang.changes_theirs()} {lang.pick("：", "：", ": ")} {shown(page, &change.theirs)}</label>
-                <label class="tick"><input type="radio" name=name value="yours"/> {lang.changes_yours()} {lang.pick("：", "：", ": ")} {shown(page, &change.yours)}</label>
-            </fieldset>
-        }
+    let one = |change: &Change| {
+        let side =
+            |whose, label: &'static str, said: &str| Side { whose, label, said: shown(page, said), chosen: false };
+        let sides =
+            [side("theirs", lang.changes_theirs(), &change.theirs), side("yours", lang.changes_yours(), &change.yours)];
+        let with = view! {
+            {carried(change)}
+            <input type="hidden" name=format!("choose:{}", change.field) value="yes"/>
+        };
+        choice(change.name.clone(), &format!("keep:{}", change.field), sides, Some(with.into_any()))
     };
-    let choices = clashes.into_iter().map(choice).collect_view();
+    let choices = clashes.into_iter().map(one).collect_view();
     view! { <section class="banner"><p>{lang.changes_clash()}</p>{choices}</section> }.into_any()
 }
 

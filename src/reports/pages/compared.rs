@@ -1,4 +1,4 @@
-//! Two contents side by side: the old struck out, the new underlined, and both said in words.
+//! Two contents side by side: the old struck out, the new underlined, and both said in words; and a choice between them.
 
 use super::fields::field_name;
 use super::posted::differences;
@@ -32,4 +32,25 @@ pub fn changes(page: &Page, old: &Content, new: &Content) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// What one side says in a field.
+pub(super) struct Side {
+    pub whose: &'static str,
+    pub label: &'static str,
+    pub said: String,
+    pub chosen: bool,
+}
+
+/// A choice between two sides, in the radio buttons `name`; where none is chosen beforehand, one has to be.
+pub(super) fn choice(legend: String, name: &str, sides: [Side; 2], carried: Option<AnyView>) -> AnyView {
+    let required = sides.iter().all(|side| !side.chosen);
+    let sides = sides.map(|side| {
+        view! {
+            <label class="tick"><input type="radio" name=name.to_owned() value=side.whose checked=side.chosen required=required/>
+                <span class="whose">{side.label}</span> <span class="said">{side.said}</span></label>
+        }
+    });
+    view! { <fieldset class="choice"><legend>{legend}</legend>{carried}{sides.into_iter().collect_view()}</fieldset> }
+        .into_any()
 }

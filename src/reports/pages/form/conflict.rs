@@ -3,6 +3,7 @@
 use super::Sheet;
 use crate::problem::Problem;
 use crate::reports::Draft;
+use crate::reports::pages::compared::{Side, choice};
 use crate::reports::pages::fields::field_name;
 use crate::reports::pages::posted::{differences, posted};
 use crate::reports::pages::{at, report_name};
@@ -25,21 +26,13 @@ fn view(page: &Page, sheet: &Sheet, mine: &Draft) -> AnyView {
     let path = page.link(&format!("/my/reports/{}", sheet.period.id));
     let saved = sheet.report.saved_at.map(at).unwrap_or_default();
     let choices = differences(mine, &sheet.report.draft).into_iter().map(|difference| {
-        let name = format!("{KEEP}{}", difference.field);
         let shown = |text: String| if text.is_empty() { lang.report_blank().to_owned() } else { text };
-        let side = |whose: &'static str, label: &'static str, text: String| {
-            view! {
-                <label class="tick"><input type="radio" name=name.clone() value=whose checked=whose == "mine"/>
-                    <span class="whose">{label}</span> <span class="said">{shown(text)}</span></label>
-            }
-        };
-        view! {
-            <fieldset class="choice">
-                <legend>{field_name(page, &difference.field)}</legend>
-                {side("mine", lang.conflict_yours(), difference.first)}
-                {side("theirs", lang.conflict_theirs(), difference.second)}
-            </fieldset>
-        }
+        let side = |whose, label, said| Side { whose, label, said: shown(said), chosen: whose == "mine" };
+        let sides = [
+            side("mine", lang.conflict_yours(), difference.first),
+            side("theirs", lang.conflict_theirs(), difference.second),
+        ];
+        choice(field_name(page, &difference.field), &format!("{KEEP}{}", difference.field), sides, None)
     });
     let carried = posted(mine).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
