@@ -1,8 +1,11 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
+mod evidence;
 mod notes;
 mod papers;
 mod reminders;
+
+pub use evidence::shelve;
 
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
@@ -52,7 +55,7 @@ pub async fn load_until(db: &Db, key: &AuditKey, last: NaiveDate) -> Result<(), 
 }
 
 async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> Result<(), Problem> {
-    let example: Example = toml::from_str(SOURCE).expect("the example is read by every test run");
+    let example = read();
     let id = file::built_in().id.as_str();
     match head(tx, id).await? {
         Some(head) if head.example => return Ok(()),
@@ -73,7 +76,7 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
         }
     }
     reminders::addresses(tx, &people).await?;
-    let cast = Cast { programme: &programme, people: &people, key };
+    let cast = Cast { programme: &programme, people: &people, evidence: &example.evidence, key };
     let mut mornings = reminders::mornings().into_iter().filter(|morning| *morning < end_of(last)).peekable();
     for step in example.steps(&programme, last) {
         while let Some(morning) = mornings.next_if(|morning| *morning <= step.at) {
@@ -87,6 +90,10 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
     mark_example(tx, id).await
 }
 
+fn read() -> Example {
+    toml::from_str(SOURCE).expect("the example is read by every test run")
+}
+
 /// The file, as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,6 +102,7 @@ struct Example {
     returned: Vec<Returned>,
     corrections: Vec<Correction>,
     notes: Vec<notes::Said>,
+    evidence: Vec<evidence::Attached>,
     units: Vec<Months>,
 }
 
@@ -317,6 +325,7 @@ fn entry(cell: &str, count: i64) -> Entry {
 struct Cast<'a> {
     programme: &'a Programme,
     people: &'a [Person],
+    evidence: &'a [evidence::Attached],
     key: &'a AuditKey,
 }
 
@@ -328,6 +337,11 @@ impl Cast<'_> {
         match act {
             Act::File(draft) => {
                 desk.save(tx, draft, None).await?;
+                for with in self.evidence.iter().filter(|with| with.unit == unit.id && with.period == period) {
+                    let brought = with.brought(tx, actor.now).await?;
+                    let kept = desk.attach(tx, &with.purpose(), &brought).await?;
+                    kept.expect("the example's files have room");
+                }
                 desk.submit(tx, None).await?;
             }
             Act::Correct(draft, reason) => {

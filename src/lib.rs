@@ -19,6 +19,7 @@ pub mod programme;
 pub mod reports;
 pub mod review;
 pub mod extensions;
+pub mod evidence;
 pub mod lights;
 pub mod views;
 pub mod figures;

@@ -1,5 +1,6 @@
 //! The few ways a request can fail, in the visitor's terms.
 
+use crate::evidence;
 use crate::reports::Fault;
 use crate::review::State;
 
@@ -26,6 +27,8 @@ pub enum Problem {
         expected: String,
         found: String,
     },
+    /// A file that is not kept.
+    File(evidence::Refusal),
     /// The same idempotency key came with another request.
     KeyReused,
     TooLarge,
@@ -58,7 +61,7 @@ impl Problem {
             Problem::NotFound => 404,
             Problem::Conflict { .. } => 409,
             Problem::LockMissing => 428,
-            Problem::Faults(_) | Problem::KeyReused => 422,
+            Problem::Faults(_) | Problem::File(_) | Problem::KeyReused => 422,
             Problem::BadInput { .. } => 400,
             Problem::TooLarge => 413,
             Problem::TooOften { .. } => 429,

@@ -50,6 +50,8 @@ pub struct Programme {
     pub documents: DocumentSettings,
     /// The tasks under which units owe papers of their own.
     pub papers: PaperTasks,
+    /// Whether the printed report is expected back with its seal.
+    pub sealed_copy: SealedCopy,
     /// What the circular leaves open and how it is read until the office decides.
     pub readings: Vec<Reading>,
     /// `reporting.periods(&holidays)`, worked out once.
@@ -77,6 +79,19 @@ pub struct PaperTasks {
     pub half_year: Option<String>,
     pub work_plan: Option<String>,
     pub experience: Option<String>,
+}
+
+/// 盖章件: whether units bring their printed reports back with a seal (product rules C.1). A submission never waits for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SealedCopy {
+    /// 必须: until it is there, the report says that it is to follow.
+    Required,
+    /// 可选
+    #[default]
+    Optional,
+    /// 不需
+    None,
 }
 
 /// One of the 重点任务 under which a leader thinks.

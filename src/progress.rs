@@ -30,6 +30,7 @@ pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
 use crate::calendar::{Period, PeriodId};
+use crate::evidence::Filed;
 use crate::extensions::Extension;
 use crate::figures::{FigureId, Subject};
 use crate::lights::Light;
@@ -52,6 +53,8 @@ pub struct Record {
     pub closures: Vec<Closure>,
     /// In order of request.
     pub extensions: Vec<Extension>,
+    /// The files each version was filed with.
+    pub filed: Filed,
 }
 
 impl Record {

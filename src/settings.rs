@@ -1,6 +1,7 @@
 //! What an operator may set. Every flag is also `PILOTBOARD_…` in the environment; secrets are files or
 //! standard input, never on the command line.
 
+use crate::evidence::store::Shelf;
 use crate::messages::Outlets;
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
@@ -31,6 +32,10 @@ pub struct Settings {
     /// the server should have a font of its own (Noto Sans CJK: `apt-get install fonts-noto-cjk`).
     #[arg(long, env = "PILOTBOARD_FONTS", default_value = "fonts", global = true)]
     pub fonts: PathBuf,
+    /// Where the files of reports lie, if not in the data folder: `file:///FOLDER`, which several boards may share, or
+    /// `s3://BUCKET/PREFIX`, with `AWS_ENDPOINT`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` beside it.
+    #[arg(long, env = "PILOTBOARD_FILES", global = true)]
+    pub files: Option<String>,
     /// Log as JSON lines.
     #[arg(long, env = "PILOTBOARD_LOG_JSON", global = true)]
     pub log_json: bool,
@@ -72,6 +77,14 @@ impl Settings {
         self.database_url
             .clone()
             .unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("pilotboard.db").display()))
+    }
+
+    /// The shelf for files; a folder is made where there is none.
+    pub fn shelf(&self) -> Result<Shelf, String> {
+        match &self.files {
+            Some(address) => Shelf::at(address),
+            None => Shelf::folder(&self.data_dir.join("files")),
+        }
     }
 
     /// What people type, without a slash at its end.

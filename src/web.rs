@@ -11,6 +11,7 @@ pub mod guard;
 pub mod keys;
 pub mod nightly;
 pub mod pages;
+pub mod parcel;
 pub mod postman;
 pub mod press;
 pub mod qr;
@@ -22,6 +23,7 @@ use crate::audit::AuditKey;
 use crate::charts::Chart;
 use crate::charts::svg::{FONT, Fonts, TrustedSvg, png};
 use crate::db::{Db, Stamp, Tx};
+use crate::evidence::store::Shelf;
 use crate::language::Lang;
 use crate::messages::Outlets;
 use crate::notes::{self, Note};
@@ -53,6 +55,8 @@ pub struct Board {
     pub assets: Arc<assets::Assets>,
     pub reception: reception::Reception,
     pub press: press::Press,
+    /// Where the files of reports lie; none if it could not be opened.
+    shelf: Option<Shelf>,
     caches: Caches,
     /// How many acts may be under way.
     writing: Arc<Semaphore>,
@@ -154,6 +158,7 @@ impl App {
         App(Arc::new(Board {
             reception: reception::Reception::new(db.clone()),
             press: press::Press::new(&settings.fonts),
+            shelf: settings.shelf().inspect_err(|error| tracing::error!(error, "Files cannot be kept")).ok(),
             db,
             clock,
             audit_key,
@@ -165,6 +170,11 @@ impl App {
             drawing: Arc::new(Semaphore::new(2)),
             fonts: OnceLock::new(),
         }))
+    }
+
+    /// Where the files of reports lie.
+    pub fn shelf(&self) -> Result<&Shelf, Problem> {
+        self.shelf.as_ref().ok_or(Problem::Unavailable)
     }
 
     /// The programme `id` with its revision, read in `tx`.

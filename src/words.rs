@@ -34,6 +34,7 @@ mod briefing;
 mod charts;
 mod compliance;
 mod decisions;
+mod evidence;
 mod extensions;
 mod feeds;
 mod filing;

@@ -17,6 +17,7 @@ const NOUNS: &[&str] = &[
     "reports",
     "review",
     "extensions",
+    "evidence",
     "lights",
     "views",
     "figures",

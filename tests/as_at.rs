@@ -39,7 +39,12 @@ fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
         refused_at: by(held.refused_at),
         ..held.clone()
     });
-    Record { versions: versions.collect(), closures: closures.collect(), extensions: extensions.collect() }
+    Record {
+        versions: versions.collect(),
+        closures: closures.collect(),
+        extensions: extensions.collect(),
+        ..Record::default()
+    }
 }
 
 /// Figures with filters, such as pages of units, targets and traces print.

@@ -13,6 +13,7 @@ pub(super) async fn serve(mut settings: Settings) -> Result<(), Failure> {
     let clock = Clock::started_at(settings.clock);
     ensure_programme(&db, clock).await?;
     let key = audit_key(&settings.data_dir)?;
+    settings.shelf().map_err(Failure::Said)?;
     let delivery = Delivery::new(&settings.outgoing, false).map_err(Failure::Setting)?;
     let listener = bind(&mut settings).await?;
     let mut tx = db.write().await?;
@@ -37,7 +38,9 @@ pub(super) async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let db = open(&settings).await?;
     let clock = Clock::started_at(settings.clock);
     let key = audit_key(&settings.data_dir)?;
+    let shelf = settings.shelf().map_err(Failure::Said)?;
     example::load(&db, &key).await?;
+    example::shelve(&shelf).await?;
     let delivery = Delivery::new(&settings.outgoing, true).map_err(Failure::Setting)?;
     let listener = bind(&mut settings).await?;
     println!("The worked example is on {}", settings.address());

@@ -59,8 +59,10 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
         .all()
         .await?;
     let extensions = crate::extensions::store::all(tx, programme).await?;
+    let filed = crate::evidence::store::filed(tx, programme).await?;
     Ok(Record {
         extensions,
+        filed,
         versions: versions
             .into_iter()
             .map(|row| {

@@ -98,7 +98,19 @@ impl Draft {
         period: &Period,
         today: NaiveDate,
     ) -> Result<Content, Vec<Fault>> {
-        let mut reader = Reader { programme, unit, period, today, faults: Vec::new() };
+        self.understand_with(programme, unit, period, today, &BTreeSet::new())
+    }
+
+    /// The same where files have been brought for the closure of the tasks `shown`: those need no other evidence.
+    pub fn understand_with(
+        &self,
+        programme: &Programme,
+        unit: &Unit,
+        period: &Period,
+        today: NaiveDate,
+        shown: &BTreeSet<String>,
+    ) -> Result<Content, Vec<Fault>> {
+        let mut reader = Reader { programme, unit, period, today, shown, faults: Vec::new() };
         let content = Content {
             nil: self.nil,
             counts: reader.counts(&self.entries),
@@ -147,6 +159,7 @@ struct Reader<'a> {
     unit: &'a Unit,
     period: &'a Period,
     today: NaiveDate,
+    shown: &'a BTreeSet<String>,
     faults: Vec<Fault>,
 }
 
@@ -286,7 +299,7 @@ impl Reader<'_> {
                 self.fault(field(""), FaultKind::Twice);
             }
             let evidence = self.text(&field("evidence"), &closure.evidence, EVIDENCE_LIMIT);
-            if evidence.is_empty() {
+            if evidence.is_empty() && !self.shown.contains(&entry.number) {
                 self.fault(field("evidence"), FaultKind::EvidenceMissing);
             }
             if let Some(on) = self.finished(field("on"), &closure.on) {

@@ -19,6 +19,9 @@ pub use nil::{accept_nil, nil};
 pub use queue::queue;
 
 use crate::calendar::{Period, PeriodId, day_of};
+use crate::evidence::File;
+use crate::evidence::pages::section;
+use crate::evidence::store as evidence;
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::Known;
@@ -108,6 +111,7 @@ struct Reading {
     content: Content,
     /// What goes with it besides what it says.
     aside: Option<Circumstances>,
+    files: Vec<File>,
     /// A return that could not be made as it was typed.
     refused: Option<forms::Typed>,
 }
@@ -127,7 +131,8 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     receipts.iter().find(|receipt| receipt.number == number).ok_or(Problem::NotFound)?;
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
     let aside = store::circumstances(&mut tx, &programme.id, &unit.id, id).await?.remove(&number);
-    Ok(Reading { unit, period, report, receipts, comments, number, content, aside, refused: None })
+    let files = evidence::of_version(&mut tx, &programme.id, &unit.id, id, number).await?;
+    Ok(Reading { unit, period, report, receipts, comments, number, content, aside, files, refused: None })
 }
 
 pub async fn report(page: Page, Path((unit, period)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -142,7 +147,7 @@ async fn show(page: &Page, status: StatusCode, reading: Reading) -> Result<Respo
 
 fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let lang = page.lang;
-    let Reading { unit, period, report, receipts, comments, number, content, aside, refused } = reading;
+    let Reading { unit, period, report, receipts, comments, number, content, aside, files, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
     // Nobody decides in the past.
@@ -163,6 +168,7 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
             {old}
             {circumstances_view(page, aside.as_ref())}
             {content_view(page, unit, period, content)}
+            {section(page, files)}
             {comments_view(page, comments)}
             {decide}
             <h2>{lang.review_history()}</h2>

@@ -30,6 +30,7 @@ impl Settings {
             public_url: None,
             site: folder.join("site"),
             fonts: "fonts".into(),
+            files: None,
             log_json: false,
             outgoing: Outgoing::default(),
         }
@@ -52,7 +53,9 @@ impl Board {
     /// The board at a moment in Shanghai.
     pub async fn on(db: Db, moment: &str) -> Self {
         example::load(&db, &key()).await.expect("the example loads");
-        Board::over(db, at(moment))
+        let board = Board::over(db, at(moment));
+        example::shelve(board.app.shelf().expect("a folder opens")).await.expect("the example's files are put there");
+        board
     }
 
     /// The board of a database as it is.

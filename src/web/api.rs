@@ -2,10 +2,12 @@
 
 mod answers;
 mod closures;
+mod evidence;
 mod reports;
 mod schema;
 
 pub use closures::{closures, confirm_closure, return_closure};
+pub use evidence::{attach, detach, evidence, evidence_file};
 pub use reports::{abandon, accept, confirm, correct, forward, report, save, send_back, submit, withdraw};
 
 use crate::figures::FigureId;
@@ -38,7 +40,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     paths(
         programmes, programme, progress, figure, reports::report, reports::save, reports::submit, reports::withdraw,
         reports::confirm, reports::forward, reports::send_back, reports::accept, reports::correct, reports::abandon,
-        closures::closures, closures::confirm_closure, closures::return_closure
+        evidence::evidence, evidence::attach, evidence::detach, evidence::evidence_file, closures::closures, closures::confirm_closure, closures::return_closure
     ),
     components(schemas(ProblemAnswer)),
     modifiers(&Bearer),

@@ -12,6 +12,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/charts.css"),
     include_str!("../../style/views.css"),
     include_str!("../../style/records.css"),
+    include_str!("../../style/evidence.css"),
     include_str!("../../style/parts.css"),
     include_str!("../../style/meeting.css"),
     include_str!("../../style/review.css"),

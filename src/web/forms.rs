@@ -3,9 +3,6 @@
 use crate::problem::Problem;
 use crate::web::acts::{Answer, Cause};
 use crate::web::pages::Page;
-use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The fields of a form, in the order of the page.
@@ -51,47 +48,6 @@ impl Fields {
     /// The body without what differs each time the form is shown.
     pub fn substance(&self) -> String {
         self.0.iter().filter(|(key, _)| !key.starts_with('_')).map(|(key, value)| format!("{key}={value}\n")).collect()
-    }
-}
-
-/// A form that brought a file. The guard reads it, because the session's token is among its fields.
-#[derive(Clone, Debug)]
-pub struct Upload {
-    fields: Vec<(String, String)>,
-    pub file: Bytes,
-}
-
-/// Most fields of a form with a file.
-const MOST_FIELDS: usize = 20;
-
-impl Upload {
-    /// Whether a request says that it brings one.
-    pub fn is_one(headers: &HeaderMap) -> bool {
-        let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        kind.to_ascii_lowercase().starts_with("multipart/form-data")
-    }
-
-    pub async fn read(headers: &HeaderMap, bytes: &Bytes) -> Result<Self, Problem> {
-        let broken = || Problem::bad_input("body", "multipart/form-data", "?");
-        let mut request = Request::new(Body::from(bytes.clone()));
-        *request.headers_mut() = headers.clone();
-        // How much may come is the guard's affair, and it has come.
-        DefaultBodyLimit::disable().apply(&mut request);
-        let mut parts = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-        let mut upload = Upload { fields: Vec::new(), file: Bytes::new() };
-        while let Some(part) = parts.next_field().await.map_err(|_| broken())? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if part.file_name().is_some() {
-                upload.file = part.bytes().await.map_err(|_| broken())?;
-            } else if upload.fields.len() < MOST_FIELDS {
-                upload.fields.push((name, part.text().await.map_err(|_| broken())?));
-            }
-        }
-        Ok(upload)
-    }
-
-    pub fn get(&self, name: &str) -> &str {
-        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim())
     }
 }
 

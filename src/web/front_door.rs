@@ -27,6 +27,8 @@ use tower_http::csrf::CsrfLayer;
 
 const HEADER_DEADLINE: Duration = Duration::from_secs(10);
 const ANSWER_DEADLINE: Duration = Duration::from_secs(15);
+/// The same where files come, over a line that may be slow.
+const UPLOAD_DEADLINE: Duration = Duration::from_secs(300);
 const CONNECTIONS: usize = 1024;
 const IN_FLIGHT: usize = 256;
 const DRAIN: Duration = Duration::from_secs(20);
@@ -90,7 +92,7 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
     } else if !known {
         StatusCode::METHOD_NOT_ALLOWED.into_response()
     } else if let Ok(_place) = in_flight.try_acquire() {
-        match tokio::time::timeout(ANSWER_DEADLINE, next.run(request)).await {
+        match tokio::time::timeout(deadline(&request), next.run(request)).await {
             Ok(response) => response,
             Err(_) => StatusCode::GATEWAY_TIMEOUT.into_response(),
         }
@@ -114,6 +116,16 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
         "Answered"
     );
     response
+}
+
+/// How long an answer may take. More than a form holds comes where files may come, or is turned away at once.
+fn deadline(request: &Request) -> Duration {
+    let said = request.headers().get(header::CONTENT_LENGTH);
+    let length: Option<usize> = said.and_then(|length| length.to_str().ok()?.parse().ok());
+    match length {
+        Some(length) if length > guard::BODY_LIMIT => UPLOAD_DEADLINE,
+        _ => ANSWER_DEADLINE,
+    }
 }
 
 fn refusal(status: StatusCode, id: &str) -> Option<Problem> {

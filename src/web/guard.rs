@@ -5,8 +5,8 @@ use crate::language::Lang;
 use crate::people::store::{self, Session};
 use crate::people::{Person, Role};
 use crate::problem::{Forbidden, Problem};
-use crate::web::forms::Upload;
 use crate::web::front_door::{RequestId, RouteName};
+use crate::web::parcel::{Parcel, is_parcel};
 use crate::web::reception::Heads;
 use crate::web::{App, shell};
 use axum::body::Body;
@@ -20,8 +20,8 @@ use std::time::Duration;
 pub const COOKIE: &str = "__Host-sid";
 /// Most a request may bring to a route.
 pub const BODY_LIMIT: usize = 256 * 1024;
-/// The same where a file may come: the largest workbook, and the form around it.
-pub const UPLOAD_LIMIT: usize = crate::reports::workbook::LARGEST_FILE + 64 * 1024;
+/// The form around files that come.
+pub const FORM_LIMIT: usize = 64 * 1024;
 const BODY_DEADLINE: Duration = Duration::from_secs(30);
 
 /// Who may use a route, and on which unit's things.
@@ -80,8 +80,8 @@ pub struct Post {
     pub rule: Rule,
     pub route: &'static str,
     pub api: bool,
-    /// Most a request may bring.
-    pub limit: usize,
+    /// Whether forms with files may come this way.
+    pub files: bool,
 }
 
 pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request: Request, next: Next) -> Response {
@@ -204,18 +204,24 @@ async fn same_site(visitor: &Visitor, request: Request, post: &Post) -> Result<R
             _ => Err(cross),
         };
     }
-    let (parts, body) = request.into_parts();
-    let reading = tokio::time::timeout(BODY_DEADLINE, axum::body::to_bytes(body, post.limit));
-    let bytes = reading.await.map_err(|_| Problem::TooLarge)?.map_err(|_| Problem::TooLarge)?;
-    if post.limit == UPLOAD_LIMIT && Upload::is_one(&parts.headers) {
-        let upload = Upload::read(&parts.headers, &bytes).await?;
-        if upload.get("_csrf") != visitor.csrf() {
+    if post.files && is_parcel(headers) {
+        // The form is read as it comes; what was read of it cannot be read again, so the handler is given the rest.
+        let mut bare = Request::new(Body::empty());
+        *bare.method_mut() = request.method().clone();
+        *bare.uri_mut() = request.uri().clone();
+        *bare.headers_mut() = headers.clone();
+        let extensions = request.extensions().clone();
+        let (token, parcel) = Parcel::open(request).await?;
+        if token != visitor.csrf() {
             return Err(cross);
         }
-        let mut request = Request::from_parts(parts, Body::empty());
-        request.extensions_mut().insert(upload);
-        return Ok(request);
+        *bare.extensions_mut() = extensions;
+        bare.extensions_mut().insert(parcel);
+        return Ok(bare);
     }
+    let (parts, body) = request.into_parts();
+    let reading = tokio::time::timeout(BODY_DEADLINE, axum::body::to_bytes(body, BODY_LIMIT));
+    let bytes = reading.await.map_err(|_| Problem::TooLarge)?.map_err(|_| Problem::TooLarge)?;
     let fields: Vec<(String, String)> = serde_html_form::from_bytes(&bytes).unwrap_or_default();
     if !fields.iter().any(|(name, value)| name == "_csrf" && value == visitor.csrf()) {
         return Err(cross);

@@ -1,6 +1,7 @@
-//! What the board does by itself at night: its self-check.
+//! What the board does by itself at night: its self-check, and throwing files away that nobody refers to.
 
 use crate::audit::self_check::{claim, last_night, next_night, run};
+use crate::evidence::store::{Swept, sweep};
 use crate::problem::Problem;
 use crate::web::App;
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub async fn check(app: &App) -> Result<bool, Problem> {
     tx.commit().await?;
     if is_ours {
         run(&app.db, &app.audit_key, &name, now).await?;
+        let Swept { files, bytes } = sweep(&app.db, app.shelf()?, now).await?;
+        tracing::info!(files, bytes, "Files that nobody refers to any more are gone");
     }
     Ok(is_ours)
 }

@@ -3,6 +3,8 @@
 
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
+use crate::evidence::pages as evidence;
+use crate::evidence::{LARGEST_FILE, MOST_FILES};
 use crate::extensions::pages as extensions;
 use crate::feeds::pages as feeds;
 use crate::notes::pages as notes;
@@ -15,10 +17,11 @@ use crate::progress::pages as progress;
 use crate::remarks::pages as remarks;
 use crate::reminders::pages as reminders;
 use crate::reports::pages as reports;
+use crate::reports::workbook::LARGEST_FILE as LARGEST_WORKBOOK;
 use crate::review::pages as review;
 use crate::snapshots::pages as snapshots;
 use crate::summaries::pages as summaries;
-use crate::web::guard::{BODY_LIMIT, Post, Rule, Scope, UPLOAD_LIMIT, Visitor, asked_language, guard};
+use crate::web::guard::{BODY_LIMIT, FORM_LIMIT, Post, Rule, Scope, Visitor, asked_language, guard};
 use crate::web::{App, api, pages, shell};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -35,6 +38,7 @@ pub struct Route {
     pub rule: Rule,
     /// Most a request may bring.
     limit: usize,
+    files: bool,
     handler: MethodRouter<App>,
 }
 
@@ -44,7 +48,14 @@ const WRITERS: &[Role] = &[Filer, Consolidator, Office];
 const DECIDERS: &[Role] = &[Consolidator, Office];
 
 fn public(method: &'static str, path: &'static str, handler: MethodRouter<App>) -> Route {
-    Route { method, path, rule: Rule { public: true, roles: &[], scope: Scope::Any }, limit: BODY_LIMIT, handler }
+    Route {
+        method,
+        path,
+        rule: Rule { public: true, roles: &[], scope: Scope::Any },
+        limit: BODY_LIMIT,
+        files: false,
+        handler,
+    }
 }
 
 fn only(
@@ -54,13 +65,13 @@ fn only(
     path: &'static str,
     handler: MethodRouter<App>,
 ) -> Route {
-    Route { method, path, rule: Rule { public: false, roles, scope }, limit: BODY_LIMIT, handler }
+    Route { method, path, rule: Rule { public: false, roles, scope }, limit: BODY_LIMIT, files: false, handler }
 }
 
 impl Route {
-    /// A file may come this way.
-    fn with_file(self) -> Route {
-        Route { limit: UPLOAD_LIMIT, ..self }
+    /// Forms with files may come this way, of `bytes` in all.
+    fn with_files(self, bytes: usize) -> Route {
+        Route { limit: bytes + FORM_LIMIT, files: true, ..self }
     }
 }
 
@@ -172,10 +183,17 @@ pub fn table() -> Vec<Route> {
         // The same away from the board, and on paper.
         only(WRITERS, Any, "GET", "/my/reports/{period}/spreadsheet", get(reports::spreadsheet)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/workbook", get(reports::workbook)),
-        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook", post(reports::bring)).with_file(),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/workbook", post(reports::bring)).with_files(LARGEST_WORKBOOK),
         only(WRITERS, Any, "POST", "/my/reports/{period}/workbook/marked", post(reports::marked)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/paste", get(reports::paste_page)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/paste", post(reports::paste)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/evidence", get(evidence::evidence)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/evidence", post(evidence::bring))
+            .with_files(MOST_FILES * LARGEST_FILE),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/evidence/{id}/detach", post(evidence::detach)),
+        // Whose a file is decides who reads it.
+        only(EVERYBODY, Any, "GET", "/evidence/{id}", get(evidence::download)),
+        only(EVERYBODY, Any, "GET", "/evidence/{id}/picture", get(evidence::picture)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
@@ -240,6 +258,17 @@ pub fn table() -> Vec<Route> {
         ),
         only(&[Office], Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/accept", post(api::accept)),
         only(DECIDERS, Readable, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/return", post(api::send_back)),
+        only(EVERYBODY, Readable, "GET", "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence", get(api::evidence)),
+        only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence", post(api::attach))
+            .with_files(LARGEST_FILE),
+        only(
+            WRITERS,
+            Own,
+            "POST",
+            "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence/{id}/detach",
+            post(api::detach),
+        ),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/evidence/{id}", get(api::evidence_file)),
         only(&[Consolidator, Office, Auditor], Any, "GET", "/api/v1/programmes/{p}/closures", get(api::closures)),
         only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/confirm", post(api::confirm_closure)),
         only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/return", post(api::return_closure)),
@@ -254,7 +283,7 @@ pub fn router(app: App) -> Router {
             rule: route.rule,
             route: route.path,
             api: route.path.starts_with("/api/"),
-            limit: route.limit,
+            files: route.files,
         };
         // One limit, here: where two stand one inside the other, too large a body is no longer told as such.
         let handler: MethodRouter<App> = route.handler.layer(from_fn_with_state(guarded, guard));

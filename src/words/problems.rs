@@ -83,6 +83,7 @@ impl Lang {
             Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
             Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
             Problem::BadInput { .. } => self.pick("无法识别所填内容", "無法識別所填內容", "The request cannot be read"),
+            Problem::File(_) => self.pick("文件未能保存", "檔案未能儲存", "The file is not kept"),
             Problem::KeyReused => self.pick(
                 "同一提交编号用于了不同内容",
                 "同一提交編號用於不同內容",
@@ -158,6 +159,7 @@ impl Lang {
                 Lang::ZhHant => format!("{at}：應為{expected}，現為「{found}」。"),
                 Lang::En => format!("{at}: should be {expected}, is “{found}”."),
             },
+            Problem::File(refusal) => self.evidence_refusal(refusal),
             Problem::KeyReused => {
                 self.pick("请换一个编号再发。", "請換一個編號再發送。", "Send it again under a new key.").into()
             }

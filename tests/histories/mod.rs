@@ -205,7 +205,7 @@ pub fn any_record() -> impl Strategy<Value = Record> {
             all.sort_by_key(|version| version.submitted_at);
             closures.sort_by_key(|closure| closure.requested_at);
             extensions.sort_by_key(|extension| extension.asked_at);
-            Record { versions: all, closures, extensions }
+            Record { versions: all, closures, extensions, ..Record::default() }
         },
     )
 }

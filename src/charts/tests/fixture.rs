@@ -3,7 +3,7 @@
 use crate::calendar::{Holidays, PeriodId, Reporting, end_of, start_of};
 use crate::language::Name;
 use crate::programme::{
-    Arrangement, DocumentSettings, PaperTasks, Place, Programme, Requirement, Stage, Thresholds, Tile,
+    Arrangement, DocumentSettings, PaperTasks, Place, Programme, Requirement, SealedCopy, Stage, Thresholds, Tile,
 };
 use crate::progress::{Closure, Progress, Record, progress};
 use crate::reports::{Cell, Content, Count, Origin, StageReached, Stated, TaskSaid, Version};
@@ -74,6 +74,7 @@ pub fn programme() -> Programme {
         thresholds: Thresholds { lagging_points: -10, serious_points: -30, due_soon_days: 7 },
         documents: DocumentSettings::default(),
         papers: PaperTasks::default(),
+        sealed_copy: SealedCopy::default(),
         readings: Vec::new(),
         periods,
     }

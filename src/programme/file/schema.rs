@@ -47,6 +47,7 @@ impl Read for Programme {
             thresholds: t.get("thresholds"),
             documents: t.maybe("documents").unwrap_or_default(),
             papers: t.maybe("papers").unwrap_or_default(),
+            sealed_copy: t.take_if("sealed_copy", |node| node.word()).unwrap_or_default(),
             readings: t.maybe("readings").unwrap_or_default(),
             periods: Vec::new(),
         })

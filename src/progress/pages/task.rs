@@ -4,6 +4,9 @@ use super::overview::responsible;
 use super::period_name;
 use super::tasks::{deadline, state};
 use crate::calendar::day_of;
+use crate::evidence::File;
+use crate::evidence::pages::list;
+use crate::evidence::store::of_closures;
 use crate::extensions::{Owed, may_ask};
 use crate::figures::FigureId;
 use crate::language::Lang;
@@ -29,6 +32,7 @@ pub async fn task(page: Page, Path(number): Path<String>) -> Result<Response, Pr
     let notes = said(&page).await?;
     let mut tx = page.app.db.read().await?;
     let hands = closure_hands(&mut tx, &page.standing.programme.id, &number).await?;
+    let files = of_closures(&mut tx, &page.standing.programme.id, &number).await?;
     drop(tx);
     let title = page.lang.task_named(task.short.of(page.lang), &number);
     page.show_kept(
@@ -37,13 +41,20 @@ pub async fn task(page: Page, Path(number): Path<String>) -> Result<Response, Pr
             let Some(at) = page.progress.tasks.iter().find(|row| row.number == task.number) else {
                 return ().into_any();
             };
-            in_full(page, &task, at, &notes, &hands)
+            in_full(page, &task, at, &notes, &Shown { hands: &hands, files: &files })
         },
     )
     .await
 }
 
-fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], hands: &[Hands]) -> AnyView {
+/// Who and what stands behind the closures of a task.
+struct Shown<'a> {
+    hands: &'a [Hands],
+    /// By the id of the closure.
+    files: &'a [(String, File)],
+}
+
+fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &Shown) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let translated = (lang != Lang::ZhHans).then(|| view! { <p>{task.name.of(lang).to_owned()}</p> });
@@ -66,7 +77,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], hands: &
             {slots(page, task, at)}
             {panel(page, &Subject::Task(task.number.clone()), notes)}
             {occurrences(page, at)}
-            {closures(page, task, hands)}
+            {closures(page, task, shown)}
             {crate::extensions::pages::of_task(page, &task.number)}
             <h2>{lang.task_history()}</h2>
             {history(page, task)}
@@ -214,7 +225,7 @@ fn own_unit_asks(page: &Page, number: &str, at: &OccurrenceProgress) -> Option<A
 }
 
 /// Every request to close, with what shows it, who asked and who decided: never the same person.
-fn closures(page: &Page, task: &Task, hands: &[Hands]) -> Option<AnyView> {
+fn closures(page: &Page, task: &Task, Shown { hands, files }: &Shown) -> Option<AnyView> {
     let lang = page.lang;
     let known = |moment: Option<chrono::DateTime<chrono::Utc>>| moment.filter(|at| page.view.knows(*at));
     let of_it: Vec<&Closure> = page
@@ -232,6 +243,8 @@ fn closures(page: &Page, task: &Task, hands: &[Hands]) -> Option<AnyView> {
         let hand = hands.iter().find(|hand| hand.id == closure.id);
         let signed = |person: &str, moment| format!("{person} · {}", lang.short_day(day_of(moment)));
         let asked = hand.map_or_else(String::new, |hand| signed(&hand.asked_by, closure.requested_at));
+        let of_it: Vec<File> = files.iter().filter(|(id, _)| *id == closure.id).map(|(_, file)| file.clone()).collect();
+        let with = (!of_it.is_empty()).then(|| list(page, &of_it));
         let decider = hand.and_then(|hand| hand.decided_by.clone()).unwrap_or_default();
         let decided = match (known(closure.confirmed_at), known(closure.returned_at)) {
             (Some(at), _) => signed(&decider, at),
@@ -245,7 +258,7 @@ fn closures(page: &Page, task: &Task, hands: &[Hands]) -> Option<AnyView> {
             <tr>
                 <th scope="row">{closure.due.map_or_else(|| "—".to_owned(), |due| due.to_string())}</th>
                 <td data-label=lang.task_closed_on()>{closure.on.to_string()}</td>
-                <td data-label=lang.closure_evidence()>{closure.evidence.clone()}</td>
+                <td data-label=lang.closure_evidence()>{closure.evidence.clone()}{with}</td>
                 <td data-label=lang.closure_asked()>{page.unit_name(&closure.unit)} " · " {asked}</td>
                 <td data-label=lang.closure_decided()>{decided}</td>
             </tr>

@@ -5,7 +5,7 @@ use super::compared::changes;
 use super::fields::cell_name;
 use super::form::{Sheet, sheet};
 use super::report_name;
-use crate::calendar::day_of;
+use crate::evidence::pages::list;
 use crate::figures::Subject;
 use crate::problem::Problem;
 use crate::progress::{Shift, history, impact};
@@ -19,9 +19,7 @@ use leptos::prelude::*;
 pub async fn check(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
     let sheet = sheet(&page, &period).await?;
     let path = page.link(&format!("/my/reports/{}", sheet.period.id));
-    let understood =
-        sheet.report.draft.understand(&page.standing.programme, &sheet.unit, &sheet.period, day_of(page.now));
-    let Ok(content) = understood else {
+    let Ok(content) = sheet.understand(&page) else {
         let joint = if path.contains('?') { '&' } else { '?' };
         return Ok(axum::response::Redirect::to(&format!("{path}{joint}check=1")).into_response());
     };
@@ -50,6 +48,8 @@ fn view(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
         {since}
         <h2>{lang.check_content()}</h2>
         {crate::review::pages::content_view(page, &sheet.unit, &sheet.period, content)}
+        <h3>{lang.evidence()}</h3>
+        {list(page, &sheet.files)}
         <form method="post" action=page.link(&format!("{path}/submit"))>
             {form_fields()}
             <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>

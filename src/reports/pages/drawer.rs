@@ -3,6 +3,7 @@
 use super::{at, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of, end_of};
 use crate::problem::Problem;
+use crate::programme::SealedCopy;
 use crate::progress::Known;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::{State, may_file};
@@ -28,13 +29,15 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
         let lang = page.lang;
         let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
         let rows = filed.iter().map(|(period, report, receipts)| row(page, files, period, report, receipts));
+        let has_seals = page.standing.programme.sealed_copy != SealedCopy::None;
+        let sealed = has_seals.then(|| view! { <th scope="col">{lang.sealed_copy()}</th> });
         let content = match filed.is_empty() {
             true => view! { <p>{lang.drawer_empty()}</p> }.into_any(),
             false => view! {
                 <table class="stacked" aria-label=lang.drawer_title()>
                     <thead><tr>
                         <th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th>
-                        <th scope="col">{lang.drawer_versions()}</th><th scope="col">{lang.drawer_correction()}</th>
+                        <th scope="col">{lang.drawer_versions()}</th><th scope="col">{lang.drawer_correction()}</th>{sealed}
                     </tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
@@ -66,6 +69,15 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
     let asks = (files && report.state == State::Accepted).then(|| {
         view! { <a href=page.link(&format!("{path}/correct")) aria-label=format!("{} {name}", lang.correct())>{lang.correct()}</a> }
     });
+    let with = page.record.filed.get(&(report.unit.clone(), report.period, report.version));
+    let there = with.is_some_and(|with| with.sealed > 0);
+    let sealed = match page.standing.programme.sealed_copy {
+        SealedCopy::None => None,
+        _ if there => Some(lang.sealed_there()),
+        SealedCopy::Required if report.version > 0 => Some(lang.sealed_waiting()),
+        _ => Some("—"),
+    };
+    let sealed = sealed.map(|word| view! { <td data-label=lang.sealed_copy()>{word}</td> });
     view! {
         <tr>
             <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
@@ -73,6 +85,7 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {asks}</td>
+            {sealed}
         </tr>
     }
     .into_any()

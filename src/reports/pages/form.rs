@@ -11,10 +11,13 @@ pub(super) use counts::before;
 use super::fields::{field_name, id_of};
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::{Period, day_of};
+use crate::evidence::File;
+use crate::evidence::pages::list;
+use crate::evidence::store as evidence;
 use crate::problem::Problem;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, Report};
-use crate::reports::{Fault, FaultKind};
+use crate::reports::{Content, Fault, FaultKind};
 use crate::review::State;
 use crate::review::pages::return_said;
 use crate::units::Unit;
@@ -33,6 +36,7 @@ pub(super) struct Sheet {
     returned: Option<(String, String)>,
     /// Shown once the filer has asked for a check.
     pub faults: Vec<Fault>,
+    pub files: Vec<File>,
 }
 
 pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
@@ -40,9 +44,10 @@ pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
     let mut tx = page.app.db.read().await?;
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
+    let files = evidence::of_draft(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
     let returned = last.and_then(|receipt| return_said(page, &receipt));
-    Ok(Sheet { unit, period, report, returned, faults: Vec::new() })
+    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), files })
 }
 
 pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
@@ -54,8 +59,15 @@ pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Pr
 }
 
 fn faults(page: &Page, sheet: &Sheet) -> Vec<Fault> {
-    let Sheet { report, unit, period, .. } = sheet;
-    report.draft.understand(&page.standing.programme, unit, period, day_of(page.now)).err().unwrap_or_default()
+    sheet.understand(page).err().unwrap_or_default()
+}
+
+impl Sheet {
+    /// The draft as understood, with the files it holds.
+    pub fn understand(&self, page: &Page) -> Result<Content, Vec<Fault>> {
+        let shown = evidence::shown(&self.files);
+        self.report.draft.understand_with(&page.standing.programme, &self.unit, &self.period, day_of(page.now), &shown)
+    }
 }
 
 pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response, Problem> {
@@ -69,7 +81,7 @@ pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Resul
 
 fn view(page: &Page, sheet: &Sheet) -> AnyView {
     let lang = page.lang;
-    let Sheet { unit, period, report, returned, faults } = sheet;
+    let Sheet { unit, period, report, returned, faults, files } = sheet;
     let name = report_name(page, period.id);
     let path = format!("/my/reports/{}", period.id);
     let ways = report.state.is_open().then(|| {
@@ -125,12 +137,18 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         <form method="post" action=page.link(&path) class="report" id="report">
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
+            // What Enter does in a field, for browsers that press the first button they find.
+            <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
             <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
             {nil_tick}
             {counts::counts(page, sheet)}
             {tasks::stages(page, sheet)}
             {tasks::tasks(page, sheet)}
             {texts::texts(page, sheet)}
+            <fieldset data-section="5" id="evidence"><legend><span class="no">"5"</span> " " {lang.evidence()}</legend>
+                {list(page, files)}
+                <p><button type="submit" name="do" value="evidence" class="second">{lang.evidence_add_save()}</button></p>
+            </fieldset>
             <p class="buttons sticky">
                 <button type="submit" name="do" value="check">{lang.form_check()}</button>
                 <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>

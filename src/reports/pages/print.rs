@@ -2,6 +2,8 @@
 
 use super::form::{Sheet, before, sheet};
 use super::{at, report_name, spaced};
+use crate::evidence::pages::line;
+use crate::evidence::store as evidence;
 use crate::problem::Problem;
 use crate::reports::store::{self, Issued, Receipt};
 use crate::reports::{Cell, Draft, Origin, Stated, Typed, cell_of, cells};
@@ -22,8 +24,8 @@ struct Paper {
 }
 
 pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let sheet = sheet(&page, &period).await?;
-    let (programme, unit, id) = (&page.standing.programme.id, &sheet.unit.id, sheet.period.id);
+    let mut sheet = sheet(&page, &period).await?;
+    let (programme, unit, id) = (&page.standing.programme.id, &sheet.unit.id.clone(), sheet.period.id);
     let mut tx = page.app.db.read().await?;
     let receipt = store::receipts(&mut tx, programme, unit, id).await?.into_iter().next();
     let submitted = receipt.filter(|_| !sheet.report.state.is_open());
@@ -32,6 +34,9 @@ pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, P
         && let Some(content) = store::content(&mut tx, programme, unit, id, receipt.number).await?
     {
         draft = content.to_draft();
+    }
+    if let Some(receipt) = &submitted {
+        sheet.files = evidence::of_version(&mut tx, programme, unit, id, receipt.number).await?;
     }
     drop(tx);
     let code = submitted.map(|receipt| {
@@ -108,6 +113,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
             {counts(page, sheet, draft)}
             {words(page, draft)}
             <section class="texts">{texts.collect_view()}</section>
+            <p class="files">{lang.evidence()} {colon} {line(page, &sheet.files)}</p>
             <footer class="signatures">{signatures.map(|name| view! { <span>{name} {colon}</span> }).collect_view()}</footer>
         </main>
     }

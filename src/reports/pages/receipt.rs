@@ -4,8 +4,12 @@ use super::circumstances::circumstances_view;
 use super::compared::changes;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
+use crate::evidence::pages::{address, section};
+use crate::evidence::store as evidence;
+use crate::evidence::{File, Purpose};
 use crate::people::Role;
 use crate::problem::Problem;
+use crate::programme::SealedCopy;
 use crate::reports::store::{self, Receipt, Report};
 use crate::reports::{Circumstances, Version};
 use crate::review::pages::{comments_view, return_said, with_view};
@@ -24,11 +28,13 @@ pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response,
     let receipts = store::receipts(&mut tx, programme, &unit.id, period.id).await?;
     let said = store::circumstances(&mut tx, programme, &unit.id, period.id).await?;
     let comments = store::comments(&mut tx, programme, &unit.id, period.id).await?;
+    let files = evidence::of_version(&mut tx, programme, &unit.id, period.id, report.version).await?;
     drop(tx);
     let title = page.lang.receipt_title();
     page.show(title, false, move |page| {
         let comments = comments_view(page, &comments);
-        view! { {receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))} {comments} }
+        let files = (report.version > 0).then(|| files_view(page, &period, &report, &files));
+        view! { {receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))} {files} {comments} }
             .into_any()
     })
     .await
@@ -98,6 +104,20 @@ fn receipt_view(
         </article>
     }
     .into_any()
+}
+
+/// What the report was filed with, and the sealed copy that may follow.
+fn files_view(page: &Page, period: &Period, report: &Report, files: &[File]) -> AnyView {
+    let lang = page.lang;
+    let setting = page.standing.programme.sealed_copy;
+    let there = files.iter().any(|file| file.purpose == Purpose::Sealed);
+    let files_here = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &report.unit));
+    let waiting =
+        (setting == SealedCopy::Required && !there).then(|| view! { <p class="strong">{lang.sealed_waiting()}</p> });
+    let add = (files_here && setting != SealedCopy::None && !there).then(|| {
+        view! { <p><a href=page.link(&format!("{}?for=sealed", address(period.id)))>{lang.sealed_add()}</a></p> }
+    });
+    view! { {section(page, files)} {waiting} {add} }.into_any()
 }
 
 /// What each version changed, beside the one before it.

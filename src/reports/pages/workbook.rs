@@ -9,8 +9,9 @@ use crate::reports::workbook::{
     self, Book, Change, Filled, Given, Ground, LARGEST_FILE, Line, Refusal, Stamp, Values, Wrong, file_name,
 };
 use crate::web::files::{XLSX, attachment};
-use crate::web::forms::{Fields, Upload};
+use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
+use crate::web::parcel::Parcel;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -147,11 +148,18 @@ fn bring_form(page: &Page, path: &str) -> AnyView {
 pub async fn bring(
     page: Page,
     Path(period): Path<String>,
-    upload: Option<Extension<Upload>>,
+    parcel: Option<Extension<Parcel>>,
 ) -> Result<Response, Problem> {
     let sheet = open_sheet(&page, &period).await?;
-    let file = upload.map(|Extension(upload)| upload.file).unwrap_or_default();
-    let read = match read(file).await {
+    let file = match parcel {
+        Some(Extension(parcel)) => parcel.file(LARGEST_FILE).await?,
+        None => Some(Bytes::new()),
+    };
+    let read = match file {
+        Some(file) => read(file).await,
+        None => Err(Refusal::TooLarge),
+    };
+    let read = match read {
         Ok(filled) => believed(&page, &sheet, filled),
         Err(refusal) => Err(refusal),
     };
@@ -170,9 +178,6 @@ pub async fn bring(
 
 /// Reads a file off the threads that answer others, a few at once and not for long.
 async fn read(file: Bytes) -> Result<Filled, Refusal> {
-    if file.len() > LARGEST_FILE {
-        return Err(Refusal::TooLarge);
-    }
     let reading = async {
         let turn = READERS.acquire().await.map_err(|_| Refusal::TooSlow)?;
         let read = tokio::task::spawn_blocking(move || {

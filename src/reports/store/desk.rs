@@ -9,7 +9,10 @@ use super::{Receipt, Report, get};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::{Tx, new_id};
+use crate::evidence::store as evidence;
+use crate::evidence::{File, Purpose};
 use crate::failure::refused;
+use crate::language::Lang;
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::programme::store::bump;
@@ -123,13 +126,18 @@ impl Desk<'_> {
             let kind = FaultKind::NotYetOpen { opens: period.opens };
             return Err(Problem::Faults(vec![Fault { field: "period".into(), kind }]));
         }
-        let content = report.draft.understand(self.programme, self.unit, period, today).map_err(Problem::Faults)?;
         let number = report.version + 1;
-        let json = serde_json::to_string(&content)?;
         let after = Report { state, version: number, lock: report.lock + 1, ..report.clone() };
         self.move_on(tx, &report, &after).await?;
-        let receipt = self.insert_version(tx, number, &json, report.correction.clone()).await?;
-        self.request_closures(tx, number, &content).await?;
+        // From here on the report is ours alone, and its files stand still.
+        let files = evidence::of_draft(tx, &self.programme.id, &self.unit.id, self.period).await?;
+        let shown = evidence::shown(&files);
+        let understood = report.draft.understand_with(self.programme, self.unit, period, today, &shown);
+        let content = understood.map_err(Problem::Faults)?;
+        let json = serde_json::to_string(&content)?;
+        let receipt = self.insert_version(tx, number, &json, report.correction.clone(), &files).await?;
+        self.freeze_evidence(tx, number, &files).await?;
+        self.request_closures(tx, number, &content, &files).await?;
         self.note(tx, Action::Submit, &report, &json).await?;
         bump(tx, &self.programme.id).await?;
         Ok((after, receipt))
@@ -141,12 +149,14 @@ impl Desk<'_> {
         number: i64,
         content: &str,
         correction: Option<String>,
+        files: &[File],
     ) -> Result<Receipt, Problem> {
         let place = self.programme.units.iter().position(|unit| unit.id == self.unit.id).map_or(0, |place| place + 1);
         let PeriodId { year, month, supplement } = self.period;
         let mark = if supplement { "S" } else { "" };
+        let with = files.iter().map(|file| format!(" {}:{}", file.purpose, file.sha256)).collect::<String>();
         let sealed =
-            audit::digest(&format!("{} {} {} {number} {content}", self.programme.id, self.unit.id, self.period));
+            audit::digest(&format!("{} {} {} {number} {content}{with}", self.programme.id, self.unit.id, self.period));
         let receipt = Receipt {
             number,
             receipt: format!("R-{year:04}{month:02}{mark}-{place:02}-{number}"),
@@ -187,7 +197,13 @@ impl Desk<'_> {
 
     /// Puts the closures the report asks for before the office. An occurrence already closed, or already
     /// before the office, is not asked for twice.
-    async fn request_closures(&self, tx: &mut Tx, number: i64, content: &Content) -> Result<(), Problem> {
+    async fn request_closures(
+        &self,
+        tx: &mut Tx,
+        number: i64,
+        content: &Content,
+        files: &[File],
+    ) -> Result<(), Problem> {
         let asked = content.tasks.iter().flat_map(|said| said.closures.iter().map(move |asked| (said, asked)));
         // Those that name their day first: what is left is for the one that does not.
         let (named, open): (Vec<_>, Vec<_>) = asked.partition(|(_, asked)| asked.due.is_some());
@@ -217,7 +233,7 @@ impl Desk<'_> {
             .bind(self.period.to_string())
             .bind(number)
             .bind(asked.on)
-            .bind(asked.evidence.clone())
+            .bind(words_for(&asked.evidence, &said.number, files))
             .bind(self.actor.now)
             .bind(self.actor.person.id.clone())
             .later()
@@ -247,9 +263,9 @@ impl Desk<'_> {
         state: State,
         reason: Option<&str>,
     ) -> Result<Report, Problem> {
-        let row: Option<(String,)> = tx
+        let row: Option<(String, i64)> = tx
             .sql(
-                "select content from report_version where programme = $1 and unit = $2 and period = $3 \
+                "select content, number from report_version where programme = $1 and unit = $2 and period = $3 \
                  and accepted_at is not null order by accepted_at desc, number desc limit 1",
             )
             .bind(self.programme.id.clone())
@@ -258,7 +274,7 @@ impl Desk<'_> {
             .maybe()
             .await?;
         // An acceptance may have been taken back since the report was read.
-        let Some((accepted,)) = row else { return Err(self.overtaken(tx).await?) };
+        let Some((accepted, number)) = row else { return Err(self.overtaken(tx).await?) };
         let after = Report {
             state,
             lock: report.lock + 1,
@@ -268,7 +284,19 @@ impl Desk<'_> {
             ..report.clone()
         };
         self.move_on(tx, report, &after).await?;
+        self.restore_evidence(tx, number).await?;
         self.note(tx, action, report, reason.unwrap_or_default()).await?;
         Ok(after)
+    }
+}
+
+/// What shows that the work is done, in words: where the unit wrote none, the files it brought. Documents are
+/// written in simplified Chinese.
+fn words_for(written: &str, task: &str, files: &[File]) -> String {
+    let of_it = files.iter().filter(|file| file.purpose == Purpose::Task(task.to_owned()));
+    let names: Vec<String> = of_it.map(|file| file.name.clone()).collect();
+    match written.is_empty() && !names.is_empty() {
+        true => Lang::ZhHans.evidence_see(&names.join("、")),
+        false => written.to_owned(),
     }
 }

@@ -7,6 +7,9 @@ use super::{came_late, comments_view, with_view};
 use crate::attention::standing_version;
 use crate::calendar::{Period, PeriodId};
 use crate::db::Tx;
+use crate::evidence::File;
+use crate::evidence::pages::list;
+use crate::evidence::store as evidence;
 use crate::figures::FigureId;
 use crate::people::Person;
 use crate::problem::Problem;
@@ -28,6 +31,7 @@ pub(super) struct Chosen {
     comments: Vec<Comment>,
     /// What goes with the newest version besides what it says.
     aside: Option<Circumstances>,
+    files: Vec<File>,
 }
 
 impl Chosen {
@@ -44,7 +48,8 @@ pub(super) async fn chosen(tx: &mut Tx, page: &Page, unit: &str, period: PeriodI
     let receipts = store::receipts(tx, &programme.id, &unit.id, period.id).await?;
     let comments = store::comments(tx, &programme.id, &unit.id, period.id).await?;
     let aside = store::circumstances(tx, &programme.id, &unit.id, period.id).await?.remove(&report.version);
-    let chosen = Chosen { unit: unit.clone(), period: period.clone(), report, receipts, comments, aside };
+    let files = evidence::of_version(tx, &programme.id, &unit.id, period.id, report.version).await?;
+    let chosen = Chosen { unit: unit.clone(), period: period.clone(), report, receipts, comments, aside, files };
     Ok((chosen.report.version > 0).then_some(chosen))
 }
 
@@ -57,7 +62,7 @@ pub(super) struct Steps {
 pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps, onward: &Onward) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let Chosen { unit, period, report, receipts, comments, aside } = chosen;
+    let Chosen { unit, period, report, receipts, comments, aside, files } = chosen;
     let of_it = |version: &&Version| version.unit == unit.id && version.period == period.id;
     let Some(version) = page.record.versions.iter().filter(of_it).max_by_key(|version| version.number) else {
         return ().into_any();
@@ -107,6 +112,8 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
             {circumstances_view(page, aside.as_ref())}
             {changes(page, unit, period, &version.content, &against)}
             {said(page, &version.content, &questions)}
+            <h3>{lang.evidence()}</h3>
+            {list(page, files)}
             {asks(page, version)}
             {likeness(page, &version.content, history.last.as_ref())}
             {comments_view(page, comments)}

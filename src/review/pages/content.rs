@@ -45,7 +45,9 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
         let slots = (!said.slots.is_empty()).then(|| format!(" [{}]", lang.list(&said.slots)));
         let closures = said.closures.iter().map(|closure| {
             let due = closure.due.map(|due| format!("{} {} · ", lang.deadline_label(), lang.day(due)));
-            view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} " · " {lang.evidence_is(&closure.evidence)} }
+            // Where nothing is written, the files say it.
+            let evidence = (!closure.evidence.is_empty()).then(|| format!(" · {}", lang.evidence_is(&closure.evidence)));
+            view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} {evidence} }
         });
         let questions = beside(page, warnings, &format!("task.{}.said", said.number));
         view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {slots} {closures.collect_view()}{questions}</li> }

@@ -1,11 +1,13 @@
 //! What the API answers, shape by shape.
 
+mod evidence;
 mod figure;
 mod problem;
 mod programme;
 mod progress;
 mod report;
 
+pub use evidence::EvidenceAnswer;
 pub use figure::{ContributionAnswer, FigureAnswer};
 pub use problem::{FaultAnswer, ProblemAnswer};
 pub use programme::{ProgrammeAnswer, ProgrammeLine};

@@ -4,6 +4,7 @@ use super::super::period_name;
 use super::names::{place, specialty};
 use super::{Source, Trace};
 use crate::calendar::{Period, PeriodId};
+use crate::evidence::pages::count as evidence_of;
 use crate::figures::Contribution;
 use crate::reports::Version;
 use crate::reports::pages::at;
@@ -23,8 +24,14 @@ pub fn parts(page: &Page, trace: &Trace) -> AnyView {
         return view! { {heading} <p>{lang.figure_no_parts()}</p> }.into_any();
     }
     let hidden = trace.others.map(|_| view! { <p class="quiet">{lang.figure_others_note()}</p> });
-    let reports = sources(page, trace).len() as i64;
-    let evidence = (reports > 0).then(|| view! { <p>{lang.figure_evidence_none(reports)}</p> });
+    let sources = sources(page, trace);
+    let attached = |source: &Source| page.record.filed.get(source).is_some_and(|attached| attached.files > 0);
+    let (reports, without) = (sources.len(), sources.iter().filter(|(source, _)| !attached(source)).count());
+    let said = match without == reports {
+        true => lang.figure_evidence_none(reports as i64),
+        false => lang.figure_evidence_some(reports as i64, without as i64),
+    };
+    let evidence = (reports > 0).then(|| view! { <p>{said}</p> });
     let shown = match is_dated(trace) {
         true => by_month(page, trace),
         false => list(page, trace),
@@ -138,7 +145,7 @@ fn by_report(page: &Page, trace: &Trace) -> AnyView {
                 <td data-label=lang.period_label()><a href=page.link(&format!("/reports/{unit}/{period}?version={version}"))>{period_name(page, *period)} " " {lang.figure_version(*version)}</a></td>
                 <td class="number" data-label=lang.figure_count()>{count}</td>
                 <td data-label=lang.figure_accepted()>{accepted}</td>
-                <td data-label=lang.figure_evidence()>{lang.figure_no_evidence()} " " {said}</td>
+                <td data-label=lang.figure_evidence()>{evidence_of(page, page.record.filed.get(&source))} " " {said}</td>
             </tr>
         }
     });

@@ -87,6 +87,7 @@ fn kind(problem: &Problem) -> &'static str {
         Problem::LockMissing => "version-missing",
         Problem::Faults(_) => "faults",
         Problem::BadInput { .. } => "bad-input",
+        Problem::File(_) => "file",
         Problem::KeyReused => "key-reused",
         Problem::TooLarge => "too-large",
         Problem::TooOften { .. } => "too-often",
