@@ -15,6 +15,7 @@ mod posted;
 mod paste;
 mod print;
 mod receipt;
+mod slip;
 mod workbook;
 
 pub use changes::keep_changes;
@@ -30,6 +31,7 @@ pub use nil::{nil, nil_page};
 pub use paste::{paste, paste_page};
 pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
+pub use slip::slip;
 pub use workbook::{bring, marked, spreadsheet, workbook};
 
 use crate::calendar::{Period, PeriodId, day_of};

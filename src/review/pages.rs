@@ -10,6 +10,7 @@ mod forms;
 mod nil;
 mod past;
 mod queue;
+mod sheet;
 
 pub use acts::{accept, comment, forward, send_back, undo};
 pub use closures::{confirm_closure, return_closure};
@@ -17,6 +18,7 @@ pub use consolidation::{consolidate, consolidation};
 pub use content::content_view;
 pub use nil::{accept_nil, nil};
 pub use queue::queue;
+pub use sheet::sheet;
 
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::evidence::File;

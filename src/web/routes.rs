@@ -151,6 +151,7 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "POST", "/my/reports/{period}/submit", post(reports::submit)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/withdraw", post(reports::withdraw)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/correct", get(reports::correct_page)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/slip", get(reports::slip)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/correct", post(reports::correct)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/abandon", post(reports::abandon)),
         only(&[UnitHead], Any, "POST", "/my/reports/{period}/confirm", post(reports::confirm)),
@@ -199,6 +200,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
+        only(&[Consolidator, Office, Auditor], Any, "GET", "/review/sheet", get(review::sheet)),
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
         only(&[Office], Readable, "POST", "/review/{unit}/{period}/accept", post(review::accept)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/return", post(review::send_back)),

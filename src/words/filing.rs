@@ -70,6 +70,9 @@ words! {
     correct_needs_reason: "更正须选原因；选“其他”的须写说明。", "更正須選原因；選「其他」的須寫說明。", "A correction needs a reason; “other” needs an explanation.";
     correct_check: "查看影响", "查看影響", "See what it changes";
     correct_other: "更正其他栏目", "更正其他欄目", "Correct other fields";
+    slip_title(report: &str): "月报更正单：{report}", "月報更正單：{report}", "Correction slip: {report}";
+    slip_none: "此份月报没有更正。", "此份月報沒有更正。", "Nothing of this report has been corrected.";
+    slip_short: "更正单", "更正單", "Slip";
     correct_next: "下一页列出受影响的各期累计数，确认后才提交。", "下一頁列出受影響的各期累計數，確認後才提交。", "The next page lists every total that changes; nothing is sent before you confirm.";
 }
 

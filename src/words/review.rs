@@ -5,6 +5,10 @@ use crate::language::Lang;
 use crate::review::{Ground, With};
 
 words! {
+    review_sheet(report: &str): "月报汇总表：{report}", "月報匯總表：{report}", "Summary table: {report}";
+    review_sheet_note: "人数为已通过审核的数", "人數為已通過審核的數", "numbers are those approved";
+    review_sheet_link: "打印汇总表", "列印匯總表", "Print the table";
+    sheet_print_hint: "按A3横向打印。", "按A3橫向列印。", "Print on A3, landscape.";
     review_waiting: "待审", "待審", "waiting";
     review_every: "全部", "全部", "all";
     review_warned: "只看有提示的", "只看有提示的", "with questions only";

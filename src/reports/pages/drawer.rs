@@ -69,6 +69,9 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
     let asks = (files && report.state == State::Accepted).then(|| {
         view! { <a href=page.link(&format!("{path}/correct")) aria-label=format!("{} {name}", lang.correct())>{lang.correct()}</a> }
     });
+    let slip = receipts.iter().any(|receipt| receipt.correction.is_some()).then(|| {
+        view! { <a href=page.link(&format!("{path}/slip")) aria-label=format!("{} {name}", lang.slip_short())>{lang.slip_short()}</a> }
+    });
     let with = page.record.filed.get(&(report.unit.clone(), report.period, report.version));
     let there = with.is_some_and(|with| with.sealed > 0);
     let sealed = match page.standing.programme.sealed_copy {
@@ -84,7 +87,7 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
             <td data-label=lang.task_state()>{state} {nil}</td>
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>
-            <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {asks}</td>
+            <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {slip} " " {asks}</td>
             {sealed}
         </tr>
     }

@@ -61,7 +61,7 @@ impl Stand {
         Stand::ALL.into_iter().find(|(_, name)| *name == text).map(|(stand, _)| stand)
     }
 
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         Stand::ALL.into_iter().find(|(stand, _)| *stand == self).map_or("", |(_, name)| name)
     }
 }
@@ -82,7 +82,7 @@ impl Row<'_> {
         format!("{}:{}", self.unit.id, self.period.id)
     }
 
-    fn stand(&self) -> Stand {
+    pub fn stand(&self) -> Stand {
         match self.with {
             With::Consolidator { .. } | With::Office { .. } => Stand::Waiting,
             With::Accepted { .. } => Stand::Accepted,
@@ -106,7 +106,7 @@ impl Row<'_> {
 }
 
 impl Choice {
-    fn of(page: &Page, report: Option<&(String, PeriodId)>) -> Option<Choice> {
+    pub fn of(page: &Page, report: Option<&(String, PeriodId)>) -> Option<Choice> {
         let programme = &page.standing.programme;
         let today = day_of(page.now);
         let named = page.asked("period").and_then(|text| text.parse().ok()).or(report.map(|(_, period)| *period));
@@ -174,7 +174,7 @@ pub async fn queue(page: Page) -> Result<Response, Problem> {
 }
 
 /// The reports of the period, and those of other periods that wait for the reader; in the order of the queue.
-fn rows<'a>(page: &'a Page, person: &Person, reports: &[Report], choice: &'a Choice) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(page: &'a Page, person: &Person, reports: &[Report], choice: &'a Choice) -> Vec<Row<'a>> {
     let programme = &page.standing.programme;
     let expected = programme.expected_on(choice.period.end);
     let mut rows = Vec::new();

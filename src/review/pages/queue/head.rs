@@ -29,7 +29,8 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
     let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
-    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl>{nil}</div> }.into_any()
+    let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
+    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{nil} " " {sheet}</p></div> }.into_any()
 }
 
 /// What the reader has just decided and may still take back.
