@@ -45,7 +45,7 @@ fn asked<T>(asked: Asked<T>, expected: &str) -> Result<T, Problem> {
 }
 
 async fn listed(app: &App, visitor: &Visitor, at: &At, version: Option<i64>) -> Result<Vec<EvidenceAnswer>, Problem> {
-    let place = place(app, at).await?;
+    let place = place(app, visitor, at).await?;
     let (programme, unit) = (&place.programme.id, &place.unit.id);
     let mut tx = app.db.read().await?;
     let report = get(&mut tx, programme, unit, place.period).await?;
@@ -84,7 +84,7 @@ pub async fn attach(
         r#for.as_deref().unwrap_or("report").parse().map_err(|_| {
             Problem::bad_input("for", "report, sealed or task.NUMBER", r#for.clone().unwrap_or_default())
         })?;
-    let place = place(&app, &at).await?;
+    let place = place(&app, &visitor, &at).await?;
     let bytes = to_bytes(body, LARGEST_FILE).await.map_err(|_| Problem::TooLarge)?;
     let file = shelve(&app, &name, bytes).await?.map_err(Problem::File)?;
     let route = format!("attach {} {} {}", place.programme.id, place.unit.id, place.period);
@@ -108,7 +108,7 @@ pub async fn detach(
     Path((p, unit, period, id)): Path<(String, String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let place = place(&app, &At { p, unit, period }).await?;
+    let place = place(&app, &visitor, &At { p, unit, period }).await?;
     let route = format!("detach {} {} {} {id}", place.programme.id, place.unit.id, place.period);
     let cause = cause(&app, &visitor, &headers, route, b"")?;
     act(&app, cause, move |tx, cause| {

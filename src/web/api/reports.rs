@@ -2,13 +2,13 @@
 
 use super::answers::{ProblemAnswer, ReportAnswer};
 use super::{Reason, cause, etag, filled, read};
-use crate::calendar::PeriodId;
+use crate::calendar::{PeriodId, day_of};
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::reports::Draft;
 use crate::reports::pages::Place;
-use crate::reports::store::{self, Report};
-use crate::review::Action;
+use crate::reports::store::{self, Report, Return};
+use crate::review::{Action, Ground};
 use crate::units::Route;
 use crate::web::App;
 use crate::web::acts::{Answer, Cause, Work, act};
@@ -18,6 +18,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Path, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -27,11 +28,11 @@ use utoipa::{IntoParams, ToSchema};
 #[into_params(parameter_in = Path)]
 pub struct At {
     /// Id of the programme.
-    p: String,
+    pub(super) p: String,
     /// Id of the unit.
-    unit: String,
+    pub(super) unit: String,
     /// `2022-07`, or `2022-12S`.
-    period: String,
+    pub(super) period: String,
 }
 
 /// A script's request about a report that can be there.
@@ -60,7 +61,7 @@ struct Lock {
     version: i64,
 }
 
-async fn place(app: &App, visitor: &Visitor, at: &At) -> Result<Place, Problem> {
+pub(super) async fn place(app: &App, visitor: &Visitor, at: &At) -> Result<Place, Problem> {
     let programme = match app.known(&visitor.heads, &at.p) {
         Some(standing) => standing.programme,
         None => app.standing(&mut app.db.glance().await?, &at.p).await?.programme,
@@ -228,18 +229,44 @@ pub async fn abandon(call: Call) -> Result<Response, Problem> {
 pub struct SendBack {
     /// The field to amend.
     field: String,
+    /// In the office's own words; may be left out where a ground says it.
+    #[serde(default)]
     reason: String,
+    /// `rule`, `evidence`, `figure` or `brevity`.
+    ground: Option<String>,
+    /// The day by which the report is expected again; two working days from now if not said.
+    until: Option<NaiveDate>,
 }
 
-/// Sends the report back with the field and the reason.
+impl SendBack {
+    /// The return it asks for, by the rules of the page: a field, and a ground or a reason.
+    fn read(self, today: NaiveDate) -> Result<Return, Problem> {
+        let field = filled("field", &self.field)?;
+        let grounds = || Ground::ALL.map(|ground| ground.to_string()).join(", ");
+        let ground = match &self.ground {
+            Some(text) => Some(text.parse().map_err(|_| Problem::bad_input("ground", grounds(), text))?),
+            None => None,
+        };
+        let reason = self.reason.trim().to_owned();
+        if ground.is_none() && reason.is_empty() {
+            return Err(Problem::bad_input("reason", "a text, or a ground", ""));
+        }
+        match self.until {
+            Some(day) if day < today => Err(Problem::bad_input("until", "today or later", day.to_string())),
+            until => Ok(Return { field, ground, reason, until }),
+        }
+    }
+}
+
+/// Sends the report back with the field, the ground or the reason, and the day by which it is expected again.
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/return", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), request_body = SendBack, responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
 pub async fn send_back(call: Call) -> Result<Response, Problem> {
     let asked: SendBack = read(&call.body, "{\"field\": …, \"reason\": …}")?;
-    let (field, reason) = (filled("field", &asked.field)?, filled("reason", &asked.reason)?);
+    let back = asked.read(day_of(call.place.app.clock.now()))?;
     call.once(Action::Return, move |tx, cause, place, seen| {
-        let (field, reason) = (field.clone(), reason.clone());
+        let back = back.clone();
         Box::pin(async move {
-            let report = place.desk(cause).send_back(tx, seen, &field, &reason).await?;
+            let report = place.desk(cause).return_for(tx, seen, back).await?;
             finish(tx, &place, report).await
         })
     })

@@ -44,6 +44,10 @@ pub struct SubmissionAnswer {
     returned_at: Option<DateTime<Utc>>,
     return_field: Option<String>,
     return_reason: Option<String>,
+    /// `rule`, `evidence`, `figure` or `brevity`.
+    return_ground: Option<String>,
+    /// By when the report is expected again.
+    return_until: Option<NaiveDate>,
     accepted_at: Option<DateTime<Utc>>,
     correction: Option<String>,
 }
@@ -78,6 +82,8 @@ impl ReportAnswer {
                     returned_at: receipt.returned_at,
                     return_field: receipt.return_field.clone(),
                     return_reason: receipt.return_reason.clone(),
+                    return_ground: receipt.return_ground.clone(),
+                    return_until: receipt.return_until,
                     accepted_at: receipt.accepted_at,
                     correction: receipt.correction.clone(),
                 })
