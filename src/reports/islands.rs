@@ -1,5 +1,5 @@
 //! The little the browser runs on the report form: it saves the draft as each field is left, says how it
-//! reads what is typed, and moves through the grid as a spreadsheet does.
+//! reads what is typed, moves through the grid as a spreadsheet does, and takes a table that is pasted there to its preview.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -24,11 +24,12 @@ pub struct Words {
     pub failed: String,
 }
 
-/// Shows when the draft was last saved; in the browser it also sees to it that it is.
+/// Shows when the draft was last saved; in the browser it also sees to it that it is. What is pasted into the grid goes
+/// by way of the form `preview`.
 #[island]
-pub fn Autosave(form: String, address: String, shown: String, words: Words) -> impl IntoView {
+pub fn Autosave(form: String, preview: String, address: String, shown: String, words: Words) -> impl IntoView {
     let (state, set_state) = signal(shown);
-    Effect::new(move |_| browser::attend(&form, &address, &words, set_state));
+    Effect::new(move |_| browser::attend(&form, &preview, &address, &words, set_state));
     view! { <span>{state}</span> }
 }
 
@@ -37,7 +38,7 @@ mod browser {
     use super::Words;
     use leptos::prelude::WriteSignal;
 
-    pub fn attend(_: &str, _: &str, _: &Words, _: WriteSignal<String>) {}
+    pub fn attend(_: &str, _: &str, _: &str, _: &Words, _: WriteSignal<String>) {}
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -2,6 +2,7 @@
 
 mod echo;
 mod keys;
+mod paste;
 
 use super::{Saved, Words};
 use leptos::prelude::{Set, WriteSignal};
@@ -10,8 +11,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{FormData, HtmlFormElement, HtmlInputElement, Request, RequestInit, Response, UrlSearchParams, window};
 
-pub fn attend(form: &str, address: &str, words: &Words, shown: WriteSignal<String>) {
+pub fn attend(form: &str, preview: &str, address: &str, words: &Words, shown: WriteSignal<String>) {
     let Some(form) = element(form) else { return };
+    if let Some(preview) = element(preview) {
+        paste::listen(&form, preview, address);
+    }
     save_on_change(&form, address, words, shown);
     echo::follow(&form, &words.read_as);
     keys::listen(&form);

@@ -21,7 +21,7 @@ use crate::reports::{Content, Fault, FaultKind};
 use crate::review::State;
 use crate::review::pages::return_said;
 use crate::units::Unit;
-use crate::web::pages::{Page, form_fields};
+use crate::web::pages::{Page, form_fields, text_area};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -139,7 +139,7 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             // What Enter does in a field, for browsers that press the first button they find.
             <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
-            <p class="saved" role="status"><Autosave form="report".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
+            <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
             {nil_tick}
             {counts::counts(page, sheet)}
             {tasks::stages(page, sheet)}
@@ -155,6 +155,11 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
                 <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
             </p>
             <p class="quiet keys">{lang.form_keys()}</p>
+        </form>
+        // Filled in by the browser when a table is pasted into the grid.
+        <form method="post" action=page.link(&format!("{path}/paste")) id="pasted-table" hidden=true>
+            {form_fields()}
+            {text_area("pasted".into(), "pasted-lines".into(), 1, "", None, false)}
         </form>
     }
     .into_any()

@@ -41,7 +41,7 @@ fn press(form: &HtmlFormElement, button: &str) -> Option<()> {
 
 fn section(form: &HtmlFormElement, number: &str) -> Option<()> {
     let chosen = format!("[data-section=\"{number}\"]");
-    let fields = ["input", "select", "textarea"].map(|kind| format!("{chosen} {kind}")).join(", ");
+    let fields = ["input", "select", "textarea", "button"].map(|kind| format!("{chosen} {kind}")).join(", ");
     form.query_selector(&fields).ok()??.dyn_ref::<HtmlElement>()?.focus().ok()
 }
 
