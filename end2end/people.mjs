@@ -45,8 +45,8 @@ const EVERYBODY = [
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
-const MONTH = ['', '/nil', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
-const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct'];
+const MONTH = ['', '/nil', '/evidence', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
+const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct', '/my/reports/2022-06/slip'];
 const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt', '/my/calendar'];
 
 export const PAGES = {
@@ -54,7 +54,7 @@ export const PAGES = {
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/review/sheet', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
@@ -67,7 +67,7 @@ export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/repo
 export const TREES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
-  office: ['/review', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
+  office: ['/review', '/review/sheet', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
   leader: EVERYBODY,
   administrator: ['/admin', '/admin/programme'],
   auditor: ['/audit'],

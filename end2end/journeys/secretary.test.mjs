@@ -140,3 +140,28 @@ for (const javaScript of [true, false]) {
       assertQuiet(filer);
     }));
 }
+
+test('what is typed at the office goes on at the telephone, and ends there', () =>
+  onBoard(async () => {
+    const office = await person(browser, board, PEOPLE.filer);
+    await office.goto(FORM);
+    await awake(office);
+    await office.locator(CELL).fill('2');
+    await office.getByLabel('工作进展').fill('7月20日2人通过。');
+    await office.getByLabel('工作进展').blur();
+    await office.locator('.saved', { hasText: '已保存' }).waitFor();
+    const phone = await person(browser, board, PEOPLE.filer, { size: SIZES.phone });
+    await phone.goto('/my');
+    await main(phone).getByRole('link', { name: '继续填写' }).click();
+    await phone.waitForURL(/2022-07/);
+    await awake(phone);
+    assert.equal(await phone.locator(CELL).inputValue(), '2');
+    assert.equal(await phone.getByLabel('工作进展').inputValue(), '7月20日2人通过。');
+    await main(phone).getByRole('button', { name: '检查并提交' }).click();
+    await phone.waitForURL(/\/check/);
+    await main(phone).getByRole('button', { name: '确认提交' }).click();
+    await phone.waitForURL(/\/receipt/);
+    await office.goto(FORM);
+    assert.match(await main(office).innerText(), /不能直接修改/);
+    assertQuiet(phone);
+  }));

@@ -66,7 +66,7 @@ pub(super) fn circumstances(fields: &Fields) -> Circumstances {
 /// Keeps what has been typed, and goes on to the check if that was asked for.
 pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let posted = Posted::read(page, &period, &body)?;
-    let (draft, seen) = (typed(&posted.place.programme, &posted.fields), posted.seen);
+    let (draft, seen) = (typed(&posted.fields), posted.seen);
     let check = posted.page.link(&format!("/my/reports/{}/check", posted.place.period));
     let next = match posted.fields.get("do") {
         "check" => check,
@@ -81,7 +81,7 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
             Box::pin(async move {
                 if !taken.is_empty() {
                     let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-                    draft = merged(&place.programme, &draft, &held.draft, &taken);
+                    draft = merged(&draft, &held.draft, &taken);
                 }
                 place.desk(cause).save(tx, draft, seen).await?;
                 Ok(Answer::see(next))
@@ -105,7 +105,7 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
 /// The same, for the island: saves and answers the new lock. It comes at every field and has no key.
 pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let mut posted = Posted::read(page, &period, &body)?;
-    let (draft, seen) = (typed(&posted.place.programme, &posted.fields), posted.seen);
+    let (draft, seen) = (typed(&posted.fields), posted.seen);
     posted.fields.forget_key();
     let saved = posted
         .once("autosave", move |tx, cause, place| {

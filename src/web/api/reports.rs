@@ -2,7 +2,7 @@
 
 use super::answers::{ProblemAnswer, ReportAnswer};
 use super::{Reason, cause, etag, filled, read};
-use crate::calendar::{PeriodId, day_of};
+use crate::calendar::PeriodId;
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::reports::Draft;
@@ -262,7 +262,7 @@ impl SendBack {
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/return", params(At, ("If-Match" = Option<String>, Header), ("Idempotency-Key" = Option<String>, Header)), request_body = SendBack, responses((status = 200, body = ReportAnswer), (status = 409, body = ProblemAnswer)))]
 pub async fn send_back(call: Call) -> Result<Response, Problem> {
     let asked: SendBack = read(&call.body, "{\"field\": …, \"reason\": …}")?;
-    let back = asked.read(day_of(call.place.app.clock.now()))?;
+    let back = asked.read(call.place.today())?;
     call.once(Action::Return, move |tx, cause, place, seen| {
         let back = back.clone();
         Box::pin(async move {
