@@ -139,7 +139,7 @@ pub fn record(programme: &Programme) -> Record {
         closure("2", "2022-03-04", "2022-03-04"),
         closure("3", "2022-03-25", "2022-04-06"),
     ];
-    Record { versions, closures, extensions: Vec::new() }
+    Record { versions, closures, ..Record::default() }
 }
 
 pub fn view() -> View {
