@@ -42,6 +42,9 @@ const EVERYBODY = [
   '/briefings',
   '/briefings/2022-4',
   '/papers',
+  '/briefings/2022-5',
+  '/documents',
+  '/documents/figures/T2',
   '/help',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
@@ -54,7 +57,7 @@ export const PAGES = {
   filer: ['/my', ...FORM, ...EVERY_UNIT, ...EVERYBODY],
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
-  office: ['/my', '/review', '/review/sheet', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
+  office: ['/my', '/review', '/review/sheet', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
   administrator: ['/admin', '/admin/programme', ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
@@ -67,7 +70,7 @@ export const REFUSED = { nobody: '/overview', filer: '/admin', leader: '/my/repo
 export const TREES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
-  office: ['/review', '/review/sheet', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
+  office: ['/review', '/review/sheet', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
   leader: EVERYBODY,
   administrator: ['/admin', '/admin/programme'],
   auditor: ['/audit'],

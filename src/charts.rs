@@ -18,6 +18,7 @@ mod timeline;
 
 use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 pub use bullet::{Bullet, bullet};
 pub use monthly::{MonthPoint, Monthly, monthly};
@@ -29,7 +30,7 @@ pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use tiles::{CityTile, PlaceCell, Tiles, is_shown, place_name, tiles};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// The finding, a sentence.
     pub title: String,
@@ -54,7 +55,7 @@ impl Chart {
 }
 
 /// Nothing is drawn that has no other sign than colour.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ChartKind {
     Bullet(Bullet),
     Slots(Slots),
@@ -69,7 +70,7 @@ pub enum ChartKind {
     Tiles(Tiles),
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub columns: Vec<String>,
     /// Each as long as `columns`; the first cell heads the row.
@@ -77,7 +78,7 @@ pub struct Table {
 }
 
 /// A month along the time axis.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Month {
     /// Its first day.
     pub start: NaiveDate,

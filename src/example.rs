@@ -1,6 +1,7 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
 mod evidence;
+mod documents;
 mod notes;
 mod papers;
 mod reminders;
@@ -103,6 +104,7 @@ struct Example {
     corrections: Vec<Correction>,
     notes: Vec<notes::Said>,
     evidence: Vec<evidence::Attached>,
+    documents: Vec<documents::Made>,
     units: Vec<Months>,
 }
 
@@ -192,6 +194,7 @@ enum Act<'a> {
     Note(&'a notes::Said),
     Reply(&'a notes::Said, &'a notes::Answered),
     Paper(&'a papers::Written),
+    Document(&'a documents::Made, documents::Move),
 }
 
 impl Example {
@@ -258,6 +261,7 @@ impl Example {
             }
         }
         steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
+        steps.extend(self.documents.iter().flat_map(|made| made.steps(programme)));
         steps.retain(|step| step.at < end_of(last));
         steps.sort_by_key(|step| step.at);
         steps
@@ -370,6 +374,9 @@ impl Cast<'_> {
                 desk.reply(tx, &note.id, &answered.text).await?;
             }
             Act::Paper(written) => written.file(tx, self.programme, unit, &actor, self.key).await?,
+            Act::Document(made, step) => {
+                documents::play(tx, (self.programme, self.key), &actor, made, step).await?;
+            }
             Act::ConfirmClosures => {
                 let waiting = closures_waiting(tx, &self.programme.id).await?;
                 for case in waiting.iter().filter(|case| case.unit == unit.id) {
@@ -386,6 +393,7 @@ impl Cast<'_> {
         let login = match &step.act {
             Act::Note(said) => said.by.as_str(),
             Act::Reply(_, answered) => answered.by.as_str(),
+            Act::Document(_, step) => step.by(),
             Act::Forward | Act::SendBack { .. } => "gdes",
             Act::File(_) | Act::Correct(..) | Act::Paper(_) => match step.unit.id.as_str() {
                 "gdast_coop" => "office1",

@@ -4,7 +4,7 @@ use crate::calendar::PeriodId;
 use crate::lights::Light;
 use crate::reports::{Direction, Origin, Version};
 use crate::targets::Measure;
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -92,7 +92,7 @@ pub enum Formula {
 }
 
 /// One part of a figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contribution {
     pub unit: Option<String>,
     pub period: Option<PeriodId>,
@@ -297,6 +297,12 @@ impl FromStr for FigureId {
 impl Serialize for FigureId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FigureId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

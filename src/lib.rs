@@ -38,6 +38,7 @@ pub mod problem;
 pub mod words;
 pub mod charts;
 pub mod summaries;
+pub mod documents;
 
 // Machinery, on the server only.
 #[cfg(feature = "ssr")]

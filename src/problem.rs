@@ -17,6 +17,12 @@ pub enum Problem {
         state: State,
         lock: i64,
     },
+    /// Somebody else was first, at something other than a report.
+    Overtaken,
+    /// An issued document has counted the report: 2022-5.
+    Locked {
+        document: String,
+    },
     /// The request's lock is older than the report's, or it names none.
     LockMissing,
     /// A draft that cannot be submitted as it is.
@@ -49,6 +55,8 @@ pub enum Forbidden {
     Role,
     /// The author never decides on their own report.
     OwnReport,
+    /// Who drafts a document neither vets nor signs it.
+    OwnDocument,
     /// The request did not come from one of our own pages.
     CrossSite,
 }
@@ -59,7 +67,8 @@ impl Problem {
             Problem::NotSignedIn => 401,
             Problem::Forbidden(_) => 403,
             Problem::NotFound => 404,
-            Problem::Conflict { .. } => 409,
+            Problem::Conflict { .. } | Problem::Overtaken => 409,
+            Problem::Locked { .. } => 423,
             Problem::LockMissing => 428,
             Problem::Faults(_) | Problem::File(_) | Problem::KeyReused => 422,
             Problem::BadInput { .. } => 400,

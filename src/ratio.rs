@@ -1,6 +1,6 @@
 //! Exact fractions, because a light must not depend on how a computer rounds.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::ops::Sub;
 
@@ -81,6 +81,12 @@ impl std::fmt::Display for Tenths {
 impl Serialize for Tenths {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.as_f64())
+    }
+}
+
+impl<'de> Deserialize<'de> for Tenths {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Tenths((f64::deserialize(deserializer)? * 10.0).round() as i64))
     }
 }
 

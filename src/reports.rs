@@ -29,4 +29,4 @@ pub use field::{TICKED, closure_field, closure_of_field};
 pub use reading::{
     EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
 };
-pub use warnings::{History, Warning, WarningKind, alike, most_expected, texts, warnings};
+pub use warnings::{History, Warning, WarningKind, alike, is_vague, most_expected, texts, warnings};

@@ -30,10 +30,13 @@ use crate::views::{Basis, View};
 pub use briefing::{Issue, issue_text, issues};
 use chrono::NaiveDate;
 pub use runs::{Counted, Rate, Run, plain};
-use sources::Sources;
+pub use sections::one_line;
+use serde::{Deserialize, Serialize};
+pub use sources::{Excerpt, Sources};
+use std::fmt;
 
 /// What a document sums up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
     /// A half-year: the work summary (circular annex 2 no. 15).
     Half(Half),
@@ -42,7 +45,7 @@ pub enum Scope {
 }
 
 /// A document in one language, ready to be printed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     pub scope: Scope,
     /// The view its numbers were taken at: the one asked for, but a corrected view never sees past the scope.
@@ -56,7 +59,7 @@ pub struct Summary {
 }
 
 /// One piece of the document, in reading order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// The head of a briefing: what it is called, its number, who compiles it and its day (product rules A.5).
     Masthead(Masthead),
@@ -88,7 +91,7 @@ pub enum Block {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masthead {
     /// Over the name: the programme.
     pub over: String,
@@ -101,7 +104,7 @@ pub struct Masthead {
 }
 
 /// The annexes, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AnnexKind {
     Targets,
     Tasks,
@@ -112,12 +115,16 @@ pub enum AnnexKind {
 }
 
 impl AnnexKind {
+    pub fn title(self, lang: Lang) -> &'static str {
+        annexes::title(self, lang)
+    }
+
     /// Those of a half-year summary (product rules A.6).
     pub const ALL: [AnnexKind; 4] =
         [AnnexKind::Targets, AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Corrections];
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Above the table; empty in an annex, whose title says it.
     pub caption: String,
@@ -129,7 +136,7 @@ pub struct Table {
 }
 
 /// Charts one below the other. They are drawn in black and grey, with their words beside them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Below the charts: 图1 …
     pub caption: String,
@@ -146,7 +153,7 @@ impl Figure {
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     pub name: String,
     /// Share of the width of the page, in hundredths.
@@ -155,7 +162,7 @@ pub struct Column {
 }
 
 /// How a count of people went through the year beside its plan. Two courses never share an axis.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Course {
     /// Id of the target.
     pub target: String,
@@ -172,7 +179,7 @@ pub struct Course {
     pub contributions: Vec<Contribution>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Point {
     pub period: PeriodId,
     pub label: String,
@@ -183,7 +190,7 @@ pub struct Point {
     pub planned: Tenths,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UnitRow {
     pub unit: String,
     pub name: String,
@@ -266,7 +273,24 @@ fn no_later(view: View, end: NaiveDate) -> View {
     }
 }
 
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scope::Half(half) => half.fmt(f),
+            Scope::Issue(issue) => issue.fmt(f),
+        }
+    }
+}
+
 impl Scope {
+    /// The document as seen at `view`; none if the programme has no such period.
+    pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
+        match self {
+            Scope::Half(half) => Some(compose(programme, record, half, view, lang)),
+            Scope::Issue(issue) => issue.compose(programme, record, view, lang),
+        }
+    }
+
     /// Whether the report of `period` is summed up.
     pub fn covers(self, period: &Period) -> bool {
         match self {

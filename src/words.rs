@@ -35,6 +35,7 @@ mod charts;
 mod compliance;
 mod decisions;
 mod evidence;
+mod documents;
 mod extensions;
 mod feeds;
 mod filing;

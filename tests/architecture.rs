@@ -36,6 +36,7 @@ const NOUNS: &[&str] = &[
     "words",
     "charts",
     "summaries",
+    "documents",
 ];
 
 /// What stands below the nouns, on the server only.

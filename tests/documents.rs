@@ -6,13 +6,16 @@ mod half_year;
 use calamine::{Data, Reader, Xlsx};
 use half_year::{accepted, day, recognised, record, view};
 use pilotboard::calendar::{Half, PeriodId, end_of, start_of};
+use pilotboard::documents::{
+    Check, CheckKind, Fresh, Ground, Numbers, Piece, PieceKind, Token, checks, material, pieces, resolve,
+};
 use pilotboard::figures::FigureId;
 use pilotboard::language::Lang;
 use pilotboard::programme::file;
 use pilotboard::progress::{Record, figure, progress};
 use pilotboard::reports::{Content, Direction, Origin, Stated};
 use pilotboard::summaries::pdf::Faces;
-use pilotboard::summaries::{AnnexKind, Block, Rate, Run, Summary, compose, docx, plain, xlsx};
+use pilotboard::summaries::{AnnexKind, Block, Rate, Run, Scope, Summary, compose, docx, issues, plain, xlsx};
 use pilotboard::views::{Basis, View};
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -316,4 +319,107 @@ fn a_summary_can_be_made_before_anything_was_filed() {
         }
     }
     assert!(end_of(FIRST.end()) > start_of(FIRST.start()));
+}
+
+#[test]
+fn a_document_reads_back_from_what_is_kept_of_it() {
+    for lang in Lang::ALL {
+        let summary = summary(lang);
+        let kept = serde_json::to_string(&summary).unwrap();
+        let read: Summary = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, summary);
+        assert_eq!(serde_json::to_string(&read).unwrap(), kept);
+    }
+}
+
+/// The pieces of a composed document as they stand in a draft nobody has touched.
+fn drafted(summary: &Summary) -> Vec<Piece> {
+    let piece = |(at, fresh): (usize, Fresh)| Piece {
+        id: at.to_string(),
+        kind: fresh.kind,
+        text: fresh.text,
+        source: None,
+        lock: 1,
+        held: None,
+        changed: None,
+    };
+    pieces(summary).into_iter().enumerate().map(piece).collect()
+}
+
+/// Both kinds of document at their usual views, in every language.
+fn composed(record: &Record) -> Vec<Summary> {
+    let programme = file::built_in();
+    let issue = issues(programme)[3];
+    let of =
+        |lang| [Scope::Half(FIRST), Scope::Issue(issue)].map(|scope| scope.compose(programme, record, view(), lang));
+    Lang::ALL.into_iter().flat_map(of).flatten().collect()
+}
+
+#[test]
+fn a_draft_nobody_has_touched_says_what_the_figures_compose_and_is_flagged_for_no_number() {
+    let programme = file::built_in();
+    let record = record(programme);
+    for summary in composed(&record) {
+        let (scope, lang, pieces) = (summary.scope, summary.lang, drafted(&summary));
+        let numbers = Numbers::new(programme, &record, summary.view, lang);
+        let resolved = resolve(&pieces, &summary, &numbers, None);
+        assert_eq!(text(&resolved.summary), text(&summary), "{scope} {lang}");
+        assert_eq!(resolved.slips, []);
+        // Its numbers are as bound as they were.
+        let bound = |summary: &Summary| summary.runs().filter(|run| Token::of(run).is_some()).count();
+        assert_eq!(bound(&resolved.summary), bound(&summary));
+        let (items, silent) = material(programme, &record, scope, summary.view, lang);
+        let ground = Ground::new(&summary, items.iter().map(|item| item.text.as_str()));
+        let found = checks(programme, scope, &pieces, &resolved, &ground, &silent, lang);
+        let of_numbers = |check: &&Check| {
+            matches!(check.kind, CheckKind::BareNumber { .. } | CheckKind::SilentUnit { .. }) || check.kind.is_fault()
+        };
+        assert_eq!(found.iter().filter(of_numbers).collect::<Vec<_>>(), [] as [&Check; 0], "{scope} {lang}");
+    }
+}
+
+#[test]
+fn a_careless_draft_is_told_what_is_wrong_with_it() {
+    let programme = file::built_in();
+    let record = record(programme);
+    let summary = Scope::Issue(issues(programme)[3]).compose(programme, &record, view(), Lang::ZhHans).unwrap();
+    let piece = |kind: PieceKind, text: &str| Piece {
+        id: text.to_owned(),
+        kind,
+        text: text.to_owned(),
+        source: None,
+        lock: 1,
+        held: None,
+        changed: None,
+    };
+    let pieces = [
+        piece(PieceKind::Title, "关于6月试点工作情况的简报"),
+        piece(PieceKind::Lead, "截至2022年06月28日，落地{{T9}}人，互认9991人。"),
+        piece(PieceKind::Heading(1), "下月重点"),
+        piece(PieceKind::Heading(3), "加快进度"),
+        piece(PieceKind::Paragraph, "进一步推进相关工作，见粤科协学[2022]2号。"),
+        piece(PieceKind::Paragraph, " "),
+        piece(PieceKind::Heading(1), "其他"),
+    ];
+    let numbers = Numbers::new(programme, &record, summary.view, Lang::ZhHans);
+    let resolved = resolve(&pieces, &summary, &numbers, None);
+    let ground = Ground::new(&summary, []);
+    let silent = ["soc_food".to_owned()];
+    let found = checks(programme, summary.scope, &pieces, &resolved, &ground, &silent, Lang::ZhHans);
+    let said: Vec<String> = found.iter().map(|check| Lang::ZhHans.check_said(&check.kind)).collect();
+    for expected in [
+        "标题应写结论，不写“关于…的简报”",
+        "“T9”不是方案里的图号",
+        "数字“9991”与已核数据都不相符，请核对或换成图号",
+        "日期“2022年06月28日”应写作“2022年6月28日”",
+        "标题由第1级跳到第3级",
+        "“推进”缺少对象或时间",
+        "文号“[2022]2”应写作“〔2022〕2”",
+        "此段没有内容",
+        "标题下没有正文",
+        "省食品学会本期月报未核，文中未说明",
+    ] {
+        assert!(said.iter().any(|said| said == expected), "{expected}\n{said:#?}");
+    }
+    assert_eq!(found.iter().filter(|check| check.kind.is_fault()).count(), 2);
 }

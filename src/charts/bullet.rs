@@ -8,8 +8,9 @@ use crate::progress::TargetProgress;
 use crate::ratio::Tenths;
 use crate::targets::{Target, TargetMeasure};
 use crate::views::View;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bullet {
     pub actual: i64,
     pub pending: i64,

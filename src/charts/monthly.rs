@@ -6,8 +6,9 @@ use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{FilingState, Known, Record, share};
 use crate::views::View;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Monthly {
     /// What the one axis counts.
     pub axis_label: String,
@@ -17,7 +18,7 @@ pub struct Monthly {
     pub missing_label: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthPoint {
     pub label: String,
     /// Reached by the end of the period.

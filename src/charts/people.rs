@@ -11,13 +11,14 @@ use crate::progress::{Correction, Record, TargetProgress, corrections, figure, p
 use crate::reports::{Direction, Origin};
 use crate::targets::{Measure, TargetMeasure};
 use crate::views::{Basis, View};
+use serde::{Deserialize, Serialize};
 
 /// More cells than this are no longer people to anybody who looks at them.
 const MOST: i64 = 600;
 /// How many groups have a hue of their own; the rest share one.
 pub const HUES: usize = 4;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct People {
     /// Cells in a row.
     pub wide: usize,
@@ -35,14 +36,14 @@ pub struct People {
 }
 
 /// One look of a cell, and what it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyLine {
     pub person: Person,
     pub text: String,
 }
 
 /// What stands in one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Person {
     /// Accepted, with the hue of its group; the contribution it comes from.
     Here(usize, Contribution),
@@ -54,7 +55,7 @@ pub enum Person {
 }
 
 /// People drawn alike, and the figures that count them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     pub name: String,
     pub hue: usize,
@@ -62,7 +63,7 @@ pub struct Group {
 }
 
 /// A number with the figure that it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sum {
     pub name: String,
     pub id: FigureId,
@@ -70,7 +71,7 @@ pub struct Sum {
 }
 
 /// The same people counted by kind and period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sums {
     pub heads: Vec<String>,
     /// One row for each kind, the last for all; the last number of a row is its sum.

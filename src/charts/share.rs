@@ -8,8 +8,9 @@ use crate::programme::Programme;
 use crate::progress::{Known, Record, figure};
 use crate::targets::Measure;
 use crate::views::View;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     /// One for each period that has ended, oldest first.
     pub steps: Vec<ShareStep>,
@@ -17,7 +18,7 @@ pub struct Share {
     pub missing_label: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShareStep {
     pub label: String,
     /// Reached by the end of the period.

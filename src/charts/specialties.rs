@@ -7,9 +7,10 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::progress::{Progress, SpecialtyShare, StageStep, stage_due};
 use crate::specialties::Specialty;
+use serde::{Deserialize, Serialize};
 
 /// The ladder of one specialty as a row of dots; rows stand under one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Climb {
     /// First rung first.
     pub reached: Vec<bool>,
@@ -20,7 +21,7 @@ pub struct Climb {
 }
 
 /// A count as a dot on a scale from zero that all rows share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strip {
     /// None where no report states a number.
     pub value: Option<i64>,

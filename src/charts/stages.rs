@@ -6,8 +6,9 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::progress::{Progress, TargetProgress};
 use crate::targets::{Target, TargetMeasure};
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slots {
     /// Filled before the programme began, and never named one by one.
     pub baseline: i64,
@@ -15,13 +16,13 @@ pub struct Slots {
     pub slots: Vec<Slot>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     pub name: String,
     pub state: SlotState,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SlotState {
     Signed,
     Open,
@@ -29,14 +30,14 @@ pub enum SlotState {
     Stale,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ladder {
     pub rungs: Vec<Rung>,
     /// The latest report is missing.
     pub stale: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rung {
     pub name: String,
     pub reached: bool,

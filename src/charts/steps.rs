@@ -10,8 +10,9 @@ use crate::progress::{Progress, Record, ReportingProgress, figure, progress};
 use crate::targets::PlanPoint;
 use crate::views::View;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Steps {
     pub start: NaiveDate,
     pub end: NaiveDate,
@@ -40,14 +41,14 @@ pub struct Steps {
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepsBand {
     pub low: i64,
     pub high: i64,
     pub label: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StepPoint {
     pub on: NaiveDate,
     /// Reached by the end of the day.
@@ -55,7 +56,7 @@ pub struct StepPoint {
     pub state: StepState,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StepState {
     Complete,
     /// Some units' reports are not accepted yet.

@@ -7,8 +7,9 @@ use crate::language::Lang;
 use crate::programme::{Arrangement, Place, Programme, Tile};
 use crate::progress::{Arranged, PlaceShare, Progress, Record, arranged, by_place, share, without_place};
 use crate::targets::Measure;
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tiles {
     pub tiles: Vec<CityTile>,
     /// What the three marks are about, in their order; none if the programme requires nothing of places.
@@ -18,7 +19,7 @@ pub struct Tiles {
     pub unplaced: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CityTile {
     pub at: Tile,
     pub name: String,
@@ -27,7 +28,7 @@ pub struct CityTile {
     pub places: Vec<PlaceCell>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCell {
     pub name: String,
     /// None where no report states a number.

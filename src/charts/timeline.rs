@@ -7,8 +7,9 @@ use crate::programme::Programme;
 use crate::progress::{OccurrenceProgress, Progress, TaskProgress};
 use crate::tasks::{Deadline, Task};
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timeline {
     pub start: NaiveDate,
     pub end: NaiveDate,
@@ -18,7 +19,7 @@ pub struct Timeline {
     pub rows: Vec<TaskRow>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskRow {
     /// As printed.
     pub number: String,
@@ -35,7 +36,7 @@ pub struct TaskRow {
     pub open_ended: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadlineMark {
     /// The day after which it is late.
     pub due: NaiveDate,

@@ -8,6 +8,7 @@ use crate::specialties::Specialty;
 use crate::targets::{Measure, TargetMeasure};
 use crate::views::View;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A figure's value, and whether any report states it: nothing filed is not nought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ impl Known<'_> {
 }
 
 /// How far something is that the scheme wants in a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Arranged {
     Done,
     UnderWay,

@@ -7,6 +7,7 @@ use crate::figures::{FigureId, Filter, Subject};
 use crate::programme::Programme;
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a figure came to be what it is.
@@ -80,7 +81,7 @@ pub fn life(programme: &Programme, record: &Record, view: View, id: &FigureId) -
 }
 
 /// An accepted report that was corrected, and what that did to a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
     pub unit: String,
     pub period: PeriodId,

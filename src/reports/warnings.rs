@@ -6,7 +6,7 @@ mod vague;
 
 pub use alike::alike;
 pub use limit::most_expected;
-use vague::is_vague;
+pub use vague::is_vague;
 
 use super::{Cell, Content};
 use crate::targets::Measure;

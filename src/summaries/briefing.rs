@@ -10,10 +10,11 @@ use crate::progress::Record;
 use crate::tasks::Deadline;
 use crate::units::UnitKind;
 use crate::views::View;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// One issue of the briefing: `2022-5` is the fifth of 2022, on the period it reports on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     pub year: i32,
     pub number: usize,

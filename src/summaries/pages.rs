@@ -1,24 +1,22 @@
-//! The half-year summary on the page, and its files.
-
-mod briefings;
+//! A document's blocks on the page, and the files it is made into.
 
 use crate::calendar::Half;
 use crate::charts::svg::{OnPaper, on_paper};
 use crate::problem::Problem;
 use crate::summaries::pdf::{self, Faces, Paper, Unprinted};
-use crate::summaries::{Block, Figure, Masthead, Run, Summary, Table, compose, docx, xlsx};
+use crate::summaries::{Block, Figure, Masthead, Run, Summary, Table, docx, xlsx};
 use crate::views::View;
 use crate::web::files;
 use crate::web::pages::{DEFAULT_PROGRAMME, Page};
 use crate::web::press::{PATIENT, SOON, Stage};
 use crate::web::qr::Code;
-use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use leptos::prelude::*;
 use std::sync::atomic::AtomicBool;
 
-pub use briefings::{briefing, briefing_file, briefings};
+/// The kind of a message.
+pub const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The halves a programme reports on.
 pub fn halves(page: &Page) -> Vec<Half> {
@@ -32,70 +30,9 @@ pub fn halves(page: &Page) -> Vec<Half> {
     halves
 }
 
-fn asked(page: &Page, text: &str) -> Result<Half, Problem> {
-    let half: Half = text.parse().map_err(|_| Problem::NotFound)?;
-    halves(page).contains(&half).then_some(half).ok_or(Problem::NotFound)
-}
-
-fn summary_of(page: &Page, half: Half) -> Summary {
-    compose(&page.standing.programme, &page.record, half, page.view, page.lang)
-}
-
-pub async fn list(page: Page) -> Result<Response, Problem> {
-    let title = |page: &Page| page.lang.summaries_title().to_owned();
-    page.show_kept(title, |page| {
-        let lang = page.lang;
-        let items = halves(page).into_iter().map(|half| {
-            let (path, name) = (format!("/summaries/{half}"), lang.summary_of(&half.to_string()));
-            view! {
-                <li>
-                    <a href=page.link(&path)>{name.clone()}</a> " · "
-                    <a href=page.link(&format!("{path}/pdf")) aria-label=format!("{} {name}", lang.download_pdf())>{lang.download_pdf()}</a> " · "
-                    <a href=page.link(&format!("{path}/docx")) aria-label=format!("{} {name}", lang.download_docx())>{lang.download_docx()}</a> " · "
-                    <a href=page.link(&format!("{path}/xlsx")) aria-label=format!("{} {name}", lang.download_xlsx())>{lang.download_xlsx()}</a>
-                </li>
-            }
-        });
-        view! {
-            <h1>{lang.summaries_title()}</h1>
-            <ul class="history">{items.collect_view()}</ul>
-            <p><a href=page.link("/briefings")>{lang.briefings_title()}</a> " · " <a href=page.link("/papers")>{lang.papers_title()}</a></p>
-        }
-        .into_any()
-    })
-    .await
-}
-
-pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, Problem> {
-    let half = asked(&page, &half)?;
-    if let Some(kept) = page.kept()? {
-        return Ok(kept);
-    }
-    let papers = crate::papers::pages::of_half(&page, half).await?;
-    page.show_kept(
-        move |page| page.lang.summary_of(&half.to_string()),
-        move |page| {
-            let lang = page.lang;
-            let summary = summary_of(page, half);
-            let path = format!("/summaries/{half}");
-            view! {
-                {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
-                <p class="buttons">
-                    <a class="button" href=page.link(&format!("{path}/pdf"))>{lang.download_pdf()}</a>
-                    <a class="button second" href=page.link(&format!("{path}/docx"))>{lang.download_docx()}</a>
-                    <a class="button second" href=page.link(&format!("{path}/xlsx"))>{lang.download_xlsx()}</a>
-                </p>
-                {article(page, &summary, true)}
-            }
-            .into_any()
-        },
-    )
-    .await
-}
-
 /// The page at the moment of the document's numbers, where that is not the one asked for: what a number opens
 /// has the same value.
-fn as_printed(page: &Page, view: View) -> Page {
+pub fn as_printed(page: &Page, view: View) -> Page {
     let mut page = page.clone();
     if page.view != view {
         page.query.retain(|(key, _)| key != "as_at" && key != "basis");
@@ -116,7 +53,7 @@ pub fn article(page: &Page, summary: &Summary, titled: bool) -> AnyView {
 }
 
 /// Text with its numbers, each opening what it is made of.
-fn runs(page: &Page, runs: &[Run]) -> AnyView {
+pub fn runs(page: &Page, runs: &[Run]) -> AnyView {
     runs.iter()
         .map(|run| match run {
             Run::Figure { id, shown, .. } => page.figure(id, shown),
@@ -127,7 +64,7 @@ fn runs(page: &Page, runs: &[Run]) -> AnyView {
         .into_any()
 }
 
-fn block(page: &Page, block: &Block) -> AnyView {
+pub fn block(page: &Page, block: &Block) -> AnyView {
     match block {
         Block::Masthead(head) => masthead(head),
         Block::Title(lines) => {
@@ -207,13 +144,6 @@ fn table(page: &Page, content: &Table) -> AnyView {
     .into_any()
 }
 
-pub async fn export(page: Page, Path((half, format)): Path<(String, String)>) -> Result<Response, Problem> {
-    let half = asked(&page, &half)?;
-    let kind = Format::of(&format).ok_or(Problem::NotFound)?;
-    let summary = summary_of(&page, half);
-    hand_over(&page, kind, summary, &format!("/summaries/{half}"), &half.to_string()).await
-}
-
 /// Makes the file away from the threads that answer, and hands it over; if it takes long, a page says so and asks again.
 pub async fn hand_over(
     page: &Page,
@@ -276,6 +206,8 @@ pub enum Format {
 }
 
 impl Format {
+    pub const ALL: [Format; 3] = [Format::Pdf, Format::Docx, Format::Xlsx];
+
     pub fn of(name: &str) -> Option<Self> {
         match name {
             "docx" => Some(Format::Docx),
@@ -299,7 +231,7 @@ impl Format {
         }
     }
 
-    fn ending(self) -> &'static str {
+    pub fn ending(self) -> &'static str {
         match self {
             Format::Docx => "docx",
             Format::Pdf => "pdf",
@@ -307,7 +239,7 @@ impl Format {
         }
     }
 
-    fn media_type(self) -> &'static str {
+    pub fn media_type(self) -> &'static str {
         match self {
             Format::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Format::Pdf => "application/pdf",

@@ -2,9 +2,10 @@
 
 use crate::figures::FigureId;
 use crate::ratio::Tenths;
+use serde::{Deserialize, Serialize};
 
 /// A stretch of a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Run {
     Text(String),
     /// A figure, taken at the view of the summary.
@@ -34,7 +35,7 @@ pub enum Run {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rate {
     Completion,
     Pace,
@@ -42,7 +43,7 @@ pub enum Rate {
     Gap,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counted {
     /// Said by the programme: the value of a target.
     Given,

@@ -4,7 +4,7 @@ mod briefing;
 mod results;
 mod work;
 pub(super) use briefing::briefing;
-pub(super) use results::one_line;
+pub use results::one_line;
 
 use super::runs::{Counted, Rate, join, number, say, text};
 use super::sources::Sources;

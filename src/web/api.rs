@@ -3,10 +3,12 @@
 mod answers;
 mod closures;
 mod evidence;
+mod documents;
 mod reports;
 mod schema;
 
 pub use closures::{closures, confirm_closure, return_closure};
+pub use documents::{document, documents};
 pub use evidence::{attach, detach, evidence, evidence_file};
 pub use reports::{abandon, accept, confirm, correct, forward, report, save, send_back, submit, withdraw};
 
@@ -40,7 +42,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
     paths(
         programmes, programme, progress, figure, reports::report, reports::save, reports::submit, reports::withdraw,
         reports::confirm, reports::forward, reports::send_back, reports::accept, reports::correct, reports::abandon,
-        evidence::evidence, evidence::attach, evidence::detach, evidence::evidence_file, closures::closures, closures::confirm_closure, closures::return_closure
+        evidence::evidence, evidence::attach, evidence::detach, evidence::evidence_file, closures::closures, closures::confirm_closure, closures::return_closure, documents::documents, documents::document
     ),
     components(schemas(ProblemAnswer)),
     modifiers(&Bearer),

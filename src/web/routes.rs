@@ -3,6 +3,7 @@
 
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
+use crate::documents::pages as documents;
 use crate::evidence::pages as evidence;
 use crate::evidence::{LARGEST_FILE, MOST_FILES};
 use crate::extensions::pages as extensions;
@@ -20,7 +21,6 @@ use crate::reports::pages as reports;
 use crate::reports::workbook::LARGEST_FILE as LARGEST_WORKBOOK;
 use crate::review::pages as review;
 use crate::snapshots::pages as snapshots;
-use crate::summaries::pages as summaries;
 use crate::web::guard::{BODY_LIMIT, FORM_LIMIT, Post, Rule, Scope, Visitor, asked_language, guard};
 use crate::web::{App, api, pages, shell};
 use axum::Router;
@@ -118,12 +118,21 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/figures/{id}/csv", get(progress::figure_csv)),
         only(EVERYBODY, Any, "GET", "/charts/{name}/{format}", get(progress::chart_file)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
-        only(EVERYBODY, Any, "GET", "/summaries", get(summaries::list)),
-        only(EVERYBODY, Any, "GET", "/summaries/{half}", get(summaries::summary)),
-        only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(summaries::export)),
-        only(EVERYBODY, Any, "GET", "/briefings", get(summaries::briefings)),
-        only(EVERYBODY, Any, "GET", "/briefings/{issue}", get(summaries::briefing)),
-        only(EVERYBODY, Any, "GET", "/briefings/{issue}/{format}", get(summaries::briefing_file)),
+        only(EVERYBODY, Any, "GET", "/summaries", get(documents::summaries)),
+        only(EVERYBODY, Any, "GET", "/summaries/{half}", get(documents::summary)),
+        only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(documents::summary_file)),
+        only(EVERYBODY, Any, "GET", "/briefings", get(documents::briefings)),
+        only(EVERYBODY, Any, "GET", "/briefings/{issue}", get(documents::briefing)),
+        only(EVERYBODY, Any, "GET", "/briefings/{issue}/{format}", get(documents::briefing_file)),
+        // The office makes them, and what is issued stays.
+        only(EVERYBODY, Any, "GET", "/documents", get(documents::archive)),
+        only(EVERYBODY, Any, "GET", "/documents/figures/{id}", get(documents::compare)),
+        only(&[Office], Any, "POST", "/documents/begin", post(documents::begin)),
+        only(&[Office], Any, "POST", "/documents/{id}/text", post(documents::write)),
+        only(&[Office, LeadingGroup], Any, "POST", "/documents/{id}/steps", post(documents::step)),
+        only(&[Office, Auditor], Any, "GET", "/documents/exceptions", get(documents::exceptions)),
+        only(&[Office], Any, "POST", "/documents/exceptions", post(documents::open)),
+        only(&[Office], Any, "POST", "/documents/exceptions/{id}/close", post(documents::close)),
         only(EVERYBODY, Any, "GET", "/papers", get(papers::all)),
         only(EVERYBODY, Readable, "GET", "/papers/{paper}/{unit}", get(papers::read)),
         only(EVERYBODY, Readable, "GET", "/papers/{paper}/{unit}/{format}", get(papers::filed_file)),
@@ -244,6 +253,8 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}", get(api::programme)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/progress", get(api::progress)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/figures/{id}", get(api::figure)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/documents", get(api::documents)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/documents/{id}", get(api::document)),
         only(EVERYBODY, Readable, "GET", "/api/v1/programmes/{p}/reports/{unit}/{period}", get(api::report)),
         only(WRITERS, Own, "PUT", "/api/v1/programmes/{p}/reports/{unit}/{period}", put(api::save)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", post(api::submit)),

@@ -86,6 +86,16 @@ impl Lang {
             "remove recipient" => self.pick("移出报送发名单", "移出報送發名單", "remove from the list of recipients"),
             "send document" => self.pick("发送文件", "發送文件", "send a document"),
             "refuse extension" => self.pick("不同意延期", "不同意延期", "refuse an extension"),
+            "begin draft" => self.pick("开始拟稿", "開始擬稿", "begin a draft"),
+            "write draft" => self.pick("改动文稿", "改動文稿", "write in a draft"),
+            "send document" => self.pick("送核", "送核", "send for vetting"),
+            "pass document" => self.pick("核稿通过", "核稿通過", "vet a document"),
+            "return document" => self.pick("退回文稿", "退回文稿", "return a draft"),
+            "sign document" => self.pick("签发", "簽發", "sign a document"),
+            "issue document" => self.pick("印发", "印發", "issue a document"),
+            "freeze document" => self.pick("固化文件", "固化文件", "freeze a document"),
+            "open exception" => self.pick("开放例外", "開放例外", "open an exception"),
+            "close exception" => self.pick("关闭例外", "關閉例外", "close an exception"),
             other => other,
         }
     }

@@ -73,13 +73,25 @@ impl Lang {
                 "本人填報的內容須由他人審核",
                 "Somebody else must decide on your own report",
             ),
+            Problem::Forbidden(Forbidden::OwnDocument) => self.pick(
+                "拟稿人不能核稿或签发",
+                "擬稿人不可核稿或簽發",
+                "Whoever drafted it neither vets nor signs it",
+            ),
             Problem::Forbidden(Forbidden::CrossSite) => self.pick(
                 "此请求不是从本系统页面发出的",
                 "此請求並非由本系統頁面發出",
                 "This request did not come from one of our pages",
             ),
             Problem::NotFound => self.pick("没有这个页面", "沒有此頁面", "There is no such page"),
-            Problem::Conflict { .. } => self.pick("他人已先作处理", "他人已先作處理", "Somebody else was first"),
+            Problem::Conflict { .. } | Problem::Overtaken => {
+                self.pick("他人已先作处理", "他人已先作處理", "Somebody else was first")
+            }
+            Problem::Locked { .. } => self.pick(
+                "此报告期已由印发的文件采用，报表已锁定",
+                "此報告期已由印發的文件採用，報表已鎖定",
+                "An issued document has counted this report; it is locked",
+            ),
             Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
             Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
             Problem::BadInput { .. } => self.pick("无法识别所填内容", "無法識別所填內容", "The request cannot be read"),
@@ -118,6 +130,13 @@ impl Lang {
                     "Ask another member of the Office to decide.",
                 )
                 .into(),
+            Problem::Forbidden(Forbidden::OwnDocument) => self
+                .pick(
+                    "请由未参与拟稿的工作人员核稿，由未参与拟稿的负责人签发。",
+                    "請由未參與擬稿的工作人員核稿，由未參與擬稿的負責人簽發。",
+                    "Ask a colleague who has not typed in it to vet it, and one who has not to sign it.",
+                )
+                .into(),
             Problem::Forbidden(Forbidden::CrossSite) => self
                 .pick(
                     "请回到本系统页面重新提交。所填内容未作改动。",
@@ -142,6 +161,14 @@ impl Lang {
                     }
                 }
             }
+            Problem::Overtaken => self
+                .pick(
+                    "您所见的内容已有变化，请回到原页查看后再决定。",
+                    "您所見的內容已有變更，請返回原頁查看後再決定。",
+                    "What you saw has changed. Go back, look at it and decide again.",
+                )
+                .into(),
+            Problem::Locked { document } => self.locked_by(&self.document_name(document)),
             Problem::LockMissing => self
                 .pick(
                     "请在 If-Match 中写明所见的版本号。",

@@ -172,6 +172,8 @@ impl Lang {
             (1, _) => format!("{}、", NUMERALS[(n - 1) % 10]),
             (2, Lang::En) => format!("({n}) "),
             (2, _) => format!("（{}）", NUMERALS[(n - 1) % 10]),
+            (4, Lang::En) => format!("({n}) "),
+            (4, _) => format!("（{n}）"),
             (_, Lang::En) => format!("{n}. "),
             _ => format!("{n}."),
         }

@@ -9,6 +9,8 @@ use super::{Receipt, Report, get};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::{Tx, new_id};
+use crate::documents::Guard;
+use crate::documents::store::held_back;
 use crate::evidence::store as evidence;
 use crate::evidence::{File, Purpose};
 use crate::failure::refused;
@@ -19,7 +21,7 @@ use crate::programme::store::bump;
 use crate::reports::{Content, Draft, Fault, FaultKind};
 use crate::review::{Action, Refusal, State, decide};
 use crate::units::{Route, Unit};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// What stands as the field of a version that its own unit took back.
 pub(super) const WITHDRAWN: &str = "withdrawn";
@@ -49,7 +51,31 @@ impl Desk<'_> {
         if seen.is_some_and(|seen| seen != report.lock) {
             return Err(refused(Refusal::WrongState(report.state), report.lock));
         }
+        if matches!(action, Action::Withdraw | Action::Return | Action::Correct) {
+            let since: Option<(DateTime<Utc>,)> = tx
+                .sql(
+                    "select submitted_at from report_version where programme = $1 and unit = $2 and period = $3 \
+                     and number = $4",
+                )
+                .bind(self.programme.id.clone())
+                .bind(self.unit.id.clone())
+                .bind(self.period.to_string())
+                .bind(report.version)
+                .maybe()
+                .await?;
+            let since = since.map_or(self.actor.now, |(at,)| at);
+            let correcting = report.correction.is_some();
+            self.not_held_back(tx, Guard { period: self.period, action, undo: false, since, correcting }).await?;
+        }
         Ok((report, next))
+    }
+
+    /// Refuses what an issued document holds back.
+    async fn not_held_back(&self, tx: &mut Tx, guard: Guard) -> Result<(), Problem> {
+        match held_back(tx, self.programme, &self.unit.id, guard, self.actor.now).await? {
+            Some(lock) => Err(Problem::Locked { document: lock.document }),
+            None => Ok(()),
+        }
     }
 
     /// Moves the report's row on, unless somebody else has moved it since it was read.

@@ -1,12 +1,14 @@
 //! What the API answers, shape by shape.
 
 mod evidence;
+mod document;
 mod figure;
 mod problem;
 mod programme;
 mod progress;
 mod report;
 
+pub use document::{DocumentAnswer, DocumentLine};
 pub use evidence::EvidenceAnswer;
 pub use figure::{ContributionAnswer, FigureAnswer};
 pub use problem::{FaultAnswer, ProblemAnswer};

@@ -3,6 +3,7 @@
 use super::{Action, Desk, Report, audit, refused};
 use crate::audit::Entry;
 use crate::db::Tx;
+use crate::documents::Guard;
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::programme::store::bump;
@@ -120,6 +121,10 @@ impl Desk<'_> {
         let state = decision
             .undo(&report.case(self.unit), report.lock, &self.actor.person, self.actor.now)
             .map_err(|refusal| refused(refusal, report.lock))?;
+        let correcting = report.correction.is_some();
+        let since = decision.at;
+        let guard = Guard { period: self.period, action: decision.action, undo: true, since, correcting };
+        self.not_held_back(tx, guard).await?;
         let after = Report { state, lock: report.lock + 1, ..report.clone() };
         self.move_on(tx, &report, &after).await?;
         let statement = match decision.action {

@@ -1,0 +1,84 @@
+//! Everything about a draft at one moment: its pieces, what they make, what is to be looked at, and what units wrote.
+
+use super::{
+    Check, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step, Token, Told, Witness,
+    checks, errata_table, material, pieces, resolve, untold,
+};
+use crate::programme::Programme;
+use crate::progress::Record;
+use crate::summaries::Summary;
+use crate::views::View;
+use std::collections::BTreeMap;
+
+pub struct Bench {
+    pub document: Document,
+    pub pieces: Vec<Piece>,
+    /// The same document without a hand in it.
+    pub composed: Summary,
+    pub resolved: Resolved,
+    pub checks: Vec<Check>,
+    pub items: Vec<Item>,
+    /// Ids of units whose report is not accepted.
+    pub silent: Vec<String>,
+    /// What earlier documents printed and this one puts right.
+    pub untold: Vec<(String, Erratum)>,
+    pub steps: Vec<Step>,
+    /// What each token shows, for those that stand in the draft or in the composed text.
+    pub shown: BTreeMap<String, String>,
+}
+
+impl Bench {
+    /// The draft at the view `usual` when nobody asks for another; none if the programme no longer has its period.
+    /// `issued` are the documents issued so far.
+    pub fn new(
+        (programme, record): (&Programme, &Record),
+        usual: View,
+        document: Document,
+        held: Vec<Piece>,
+        steps: Vec<Step>,
+        issued: &[Witness],
+    ) -> Option<Self> {
+        let untold = untold(programme, record, issued).into_iter();
+        let untold: Vec<_> = untold.map(|(name, erratum)| (name.to_owned(), erratum)).collect();
+        let (scope, lang) = (document.scope, document.lang);
+        let composed = scope.compose(programme, record, usual, lang)?;
+        let view = composed.view;
+        let numbers = Numbers::new(programme, record, view, lang);
+        let named: Vec<_> = untold.iter().map(|(name, erratum)| (name.as_str(), erratum.clone())).collect();
+        let errata = errata_table(programme, &named, lang);
+        let resolved = resolve(&held, &composed, &numbers, errata.as_ref());
+        let (items, silent) = material(programme, record, scope, view, lang);
+        let ground = Ground::new(&composed, items.iter().map(|item| item.text.as_str()));
+        let checks = checks(programme, scope, &held, &resolved, &ground, &silent, lang);
+        let mut shown = BTreeMap::new();
+        let tokens = composed.runs().chain(resolved.summary.runs()).filter_map(Token::of);
+        for token in tokens.chain([Token::Day]) {
+            if let Some(value) = numbers.shown(&token) {
+                shown.insert(token.to_string(), value);
+            }
+        }
+        Some(Bench { document, pieces: held, composed, resolved, checks, items, silent, untold, steps, shown })
+    }
+
+    /// The errata it tells, if it has the annex that tells them.
+    pub fn told(&self) -> Vec<Told> {
+        let tells = self.pieces.iter().any(|piece| piece.kind == PieceKind::Errata);
+        self.untold.iter().filter(|_| tells).map(|(name, erratum)| erratum.told(name)).collect()
+    }
+
+    /// What keeps it from going on.
+    pub fn faults(&self) -> usize {
+        self.checks.iter().filter(|check| check.kind.is_fault()).count()
+    }
+
+    /// Numbers that stand in the text bound to a figure.
+    pub fn bound(&self) -> usize {
+        self.resolved.summary.runs().filter(|run| Token::of(run).is_some()).count()
+    }
+
+    /// The paragraphs the figures compose, for those that the draft does not have.
+    pub fn unused(&self) -> Vec<Fresh> {
+        let all = pieces(&self.composed).into_iter();
+        all.filter(|fresh| fresh.kind.is_text() && !self.pieces.iter().any(|piece| piece.text == fresh.text)).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! What a careful colleague would say of a draft before it is signed (product rules A.5, A.8 and E.15).
+
+mod figures;
+mod style;
+
+use super::draft::Resolved;
+use super::tokens::Slip;
+use super::{Piece, PieceKind};
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::reports::is_vague;
+use crate::summaries::Scope;
+pub use figures::Ground;
+
+/// One thing to look at. The piece it is about is none for the document as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    pub piece: Option<String>,
+    pub kind: CheckKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckKind {
+    /// A number that names no figure.
+    Number(Slip),
+    /// Nothing typed where something must stand.
+    Empty,
+    NoTitle,
+    /// A number that is neither a figure of the view nor in what units wrote.
+    BareNumber {
+        found: String,
+    },
+    /// A unit whose report is not in, and the text does not say so.
+    SilentUnit {
+        name: String,
+    },
+    /// 推进 and the like, without an object or a day.
+    Vague {
+        verb: &'static str,
+    },
+    /// 关于…的简报
+    TitleIsNoFinding,
+    /// 2022年07月08日, 2022-07-08
+    Date {
+        found: String,
+        right: String,
+    },
+    /// [2022]2号
+    Brackets {
+        found: String,
+        right: String,
+    },
+    /// A level is left out on the way down.
+    Level {
+        level: u8,
+        after: u8,
+    },
+    /// Nothing stands under a heading.
+    HeadingAlone,
+    /// An instrument under a title that is not its own.
+    Instrument {
+        found: &'static str,
+        official: &'static str,
+    },
+    /// Longer than is read.
+    Long {
+        most: usize,
+        found: usize,
+    },
+}
+
+impl CheckKind {
+    /// Whether the document cannot go on as it is.
+    pub fn is_fault(&self) -> bool {
+        matches!(self, CheckKind::Number(_) | CheckKind::Empty | CheckKind::NoTitle)
+    }
+}
+
+/// A briefing is one sheet, both sides; a summary of more than this is not read (product rules A.5 and A.6).
+const BRIEFING_LENGTH: usize = 1_200;
+const SUMMARY_LENGTH: usize = 3_000;
+
+/// Everything to look at, in the order of the document; what concerns the whole comes last.
+pub fn checks(
+    programme: &Programme,
+    scope: Scope,
+    pieces: &[Piece],
+    resolved: &Resolved,
+    ground: &Ground,
+    silent: &[String],
+    lang: Lang,
+) -> Vec<Check> {
+    let mut found = Vec::new();
+    let mut level = 0;
+    let mut next_steps = false;
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind.is_text()) {
+        let mut add = |kind| found.push(Check { piece: Some(piece.id.clone()), kind });
+        if piece.text.trim().is_empty() {
+            add(CheckKind::Empty);
+            continue;
+        }
+        for (_, slip) in resolved.slips.iter().filter(|(id, _)| *id == piece.id) {
+            add(CheckKind::Number(slip.clone()));
+        }
+        if let PieceKind::Heading(mine) = piece.kind {
+            if mine > level + 1 {
+                add(CheckKind::Level { level: mine, after: level });
+            }
+            level = mine;
+            next_steps = (mine > 1 && next_steps) || style::is_about_next_steps(&piece.text, lang);
+            let under = pieces.get(at + 1).map(|next| next.kind);
+            if !under.is_some_and(|kind| stands_under(kind, mine)) {
+                add(CheckKind::HeadingAlone);
+            }
+        }
+        if piece.kind == PieceKind::Title && matches!(scope, Scope::Issue(_)) && !style::is_finding(&piece.text) {
+            add(CheckKind::TitleIsNoFinding);
+        }
+        if matches!(piece.kind, PieceKind::Lead | PieceKind::Paragraph)
+            && let Some(verb) =
+                is_vague(&super::tokens::bits(&piece.text).into_iter().map(words).collect::<String>(), next_steps)
+        {
+            add(CheckKind::Vague { verb });
+        }
+        for found in ground.bare_numbers(&piece.text) {
+            add(CheckKind::BareNumber { found });
+        }
+        style::of_text(&piece.text).into_iter().for_each(add);
+    }
+    let mut whole = |kind| found.push(Check { piece: None, kind });
+    if !pieces.iter().any(|piece| piece.kind == PieceKind::Title) {
+        whole(CheckKind::NoTitle);
+    }
+    for unit in silent {
+        let Some(unit) = programme.unit(unit) else { continue };
+        let name = unit.name.of(lang);
+        // 省食品学会 is also named as 食品学会.
+        let named = unit.aliases.iter().map(String::as_str).chain([name, name.trim_start_matches('省')]);
+        let named: Vec<&str> = named.filter(|name| !name.is_empty()).collect();
+        if !pieces.iter().any(|piece| named.iter().any(|name| piece.text.contains(name))) {
+            whole(CheckKind::SilentUnit { name: unit.name.of(lang).to_owned() });
+        }
+    }
+    let most = match scope {
+        Scope::Issue(_) => BRIEFING_LENGTH,
+        Scope::Half(_) => SUMMARY_LENGTH,
+    };
+    let length = style::length(&resolved.summary, lang);
+    if length > most {
+        whole(CheckKind::Long { most, found: length });
+    }
+    found
+}
+
+/// A number stands in for its figure, so that a sentence with one is one that can be checked.
+fn words(bit: super::tokens::Bit<'_>) -> &str {
+    match bit {
+        super::tokens::Bit::Text(text) | super::tokens::Bit::Open(text) => text,
+        super::tokens::Bit::Token(_) => "0",
+    }
+}
+
+/// Whether what follows a heading of `level` belongs under it.
+fn stands_under(next: PieceKind, level: u8) -> bool {
+    match next {
+        PieceKind::Heading(other) => other > level,
+        PieceKind::Lead | PieceKind::Paragraph | PieceKind::Targets | PieceKind::Figure(_) | PieceKind::Note => true,
+        _ => false,
+    }
+}

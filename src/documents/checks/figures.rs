@@ -1,0 +1,147 @@
+//! Numbers typed by hand: is there anything they can have come from?
+
+use crate::documents::tokens::{Bit, bits};
+use crate::summaries::{Block, Run, Summary};
+use std::collections::BTreeSet;
+
+/// Every number that the figures of a view and the reports behind them know.
+#[derive(Clone, Debug, Default)]
+pub struct Ground(BTreeSet<String>);
+
+impl Ground {
+    /// The numbers of the composed document, and of what units wrote.
+    pub fn new<'t>(composed: &Summary, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut known = BTreeSet::new();
+        for run in composed.runs() {
+            known.extend(counts(run.shown()));
+            if let Run::Figure { value, .. } | Run::Sum { value, .. } | Run::Number { value, .. } = run {
+                known.insert(value.to_string());
+            }
+        }
+        for block in &composed.blocks {
+            if let Block::Masthead(head) = block {
+                known.extend(counts(&head.number));
+            }
+        }
+        for text in texts {
+            known.extend(counts(text));
+        }
+        Ground(known)
+    }
+
+    /// The numbers of a typed text that match nothing. Dates, document numbers and the numbers of tables, annexes,
+    /// tasks and items are not counts.
+    pub fn bare_numbers(&self, text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        // A chip stands between two texts as a letter would.
+        let typed: Vec<String> = bits(text)
+            .into_iter()
+            .map(|bit| match bit {
+                Bit::Text(text) => text.to_owned(),
+                Bit::Token(_) | Bit::Open(_) => "\u{FFFC}".to_owned(),
+            })
+            .collect();
+        for line in typed.concat().lines() {
+            let bare = numbers(line).into_iter().filter(|number| !number.is_name && !self.0.contains(&number.plain));
+            found.extend(bare.map(|number| number.plain));
+        }
+        found.dedup();
+        found
+    }
+}
+
+/// A run of digits in a text.
+struct Number {
+    /// As it would be typed in ASCII.
+    plain: String,
+    /// A date, an ordinal or the name of something.
+    is_name: bool,
+}
+
+fn numbers(text: &str) -> Vec<Number> {
+    let chars: Vec<char> = text.chars().map(half).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < chars.len() {
+        if !chars[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let point = |at: usize| chars[at] == '.' && chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        while at < chars.len() && (chars[at].is_ascii_digit() || point(at)) {
+            at += 1;
+        }
+        let plain: String = chars[start..at].iter().collect();
+        found.push(Number { plain, is_name: is_name(&chars[..start], &chars[at..]) });
+    }
+    found
+}
+
+/// The numbers of a text that count something.
+fn counts(text: &str) -> impl Iterator<Item = String> {
+    numbers(text).into_iter().filter(|number| !number.is_name).map(|number| number.plain)
+}
+
+fn half(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Whether digits between `before` and `after` are part of a date or of the name of something.
+fn is_name(before: &[char], after: &[char]) -> bool {
+    const NAMED: [&str; 15] = [
+        "第", "附件", "表", "图", "圖", "任务", "任務", "〔", "[", "Table ", "Figure ", "figure ", "Annex ", "annex ",
+        "task ",
+    ];
+    let head: String = before.iter().rev().take(8).rev().collect();
+    if NAMED.iter().any(|word| head.ends_with(word)) {
+        return true;
+    }
+    let tail: String = after.iter().take(12).collect();
+    // 6月29日至30日, 4—12月: the last of the row says that the first is a day or a month too.
+    let dated = |tail: &str| {
+        let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit() || "至、-—–—~".contains(c));
+        rest.starts_with(['年', '月', '日', '号', '號', '〕', '时', '時'])
+    };
+    if dated(&tail) && !tail.starts_with(['、']) || tail.starts_with(['年', '月', '日']) {
+        return true;
+    }
+    // 1. at the head of an item; 28 July 2022; July 2022.
+    let item = head.trim().is_empty() && (tail.starts_with('.') || tail.starts_with('．') || tail.starts_with('、'));
+    let month = |word: &str| {
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+            .iter()
+            .any(|month| word.starts_with(month))
+    };
+    let word_after = tail.trim_start().to_owned();
+    let word_before: String =
+        before.iter().rev().skip_while(|c| **c == ' ').take_while(|c| c.is_alphabetic()).collect();
+    item || month(&word_after) || month(&word_before.chars().rev().collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_that_matches_nothing_is_flagged_and_a_date_is_not() {
+        let ground = Ground(["41", "2.3"].map(str::to_owned).into());
+        for (text, bare) in [
+            ("截至2022年7月28日，累计41人", vec![]),
+            ("累计42人", vec!["42"]),
+            ("累计４２人", vec!["42"]),
+            ("慢2.3个百分点、快3.2个百分点", vec!["3.2"]),
+            ("6月29日至30日、4—12月、第12项、附件2、表1、任务8", vec![]),
+            ("粤科协学〔2022〕2号、[2022]2号", vec![]),
+            ("1.省食品学会：签约3家", vec!["3"]),
+            ("{{T1}}人，{{T2}}人", vec![]),
+            ("7项、8项", vec!["7", "8"]),
+            ("As at 28 July 2022, 17 persons", vec!["17"]),
+        ] {
+            assert_eq!(ground.bare_numbers(text), bare, "{text}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the numbers of a draft are at its view.
+
+use super::tokens::{Bit, Slip, Token, bits};
+use crate::language::Lang;
+use crate::programme::Programme;
+use crate::progress::{Progress, Record, figure, progress};
+use crate::summaries::{Rate, Run};
+use crate::views::View;
+
+/// The figures of a programme, taken at one view.
+pub struct Numbers<'a> {
+    programme: &'a Programme,
+    record: &'a Record,
+    view: View,
+    lang: Lang,
+    progress: Progress,
+}
+
+impl<'a> Numbers<'a> {
+    pub fn new(programme: &'a Programme, record: &'a Record, view: View, lang: Lang) -> Self {
+        Numbers { programme, record, view, lang, progress: progress(programme, record, view) }
+    }
+
+    /// The number a token stands for; none if the programme has no such figure.
+    pub fn run(&self, token: &Token) -> Option<Run> {
+        let value = |id| figure(self.programme, self.record, self.view, id).map(|figure| figure.value);
+        match token {
+            Token::Day => Some(Run::Text(self.lang.day(self.view.day))),
+            Token::Figure(id) => {
+                let value = value(id)?;
+                Some(Run::Figure { id: id.clone(), value, shown: value.to_string() })
+            }
+            Token::Sum(ids) => {
+                let value = ids.iter().map(value).sum::<Option<i64>>()?;
+                Some(Run::Sum { ids: ids.clone(), value, shown: value.to_string() })
+            }
+            Token::Rate { of, rate } => {
+                let at = self.progress.targets.iter().find(|target| target.figure == *of)?;
+                let value = match rate {
+                    Rate::Completion => at.completion?,
+                    Rate::Pace => at.pace?,
+                    // The sentence says which way.
+                    Rate::Gap => at.gap?.abs(),
+                };
+                let shown = match rate {
+                    Rate::Completion | Rate::Pace => self.lang.percent(value),
+                    Rate::Gap => value.to_string(),
+                };
+                Some(Run::Rate { of: of.clone(), rate: *rate, value, shown })
+            }
+        }
+    }
+
+    pub fn shown(&self, token: &Token) -> Option<String> {
+        self.run(token).map(|run| run.shown().to_owned())
+    }
+
+    /// A typed text as runs, and what is wrong with its numbers. What names no figure is left standing as typed.
+    pub fn read(&self, text: &str) -> (Vec<Run>, Vec<Slip>) {
+        let (mut runs, mut slips) = (Vec::new(), Vec::new());
+        for bit in bits(text) {
+            match bit {
+                Bit::Text(text) => runs.push(Run::Text(text.to_owned())),
+                Bit::Open(text) => {
+                    slips.push(Slip::Open);
+                    runs.push(Run::Text(text.to_owned()));
+                }
+                Bit::Token(name) => match name.parse().ok().and_then(|token| self.run(&token)) {
+                    Some(run) => runs.push(run),
+                    None => {
+                        slips.push(Slip::Unknown { found: name.to_owned() });
+                        runs.push(Run::Text(format!("{{{{{name}}}}}")));
+                    }
+                },
+            }
+        }
+        (runs, slips)
+    }
+}

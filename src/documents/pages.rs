@@ -1,0 +1,102 @@
+//! A document on the page: as it is drafted, as it was issued, or as the figures would compose it now.
+
+mod acts;
+mod archive;
+mod bench;
+mod compare;
+mod composed;
+mod exceptions;
+mod files;
+mod issued;
+mod lists;
+mod pieces;
+mod side;
+mod text;
+mod way;
+
+pub use acts::{begin, step};
+pub use archive::archive;
+pub use compare::compare;
+pub use exceptions::{close, exceptions, open};
+pub use files::{briefing_file, print_all, summary_file};
+pub use lists::{briefings, summaries};
+pub use text::write;
+
+use super::{Bench, Document, Stage, Witness, scope_of, store};
+use crate::calendar::end_of;
+use crate::problem::Problem;
+use crate::summaries::Scope;
+use crate::web::pages::Page;
+use axum::extract::Path;
+use axum::response::Response;
+
+/// What a reader finds under the address of a document.
+enum Standing {
+    /// Issued by the moment of the page.
+    Issued(Document, Box<Witness>),
+    /// Not issued yet, and nobody asks for another moment.
+    Draft(Document),
+    /// What the figures say; the document, if there is one in another language.
+    Composed(Option<Document>),
+}
+
+/// Whether the address names a moment: then nothing is shown that was not there at its end.
+fn asks_for_a_moment(page: &Page) -> bool {
+    page.asked("as_at").is_some() || page.asked("basis").is_some()
+}
+
+async fn standing(page: &Page, scope: Scope) -> Result<Standing, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let Some(document) = store::named(&mut tx, &page.standing.programme, &scope.to_string()).await? else {
+        return Ok(Standing::Composed(None));
+    };
+    let past = asks_for_a_moment(page);
+    if document.stage == Stage::Issued {
+        let witness = store::witness(&mut tx, &document.id).await?.ok_or(Problem::NotFound)?;
+        let there = !past || witness.issued_at < end_of(page.view.day);
+        return Ok(match there {
+            true if document.lang == page.lang => Standing::Issued(document, Box::new(witness)),
+            true => Standing::Composed(Some(document)),
+            false => Standing::Composed(None),
+        });
+    }
+    Ok(match past {
+        true => Standing::Composed(None),
+        false if document.lang == page.lang => Standing::Draft(document),
+        false => Standing::Composed(Some(document)),
+    })
+}
+
+fn issue_named(page: &Page, name: &str) -> Result<Scope, Problem> {
+    let scope = scope_of(&page.standing.programme, name).filter(|scope| matches!(scope, Scope::Issue(_)));
+    scope.ok_or(Problem::NotFound)
+}
+
+fn half_named(page: &Page, name: &str) -> Result<Scope, Problem> {
+    let scope = scope_of(&page.standing.programme, name).filter(|scope| matches!(scope, Scope::Half(_)));
+    scope.ok_or(Problem::NotFound)
+}
+
+pub async fn briefing(page: Page, Path(name): Path<String>) -> Result<Response, Problem> {
+    let scope = issue_named(&page, &name)?;
+    show(page, scope).await
+}
+
+pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, Problem> {
+    let scope = half_named(&page, &half)?;
+    show(page, scope).await
+}
+
+async fn show(page: Page, scope: Scope) -> Result<Response, Problem> {
+    match standing(&page, scope).await? {
+        Standing::Issued(document, witness) => issued::show(&page, document, *witness).await,
+        Standing::Draft(document) => bench::show(&page, document, bench::Typed::default()).await,
+        Standing::Composed(document) => composed::show(&page, scope, document).await,
+    }
+}
+
+/// The draft as it is now.
+async fn read(page: &Page, document: Document) -> Result<Bench, Problem> {
+    let mut tx = page.app.db.read().await?;
+    store::bench(&mut tx, (&page.standing.programme, &page.record), page.usual, document).await
+}

@@ -1,0 +1,69 @@
+//! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
+
+use super::asks_for_a_moment;
+use super::files::downloads;
+use crate::documents::{Document, Stage};
+use crate::people::Role;
+use crate::problem::Problem;
+use crate::summaries::Scope;
+use crate::summaries::pages::{as_printed, block};
+use crate::web::pages::{Page, form_fields};
+use axum::response::Response;
+use leptos::prelude::*;
+
+pub async fn show(page: &Page, scope: Scope, document: Option<Document>) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let papers = papers(page, scope).await?;
+    let title = move |page: &Page| page.lang.document_title(scope);
+    page.show_kept(title, move |page| {
+        let programme = &page.standing.programme;
+        let Some(summary) = scope.compose(programme, &page.record, page.view, page.lang) else { return ().into_any() };
+        let printed = &as_printed(page, summary.view);
+        let blocks = summary.blocks.iter().map(|part| block(printed, part)).collect_view();
+        view! {
+            {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
+            {note(page, scope, document.as_ref())}
+            <p class="buttons">{downloads(printed, scope, [Some("button"), Some("button second")], None)}</p>
+            <article class="document">{blocks}</article>
+        }
+        .into_any()
+    })
+    .await
+}
+
+/// How many units have filed their own paper on a half-year, and where they are.
+pub async fn papers(page: &Page, scope: Scope) -> Result<Option<(String, String)>, Problem> {
+    match scope {
+        Scope::Half(half) => crate::papers::pages::of_half(page, half).await,
+        Scope::Issue(_) => Ok(None),
+    }
+}
+
+/// What this text is, and how the document itself comes about or is found.
+fn note(page: &Page, scope: Scope, document: Option<&Document>) -> Option<AnyView> {
+    let lang = page.lang;
+    if let Some(document) = document {
+        let tag = document.lang.to_string();
+        let original = page.with(&[("lang", Some(&tag))]);
+        let words = if document.stage == Stage::Issued { lang.composed_issued() } else { lang.composed_drafted() };
+        return Some(
+            view! { <p class="notice">{words} " " <a href=original>{lang.composed_original()}</a></p> }.into_any(),
+        );
+    }
+    let drafts = page.visitor.person.as_ref().is_some_and(|person| person.role == Role::Office);
+    if !drafts || asks_for_a_moment(page) {
+        return None;
+    }
+    Some(
+        view! {
+            <form method="post" action=page.link("/documents/begin") class="begin">
+                {form_fields()}
+                <input type="hidden" name="name" value=scope.to_string()/>
+                <p>{lang.composed_note()} " " <button type="submit">{lang.begin_draft()}</button></p>
+            </form>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,135 @@
+//! The briefings and the summaries of a programme, and how far each is.
+
+use super::asks_for_a_moment;
+use super::files::downloads;
+use crate::calendar::end_of;
+use crate::documents::{Stage, Witness, path_of, store};
+use crate::people::Role;
+use crate::problem::Problem;
+use crate::summaries::pages::halves;
+use crate::summaries::{Block, Scope, Summary, issues};
+use crate::web::pages::Page;
+use axum::response::Response;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// How far each document is, and the title of those issued, as the page knows it.
+struct Progress {
+    stages: BTreeMap<String, Stage>,
+    titles: BTreeMap<String, String>,
+}
+
+impl Progress {
+    async fn of(page: &Page) -> Result<Self, Problem> {
+        let programme = &page.standing.programme;
+        let past = asks_for_a_moment(page);
+        let mut tx = page.app.db.read().await?;
+        let there = |witness: &Witness| !past || witness.issued_at < end_of(page.view.day);
+        let issued = store::witnesses(&mut tx, &programme.id).await?.into_iter().map(|(_, witness)| witness);
+        let issued: Vec<Witness> = issued.filter(there).collect();
+        let mut stages: BTreeMap<String, Stage> =
+            issued.iter().map(|witness| (witness.name.clone(), Stage::Issued)).collect();
+        // A draft is on its way now and was not then.
+        let drafts = store::all(&mut tx, programme)
+            .await?
+            .into_iter()
+            .filter(|document| !past && document.stage != Stage::Issued);
+        stages.extend(drafts.map(|document| (document.scope.to_string(), document.stage)));
+        let titled = issued.iter().filter(|witness| witness.summary.lang == page.lang);
+        let titles = titled.map(|witness| (witness.name.clone(), witness.summary.title.clone())).collect();
+        Ok(Progress { stages, titles })
+    }
+
+    fn stage(&self, page: &Page, scope: Scope) -> Option<AnyView> {
+        let stage = *self.stages.get(&scope.to_string())?;
+        let word = if stage == Stage::Issued { page.lang.document_issued() } else { page.lang.stage(stage) };
+        Some(view! { " " <strong>{word}</strong> }.into_any())
+    }
+}
+
+fn number(summary: &Summary) -> String {
+    let head = |block: &Block| if let Block::Masthead(head) = block { Some(head.number.clone()) } else { None };
+    summary.blocks.iter().find_map(head).unwrap_or_default()
+}
+
+/// The ways to what is issued and, for the office, to the exceptions.
+fn ways(page: &Page, other: (&str, &str)) -> AnyView {
+    let lang = page.lang;
+    let person = page.visitor.person.as_ref();
+    let office = person.is_some_and(|person| matches!(person.role, Role::Office | Role::Auditor));
+    let exceptions =
+        office.then(|| view! { " · " <a href=page.link("/documents/exceptions")>{lang.exceptions_title()}</a> });
+    let (path, name) = (page.link(other.0), other.1.to_owned());
+    let papers = view! { " · " <a href=page.link("/papers")>{lang.papers_title()}</a> };
+    view! {
+        <p><a href=path>{name}</a> " · " <a href=page.link("/documents")>{lang.documents_title()}</a> {papers} {exceptions}</p>
+    }
+    .into_any()
+}
+
+/// The issues whose month has begun at the view, the latest first.
+pub async fn briefings(page: Page) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let progress = Progress::of(&page).await?;
+    page.show_kept(
+        |page| page.lang.briefings_title().to_owned(),
+        move |page| {
+            let (lang, programme) = (page.lang, &page.standing.programme);
+            let items = issues(programme).into_iter().rev().filter_map(|issue| {
+                let period = programme.period(issue.period).filter(|period| period.start <= page.view.day)?;
+                let scope = Scope::Issue(issue);
+                let summary = scope.compose(programme, &page.record, page.view, lang)?;
+                let name = number(&summary);
+                let title = progress.titles.get(&scope.to_string()).cloned().unwrap_or(summary.title);
+                let stage = progress.stage(page, scope);
+                let in_hand = (stage.is_none() && period.end > page.view.day)
+                    .then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> });
+                Some(view! {
+                    <li>
+                        <a href=page.link(&path_of(scope))>{name.clone()}</a> " " {title} {in_hand} {stage}
+                        <p>{downloads(page, scope, [None, None], Some(&name))}</p>
+                    </li>
+                })
+            });
+            view! {
+                <h1>{lang.briefings_title()}</h1>
+                <ul class="history">{items.collect_view()}</ul>
+                {ways(page, ("/summaries", lang.summaries_title()))}
+            }
+            .into_any()
+        },
+    )
+    .await
+}
+
+pub async fn summaries(page: Page) -> Result<Response, Problem> {
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let progress = Progress::of(&page).await?;
+    page.show_kept(
+        |page| page.lang.summaries_title().to_owned(),
+        move |page| {
+            let lang = page.lang;
+            let items = halves(page).into_iter().map(|half| {
+                let scope = Scope::Half(half);
+                let name = lang.summary_of(&half.to_string());
+                view! {
+                    <li>
+                        <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}
+                        <p>{downloads(page, scope, [None, None], Some(&name))}</p>
+                    </li>
+                }
+            });
+            view! {
+                <h1>{lang.summaries_title()}</h1>
+                <ul class="history">{items.collect_view()}</ul>
+                {ways(page, ("/briefings", lang.briefings_title()))}
+            }
+            .into_any()
+        },
+    )
+    .await
+}
