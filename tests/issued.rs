@@ -2,6 +2,9 @@
 
 use pilotboard::db::Db;
 use pilotboard::documents::store;
+use pilotboard::language::Lang;
+use pilotboard::messages::recipients::{Kind, Recipient};
+use pilotboard::messages::store as messages;
 use pilotboard::programme::file::{BUILT_IN, built_in};
 use pilotboard::programme::store::install;
 use pilotboard::reports::{Direction, Origin};
@@ -223,7 +226,23 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         step(&one, JULY, "return", &[("comment", "东莞补报，重核")]).await.is(303);
         to_signature(&board).await;
         step(&leader, JULY, "sign", &[]).await.is(303);
+        let superior = Recipient {
+            id: String::new(),
+            kind: Kind::Above,
+            name: "中国科协".into(),
+            address: "office@example.org".into(),
+            lang: Lang::ZhHans,
+        };
+        let mut tx = board.app.db.write().await.unwrap();
+        let by = testing::actor(&testing::office(), at("2022-07-29 09:20"));
+        messages::issued::add(&mut tx, "2022", &superior, &by, &testing::key()).await.unwrap();
+        tx.commit().await.unwrap();
         step(&one, JULY, "issue", &[]).await.is(303);
+        let mut tx = board.app.db.read().await.unwrap();
+        let log = messages::log(&mut tx, "2022", None, 50).await.unwrap();
+        drop(tx);
+        let letters = log.iter().filter(|letter| letter.subject == "2022年第5期工作简报");
+        assert_eq!(letters.map(|letter| letter.name.as_str()).collect::<Vec<_>>(), ["中国科协"]);
         let issued = leader.get(JULY).await.is(200);
         for said in ["印发，数据截至2022年7月28日", "SHA-256", "领导小组成员 示例查阅人"] {
             assert!(issued.text.contains(said), "{said}");

@@ -88,7 +88,7 @@ impl Lang {
             "refuse extension" => self.pick("不同意延期", "不同意延期", "refuse an extension"),
             "begin draft" => self.pick("开始拟稿", "開始擬稿", "begin a draft"),
             "write draft" => self.pick("改动文稿", "改動文稿", "write in a draft"),
-            "send document" => self.pick("送核", "送核", "send for vetting"),
+            "submit document" => self.pick("送核", "送核", "send for vetting"),
             "pass document" => self.pick("核稿通过", "核稿通過", "vet a document"),
             "return document" => self.pick("退回文稿", "退回文稿", "return a draft"),
             "sign document" => self.pick("签发", "簽發", "sign a document"),

@@ -30,7 +30,7 @@ words! {
     way_signer: "签发人姓名", "簽發人姓名", "Signed by";
     way_signer_post: "签发人职务", "簽發人職銜", "Post of the signatory";
     way_recorded(by: &str): "（{by}代录）", "（{by}代錄）", "(written down by {by})";
-    way_issue_note: "印发后文字和数字固定，文件逐字节留存，本期报表随之锁定；其后的更正不改动已印发文件。", "印發後文字和數字固定，文件逐字節留存，本期報表隨之鎖定；其後的更正不改動已印發文件。", "Once issued, text and numbers are frozen, the files are kept byte for byte, and the reports of the period are locked. Later corrections never change it.";
+    way_issue_note: "印发后文字和数字固定，文件逐字节留存，并按报送发名单寄出，本期报表随之锁定；其后的更正不改动已印发文件。", "印發後文字和數字固定，文件逐字節留存，並按報送發名單寄出，本期報表隨之鎖定；其後的更正不改動已印發文件。", "Once issued, text and numbers are frozen, the files are kept byte for byte and go to the list of those who get them, and the reports of the period are locked. Later corrections never change it.";
     comment_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
     step_overtaken: "他人已先作处理，未执行。请看办理记录后再决定。", "他人已先作處理，未執行。請看辦理紀錄後再決定。", "Somebody was first; nothing was done. Look at the steps taken and decide again.";
     step_moved: "签发后有报表核定或更正，文中数字已变，不能印发。请退回拟稿，重新核稿签发。", "簽發後有報表核實或更正，文中數字已變，不可印發。請退回擬稿，重新核稿簽發。", "Numbers have changed since it was signed, so it cannot be issued. Send it back to be vetted and signed again.";

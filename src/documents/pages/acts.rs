@@ -6,10 +6,13 @@ use crate::db::Tx;
 use crate::documents::store::{self, Hand, Signature};
 use crate::documents::{Action, COMMENT_LIMIT, Document, Stage, Witness, decide, path_of, pieces, scope_of};
 use crate::language::Lang;
+use crate::messages::store::issued::{Issued, recipients, send_issued};
+use crate::messages::{File, Outlets};
 use crate::people::Role;
 use crate::problem::{Forbidden, Problem};
 use crate::programme::store::head;
 use crate::reports::is_forbidden;
+use crate::summaries::pages::Format;
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
@@ -183,6 +186,34 @@ async fn unmoved(tx: &mut Tx, programme: &str, revision: i64) -> Result<(), Prob
     if now.revision == revision { Ok(()) } else { Err(Problem::Overtaken) }
 }
 
+/// Puts the document into the outbox, for everybody on the list of those who get it.
+async fn send(
+    tx: &mut Tx,
+    hand: Hand<'_>,
+    witness: &Witness,
+    files: &[store::File],
+    outlets: Outlets,
+) -> Result<(), Problem> {
+    let lang = witness.summary.lang;
+    let to = recipients(tx, &hand.programme.id).await?;
+    // What is read and what is filed; the tables of the annexes are in both.
+    let sent = files.iter().filter_map(|file| {
+        let kind = Format::of(file.format).filter(|kind| !matches!(kind, Format::Xlsx))?;
+        let name = format!("{}.{}", lang.document_name(&witness.name), file.format);
+        Some(File { name, media: kind.media_type().to_owned(), bytes: file.bytes.clone() })
+    });
+    let sent: Vec<File> = sent.collect();
+    let issued = Issued {
+        programme: &hand.programme.id,
+        document: &witness.name,
+        title: &lang.document_name(&witness.name),
+        issuer: hand.programme.signatory.of(lang),
+        issued_at: witness.issued_at,
+    };
+    send_issued(tx, &issued, &sent, &to, outlets, hand.actor, hand.key).await?;
+    Ok(())
+}
+
 /// Freezes what was signed, and makes its files.
 async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) -> Result<Answer, Stopped> {
     let bench = read(page, document.clone()).await?;
@@ -198,7 +229,7 @@ async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) ->
     };
     let files = Arc::new(files);
     let (app, programme, record) = (page.app.clone(), page.standing.programme.clone(), page.record.clone());
-    let (standing, id) = (page.standing.head, document.id.clone());
+    let (standing, id, outlets) = (page.standing.head, document.id.clone(), page.app.outlets(&page.standing));
     let next = page.link(&path_of(document.scope));
     let (said, summary, told) = (Arc::new(said), Arc::new(summary), Arc::new(told));
     let route = format!("POST /documents/{id}/steps");
@@ -214,6 +245,7 @@ async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) ->
             let moment = (cause.actor.now, standing.edition);
             let witness = Witness::new(name, (*summary).clone(), &programme, &record, moment, (*told).clone());
             store::issue(tx, hand, &document, (said.lock, &said.comment), &witness, &files).await?;
+            send(tx, hand, &witness, &files, outlets).await?;
             Ok(Answer::see(next))
         })
     })

@@ -102,7 +102,8 @@ pub async fn step(
     }
     insert(tx, &document.id, &action.to_string(), comment, hand.actor, signed).await?;
     let name = document.scope.to_string();
-    let words = format!("{action} document");
+    // What is sent by mail once it is issued is another thing.
+    let words = if action == Action::Send { "submit document".to_owned() } else { format!("{action} document") };
     hand.note(tx, &words, &name, &document.stage.to_string(), &format!("{next} {comment}")).await?;
     bump(tx, &hand.programme.id).await?;
     Ok(next)
