@@ -4,9 +4,11 @@
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod passwords;
+pub mod roster;
 #[cfg(feature = "ssr")]
 pub mod store;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -112,6 +114,63 @@ impl Person {
     pub fn may_read(&self, unit: &str) -> bool {
         self.role.sees_all_units() || self.belongs_to(unit)
     }
+}
+
+/// A person with the days of their account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub person: Person,
+    /// None if it opened when it was made.
+    pub opens: Option<DateTime<Utc>>,
+    pub closes: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountState {
+    /// It opens on a day to come.
+    Awaited,
+    Open,
+    Closed,
+}
+
+impl Account {
+    pub fn state(&self, now: DateTime<Utc>) -> AccountState {
+        match (self.opens, self.closes) {
+            (_, Some(closes)) if closes <= now => AccountState::Closed,
+            (Some(opens), _) if now < opens => AccountState::Awaited,
+            _ => AccountState::Open,
+        }
+    }
+
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        self.state(now) == AccountState::Open
+    }
+}
+
+/// Those of `units` for which nobody can file at `now`: duties without a living holder.
+pub fn without_filer<'u>(units: &[&'u str], accounts: &[Account], now: DateTime<Utc>) -> Vec<&'u str> {
+    let files = |unit: &str| {
+        accounts.iter().any(|it| it.is_open(now) && it.person.role == Role::Filer && it.person.belongs_to(unit))
+    };
+    units.iter().copied().filter(|unit| !files(unit)).collect()
+}
+
+/// What somebody was to the board from one moment to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appointment {
+    pub name: String,
+    pub post: String,
+    pub phone: String,
+    pub role: Role,
+    pub unit: Option<String>,
+    pub since: DateTime<Utc>,
+    /// None while it lasts.
+    pub until: Option<DateTime<Utc>>,
+    pub reason: String,
+    /// The name of whoever held the seat before, after a handover.
+    pub follows: Option<String>,
+    /// Post and name of whoever noted it; empty if the board itself did.
+    pub made_by: String,
 }
 
 /// A seat in the leading group or its office. Names are dated appointments and never part of a programme file.

@@ -29,6 +29,7 @@ macro_rules! words {
     };
 }
 
+mod accounts;
 mod audit;
 mod briefing;
 mod charts;

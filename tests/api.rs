@@ -350,7 +350,7 @@ async fn a_token_opens_the_interface_for_scripts_and_nothing_else() {
         board.visitor().with("cookie", &format!("__Host-sid={token}")).get("/overview").await.is(401);
         let now = at("2022-07-29 09:00");
         let mut tx = db.write().await.unwrap();
-        let (person, _) = people::by_login(&mut tx, "office2").await.unwrap().unwrap();
+        let (person, _) = people::by_login(&mut tx, "office2", now).await.unwrap().unwrap();
         let (id, secret) = people::add_token(&mut tx, &person, "test", now).await.unwrap();
         tx.commit().await.unwrap();
         let second = script.with("authorization", &format!("Bearer {secret}"));

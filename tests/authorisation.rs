@@ -53,6 +53,7 @@ fn address(path: &str, unit: &str) -> String {
         ("{paper}", "2022H1"),
         ("{issue}", "2022-4"),
         ("{name}", "steps-T1"),
+        ("{part}", "target"),
         ("{format}", "xlsx"),
         ("{period}", period),
         ("{p}", "2022"),

@@ -241,8 +241,12 @@ async fn everybody_in_the_example_can_sign_in_and_nobody_accepts_their_own() {
     each(async |db| {
         let record = example(&db).await;
         let mut tx = db.read().await.unwrap();
-        let people: Vec<Person> =
-            people::store::all(&mut tx).await.unwrap().into_iter().map(|(person, _)| person).collect();
+        let people: Vec<Person> = people::store::all(&mut tx, at("2022-07-29 08:30"))
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|(person, _)| person)
+            .collect();
         for unit in built_in().expected_on(day(3, 1)) {
             let filer = people.iter().find(|person| person.login == unit).unwrap();
             assert!(filer.role == Role::Filer && filer.belongs_to(unit), "{filer:?}");
@@ -263,7 +267,7 @@ async fn everybody_in_the_example_can_sign_in_and_nobody_accepts_their_own() {
             assert!(person.phone.starts_with("020-0000-00") && !person.post.is_empty(), "{person:?}");
             assert!(passwords::is_acceptable(PASSWORD, &person.login), "{}", person.login);
         }
-        let (_, hash) = people::store::by_login(&mut tx, "soc_food").await.unwrap().unwrap();
+        let (_, hash) = people::store::by_login(&mut tx, "soc_food", at("2022-07-29 08:30")).await.unwrap().unwrap();
         assert!(passwords::verify(PASSWORD.into(), Some(hash)).await);
         for version in &record.versions {
             for receipt in receipts(&mut tx, "2022", &version.unit, version.period).await.unwrap() {

@@ -377,7 +377,9 @@ fn addresses(login: &str) -> Vec<&'static str> {
             "/my/reports/2022-12S",
         ],
         "head" => vec!["/my", "/my/reports/2022-07/receipt"],
-        "admin" => vec!["/admin", "/admin/programme"],
+        "admin" => {
+            vec!["/admin", "/admin/programme", "/admin/people/example-soc_civil", "/admin/people/import", "/account"]
+        }
         "auditor" => vec!["/audit", "/review"],
         _ => vec![],
     });
@@ -412,7 +414,7 @@ async fn every_page_answers_in_every_language() {
                 assert_eq!(page.text.matches("<main").count(), 1, "{}", page.sent);
                 // What is printed in the circular, and what people have written, stays as written.
                 let interface =
-                    lang == Lang::ZhHant && path != "/admin/programme" && path != "/audit" && path != "/admin";
+                    lang == Lang::ZhHant && !path.starts_with("/admin") && path != "/audit" && path != "/account";
                 if interface {
                     let nodes =
                         page.text.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
@@ -643,17 +645,28 @@ async fn whatever_is_typed_is_shown_as_text() {
         ("name", PAYLOAD),
         ("post", PAYLOAD),
         ("phone", PAYLOAD),
-        ("login", PAYLOAD),
+        ("login", "mallory"),
         ("role", "filer"),
         ("unit", "soc_road"),
-        ("password", "a long enough phrase 2022"),
     ];
-    admin.post_form("/admin/accounts", &account).await.is(303);
+    let made = admin.post_form("/admin/accounts", &account).await.is(200);
+    harmless(&made);
     harmless(&admin.post_form("/admin/accounts", &account).await.is(422));
+    harmless(
+        &admin.post_form("/admin/accounts", &[&account[..3], &[("login", PAYLOAD), account[4]]].concat()).await.is(422),
+    );
     harmless(&admin.post_form("/admin/accounts", &[&account[..4], &[("role", PAYLOAD)]].concat()).await.is(400));
-    harmless(&admin.post_form("/admin/programme", &[("source", PAYLOAD), ("reason", PAYLOAD)]).await.is(422));
-    admin.post_form("/admin/programme", &[("source", BUILT_IN), ("reason", PAYLOAD)]).await.is(303);
-    let signs_in = [("login", PAYLOAD), ("password", "a long enough phrase 2022")];
+    let invitation = format!("/invitation/{}", &made.text.split("/invitation/").nth(1).unwrap()[..64]);
+    harmless(&visitor.get(&invitation).await.is(200));
+    let chosen = [("password", "a long enough phrase 2022"), ("again", "a long enough phrase 2022")];
+    visitor.post_form(&invitation, &chosen).await.is(303);
+    let changed = BUILT_IN.replacen("due_soon_days = 7", "due_soon_days = 8", 1);
+    let file = |source| [("source", source), ("reason", PAYLOAD), ("from", "2022-07-29")];
+    harmless(&admin.post_form("/admin/programme/file", &file(PAYLOAD)).await.is(422));
+    harmless(&admin.post_form("/admin/programme/file", &file(changed.as_str())).await.is(200));
+    admin.post_form("/admin/programme/install", &file(changed.as_str())).await.is(303);
+    harmless(&admin.get("/admin/programme").await.is(200));
+    let signs_in = [("login", "mallory"), ("password", "a long enough phrase 2022")];
     let answer = visitor.post_form("/signin", &signs_in).await.is(303);
     let named = visitor.with("cookie", answer.header("set-cookie").split(';').next().unwrap());
     for path in ["/my", "/overview", "/my/reports/2022-07"] {

@@ -617,11 +617,11 @@ async fn a_closed_account_loses_its_sessions_and_tokens() {
             (begin_session(&mut tx, &gz, now).await.unwrap(), begin_session(&mut tx, &sz, now).await.unwrap());
         let (_, token) = add_token(&mut tx, &gz, "月报", now).await.unwrap();
         assert!(session(&mut tx, &secret, now).await.unwrap().is_some());
-        assert_eq!(by_token(&mut tx, &token).await.unwrap().as_ref(), Some(&gz));
+        assert_eq!(by_token(&mut tx, &token, now).await.unwrap().as_ref(), Some(&gz));
         assert!(disable(&mut tx, "gz_ast", now).await.unwrap());
         assert!(session(&mut tx, &secret, now).await.unwrap().is_none());
-        assert!(by_token(&mut tx, &token).await.unwrap().is_none());
-        assert!(by_login(&mut tx, "gz_ast").await.unwrap().is_none());
+        assert!(by_token(&mut tx, &token, now).await.unwrap().is_none());
+        assert!(by_login(&mut tx, "gz_ast", now).await.unwrap().is_none());
         assert!(!disable(&mut tx, "gz_ast", now).await.unwrap());
         assert_eq!(session(&mut tx, &other, now).await.unwrap().unwrap().0.person, sz);
     })
@@ -671,7 +671,7 @@ async fn a_person_holds_three_sessions_and_a_fourth_ends_the_oldest() {
         assert_eq!(alive, [false, true, true, true]);
         let (id, token) = add_token(&mut tx, &filer("gz_ast"), "月报", began).await.unwrap();
         assert!(revoke_token(&mut tx, &id, began).await.unwrap() && !revoke_token(&mut tx, &id, began).await.unwrap());
-        assert!(by_token(&mut tx, &token).await.unwrap().is_none());
+        assert!(by_token(&mut tx, &token, began).await.unwrap().is_none());
     })
     .await;
 }

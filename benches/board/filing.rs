@@ -63,7 +63,7 @@ pub async fn tokens(database: &str) -> Outcome<Tokens> {
     let db = Db::open(database).await?;
     let mut tx = db.write().await?;
     let mut tokens = Tokens::new();
-    for (person, _) in people::all(&mut tx).await.map_err(said)? {
+    for (person, _) in people::all(&mut tx, chrono::Utc::now()).await.map_err(said)? {
         let (_, token) = people::add_token(&mut tx, &person, "bench", chrono::Utc::now()).await.map_err(said)?;
         tokens.insert(person.login, token);
     }

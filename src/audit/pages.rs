@@ -8,14 +8,14 @@ pub use checks::{alarm, check, found};
 use super::AuditRow;
 use super::self_check::{Check, latest};
 use crate::calendar::{PeriodId, end_of, shanghai, start_of};
-use crate::people::{Person, Role};
+use crate::people::Role;
+use crate::people::store::Register;
 use crate::problem::Problem;
 use crate::web::files::{self, Cell, Sheet};
 use crate::web::pages::{Page, encode, form_fields};
 use axum::response::Response;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 const ROWS: usize = 100;
 /// An extract is read in steps, and has at most this many entries.
@@ -31,7 +31,7 @@ struct Log {
     check: Option<Check>,
     heads: Vec<(String, i64, String)>,
     actions: Vec<String>,
-    people: BTreeMap<String, Person>,
+    people: Register,
 }
 
 pub async fn audit_page(page: Page) -> Result<Response, Problem> {
@@ -50,15 +50,10 @@ pub async fn audit_page(page: Page) -> Result<Response, Problem> {
         check: latest(&mut tx).await?,
         heads: heads(&mut tx).await?,
         actions: actions(&mut tx).await?,
-        people: people(&mut tx).await?,
+        people: Register::read(&mut tx).await?,
     };
     drop(tx);
     page.show(page.lang.nav_audit(), false, move |page| view(page, &log)).await
-}
-
-async fn people(tx: &mut crate::db::Tx) -> Result<BTreeMap<String, Person>, Problem> {
-    let all = crate::people::store::all(tx).await?;
-    Ok(all.into_iter().map(|(person, _)| (person.id.clone(), person)).collect())
 }
 
 fn wanted(page: &Page) -> Result<Wanted, Problem> {
@@ -98,9 +93,11 @@ fn short(digest: &str) -> String {
     if digest.is_empty() { "—".to_owned() } else { digest.chars().take(8).collect() }
 }
 
-fn who(page: &Page, log: &BTreeMap<String, Person>, row: &AuditRow) -> (String, String) {
-    let name = log.get(&row.person).map_or_else(|| row.person.clone(), |person| person.name.clone());
-    let unit = log.get(&row.person).and_then(|person| person.unit.as_deref()).map(|unit| page.unit_name(unit));
+/// Whoever acted, by the name and unit they had then.
+fn who(page: &Page, log: &Register, row: &AuditRow) -> (String, String) {
+    let person = log.at(&row.person, row.at);
+    let name = person.map_or_else(|| row.person.clone(), |person| person.name.clone());
+    let unit = person.and_then(|person| person.unit.as_deref()).map(|unit| page.unit_name(unit));
     let role = row.role.parse::<Role>().map_or_else(|_| row.role.clone(), |role| page.lang.role(role).to_owned());
     (name, [Some(role), unit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
@@ -203,7 +200,7 @@ fn filter(page: &Page, log: &Log) -> AnyView {
         });
         view! { <label>{label}<select name=name><option value="">{lang.filter_all()}</option>{options.collect_view()}</select></label> }
     };
-    let people = log.people.values().map(|person| (person.id.clone(), format!("{} {}", person.name, person.login)));
+    let people = log.people.everybody().map(|(id, login, is)| (id.to_owned(), format!("{} {login}", is.name)));
     let chains = [(DATA.to_owned(), lang.audit_data_only().to_owned())]
         .into_iter()
         .chain(log.heads.iter().map(|(chain, ..)| (chain.clone(), chain_name(page, chain))));
@@ -251,7 +248,7 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
 pub async fn csv(page: Page) -> Result<Response, Problem> {
     let wanted = wanted(&page)?;
     let mut tx = page.app.db.read().await?;
-    let people = people(&mut tx).await?;
+    let people = Register::read(&mut tx).await?;
     let mut rows: Vec<AuditRow> = Vec::new();
     let mut place = None;
     loop {
@@ -269,7 +266,7 @@ pub async fn csv(page: Page) -> Result<Response, Problem> {
         "hash",
     ];
     let cells = |row: &AuditRow| {
-        let name = people.get(&row.person).map_or("", |person| &person.name);
+        let name = people.at(&row.person, row.at).map_or("", |person| &person.name);
         let at = row.at.with_timezone(&shanghai()).to_rfc3339();
         let before = [&at, &row.person, name, &row.role, &row.action, &row.object, &row.outcome];
         let after = [&row.before_digest, &row.after_digest, &row.request, &row.chain];

@@ -100,7 +100,7 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
         }
         AccountCommand::List => {
             let mut tx = db.read().await?;
-            for (person, closed) in people::all(&mut tx).await? {
+            for (person, closed) in people::all(&mut tx, clock.now()).await? {
                 let state = if closed.is_some() { "closed" } else { "open" };
                 let unit = person.unit.unwrap_or_else(|| "-".into());
                 println!("{}\t{}\t{unit}\t{}\t{state}", person.login, person.role, person.name);
@@ -138,7 +138,7 @@ pub(super) async fn token(settings: &Settings, command: TokenCommand) -> Result<
     let mut tx = db.write().await?;
     match command {
         TokenCommand::Create { login, label } => {
-            let found = people::by_login(&mut tx, &login).await?;
+            let found = people::by_login(&mut tx, &login, now).await?;
             let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
             let (id, secret) = people::add_token(&mut tx, &person, &label, now).await?;
             note(&mut tx, settings, "create token", &format!("token {id} of person {}", person.id)).await?;

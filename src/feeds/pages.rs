@@ -144,7 +144,7 @@ pub async fn feed(
 ) -> Result<Response, Problem> {
     let token = token.strip_suffix(".ics").unwrap_or(&token);
     let mut tx = page.app.db.read().await?;
-    let opened = store::by_secret(&mut tx, token).await?;
+    let opened = store::by_secret(&mut tx, token, page.now).await?;
     drop(tx);
     let Some(opened) = opened else {
         note_guess(&page, peer, GUESSES).await?;

@@ -68,14 +68,15 @@ async fn end(tx: &mut Tx, actor: &Actor) -> Result<u64, Problem> {
         .await?)
 }
 
-/// Whose calendar the secret opens. A closed account opens none.
-pub async fn by_secret(tx: &mut Tx, secret: &str) -> Result<Option<Opened>, Problem> {
+/// Whose calendar the secret opens at `now`. A closed account opens none.
+pub async fn by_secret(tx: &mut Tx, secret: &str, now: DateTime<Utc>) -> Result<Option<Opened>, Problem> {
     let row: Option<(Option<String>, String)> = tx
         .sql(
             "select p.unit, l.language from calendar_link l join person p on p.id = l.person \
-             where l.hash = $1 and l.revoked_at is null and p.disabled_at is null",
+             where l.hash = $1 and l.revoked_at is null and (p.disabled_at is null or p.disabled_at > $2)",
         )
         .bind(hash_of(secret))
+        .bind(now)
         .maybe()
         .await?;
     Ok(row.and_then(|(unit, language)| Some(Opened { unit: unit?, lang: language.parse().unwrap_or_default() })))

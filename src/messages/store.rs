@@ -45,13 +45,15 @@ impl ReaderRow {
     }
 }
 
-/// Everybody whose account is open.
-pub async fn readers(tx: &mut Tx) -> Result<Vec<Reader>, Problem> {
+/// Everybody whose account is open at `now`.
+pub async fn readers(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Reader>, Problem> {
     let rows: Vec<ReaderRow> = tx
         .sql(
             "select id, login, name, post, phone, role, unit, email, language from person \
-             where disabled_at is null order by created_at, login",
+             where (disabled_at is null or disabled_at > $1) and (opens_at is null or opens_at <= $1) \
+             order by created_at, login",
         )
+        .bind(now)
         .all()
         .await?;
     rows.into_iter().map(ReaderRow::reader).collect()

@@ -1,9 +1,17 @@
-//! Signing in and out, the first set-up and the accounts.
+//! Signing in and out, the first set-up, the accounts and who holds which seat.
 
 mod accounts;
+mod import;
+mod invitation;
+mod own;
+mod person;
 mod setup;
 mod sign_in;
 
 pub use accounts::{add_account, admin, disable_account};
+pub use import::{import_page, look, open_all, template};
+pub use invitation::{invitation_page, join};
+pub use own::{change_password, own_page};
+pub use person::{change, hand_over, invite, person};
 pub use setup::{open_setup, set_up, setup_page};
 pub use sign_in::{home, sign_in, sign_in_page, sign_out};

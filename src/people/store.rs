@@ -1,5 +1,11 @@
 //! Accounts, sessions and tokens.
 
+mod appointments;
+mod invitations;
+
+pub use appointments::{Handover, Register, accounts, appointments, by_id, change, hand_over};
+pub use invitations::{Invitation, VALID_FOR, accept, by_secret, invite, set_password};
+
 use crate::db::{Tx, new_id};
 use crate::people::Person;
 use crate::problem::Problem;
@@ -37,31 +43,23 @@ impl PersonRow {
 
 /// Opens an account. Answers `false` if the login is taken.
 pub async fn add(tx: &mut Tx, person: &Person, password: &str, now: DateTime<Utc>) -> Result<bool, Problem> {
-    let added = tx
-        .sql(
-            "insert into person (id, login, name, post, phone, role, unit, password, created_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (login) do nothing",
-        )
-        .bind(person.id.clone())
-        .bind(person.login.clone())
-        .bind(person.name.clone())
-        .bind(person.post.clone())
-        .bind(person.phone.clone())
-        .bind(person.role.to_string())
-        .bind(person.unit.clone())
-        .bind(password.to_owned())
-        .bind(now)
-        .run()
-        .await?;
+    let added = appointments::open(tx, person, password, None, now).await?;
+    if added {
+        appointments::appoint(tx, person, now, "", None, ("", now)).await?;
+    }
     bump_all(tx).await?;
-    Ok(added == 1)
+    Ok(added)
 }
 
-/// The person with this login and the hash of their password, if the account is open.
-pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(Person, String)>, Problem> {
+/// The person with this login and the hash of their password, if the account is open at `now`.
+pub async fn by_login(tx: &mut Tx, login: &str, now: DateTime<Utc>) -> Result<Option<(Person, String)>, Problem> {
     let found: Option<PersonRow> = tx
-        .sql("select id, login, name, post, phone, role, unit from person where login = $1 and disabled_at is null")
+        .sql(
+            "select id, login, name, post, phone, role, unit from person where login = $1 \
+             and (disabled_at is null or disabled_at > $2) and (opens_at is null or opens_at <= $2)",
+        )
         .bind(login.to_owned())
+        .bind(now)
         .maybe()
         .await?;
     let Some(row) = found else { return Ok(None) };
@@ -69,18 +67,10 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(Person, String
     Ok(Some((row.person()?, password)))
 }
 
-/// Everybody, and since when their account is closed.
-pub async fn all(tx: &mut Tx) -> Result<Vec<(Person, Option<DateTime<Utc>>)>, Problem> {
-    let rows: Vec<PersonRow> =
-        tx.sql("select id, login, name, post, phone, role, unit from person order by created_at, login").all().await?;
-    let closed: Vec<(String, DateTime<Utc>)> =
-        tx.sql("select id, disabled_at from person where disabled_at is not null").all().await?;
-    rows.into_iter()
-        .map(|row| {
-            let since = closed.iter().find(|(id, _)| *id == row.id).map(|(_, at)| *at);
-            Ok((row.person()?, since))
-        })
-        .collect()
+/// Everybody whose account has opened by `now`, and since when it is closed.
+pub async fn all(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<(Person, Option<DateTime<Utc>>)>, Problem> {
+    let begun = accounts(tx).await?.into_iter().filter(|account| account.opens.is_none_or(|opens| opens <= now));
+    Ok(begun.map(|account| (account.person, account.closes.filter(|closes| *closes <= now))).collect())
 }
 
 /// Whether anybody has an account yet.
@@ -92,20 +82,30 @@ pub async fn is_empty(tx: &mut Tx) -> Result<bool, Problem> {
 /// Closes an account and ends its sessions and tokens. Answers `false` if there is no such open account.
 pub async fn disable(tx: &mut Tx, login: &str, now: DateTime<Utc>) -> Result<bool, Problem> {
     let found: Option<(String,)> = tx
-        .sql("update person set disabled_at = $2 where login = $1 and disabled_at is null returning id")
+        .sql(
+            "update person set disabled_at = $2 where login = $1 and (disabled_at is null or disabled_at > $2) \
+             returning id",
+        )
         .bind(login.to_owned())
         .bind(now)
         .maybe()
         .await?;
     let Some((id,)) = found else { return Ok(false) };
-    tx.sql("delete from session where person = $1").bind(id.clone()).run().await?;
+    appointments::end(tx, &id, now).await?;
+    shut_out(tx, &id, now).await?;
+    bump_all(tx).await?;
+    Ok(true)
+}
+
+/// Ends every session, token and invitation of a person.
+pub(super) async fn shut_out(tx: &mut Tx, person: &str, now: DateTime<Utc>) -> Result<(), Problem> {
+    tx.sql("delete from session where person = $1").bind(person.to_owned()).run().await?;
     tx.sql("update token set revoked_at = $2 where person = $1 and revoked_at is null")
-        .bind(id)
+        .bind(person.to_owned())
         .bind(now)
         .run()
         .await?;
-    bump_all(tx).await?;
-    Ok(true)
+    invitations::revoke(tx, person, now).await
 }
 
 /// A secret of 256 random bits, in hexadecimal.
@@ -156,6 +156,8 @@ pub struct SessionRow {
     csrf: String,
     seen_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
+    opens_at: Option<DateTime<Utc>>,
+    disabled_at: Option<DateTime<Utc>>,
     #[sqlx(flatten)]
     person: PersonRow,
 }
@@ -167,7 +169,9 @@ impl SessionRow {
 
     /// The session if it lives at `now`; and whether its use should be noted.
     pub fn living(self, now: DateTime<Utc>) -> Result<Option<(Session, bool)>, Problem> {
-        if now - self.seen_at > IDLE || now - self.created_at > LONGEST {
+        let account_is_open =
+            self.opens_at.is_none_or(|opens| opens <= now) && self.disabled_at.is_none_or(|closes| now < closes);
+        if !account_is_open || now - self.seen_at > IDLE || now - self.created_at > LONGEST {
             return Ok(None);
         }
         let note = now - self.seen_at > SEEN_EVERY;
@@ -178,12 +182,12 @@ impl SessionRow {
 /// Most sessions that [`sessions`] looks for at once.
 pub const AT_ONCE: usize = 8;
 
-/// The sessions with these hashes, of people whose accounts are open.
+/// The sessions with these hashes, living or not.
 pub async fn sessions(tx: &mut Tx, hashes: &[&str]) -> Result<Vec<SessionRow>, Problem> {
     let mut query = tx.sql(
-        "select s.hash, s.csrf, s.seen_at, s.created_at, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
-         from session s join person p on p.id = s.person \
-         where s.hash in ($1, $2, $3, $4, $5, $6, $7, $8) and p.disabled_at is null",
+        "select s.hash, s.csrf, s.seen_at, s.created_at, p.opens_at, p.disabled_at, p.id, p.login, p.name, p.post, \
+         p.phone, p.role, p.unit from session s join person p on p.id = s.person \
+         where s.hash in ($1, $2, $3, $4, $5, $6, $7, $8)",
     );
     for place in 0..AT_ONCE {
         query = query.bind(hashes.get(place).copied().unwrap_or_default().to_owned());
@@ -228,29 +232,51 @@ pub async fn add_token(
     Ok((id, token))
 }
 
-/// The people for whom the bearer tokens with these hashes speak, each with its hash; at most [`AT_ONCE`].
-pub async fn of_tokens(tx: &mut Tx, hashes: &[&str]) -> Result<Vec<(String, Person)>, Problem> {
+/// Whom a token speaks for, with the days of their account.
+#[derive(Clone)]
+pub struct Spoken {
+    person: Person,
+    opens: Option<DateTime<Utc>>,
+    closes: Option<DateTime<Utc>>,
+}
+
+impl Spoken {
+    /// The person, if their account is open at `now`.
+    pub fn living(self, now: DateTime<Utc>) -> Option<Person> {
+        let is_open = self.opens.is_none_or(|opens| opens <= now) && self.closes.is_none_or(|closes| now < closes);
+        is_open.then_some(self.person)
+    }
+}
+
+/// For whom the bearer tokens with these hashes speak, each with its hash; at most [`AT_ONCE`].
+pub async fn of_tokens(tx: &mut Tx, hashes: &[&str]) -> Result<Vec<(String, Spoken)>, Problem> {
     #[derive(sqlx::FromRow)]
     struct Row {
         hash: String,
+        opens_at: Option<DateTime<Utc>>,
+        disabled_at: Option<DateTime<Utc>>,
         #[sqlx(flatten)]
         person: PersonRow,
     }
     let mut query = tx.sql(
-        "select t.hash, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
+        "select t.hash, p.opens_at, p.disabled_at, p.id, p.login, p.name, p.post, p.phone, p.role, p.unit \
          from token t join person p on p.id = t.person \
-         where t.hash in ($1, $2, $3, $4, $5, $6, $7, $8) and t.revoked_at is null and p.disabled_at is null",
+         where t.hash in ($1, $2, $3, $4, $5, $6, $7, $8) and t.revoked_at is null",
     );
     for place in 0..AT_ONCE {
         query = query.bind(hashes.get(place).copied().unwrap_or_default().to_owned());
     }
     let rows: Vec<Row> = query.all().await?;
-    rows.into_iter().map(|row| Ok((row.hash, row.person.person()?))).collect()
+    let spoken = |row: Row| {
+        let Row { hash, opens_at: opens, disabled_at: closes, person } = row;
+        Ok((hash, Spoken { person: person.person()?, opens, closes }))
+    };
+    rows.into_iter().map(spoken).collect()
 }
 
-/// The person a bearer token speaks for.
-pub async fn by_token(tx: &mut Tx, token: &str) -> Result<Option<Person>, Problem> {
-    Ok(of_tokens(tx, &[&hash_of(token)]).await?.pop().map(|(_, person)| person))
+/// The person a bearer token speaks for at `now`.
+pub async fn by_token(tx: &mut Tx, token: &str, now: DateTime<Utc>) -> Result<Option<Person>, Problem> {
+    Ok(of_tokens(tx, &[&hash_of(token)]).await?.pop().and_then(|(_, spoken)| spoken.living(now)))
 }
 
 /// Revokes a token. Answers `false` if there is none in force with this id.

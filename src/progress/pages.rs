@@ -48,7 +48,7 @@ pub type Contacts = Arc<BTreeMap<String, Person>>;
 
 pub async fn contacts(page: &Page) -> Result<Contacts, Problem> {
     let mut tx = page.app.db.read().await?;
-    let people = crate::people::store::all(&mut tx).await?;
+    let people = crate::people::store::all(&mut tx, page.now).await?;
     let mut contacts = BTreeMap::new();
     for (person, closed) in people {
         let speaks = matches!(person.role, Role::Filer | Role::Office | Role::Consolidator);

@@ -111,13 +111,18 @@ pub struct Hands {
     pub reason: Option<String>,
 }
 
-/// The people behind every closure of `task`.
+/// The people behind every closure of `task`, by the posts and names they had then.
 pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<Vec<Hands>, Problem> {
     Ok(tx
         .sql(
-            "select c.id, a.post || ' · ' || a.name as asked_by, d.post || ' · ' || d.name as decided_by, \
-             c.return_reason as reason from closure c join person a on a.id = c.requested_by \
-             left join person d on d.id = coalesce(c.confirmed_by, c.returned_by) \
+            "select c.id, coalesce(a.post || ' · ' || a.name, c.requested_by) as asked_by, \
+             coalesce(d.post || ' · ' || d.name, c.confirmed_by, c.returned_by) as decided_by, \
+             c.return_reason as reason from closure c \
+             left join appointment a on a.person = c.requested_by and a.since <= c.requested_at \
+             and (a.until is null or c.requested_at < a.until) \
+             left join appointment d on d.person = coalesce(c.confirmed_by, c.returned_by) \
+             and d.since <= coalesce(c.confirmed_at, c.returned_at) \
+             and (d.until is null or coalesce(c.confirmed_at, c.returned_at) < d.until) \
              where c.programme = $1 and c.task = $2 order by c.requested_at, c.id",
         )
         .bind(programme.to_owned())
@@ -126,7 +131,7 @@ pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<V
         .await?)
 }
 
-/// Who accepted a version; the id of the person.
+/// Who accepted a version, by the name they had then.
 #[derive(sqlx::FromRow)]
 pub struct Accepted {
     pub unit: String,
@@ -139,8 +144,10 @@ pub struct Accepted {
 pub async fn accepted(tx: &mut Tx, programme: &str) -> Result<Vec<Accepted>, Problem> {
     Ok(tx
         .sql(
-            "select unit, period, number, accepted_by from report_version \
-             where programme = $1 and accepted_by is not null order by unit, period, number",
+            "select v.unit, v.period, v.number, coalesce(a.name, v.accepted_by) as accepted_by from report_version v \
+             left join appointment a on a.person = v.accepted_by and a.since <= v.accepted_at \
+             and (a.until is null or v.accepted_at < a.until) \
+             where v.programme = $1 and v.accepted_by is not null order by v.unit, v.period, v.number",
         )
         .bind(programme.to_owned())
         .all()

@@ -33,7 +33,7 @@ async fn show(page: &Page, status: StatusCode, typed: chase::Typed) -> Result<Re
     let mut tx = page.app.db.read().await?;
     let schedule = store::schedule(&mut tx).await?;
     let raised = store::raised(&mut tx, &programme.id).await?;
-    let people = readers(&mut tx).await?;
+    let people = readers(&mut tx, page.now).await?;
     let logged = messages::log(&mut tx, &programme.id, before.as_deref(), ROWS).await?;
     drop(tx);
     let mut coming = ahead(programme, &page.record, &schedule, page.now);

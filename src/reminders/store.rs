@@ -104,7 +104,7 @@ impl Desk<'_> {
         if due.is_empty() {
             return Ok(0);
         }
-        let readers = readers(tx).await?;
+        let readers = readers(tx, now).await?;
         let mut given = Vec::new();
         for due in &due {
             let what = (due.unit.as_str(), due.period, due.planned.occasion);
@@ -138,7 +138,7 @@ impl Desk<'_> {
         if actor.person.role != Role::Office {
             return Err(Problem::Forbidden(Forbidden::Role));
         }
-        let (readers, now) = (readers(tx).await?, actor.now);
+        let (readers, now) = (readers(tx, actor.now).await?, actor.now);
         let mut chased = 0;
         for due in late {
             let what = (due.unit.as_str(), due.period, Occasion::Late);

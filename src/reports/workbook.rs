@@ -8,7 +8,7 @@ mod rows;
 mod understand;
 mod write;
 
-pub use read::{LARGEST_FILE, read};
+pub use read::{Cells, LARGEST_FILE, first_sheet, read};
 pub use rows::Ground;
 pub use understand::{Change, Wrong, WrongKind, changes, settle};
 pub use write::{file_name, write};

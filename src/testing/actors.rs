@@ -97,7 +97,10 @@ impl Board {
     /// A script that speaks for a person of the example.
     pub async fn script(&self, login: &str) -> Client {
         let mut tx = self.app.db.write().await.expect("the database is open");
-        let (person, _) = people::by_login(&mut tx, login).await.expect("accounts are read").expect("an account");
+        let (person, _) = people::by_login(&mut tx, login, self.app.clock.now())
+            .await
+            .expect("accounts are read")
+            .expect("an account");
         let made = people::add_token(&mut tx, &person, "test", self.app.clock.now()).await;
         let (_, token) = made.expect("a token is made");
         tx.commit().await.expect("a token is kept");
@@ -121,6 +124,11 @@ impl Client {
         let mut client = self.clone();
         client.headers.insert(name, value.parse().expect("a header's value"));
         client
+    }
+
+    /// The same, at the door of another board, such as the same one later.
+    pub fn at(&self, board: &Board) -> Self {
+        Client { door: board.door.clone(), ..self.clone() }
     }
 
     pub fn without(&self, name: &'static str) -> Self {

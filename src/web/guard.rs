@@ -117,7 +117,7 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
 async fn identify(post: &Post, headers: &HeaderMap, request: String) -> Result<Visitor, Problem> {
     let nobody = Visitor::nobody(request);
     if let Some(token) = bearer(headers).filter(|_| post.api) {
-        let (person, heads) = post.app.reception.bearer(token).await?;
+        let (person, heads) = post.app.reception.bearer(token, post.app.clock.now()).await?;
         return Ok(Visitor { person: Some(person.ok_or(Problem::NotSignedIn)?), heads, ..nobody });
     }
     let Some(secret) = cookie(headers) else { return Ok(nobody) };

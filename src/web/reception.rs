@@ -6,7 +6,7 @@
 
 use crate::db::Db;
 use crate::people::Person;
-use crate::people::store::{AT_ONCE, Session, SessionRow, hash_of, of_tokens, sessions};
+use crate::people::store::{AT_ONCE, Session, SessionRow, Spoken, hash_of, of_tokens, sessions};
 use crate::problem::Problem;
 use crate::programme::store::{Head, heads};
 use chrono::{DateTime, Utc};
@@ -30,7 +30,7 @@ enum Shown {
 #[derive(Clone)]
 enum Found {
     Session(SessionRow),
-    Token(Person),
+    Token(Spoken),
 }
 
 #[derive(Clone)]
@@ -59,10 +59,10 @@ impl Reception {
         }
     }
 
-    /// The person a bearer token speaks for, and where every programme stands.
-    pub async fn bearer(&self, token: &str) -> Result<(Option<Person>, Heads), Problem> {
+    /// The person a bearer token speaks for at `now`, and where every programme stands.
+    pub async fn bearer(&self, token: &str, now: DateTime<Utc>) -> Result<(Option<Person>, Heads), Problem> {
         match self.ask(Shown::Token(hash_of(token))).await? {
-            (Some(Found::Token(person)), heads) => Ok((Some(person), heads)),
+            (Some(Found::Token(spoken)), heads) => Ok((spoken.living(now), heads)),
             (_, heads) => Ok((None, heads)),
         }
     }
@@ -150,7 +150,7 @@ impl Clerk {
         }
         if !tokens.is_empty() {
             let people = of_tokens(&mut tx, &tokens).await?.into_iter();
-            found.extend(people.map(|(hash, person)| (Shown::Token(hash), Found::Token(person))));
+            found.extend(people.map(|(hash, spoken)| (Shown::Token(hash), Found::Token(spoken))));
         }
         Ok((found, Arc::new(heads(&mut tx).await?)))
     }

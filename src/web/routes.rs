@@ -86,7 +86,12 @@ pub fn table() -> Vec<Route> {
         public("POST", "/signin", post(people::sign_in)),
         public("GET", "/setup", get(people::setup_page)),
         public("POST", "/setup", post(people::set_up)),
+        // The secret in the address is what lets the visitor choose a password.
+        public("GET", "/invitation/{token}", get(people::invitation_page)),
+        public("POST", "/invitation/{token}", post(people::join)),
         only(EVERYBODY, Any, "POST", "/signout", post(people::sign_out)),
+        only(EVERYBODY, Any, "GET", "/account", get(people::own_page)),
+        only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),

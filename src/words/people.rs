@@ -17,7 +17,7 @@ words! {
     programme_install: "检查并生效", "檢查並生效", "Check and put in force";
     programme_editions: "历次版本", "歷次版本", "Editions";
     programme_edition: "版次", "版次", "No.";
-    programme_installed_at: "生效时间", "生效時間", "In force from";
+    programme_installed_at: "录入时间", "輸入時間", "Put in at";
     programme_installed_by: "操作人", "操作人", "By";
     programme_mistakes(n: i64): "有{n}处需要修改，尚未生效", "有{n}處需要修改，尚未生效", "{n} to mend; nothing has been changed";
     help_title: "统计口径与说明", "統計口徑與說明", "Definitions and help";

@@ -48,7 +48,7 @@ async fn show_sign_in(
     let mut examples: Vec<(String, String)> = Vec::new();
     if page.app.demo {
         let mut tx = page.app.db.read().await?;
-        for (person, _) in store::all(&mut tx).await? {
+        for (person, _) in store::all(&mut tx, page.now).await? {
             let place = person.unit.as_deref().map(|unit| page.unit_name(unit)).unwrap_or_default();
             examples.push((person.login, format!("{} {place}", page.lang.role(person.role))));
         }
@@ -63,6 +63,8 @@ async fn show_sign_in(
     };
     page.show_with(status, &status_title, false, move |page| {
         let lang = page.lang;
+        let chosen = (page.asked("chosen") == Some("yes"))
+            .then(|| view! { <p class="banner" role="status">{lang.password_chosen()}</p> });
         let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
         let carried = || typed.clone().map(|typed| view! { <input type="hidden" name="typed" value=typed/> });
         let listed = (!examples.is_empty()).then(|| {
@@ -84,6 +86,7 @@ async fn show_sign_in(
         view! {
             <div class="narrow">
                 <h1>{lang.sign_in()}</h1>
+                {chosen}
                 {summary}
                 <form method="post" action=page.link("/signin") class="stack">
                     <input type="hidden" name="next" value=next.clone()/>
@@ -120,7 +123,7 @@ pub async fn sign_in(
     let (now, network) = (app.clock.now(), network(peer));
     let mut tx = app.db.read().await?;
     let wait = store::wait_to_sign_in(&mut tx, &login, &network, now).await?;
-    let found = store::by_login(&mut tx, &login).await?;
+    let found = store::by_login(&mut tx, &login, now).await?;
     drop(tx);
     if wait > 0 {
         let says = lang.sign_in_wait(wait);

@@ -232,6 +232,7 @@ fn definition(page: &Page, id: &FigureId) -> AnyView {
     view! {
         <h2>{lang.figure_definition()}</h2>
         {target}
+        {crate::readings::pages::open_readings(page, id)}
         {rule.map(|rule| view! { <p>{rule}</p> })}
         {basis}
         <p><a href=page.link("/help#figures")>{lang.figure_definitions_link()}</a></p>

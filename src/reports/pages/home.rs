@@ -32,7 +32,7 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
         let receipts = store::receipts(&mut tx, &programme.id, &unit.id, period.id).await?;
         reports.push((period.clone(), report, receipts));
     }
-    let people = people::all(&mut tx).await?.into_iter().filter(|(_, closed)| closed.is_none());
+    let people = people::all(&mut tx, page.now).await?.into_iter().filter(|(_, closed)| closed.is_none());
     let people: Vec<Person> = people.map(|(person, _)| person).collect();
     let mut comments = Vec::new();
     if let Some((period, ..)) = foremost(&reports, today).and_then(|at| reports.get(at)) {

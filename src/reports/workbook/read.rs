@@ -34,6 +34,16 @@ pub fn read(bytes: &[u8]) -> Result<Filled, Refusal> {
     Ok(Filled { stamp, seal, base, sheet, lines })
 }
 
+/// The first sheet of a workbook somebody brought: its name, and what stands in its first columns. The same limits
+/// hold as for a report.
+pub fn first_sheet(bytes: &[u8]) -> Result<(String, Cells), Refusal> {
+    look_inside(bytes)?;
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    let name = book.sheet_names().first().cloned().ok_or(Refusal::Damaged)?;
+    let cells = cells(&mut book, &name)?;
+    Ok((name, cells))
+}
+
 /// What the bytes are, and whether they stay small when they are unpacked.
 fn look_inside(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.is_empty() {
@@ -96,7 +106,8 @@ fn kind(bytes: &[u8]) -> Refusal {
     }
 }
 
-type Cells = BTreeMap<(u32, u32), Given>;
+/// By row and column, counted from 0.
+pub type Cells = BTreeMap<(u32, u32), Given>;
 
 /// The cells of a sheet where a workbook of ours has any, one after the other: a sheet that claims a million
 /// rows is never laid out.

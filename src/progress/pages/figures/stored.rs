@@ -4,8 +4,8 @@ use crate::audit::self_check::{self, Check};
 use crate::calendar::PeriodId;
 use crate::db::Tx;
 use crate::problem::Problem;
+use crate::programme::store as programmes;
 use crate::progress::{Record, store};
-use crate::{people::store as people, programme::store as programmes};
 use std::collections::BTreeMap;
 
 /// A version of a report.
@@ -25,14 +25,9 @@ impl Stored {
         let revision = programmes::head(tx, programme).await?.ok_or(Problem::NotFound)?.revision;
         let record = store::record(tx, programme).await?;
         let accepted = store::accepted(tx, programme).await?;
-        let people = people::all(tx).await?;
-        let name = |id: &str| {
-            let found = people.iter().find(|(person, _)| person.id == id);
-            found.map_or_else(|| id.to_owned(), |(person, _)| person.name.clone())
-        };
         let accepted_by = accepted
             .into_iter()
-            .filter_map(|row| Some(((row.unit, row.period.parse().ok()?, row.number), name(&row.accepted_by))));
+            .filter_map(|row| Some(((row.unit, row.period.parse().ok()?, row.number), row.accepted_by)));
         Ok(Stored { revision, record, accepted_by: accepted_by.collect(), check: self_check::latest(tx).await? })
     }
 }
