@@ -143,6 +143,8 @@ pub struct Reporting {
     /// The day of the month on which a period ends and its report is due.
     pub day: u32,
     pub supplement: Option<Supplement>,
+    /// Whether a report due on a day off is late only after the next working day.
+    pub roll_over: bool,
 }
 
 /// The report on the days between the last monthly period and the end of the year.
@@ -158,6 +160,7 @@ pub struct Supplement {
 impl Reporting {
     /// Every period of the programme, in order of time.
     pub fn periods(&self, holidays: &Holidays) -> Vec<Period> {
+        let may = |due: NaiveDate| if self.roll_over { holidays.working_from(due) } else { due };
         let mut periods = Vec::new();
         let mut start = self.start;
         let (mut year, mut month) = (self.first.year, self.first.month);
@@ -170,7 +173,7 @@ impl Reporting {
                 end: due,
                 opens: start,
                 due,
-                effective_due: holidays.working_from(due),
+                effective_due: may(due),
             });
             start = next_day(due);
             (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
@@ -182,7 +185,7 @@ impl Reporting {
                 end: extra.end,
                 opens: extra.opens,
                 due: extra.due,
-                effective_due: holidays.working_from(extra.due),
+                effective_due: may(extra.due),
             });
         }
         periods

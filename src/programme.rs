@@ -5,12 +5,14 @@
 use crate::calendar::{Holidays, Period, PeriodId, Reporting};
 use crate::language::Name;
 use crate::people::Post;
+use crate::ratio::Ratio;
 use crate::specialties::Specialty;
-use crate::targets::Target;
+use crate::targets::{PlanPoint, Target};
 use crate::tasks::Task;
 use crate::units::{Route, Unit, UnitGroup};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Programme {
@@ -57,6 +59,16 @@ pub struct Programme {
     /// `reporting.periods(&holidays)`, worked out once.
     #[serde(skip)]
     pub periods: Vec<Period>,
+    /// The plan it took the place of; none if it has been in force from the beginning.
+    #[serde(skip)]
+    pub before: Option<Before>,
+}
+
+/// The plan before another one, and the first day on which the other is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Before {
+    pub until: NaiveDate,
+    pub programme: Arc<Programme>,
 }
 
 /// Where offices differ on how a document looks and GB/T 9704-2012 lets them (product rules A.3). The default is the
@@ -184,15 +196,137 @@ pub struct Thresholds {
     pub due_soon_days: i64,
 }
 
-/// An open question about the circular.
+/// A question that the circular leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub id: String,
     pub question: Name,
+    /// Where in the circular it arises.
+    pub clause: String,
+    /// How it is read.
     pub in_force: Name,
+    /// How else it might be read.
+    pub others: Vec<OtherReading>,
+    /// The figures that rest on it: ids of targets, `reporting`, `tasks`.
+    pub rests: Vec<String>,
+    /// What is marked as inferred for its sake.
+    pub marks: Vec<Mark>,
+    /// Who confirmed the reading in force; none while it is open.
+    #[serde(skip)]
+    pub decided: Option<Decided>,
+}
+
+impl Reading {
+    /// Whether nobody has confirmed it.
+    pub fn is_open(&self) -> bool {
+        self.decided.is_none()
+    }
+}
+
+/// Another way to read a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherReading {
+    pub id: String,
+    pub name: Name,
+    /// What it changes in the programme, where that can be computed.
+    pub switch: Option<Switch>,
+}
+
+/// What another reading changes in the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Switch {
+    /// Whether a monthly deadline that falls on a day off moves to the next working day.
+    RollOver { roll_over: bool },
+    /// A group has no members but those of another.
+    Group { group: String, like: String },
+    /// The plan lines run straight from the end of this day.
+    PlanFrom { plan_from: NaiveDate },
+}
+
+/// What is marked as inferred until the reading it hangs on is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// The note beside the targets that rest on the reading.
+    Targets,
+    /// Which unit carries which specialty.
+    Specialties,
+    /// Who belongs to a group.
+    Groups,
+    /// Whom to ask about a place.
+    Places,
+    /// What a place is to have.
+    Requirements,
+}
+
+/// A decision of the office on a reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Post and name, as they were.
+    pub by: String,
+    pub basis: String,
+    pub on: NaiveDate,
 }
 
 impl Programme {
+    /// The plan in force on `day`. A change never repaints the days before it: whoever looks at a day asks for the
+    /// plan of that day.
+    pub fn at(&self, day: NaiveDate) -> &Programme {
+        match &self.before {
+            Some(before) if day < before.until => before.programme.at(day),
+            _ => self,
+        }
+    }
+
+    /// This plan in force from `day` on, after `earlier`.
+    pub fn following(self, earlier: Programme, day: NaiveDate) -> Programme {
+        Programme { before: Some(Before { until: day, programme: Arc::new(earlier) }), ..self }
+    }
+
+    /// The same, to be kept.
+    pub fn shared_at(self: &Arc<Self>, day: NaiveDate) -> Arc<Programme> {
+        match &self.before {
+            Some(before) if day < before.until => before.programme.shared_at(day),
+            _ => Arc::clone(self),
+        }
+    }
+
+    /// What should have been reached of `target` by the end of `day`, as the plan of that day has it.
+    pub fn pace(&self, target: &str, day: NaiveDate) -> Option<Ratio> {
+        Some(self.at(day).target(target)?.plan.as_ref()?.pace(day))
+    }
+
+    /// The plan line of `target` as it is to be drawn against its value of today: what an earlier plan expected is
+    /// kept up to the day on which it changed.
+    pub fn plan_drawn(&self, target: &str) -> Vec<PlanPoint> {
+        let Some(held) = self.target(target) else { return Vec::new() };
+        let points = held.plan.as_ref().map(|plan| plan.points.clone()).unwrap_or_default();
+        let Some(before) = &self.before else { return points };
+        let Some((earlier, plan)) = before
+            .programme
+            .target(target)
+            .and_then(|earlier| Some((earlier, earlier.plan.as_ref()?)))
+            .filter(|(earlier, _)| (earlier.value, &earlier.plan) != (held.value, &held.plan))
+        else {
+            return points;
+        };
+        let Some(eve) = before.until.pred_opt() else { return points };
+        let whole = |share: Ratio| share.percent().0.div_euclid(10);
+        let scaled = |percent: i64| percent * earlier.value / held.value.max(1);
+        let mut drawn: Vec<PlanPoint> = before.programme.plan_drawn(target);
+        drawn.retain(|point| point.on < eve);
+        drawn.push(PlanPoint { on: eve, percent: whole(plan.pace(eve)) });
+        for point in &mut drawn {
+            point.percent = scaled(point.percent);
+        }
+        if let Some(line) = &held.plan {
+            drawn.push(PlanPoint { on: before.until, percent: whole(line.pace(before.until)) });
+        }
+        drawn.extend(points.into_iter().filter(|point| point.on > before.until));
+        drawn
+    }
+
     pub fn target(&self, id: &str) -> Option<&Target> {
         self.targets.iter().find(|target| target.id == id)
     }
@@ -279,6 +413,10 @@ impl Programme {
     }
 }
 
+#[cfg(feature = "ssr")]
+pub mod changes;
+#[cfg(feature = "ssr")]
+pub mod editing;
 #[cfg(feature = "ssr")]
 pub mod file;
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@
 mod band;
 mod breakdown;
 mod compliance;
+mod effects;
 mod extended;
 mod figure;
 mod freshness;
@@ -21,6 +22,7 @@ pub mod store;
 
 pub use band::Band;
 pub use breakdown::*;
+pub use effects::{Effect, effects};
 pub use figure::figure;
 pub use freshness::Stale;
 pub use history::history;
@@ -217,6 +219,7 @@ impl FilingState {
 
 /// Everything the overview, the tables, the exports and the API show.
 pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress {
+    let programme = programme.at(view.day);
     let known = Known::new(programme, record, view);
     let begun = programme.periods.iter().filter(|period| period.start <= view.day);
     Progress {

@@ -26,6 +26,8 @@ pub struct Task {
     pub slots: Vec<Name>,
     /// The ladder of the work, when it has one of its own: outline, draft, final.
     pub stages: Vec<Name>,
+    /// When the office takes it for done (完成标准).
+    pub done_when: Option<Name>,
     pub note: Option<Name>,
 }
 
@@ -44,6 +46,10 @@ pub struct Responsible {
     /// Id of a unit or of a group.
     pub party: String,
     pub role: TaskRole,
+    /// On what ground the office named it lead.
+    pub basis: Option<String>,
+    /// When it did.
+    pub on: Option<NaiveDate>,
 }
 
 /// The circular names responsible units only; who leads is for the office to say.

@@ -93,7 +93,8 @@ impl Clock {
 
 /// What is expensive to compute, kept under the programme's revision.
 struct Caches {
-    programmes: Cache<(String, i64), Programme>,
+    /// By edition and number of decisions.
+    programmes: Cache<(String, i64, i64), Programme>,
     records: Cache<(String, i64), Record>,
     progress: Cache<(String, i64, View), Progress>,
     notes: Cache<(String, i64), Vec<Note>>,
@@ -146,8 +147,23 @@ pub struct PageKey {
 /// A programme where it stands: what a page reads before anything else.
 #[derive(Clone)]
 pub struct Standing {
+    /// The plan in force today, or on the day that is looked at.
     pub programme: Arc<Programme>,
     pub head: Head,
+    /// The plan installed last, which may be in force from a day to come.
+    newest: Arc<Programme>,
+}
+
+impl Standing {
+    /// The same with the plan in force on `day`.
+    pub fn at(self, day: chrono::NaiveDate) -> Standing {
+        Standing { programme: self.newest.shared_at(day), ..self }
+    }
+
+    /// The plan installed last.
+    pub fn newest(&self) -> &Arc<Programme> {
+        &self.newest
+    }
 }
 
 impl App {
@@ -177,25 +193,30 @@ impl App {
         self.shelf.as_ref().ok_or(Problem::Unavailable)
     }
 
-    /// The programme `id` with its revision, read in `tx`.
+    /// The programme `id` as it is today, with its revision, read in `tx`.
     pub async fn standing(&self, tx: &mut Tx, id: &str) -> Result<Standing, Problem> {
         let head = programmes::head(tx, id).await?.ok_or(Problem::NotFound)?;
-        let key = (id.to_owned(), head.edition);
-        let programme = match self.caches.programmes.get(&key) {
+        let key = (id.to_owned(), head.edition, head.decided);
+        let newest = match self.caches.programmes.get(&key) {
             Some(programme) => programme,
             None => {
                 let read = programmes::read(tx, id).await?.ok_or(Problem::NotFound)?;
                 self.caches.programmes.put(key, read)
             }
         };
-        Ok(Standing { programme, head })
+        Ok(self.standing_of(newest, head))
+    }
+
+    fn standing_of(&self, newest: Arc<Programme>, head: Head) -> Standing {
+        let today = crate::calendar::day_of(self.clock.now());
+        Standing { programme: newest.shared_at(today), head, newest }
     }
 
     /// The programme where it was found to stand, if it is kept.
     pub fn known(&self, heads: &[(String, Head)], id: &str) -> Option<Standing> {
         let (_, head) = heads.iter().find(|(known, _)| known == id)?;
-        let programme = self.caches.programmes.get(&(id.to_owned(), head.edition))?;
-        Some(Standing { programme, head: *head })
+        let newest = self.caches.programmes.get(&(id.to_owned(), head.edition, head.decided))?;
+        Some(self.standing_of(newest, *head))
     }
 
     /// Everything filed in the programme, if it is kept.

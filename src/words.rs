@@ -49,6 +49,7 @@ mod parts;
 mod people;
 mod problems;
 mod reminders;
+mod programme;
 mod remarks;
 mod report;
 mod review;

@@ -10,11 +10,13 @@ use pilotboard::calendar::{Half, end_of};
 use pilotboard::extensions::Extension;
 use pilotboard::figures::{FigureId, Filter, Subject};
 use pilotboard::language::Lang;
+use pilotboard::programme::Programme;
 use pilotboard::programme::file::built_in;
 use pilotboard::progress::{Closure, Known, Record, figure, impact, life, progress, recount};
 use pilotboard::reports::{Origin, Version};
 use pilotboard::summaries::compose;
 use pilotboard::targets::Measure;
+use pilotboard::tasks::Deadline;
 use pilotboard::testing::id;
 use pilotboard::views::{Basis, View};
 use proptest::prelude::*;
@@ -242,5 +244,87 @@ proptest! {
                 prop_assert_eq!(shift, (before != after).then_some((before, after)));
             }
         }
+    }
+}
+
+/// A change of the plan: which, how much, and from which day.
+#[derive(Clone, Debug)]
+enum Amendment {
+    Value(usize, i64),
+    Lagging(i64),
+    PlanStart(i64),
+    Leaves(usize),
+    Deadline(usize, NaiveDate),
+}
+
+fn any_amendment() -> impl Strategy<Value = (NaiveDate, Amendment)> {
+    let change = prop_oneof![
+        (0_usize..5, 1_i64..400).prop_map(|(at, value)| Amendment::Value(at, value)),
+        (0_i64..29).prop_map(|points| Amendment::Lagging(-points)),
+        (0_i64..100).prop_map(Amendment::PlanStart),
+        (0_usize..18).prop_map(Amendment::Leaves),
+        (0_usize..14, any_day()).prop_map(|(at, day)| Amendment::Deadline(at, day)),
+    ];
+    (any_day(), change)
+}
+
+/// The plan with the amendments made one after another, in the order of their days.
+fn amended(amendments: &[(NaiveDate, Amendment)]) -> Programme {
+    let mut plan = built_in().clone();
+    for (day, change) in amendments {
+        let mut next = Programme { before: None, ..plan.clone() };
+        match change {
+            Amendment::Value(at, value) => next.targets[*at].value = *value,
+            Amendment::Lagging(points) => next.thresholds.lagging_points = *points,
+            Amendment::PlanStart(percent) => {
+                for target in &mut next.targets {
+                    if let Some(plan) = &mut target.plan {
+                        plan.points[0].percent = *percent;
+                    }
+                }
+            }
+            Amendment::Leaves(at) => {
+                if let Some(group) = next.groups.iter_mut().find(|group| group.id == "pilot_units") {
+                    let at = at % group.members.len().max(1);
+                    group.members.remove(at);
+                    next.groups.retain(|group| !group.members.is_empty());
+                }
+            }
+            Amendment::Deadline(at, due) => next.tasks[*at].deadline = Deadline::Date { date: *due },
+        }
+        plan = next.following(plan, *day);
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_change_of_the_plan_repaints_no_day_before_it(
+        record in any_record(),
+        mut amendments in prop::collection::vec(any_amendment(), 1..4),
+        view in any_view(),
+    ) {
+        amendments.sort_by_key(|(day, _)| *day);
+        let whole = amended(&amendments);
+        let (last, _) = amendments.last().unwrap().clone();
+        let without = amended(&amendments[..amendments.len() - 1]);
+        let eve = View::new(view.day.min(last.pred_opt().unwrap()), view.basis);
+        prop_assert_eq!(progress(&whole, &record, eve), progress(&without, &record, eve));
+        for id in whole_figures(built_in()) {
+            prop_assert_eq!(figure(&whole, &record, eve, &id), figure(&without, &record, eve, &id));
+            prop_assert_eq!(recount(&whole, &record, eve, &id), recount(&without, &record, eve, &id));
+        }
+        for half in [Half { year: 2022, second: false }, Half { year: 2022, second: true }] {
+            if half.end() < last {
+                let told = |plan: &Programme| compose(plan, &record, half, eve, Lang::ZhHans);
+                prop_assert_eq!(told(&whole), told(&without));
+            }
+        }
+        // And from its day on, it is the plan.
+        let newest = Programme { before: None, ..whole.clone() };
+        let after = View::new(view.day.max(last), view.basis);
+        prop_assert_eq!(progress(&whole, &record, after), progress(&newest, &record, after));
     }
 }

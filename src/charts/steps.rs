@@ -95,7 +95,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
                 StepState::Missing => lang.no_data().to_owned(),
                 StepState::Complete | StepState::Partial => value.to_string(),
             },
-            lang.percent(plan.pace(period.end).percent()),
+            lang.percent(programme.pace(&target.id, period.end)?.percent()),
             format!("{}/{}", reporting.accepted, reporting.expected),
         ]);
         points.push(StepPoint { on: period.end, value, state });
@@ -134,7 +134,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
             actual_label: lang.chart_value_mark(row.actual, unit),
             target: row.value,
             target_label: lang.chart_target_mark(target.wording.of(lang)),
-            plan: plan.points.clone(),
+            plan: programme.plan_drawn(&target.id),
             plan_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
             projection: row.projection,
             projection_label: row.projection.map(|n| lang.chart_projection_mark(n, unit)),

@@ -108,7 +108,8 @@ pub(super) async fn export(settings: &Settings, command: ExportCommand) -> Resul
         (None, false) => {
             let record = progress::store::record(&mut tx, &id).await?;
             let usual = View::usual(&programme, Clock::started_at(settings.clock).now());
-            scope.compose(&programme, &record, View::new(as_at.unwrap_or(usual.day), basis), lang)
+            let view = View::new(as_at.unwrap_or(usual.day), basis);
+            scope.compose(programme.at(view.day), &record, view, lang)
         }
     };
     drop(tx);

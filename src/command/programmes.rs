@@ -1,7 +1,9 @@
 //! Programme files at the shell.
 
 use super::{Failure, join, note};
+use chrono::NaiveDate;
 use clap::Subcommand;
+use pilotboard::calendar::day_of;
 use pilotboard::programme::{file, store as programmes};
 use pilotboard::settings::Settings;
 use pilotboard::web::Clock;
@@ -17,6 +19,9 @@ pub(super) enum ProgrammeCommand {
         /// Why it changes; kept with the old file.
         #[arg(long, default_value = "imported")]
         reason: String,
+        /// Its first day; today, unless said. The first file of a programme is in force from the beginning.
+        #[arg(long)]
+        from: Option<NaiveDate>,
     },
     /// List the programmes.
     List,
@@ -52,12 +57,13 @@ pub(super) async fn run(settings: &Settings, command: ProgrammeCommand) -> Resul
                 programme.periods.len()
             );
         }
-        ProgrammeCommand::Import { file, reason } => {
+        ProgrammeCommand::Import { file, reason, from } => {
             let (programme, source) = read(&file)?;
             let db = join(settings).await?;
             let now = Clock::started_at(settings.clock).now();
             let mut tx = db.write().await?;
-            let edition = programmes::install(&mut tx, &programme, &source, &reason, "command line", now).await?;
+            let day = from.unwrap_or_else(|| day_of(now));
+            let edition = programmes::amend(&mut tx, &programme, &source, &reason, "command line", (now, day)).await?;
             note(&mut tx, settings, "install programme", &format!("programme {}", programme.id)).await?;
             tx.commit().await?;
             println!("Programme {} is in force, edition {edition}.", programme.id);

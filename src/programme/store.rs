@@ -1,10 +1,15 @@
 //! Programmes as installed: files in force one after another, and the revision everything is cached under.
 
+mod proposals;
+
+pub use proposals::{Proposal, Proposed, proposal, proposals, propose, settle};
+
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::programme::file;
-use chrono::{DateTime, Utc};
+use crate::readings::{self, Decision};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Where a programme stands.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -14,18 +19,23 @@ pub struct Head {
     /// Whether its figures are the worked example's.
     pub example: bool,
     pub edition: i64,
+    /// How many decisions on its readings there are.
+    pub decided: i64,
 }
 
 /// One file of a programme that has been in force.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Edition {
     pub number: i64,
+    /// Its first day; none if it has been in force from the beginning.
+    pub effective_from: Option<NaiveDate>,
     pub reason: String,
     pub installed_by: String,
     pub installed_at: DateTime<Utc>,
 }
 
-/// Makes `source`, which must read as a programme, the file in force from `now` on.
+/// Makes `source`, which must read as a programme, the file in force from the beginning, for every day: how a
+/// programme comes in. Whatever follows has a day: see [`amend`].
 pub async fn install(
     tx: &mut Tx,
     programme: &Programme,
@@ -33,6 +43,36 @@ pub async fn install(
     reason: &str,
     by: &str,
     now: DateTime<Utc>,
+) -> Result<i64, Problem> {
+    keep(tx, programme, source, reason, by, (now, None)).await
+}
+
+/// Makes `source` the file in force from `day` on; the days before it keep the file they had. The first file of a
+/// programme is in force from the beginning, whatever the day. Files follow one another in the order of their days.
+pub async fn amend(
+    tx: &mut Tx,
+    programme: &Programme,
+    source: &str,
+    reason: &str,
+    by: &str,
+    (now, day): (DateTime<Utc>, NaiveDate),
+) -> Result<i64, Problem> {
+    let held = editions(tx, &programme.id).await?;
+    let latest = held.iter().filter_map(|edition| edition.effective_from).max();
+    if let Some(latest) = latest.filter(|latest| day < *latest) {
+        return Err(Problem::bad_input("effective_from", format!("a day not before {latest}"), day.to_string()));
+    }
+    let from = (!held.is_empty()).then_some(day);
+    keep(tx, programme, source, reason, by, (now, from)).await
+}
+
+async fn keep(
+    tx: &mut Tx,
+    programme: &Programme,
+    source: &str,
+    reason: &str,
+    by: &str,
+    (now, from): (DateTime<Utc>, Option<NaiveDate>),
 ) -> Result<i64, Problem> {
     tx.sql("insert into programme (id, revision, example) values ($1, 0, false) on conflict (id) do nothing")
         .bind(programme.id.clone())
@@ -46,8 +86,8 @@ pub async fn install(
         .one()
         .await?;
     tx.sql(
-        "insert into programme_file (programme, number, source, reason, installed_by, installed_at) \
-         values ($1, $2, $3, $4, $5, $6)",
+        "insert into programme_file (programme, number, source, reason, installed_by, installed_at, effective_from) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(programme.id.clone())
     .bind(last + 1)
@@ -55,6 +95,7 @@ pub async fn install(
     .bind(reason.to_owned())
     .bind(by.to_owned())
     .bind(now)
+    .bind(from)
     .run_one()
     .await?;
     Ok(last + 1)
@@ -69,15 +110,15 @@ pub async fn ids(tx: &mut Tx) -> Result<Vec<String>, Problem> {
 pub async fn editions(tx: &mut Tx, id: &str) -> Result<Vec<Edition>, Problem> {
     Ok(tx
         .sql(
-            "select number, reason, installed_by, installed_at from programme_file where programme = $1 \
-             order by number desc",
+            "select number, effective_from, reason, installed_by, installed_at from programme_file \
+             where programme = $1 order by number desc",
         )
         .bind(id.to_owned())
         .all()
         .await?)
 }
 
-/// The text of the file in force.
+/// The text of the newest file.
 pub async fn source(tx: &mut Tx, id: &str) -> Result<Option<String>, Problem> {
     let row: Option<(String,)> = tx
         .sql("select source from programme_file where programme = $1 order by number desc limit 1")
@@ -92,25 +133,58 @@ pub async fn head(tx: &mut Tx, id: &str) -> Result<Option<Head>, Problem> {
     Ok(tx
         .sql(
             "select p.revision, p.example, (select max(number) from programme_file f where f.programme = p.id) \
-             as edition from programme p where p.id = $1",
+             as edition, (select count(*) from reading_decision d where d.programme = p.id) as decided \
+             from programme p where p.id = $1",
         )
         .bind(id.to_owned())
         .maybe()
         .await?)
 }
 
-/// The programme as its file in force says. Reading a file takes milliseconds: keep what it answers
-/// under the edition.
+/// The programme as its files say and as the office reads them: the newest plan, which knows what was in force before
+/// it. Reading a file takes milliseconds: keep what it answers under the edition and the number of decisions.
 pub async fn read(tx: &mut Tx, id: &str) -> Result<Option<Programme>, Problem> {
-    let Some(source) = source(tx, id).await? else { return Ok(None) };
-    match file::read(&source) {
-        Ok(programme) => Ok(Some(programme)),
-        Err(mistakes) => {
+    let files: Vec<(String, Option<NaiveDate>)> = tx
+        .sql("select source, effective_from from programme_file where programme = $1 order by number")
+        .bind(id.to_owned())
+        .all()
+        .await?;
+    // What came in the order of days holds in the order of days, a file or a decision alike.
+    let mut steps: Vec<(Option<NaiveDate>, Step)> = Vec::new();
+    for (source, from) in files {
+        let programme = file::read(&source).map_err(|mistakes| {
             let incident = crate::db::new_id();
             tracing::error!(incident, programme = id, mistakes = mistakes.len(), "A stored programme cannot be read");
-            Err(Problem::Internal { id: incident })
-        }
+            Problem::Internal { id: incident }
+        })?;
+        steps.push((from, Step::File(Box::new(programme))));
     }
+    let decisions = crate::readings::store::decisions(tx, id).await?;
+    steps.extend(decisions.into_iter().map(|decision| (Some(decision.from), Step::Decision(decision))));
+    steps.sort_by_key(|(from, _)| *from);
+    let (mut newest, mut made): (Option<Programme>, Vec<Decision>) = (None, Vec::new());
+    for (from, step) in steps {
+        let next = match step {
+            Step::File(programme) => Some(readings::read_as(*programme, &made)),
+            Step::Decision(decision) => {
+                let next = newest.as_ref().and_then(|plan| plan.reading_decided(&decision));
+                made.push(decision);
+                next
+            }
+        };
+        newest = match (next, newest, from) {
+            (Some(next), Some(earlier), Some(from)) => Some(next.following(earlier, from)),
+            (Some(next), ..) => Some(next),
+            (None, held, _) => held,
+        };
+    }
+    Ok(newest)
+}
+
+/// What changes a programme.
+enum Step {
+    File(Box<Programme>),
+    Decision(Decision),
 }
 
 /// Notes that something the programme's readers see has changed.
@@ -136,7 +210,7 @@ pub async fn heads(tx: &mut Tx) -> Result<Vec<(String, Head)>, Problem> {
     let rows: Vec<Row> = tx
         .sql(
             "select p.id, p.revision, p.example, (select max(number) from programme_file f where f.programme = p.id) \
-             as edition from programme p",
+             as edition, (select count(*) from reading_decision d where d.programme = p.id) as decided from programme p",
         )
         .all()
         .await?;

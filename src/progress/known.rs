@@ -34,6 +34,7 @@ impl<'a> Known<'a> {
         view: View,
         until: Option<DateTime<Utc>>,
     ) -> Self {
+        let programme = programme.at(view.day);
         let mut known = Known { programme, record, view, until, versions: Vec::new(), closures: Vec::new() };
         let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
         known.versions = record.versions.iter().filter(|v| known.knows(v.submitted_at) && shown(v.period)).collect();

@@ -13,6 +13,7 @@ use crate::views::View;
 /// The value of a figure. None where there is no second way to count it: what specialties and tasks have
 /// reached, by unit or by period.
 pub fn recount(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<i64> {
+    let programme = programme.at(view.day);
     let count = Count { programme, record, view, filter: &id.filter };
     match &id.subject {
         Subject::Measure(measure) => Some(count.people(*measure)),

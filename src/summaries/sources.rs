@@ -11,7 +11,7 @@ use crate::programme::Programme;
 use crate::progress::{Known, Progress, Record, TargetProgress, figure, progress};
 use crate::ratio::Tenths;
 use crate::reports::{Content, Version};
-use crate::targets::{Measure, Target, TargetMeasure};
+use crate::targets::{Measure, PlanLine, Target, TargetMeasure};
 use crate::tasks::{Deadline, Task};
 use crate::units::UnitKind;
 use crate::views::{Basis, View};
@@ -39,6 +39,7 @@ pub struct Excerpt<'a> {
 
 impl<'a> Sources<'a> {
     pub fn new(programme: &'a Programme, record: &'a Record, scope: Scope, view: View, lang: Lang) -> Self {
+        let programme = programme.at(view.day);
         let (progress, known) = (progress(programme, record, view), Known::new(programme, record, view));
         let mut versions: HashMap<_, Vec<&Version>> = HashMap::new();
         for version in &record.versions {
@@ -281,7 +282,7 @@ impl<'a> Sources<'a> {
             label: self.month(period),
             end: period.end,
             actual: (period.end <= self.view.day).then(|| actual_at(period.end).map_or(0, |figure| figure.value)),
-            planned: Tenths((plan.pace(period.end).tenths_of_percent() * target.value + 50) / 100),
+            planned: self.planned(target, plan, period.end),
         });
         let counts_of = |id: &FigureId| {
             let begun = |period: &&Period| self.view.shows(period) && period.start <= self.view.day;
@@ -309,6 +310,16 @@ impl<'a> Sources<'a> {
             rows: rows.collect(),
             contributions: whole.contributions,
         })
+    }
+
+    /// How many should have been reached by the end of `day`, by the value and the line in force on it.
+    fn planned(&self, target: &Target, plan: &PlanLine, day: chrono::NaiveDate) -> Tenths {
+        let then = self.programme.at(day).target(&target.id);
+        let (value, pace) = match then.and_then(|then| Some((then.value, then.plan.as_ref()?))) {
+            Some((value, line)) => (value, line.pace(day)),
+            None => (target.value, plan.pace(day)),
+        };
+        Tenths((pace.tenths_of_percent() * value + 50) / 100)
     }
 
     /// The record with what the view does not know left out, to be looked at as at earlier days.

@@ -146,7 +146,9 @@ pub async fn progress(State(app): State<App>, Path(id): Path<String>, asked: Ask
     let standing = app.standing(&mut tx, &id).await?;
     let record = app.record(&mut tx, &standing).await?;
     drop(tx);
-    let progress = app.progress(&standing, &record, asked.view(&app, &standing)?);
+    let view = asked.view(&app, &standing)?;
+    let standing = standing.at(view.day);
+    let progress = app.progress(&standing, &record, view);
     Ok(Json(ProgressAnswer::new(&standing, &progress)).into_response())
 }
 
@@ -165,12 +167,14 @@ pub async fn figure(
     let record = app.record(&mut tx, &standing).await?;
     drop(tx);
     let view = asked.view(&app, &standing)?;
+    let standing = standing.at(view.day);
     let figure = rules::figure(&standing.programme, &record, view, &name).ok_or(Problem::NotFound)?;
     let (parts, others) = for_reader(visitor.signed_in()?, figure.contributions);
     let mut contributions: Vec<ContributionAnswer> = parts.into_iter().map(Into::into).collect();
     contributions.extend(others.map(ContributionAnswer::others));
     let formula = asked.lang().formula(figure.formula).to_owned();
-    Ok(Json(FigureAnswer::new(&name, figure.value, formula, view, contributions)).into_response())
+    let unconfirmed = standing.programme.unconfirmed(&name).iter().map(|reading| reading.id.clone()).collect();
+    Ok(Json(FigureAnswer::new(&name, figure.value, formula, view, unconfirmed, contributions)).into_response())
 }
 
 /// Reads a body of JSON strictly; a mistake names where it is.

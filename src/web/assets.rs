@@ -17,6 +17,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/meeting.css"),
     include_str!("../../style/review.css"),
     include_str!("../../style/documents.css"),
+    include_str!("../../style/admin.css"),
     include_str!("../../style/print.css"),
     include_str!("../../style/sheet.css"),
     include_str!("../../style/paper.css"),

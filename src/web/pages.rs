@@ -68,6 +68,8 @@ impl FromRequestParts<App> for Page {
         };
         let usual = View::usual(&standing.programme, now);
         let view = asked_view(usual, asked("as_at"), asked("basis"))?;
+        // Whoever looks at a day sees the plan of that day; whoever acts goes by today's.
+        let standing = if acts(parts) { standing } else { standing.at(view.day) };
         let progress = app.progress(&standing, &record, view);
         let lang = asked("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
         let large = asked("text") == Some("large");
@@ -89,6 +91,14 @@ impl FromRequestParts<App> for Page {
             stamp: None,
         })
     }
+}
+
+/// Whether a request does something, or shows what is to be done.
+fn acts(parts: &Parts) -> bool {
+    const DOING: [&str; 5] = ["/my", "/review", "/reports", "/extensions", "/admin"];
+    let path = parts.uri.path();
+    let within = |place: &&str| path.strip_prefix(*place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    parts.method != Method::GET || DOING.iter().any(within)
 }
 
 /// The programme a page shows when the address names none.

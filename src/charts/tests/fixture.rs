@@ -33,6 +33,7 @@ pub fn programme() -> Programme {
         last: PeriodId::month(2022, 12),
         day: 28,
         supplement: None,
+        roll_over: true,
     };
     let holidays = Holidays::default();
     let periods = reporting.periods(&holidays);
@@ -77,6 +78,7 @@ pub fn programme() -> Programme {
         sealed_copy: SealedCopy::default(),
         readings: Vec::new(),
         periods,
+        before: None,
     }
 }
 
@@ -201,6 +203,8 @@ fn tasks() -> Vec<Task> {
         responsible: vec![Responsible {
             party: if number == "10" { "c".into() } else { "a".into() },
             role: TaskRole::Unspecified,
+            basis: None,
+            on: None,
         }],
         slots: match number {
             "12" => ["南沙新区", "黄埔区", "横琴合作区", "前海"].map(|slot| name(slot, slot)).to_vec(),
@@ -210,6 +214,7 @@ fn tasks() -> Vec<Task> {
             "13" => vec![name("提纲", "Outline"), name("初稿", "Draft"), name("定稿", "Final text")],
             _ => Vec::new(),
         },
+        done_when: None,
         note: None,
     };
     rows.map(task).to_vec()

@@ -14,6 +14,7 @@ impl Read for Reporting {
                 last: t.get("last"),
                 day: t.number("day", 1..=28),
                 supplement: t.maybe("supplement"),
+                roll_over: t.maybe("roll_over").unwrap_or(true),
             };
             let Reporting { first, last, .. } = reporting;
             t.require(!first.supplement, &["first"], "a monthly period such as \"2022-03\"");

@@ -5,7 +5,8 @@ use super::values::id;
 use crate::language::Name;
 use crate::people::Post;
 use crate::programme::{
-    DocumentSettings, KeyTask, PaperTasks, Place, Programme, Reading, Requirement, Stage, Thresholds, Tile,
+    DocumentSettings, KeyTask, OtherReading, PaperTasks, Place, Programme, Reading, Requirement, Stage, Switch,
+    Thresholds, Tile,
 };
 use crate::specialties::Specialty;
 use crate::targets::{PlanLine, PlanPoint, Target, TargetMeasure};
@@ -50,6 +51,7 @@ impl Read for Programme {
             sealed_copy: t.take_if("sealed_copy", |node| node.word()).unwrap_or_default(),
             readings: t.maybe("readings").unwrap_or_default(),
             periods: Vec::new(),
+            before: None,
         })
     }
 }
@@ -141,6 +143,7 @@ impl Read for Task {
             responsible: t.get("responsible"),
             slots: t.maybe("slots").unwrap_or_default(),
             stages: t.maybe("stages").unwrap_or_default(),
+            done_when: t.maybe("done_when"),
             note: t.maybe("note"),
         })
     }
@@ -163,11 +166,14 @@ impl Read for Responsible {
     /// An id alone, or a table where the office has said who leads.
     fn read(node: &Node) -> Self {
         if !node.is_table() {
-            return Responsible { party: node.refers(Kind::Party), role: TaskRole::Unspecified };
+            let party = node.refers(Kind::Party);
+            return Responsible { party, role: TaskRole::Unspecified, basis: None, on: None };
         }
         node.table(|t| Responsible {
             party: t.take("party", |node| node.refers(Kind::Party)),
             role: t.take("role", Node::word),
+            basis: t.maybe("basis"),
+            on: t.maybe("on"),
         })
     }
 }
@@ -326,6 +332,36 @@ impl Read for PaperTasks {
 
 impl Read for Reading {
     fn read(node: &Node) -> Self {
-        node.table(|t| Reading { id: id(t), question: t.get("question"), in_force: t.get("in_force") })
+        node.table(|t| Reading {
+            id: id(t),
+            question: t.get("question"),
+            clause: t.get("clause"),
+            in_force: t.get("in_force"),
+            others: t.maybe("others").unwrap_or_default(),
+            rests: t.maybe("rests").unwrap_or_default(),
+            marks: t.take_if("marks", |node| node.list(Node::word)).unwrap_or_default(),
+            decided: None,
+        })
+    }
+}
+
+impl Read for OtherReading {
+    fn read(node: &Node) -> Self {
+        node.table(|t| OtherReading { id: id(t), name: t.get("name"), switch: t.maybe("switch") })
+    }
+}
+
+impl Read for Switch {
+    fn read(node: &Node) -> Self {
+        node.table(|t| {
+            t.kind(&[
+                ("roll_over", |t| Switch::RollOver { roll_over: t.get("roll_over") }),
+                ("group", |t| Switch::Group {
+                    group: t.take("group", |node| node.refers(Kind::Group)),
+                    like: t.take("like", |node| node.refers(Kind::Group)),
+                }),
+                ("plan_from", |t| Switch::PlanFrom { plan_from: t.get("plan_from") }),
+            ])
+        })
     }
 }

@@ -97,7 +97,10 @@ fn parties(page: &Page, task: &Task) -> AnyView {
             TaskRole::Support => Some(lang.task_support()),
         };
         led |= role.is_some();
-        let role = role.map(|role| view! { " " <strong>{role}</strong> });
+        let since = responsible.on.map(|on| lang.day(on));
+        let ground = [responsible.basis.clone(), since].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let ground = (!ground.is_empty()).then(|| view! { " " <span class="quiet">{lang.lead_ground(&ground)}</span> });
+        let role = role.map(|role| view! { " " <strong>{role}</strong>{ground} });
         let name = match programme.group(&responsible.party) {
             Some(group) => {
                 let members = group.members_on(page.view.day).count() as i64;
@@ -115,6 +118,9 @@ fn parties(page: &Page, task: &Task) -> AnyView {
 /// What has to be there before the task can be closed (product rules B.8).
 fn standard(page: &Page, task: &Task) -> String {
     let lang = page.lang;
+    if let Some(said) = &task.done_when {
+        return said.of(lang).to_owned();
+    }
     let named: Vec<String> = task.slots.iter().map(|slot| slot.of(lang).to_owned()).collect();
     match (&task.deadline, named.is_empty(), task.stages.last()) {
         (_, false, _) => lang.standard_slots(named.len(), &lang.list(&named)),

@@ -46,7 +46,7 @@ async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Resu
     if !link.is_open(page.now) {
         return Ok(None);
     }
-    let standing = page.app.standing(&mut tx, &link.programme).await?;
+    let standing = page.app.standing(&mut tx, &link.programme).await?.at(link.view().day);
     let record = page.app.record(&mut tx, &standing).await?;
     drop(tx);
     let mut frozen = page.clone();

@@ -1,0 +1,128 @@
+//! Days off and days worked, a line each with what they are for, and the year-end supplement.
+
+use super::rows::Slips;
+use super::toml::put_day;
+use super::{Expected, Slip};
+use chrono::NaiveDate;
+use std::fmt;
+use toml_edit::{Array, DocumentMut, Item};
+
+/// Days in a row, and what for: `2022-10-01 2022-10-07 国庆节`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    pub first: NaiveDate,
+    pub last: NaiveDate,
+    pub label: String,
+}
+
+impl fmt::Display for Stretch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        if self.last != self.first {
+            write!(f, " {}", self.last)?;
+        }
+        if self.label.is_empty() { Ok(()) } else { write!(f, " {}", self.label) }
+    }
+}
+
+/// The days off as the file has them.
+pub fn stretches(source: &str) -> Vec<Stretch> {
+    days(source, "off")
+}
+
+/// The days worked though they are Saturdays or Sundays.
+pub fn worked(source: &str) -> Vec<Stretch> {
+    days(source, "worked")
+}
+
+fn days(source: &str, key: &str) -> Vec<Stretch> {
+    let Ok(document) = source.parse::<DocumentMut>() else { return Vec::new() };
+    let list = document.get("holidays").and_then(|it| it.get(key)).and_then(Item::as_array);
+    list.map(held).unwrap_or_default()
+}
+
+fn held(list: &Array) -> Vec<Stretch> {
+    let day = |item: &toml_edit::Value| item.as_datetime().and_then(|day| day.to_string().parse::<NaiveDate>().ok());
+    let values: Vec<_> = list.iter().collect();
+    let mut found = Vec::new();
+    for (at, value) in values.iter().enumerate() {
+        let table = value.as_inline_table();
+        let first = day(value).or_else(|| day(table?.get("first")?));
+        let last = table.and_then(|table| day(table.get("last")?)).or(first);
+        // A comment behind an entry stands before the next one, or at the end of the list.
+        let next = values.get(at + 1).and_then(|value| value.decor().prefix()).unwrap_or(list.trailing());
+        let line = next.as_str().unwrap_or_default().lines().next().unwrap_or_default();
+        let label = line.split_once('#').map_or("", |(_, label)| label.trim()).to_owned();
+        if let Some((first, last)) = first.zip(last) {
+            found.push(Stretch { first, last, label });
+        }
+    }
+    found
+}
+
+pub fn write(document: &mut DocumentMut, slips: &mut Slips) {
+    for key in ["off", "worked"] {
+        let wanted = read(slips, key);
+        let Some(holidays) = document.get_mut("holidays").and_then(Item::as_table_like_mut) else {
+            return slips.wrong("file", Expected::File);
+        };
+        let same = holidays.get(key).and_then(Item::as_array).is_some_and(|list| held(list) == wanted);
+        if !same {
+            holidays.insert(key, lines(key, &wanted));
+        }
+    }
+    let Some(reporting) = document.get_mut("reporting").and_then(Item::as_table_like_mut) else {
+        return slips.wrong("file", Expected::File);
+    };
+    let Some(supplement) = reporting.get_mut("supplement").and_then(Item::as_table_like_mut) else { return };
+    for key in ["opens", "due"] {
+        if let Some(day) = slips.day(&format!("supplement.{key}")) {
+            put_day(supplement, key, day);
+        }
+    }
+}
+
+fn read(slips: &mut Slips, key: &str) -> Vec<Stretch> {
+    let mut wanted = Vec::new();
+    let mut wrong = Vec::new();
+    for line in slips.raw(key).lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let day = |at: usize| words.get(at).and_then(|word| word.parse::<NaiveDate>().ok());
+        match (day(0), day(1)) {
+            (Some(first), last) => {
+                let label = words[if last.is_some() { 2 } else { 1 }..].join(" ");
+                wanted.push(Stretch { first, last: last.unwrap_or(first), label });
+            }
+            (None, _) => wrong.push(line.to_owned()),
+        }
+    }
+    for found in wrong {
+        slips.add(Slip { field: key.to_owned(), expected: Expected::Stretch, found });
+    }
+    wanted
+}
+
+/// The list with each entry on its line, and what it is for behind it. Days worked are single days.
+fn lines(key: &str, wanted: &[Stretch]) -> Item {
+    let mut text = String::from("it = [\n");
+    for stretch in wanted {
+        let mut day = stretch.first;
+        let entry = match key {
+            "off" => format!("{{ first = {}, last = {} }}", stretch.first, stretch.last),
+            _ => {
+                let mut days = vec![day.to_string()];
+                while day < stretch.last && days.len() < 31 {
+                    day = crate::calendar::next_day(day);
+                    days.push(day.to_string());
+                }
+                days.join(", ")
+            }
+        };
+        let label: String = stretch.label.chars().filter(|c| !c.is_control()).collect();
+        let label = if label.is_empty() { String::new() } else { format!(" # {label}") };
+        text.push_str(&format!("  {entry},{label}\n"));
+    }
+    text.push_str("]\n");
+    let mut document: DocumentMut = text.parse().expect("what we have just written is TOML");
+    document.remove("it").expect("the list has just been written")
+}

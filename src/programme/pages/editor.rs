@@ -1,0 +1,167 @@
+//! The parts of a programme and the form of each; what is typed becomes a draft, and the draft is looked at first.
+
+use super::file_page::when_and_why;
+use super::forms;
+use super::preview::{Draft, preview};
+use super::proposals::waiting;
+use crate::calendar::day_of;
+use crate::problem::Problem;
+use crate::programme::editing::{Part, Typed, write};
+use crate::programme::store::{self as programmes, Edition, Proposal};
+use crate::programme::{Programme, file};
+use crate::web::forms::Fields;
+use crate::web::pages::{Page, form_fields};
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+
+/// Everything that can be changed, what waits for confirmation, and what has been in force.
+pub async fn editor(page: Page) -> Result<Response, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let id = &page.standing.programme.id;
+    let editions = programmes::editions(&mut tx, id).await?;
+    let proposals = programmes::proposals(&mut tx, id).await?;
+    drop(tx);
+    page.show(page.lang.programme_editor(), false, move |page| view(page, &editions, &proposals)).await
+}
+
+fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
+    let lang = page.lang;
+    let programme = page.standing.newest();
+    let link = |part: &Part, name: String| {
+        let address = page.link(&format!("/admin/programme/{}", part.address()));
+        view! { <li><a href=address>{name}</a></li> }
+    };
+    let targets = programme.targets.iter().map(|it| {
+        link(&Part::Target(it.id.clone()), format!("{} {} · {}", it.id, it.short.of(lang), it.wording.of(lang)))
+    });
+    let tasks = programme.tasks.iter().map(|it| {
+        link(&Part::Task(it.number.clone()), format!("{} {}", lang.task_number(&it.number), it.short.of(lang)))
+    });
+    let units = programme.units.iter().map(|it| link(&Part::Unit(it.id.clone()), it.name.of(lang).to_owned()));
+    let rows = editions.iter().map(|edition| {
+        let from = edition.effective_from.map_or_else(|| lang.programme_from_beginning().to_owned(), |day| day.to_string());
+        view! {
+            <tr><th scope="row">{edition.number}</th><td data-label=lang.programme_in_force() class="when">{from}</td>
+                <td data-label=lang.programme_installed_at() class="when">{crate::reports::pages::at(edition.installed_at)}</td>
+                <td data-label=lang.programme_installed_by()>{edition.installed_by.clone()}</td>
+                <td data-label=lang.programme_reason()>{edition.reason.clone()}</td></tr>
+        }
+    });
+    view! {
+        <p><a href=page.link("/admin")>{lang.note_back()} " " {lang.nav_admin()}</a></p>
+        <h1>{lang.programme_editor()}</h1>
+        <p>{lang.programme_editor_lead()}</p>
+        {waiting(page, proposals)}
+        <h2>{lang.meeting_targets()}</h2>
+        <ul class="programme-parts">{targets.collect_view()}</ul>
+        <h2>{lang.programme_rules()}</h2>
+        <ul class="programme-parts">
+            {link(&Part::Thresholds, lang.programme_thresholds().to_owned())}
+            {link(&Part::Calendar, lang.programme_calendar().to_owned())}
+        </ul>
+        <h2>{lang.programme_tasks()}</h2>
+        <ul class="programme-parts">{tasks.collect_view()}</ul>
+        <h2>{lang.programme_units()}</h2>
+        <ul class="columns">{units.collect_view()}</ul>
+        <h2>{lang.programme_whole()}</h2>
+        <ul class="programme-parts"><li><a href=page.link("/programme")>{lang.programme_sheet()}</a></li><li><a href=page.link("/admin/programme/file")>{lang.programme_page()}</a></li></ul>
+        <h2 id="editions">{lang.programme_editions()}</h2>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="editions"><table class="stacked">
+            <thead><tr><th scope="col">{lang.programme_edition()}</th><th scope="col">{lang.programme_in_force()}</th><th scope="col">{lang.programme_installed_at()}</th><th scope="col">{lang.programme_installed_by()}</th><th scope="col">{lang.programme_reason()}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table></div>
+    }
+    .into_any()
+}
+
+/// What a part is called.
+fn title(page: &Page, programme: &Programme, part: &Part) -> String {
+    let lang = page.lang;
+    match part {
+        Part::Target(id) => programme.target(id).map_or_else(|| id.clone(), |it| format!("{id} {}", it.short.of(lang))),
+        Part::Task(number) => {
+            let short = programme.task(number).map(|it| it.short.of(lang)).unwrap_or_default();
+            format!("{} {short}", lang.task_number(number))
+        }
+        Part::Unit(id) => programme.unit(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
+        Part::Calendar => lang.programme_calendar().to_owned(),
+        Part::Thresholds => lang.programme_thresholds().to_owned(),
+    }
+}
+
+async fn source(page: &Page) -> Result<String, Problem> {
+    let mut tx = page.app.db.read().await?;
+    Ok(programmes::source(&mut tx, &page.standing.programme.id).await?.unwrap_or_default())
+}
+
+pub async fn edit_page(page: Page, Path((kind, id)): Path<(String, String)>) -> Result<Response, Problem> {
+    let part = Part::named(page.standing.newest(), &kind, &id).ok_or(Problem::NotFound)?;
+    show(&page, StatusCode::OK, part, Typed::default(), Vec::new()).await
+}
+
+async fn show(
+    page: &Page,
+    status: StatusCode,
+    part: Part,
+    typed: Typed,
+    wrong: Vec<String>,
+) -> Result<Response, Problem> {
+    let source = source(page).await?;
+    let name = title(page, page.standing.newest(), &part);
+    let heading = match wrong.is_empty() {
+        true => name.clone(),
+        false => format!("{}: {name}", page.lang.problem_title(&Problem::Faults(Vec::new()))),
+    };
+    let address = page.link(&format!("/admin/programme/{}", part.address()));
+    page.show_with(status, &heading, false, move |page| {
+        let lang = page.lang;
+        let summary = (!wrong.is_empty()).then(|| {
+            let lines = wrong.iter().map(|line| view! { <li>{line.clone()}</li> });
+            view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.programme_mistakes(wrong.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
+        });
+        let day = Some(typed.get("from")).filter(|day| !day.is_empty()).map_or_else(|| day_of(page.now).to_string(), str::to_owned);
+        view! {
+            <article class="narrow-page">
+                <p><a href=page.link("/admin/programme")>{lang.note_back()} " " {lang.programme_editor()}</a></p>
+                <h1>{name.clone()}</h1>
+                {summary}
+                <form method="post" action=address.clone() class="stack part">
+                    {form_fields()}
+                    {forms::fields(page, &part, &typed, &source)}
+                    <fieldset><legend>{lang.programme_when_why()}</legend>{when_and_why(page, &day, typed.get("reason"))}</fieldset>
+                    <p class="buttons"><button type="submit">{lang.programme_look()}</button></p>
+                </form>
+            </article>
+        }
+        .into_any()
+    })
+    .await
+}
+
+/// Looks at what the form would change. Nothing is kept yet.
+pub async fn try_edit(page: Page, Path((kind, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
+    let part = Part::named(page.standing.newest(), &kind, &id).ok_or(Problem::NotFound)?;
+    let fields = Fields::read(&body)?;
+    let typed = Typed(fields.all().map(|(name, value)| (name.to_owned(), value.replace("\r\n", "\n"))).collect());
+    let mut wrong: Vec<String> = Vec::new();
+    let changed = write(&source(&page).await?, &part, &typed).unwrap_or_else(|slips| {
+        wrong.extend(slips.iter().map(|slip| page.lang.programme_slip(slip)));
+        String::new()
+    });
+    if wrong.is_empty()
+        && let Err(mistakes) = file::read(&changed)
+    {
+        wrong.extend(mistakes.iter().map(ToString::to_string));
+    }
+    let draft = Draft::read(&page, changed, &fields).unwrap_or_else(|lacking| {
+        wrong.extend(lacking);
+        None
+    });
+    match draft.filter(|_| wrong.is_empty()) {
+        Some(draft) => preview(&page, StatusCode::OK, draft, None).await,
+        None => show(&page, StatusCode::UNPROCESSABLE_ENTITY, part, typed, wrong).await,
+    }
+}
