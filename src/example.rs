@@ -2,6 +2,7 @@
 
 mod evidence;
 mod documents;
+mod ledger;
 mod notes;
 mod papers;
 mod reminders;
@@ -88,6 +89,7 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
     for morning in mornings {
         reminders::remind(tx, &programme, morning).await?;
     }
+    example.tell(tx, &cast, last).await?;
     mark_example(tx, id).await
 }
 
@@ -105,6 +107,8 @@ struct Example {
     notes: Vec<notes::Said>,
     evidence: Vec<evidence::Attached>,
     documents: Vec<documents::Made>,
+    decided: Vec<ledger::Decided>,
+    feedback: Vec<ledger::Feedback>,
     units: Vec<Months>,
 }
 

@@ -25,6 +25,7 @@ pub mod views;
 pub mod figures;
 pub mod forecast;
 pub mod progress;
+pub mod readings;
 pub mod attention;
 pub mod decisions;
 pub mod notes;

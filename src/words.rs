@@ -50,6 +50,7 @@ mod people;
 mod problems;
 mod reminders;
 mod programme;
+mod readings;
 mod remarks;
 mod report;
 mod review;

@@ -23,6 +23,7 @@ const NOUNS: &[&str] = &[
     "figures",
     "forecast",
     "progress",
+    "readings",
     "attention",
     "decisions",
     "notes",

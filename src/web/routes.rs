@@ -15,6 +15,7 @@ use crate::people::pages as people;
 use crate::problem::Problem;
 use crate::programme::pages as programmes;
 use crate::progress::pages as progress;
+use crate::readings::pages as readings;
 use crate::remarks::pages as remarks;
 use crate::reminders::pages as reminders;
 use crate::reports::pages as reports;
@@ -94,6 +95,9 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         only(EVERYBODY, Any, "GET", "/programme", get(programmes::sheet)),
+        only(EVERYBODY, Any, "GET", "/questions", get(readings::questions)),
+        only(EVERYBODY, Any, "GET", "/questions/file/{format}", get(readings::export)),
+        only(&[Office], Any, "POST", "/questions/{id}", post(readings::decide)),
         // What everybody sees.
         only(EVERYBODY, Any, "GET", "/overview", get(progress::overview)),
         only(EVERYBODY, Any, "GET", "/overview/remark", get(remarks::remarks)),

@@ -78,6 +78,7 @@ impl Lang {
             "settle done" => self.pick("标记办结", "標記辦結", "mark a decision as done"),
             "create token" => self.pick("发放接口令牌", "發出介面權杖", "create token"),
             "revoke token" => self.pick("撤销接口令牌", "撤銷介面權杖", "revoke token"),
+            "decide reading" => self.pick("定下口径", "定下口徑", "settle a reading"),
             "propose change" => self.pick("提出方案更改", "提出方案更改", "propose a change"),
             "confirm change" => self.pick("确认方案更改", "確認方案更改", "confirm a change"),
             "refuse change" => self.pick("不同意方案更改", "不同意方案更改", "refuse a change"),

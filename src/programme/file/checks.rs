@@ -28,6 +28,7 @@ pub fn check(programme: &Programme, reader: &Reader) {
     for (i, group) in programme.groups.iter().enumerate() {
         check_members(group, &format!("groups[{i}]"), reader);
     }
+    check_readings(programme, reader);
     check_places(programme, reader);
     check_reporting(programme, reader);
     check_holidays(programme, reader);
@@ -125,6 +126,20 @@ fn check_members(group: &UnitGroup, place: &str, reader: &Reader) {
                 && member.until.is_none_or(|until| other.from <= until)
         });
         reader.require(!overlaps, &[&format!("{place}.members[{i}]")], "a unit that is not a member already");
+    }
+}
+
+fn check_readings(programme: &Programme, reader: &Reader) {
+    // Where the id of a target is wrong, whatever rests on it would be reported in vain.
+    let ids: Vec<String> = (0..programme.targets.len()).map(|i| format!("targets[{i}].id")).collect();
+    for (i, reading) in programme.readings.iter().enumerate() {
+        check_distinct(reader, |j| format!("readings[{i}].others[{j}].id"), reading.others.iter().map(|it| &it.id));
+        for (j, rest) in reading.rests.iter().enumerate() {
+            let known = programme.target(rest).is_some() || ["reporting", "tasks"].contains(&rest.as_str());
+            let place = format!("readings[{i}].rests[{j}]");
+            let places: Vec<&str> = std::iter::once(&place).chain(&ids).map(String::as_str).collect();
+            reader.require(known, &places, "the id of a target, \"reporting\" or \"tasks\"");
+        }
     }
 }
 

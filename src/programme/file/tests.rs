@@ -28,7 +28,7 @@ fn the_built_in_programme_has_no_mistake() {
     }
     let programme = built_in();
     assert_eq!((programme.tasks.len(), programme.targets.len(), programme.specialties.len()), (14, 5, 12));
-    assert_eq!((programme.key_tasks.len(), programme.posts.len(), programme.readings.len()), (3, 32, 16));
+    assert_eq!((programme.key_tasks.len(), programme.posts.len(), programme.readings.len()), (3, 32, 30));
     assert_eq!((programme.periods.len(), programme.filers().count()), (11, 21));
     let day = NaiveDate::from_ymd_opt(2022, 7, 28).unwrap();
     assert_eq!(programme.expected_on(day).len(), 18);

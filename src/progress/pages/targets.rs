@@ -42,6 +42,7 @@ fn view(page: &Page, target: &Target) -> AnyView {
             {body}
             <blockquote lang="zh-Hans"><p>{target.verbatim.clone()}</p><footer>{page.standing.programme.document_number.clone()} " " {target.clause.clone()}</footer></blockquote>
             {inferred}
+            {crate::readings::pages::mark(page, &row.figure).map(|mark| view! { <p>{mark}</p> })}
             <p><a class="button" href=page.link(&format!("/figures/{}", row.figure))>{lang.trace()}</a></p>
         </article>
     }

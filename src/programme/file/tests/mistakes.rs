@@ -286,4 +286,29 @@ pub const MISTAKES: &[(&str, &str, usize, &str)] = &[
         0,
         "places[3].requires[1].what: expected one of rules, station, site, found \"office\"",
     ),
+    // Readings.
+    (
+        "rests = [\"tasks\"]",
+        "rests = [\"T9\"]",
+        0,
+        "readings[0].rests[0]: expected the id of a target, \"reporting\" or \"tasks\", found \"T9\"",
+    ),
+    (
+        "marks = [\"groups\"]",
+        "marks = [\"group\"]",
+        0,
+        "readings[1].marks[0]: expected one of targets, specialties, groups, places, requirements, found \"group\"",
+    ),
+    (
+        "kind = \"roll_over\", roll_over = false",
+        "kind = \"rollover\", roll_over = false",
+        0,
+        "readings[15].others[0].switch.kind: expected one of roll_over, group, plan_from, found \"rollover\"",
+    ),
+    (
+        "group = \"pilot_units\", like",
+        "group = \"pilot_unit\", like",
+        0,
+        "readings[1].others[0].switch.group: expected a group of this file (did you mean \"pilot_units\"?), found \"pilot_unit\"",
+    ),
 ];

@@ -28,7 +28,11 @@ fn name(page: &Page, trace: &Trace, kind: &str) -> String {
 
 fn lead(page: &Page, trace: &Trace) -> Vec<String> {
     let lang = page.lang;
-    vec![
+    let open = page.standing.programme.unconfirmed(&trace.figure.id);
+    let open = open
+        .into_iter()
+        .map(|it| format!("{} {} {}", lang.inferred_mark(), it.question.of(lang), it.in_force.of(lang)));
+    let mut lines = vec![
         trace.title(page),
         format!(
             "{} · {} · {}",
@@ -37,7 +41,9 @@ fn lead(page: &Page, trace: &Trace) -> Vec<String> {
             page.lang.basis(page.view.basis)
         ),
         lang.formula(trace.figure.formula).to_owned(),
-    ]
+    ];
+    lines.extend(open);
+    lines
 }
 
 fn of_parts(page: &Page, trace: &Trace) -> Sheet {

@@ -17,6 +17,8 @@ pub struct FigureAnswer {
     as_at: NaiveDate,
     #[schema(value_type = String)]
     basis: crate::views::Basis,
+    /// Ids of the readings of the circular that it rests on and that the office has yet to confirm.
+    unconfirmed: Vec<String>,
     contributions: Vec<ContributionAnswer>,
 }
 
@@ -38,8 +40,16 @@ pub struct ContributionAnswer {
 }
 
 impl FigureAnswer {
-    pub fn new(id: &FigureId, value: i64, formula: String, view: View, contributions: Vec<ContributionAnswer>) -> Self {
-        FigureAnswer { id: id.to_string(), value, formula, as_at: view.day, basis: view.basis, contributions }
+    pub fn new(
+        id: &FigureId,
+        value: i64,
+        formula: String,
+        view: View,
+        unconfirmed: Vec<String>,
+        contributions: Vec<ContributionAnswer>,
+    ) -> Self {
+        let (as_at, basis) = (view.day, view.basis);
+        FigureAnswer { id: id.to_string(), value, formula, as_at, basis, unconfirmed, contributions }
     }
 }
 

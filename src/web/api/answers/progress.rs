@@ -45,6 +45,8 @@ pub struct TargetAnswer {
     /// Ask for it under `/figures`.
     #[schema(value_type = String)]
     figure: FigureId,
+    /// Ids of the readings of the circular that it rests on and that the office has yet to confirm.
+    unconfirmed: Vec<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -110,6 +112,12 @@ impl ProgressAnswer {
                     projection: row.projection,
                     needed_per_month: row.needed_per_month,
                     figure: row.figure.clone(),
+                    unconfirmed: standing
+                        .programme
+                        .unconfirmed(&row.figure)
+                        .iter()
+                        .map(|reading| reading.id.clone())
+                        .collect(),
                 })
                 .collect(),
             tasks: progress
