@@ -30,6 +30,7 @@ pub mod attention;
 pub mod decisions;
 pub mod notes;
 pub mod remarks;
+pub mod feedback;
 pub mod snapshots;
 pub mod papers;
 pub mod messages;

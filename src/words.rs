@@ -39,6 +39,7 @@ mod evidence;
 mod documents;
 mod extensions;
 mod feeds;
+mod feedback;
 mod filing;
 mod help;
 mod keys;

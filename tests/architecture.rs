@@ -28,6 +28,7 @@ const NOUNS: &[&str] = &[
     "decisions",
     "notes",
     "remarks",
+    "feedback",
     "snapshots",
     "papers",
     "messages",

@@ -7,6 +7,7 @@ use crate::documents::pages as documents;
 use crate::evidence::pages as evidence;
 use crate::evidence::{LARGEST_FILE, MOST_FILES};
 use crate::extensions::pages as extensions;
+use crate::feedback::pages as feedback;
 use crate::feeds::pages as feeds;
 use crate::notes::pages as notes;
 use crate::papers::pages as papers;
@@ -95,6 +96,9 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         only(EVERYBODY, Any, "GET", "/programme", get(programmes::sheet)),
+        only(EVERYBODY, Any, "GET", "/feedback", get(feedback::feedback)),
+        only(EVERYBODY, Any, "POST", "/feedback", post(feedback::add)),
+        only(&[Office], Any, "POST", "/feedback/{id}/answer", post(feedback::answer)),
         only(EVERYBODY, Any, "GET", "/questions", get(readings::questions)),
         only(EVERYBODY, Any, "GET", "/questions/file/{format}", get(readings::export)),
         only(&[Office], Any, "POST", "/questions/{id}", post(readings::decide)),

@@ -167,7 +167,7 @@ fn reader(page: &Page) -> AnyView {
     let unit = person.unit.as_deref().and_then(|id| page.standing.programme.unit(id));
     let place = unit.map_or_else(|| lang.role(person.role).to_owned(), |unit| unit.name.of(lang).to_owned());
     view! {
-        <span class="reader">{marker(Hole::Reader)} " · " {place}</span>
+        <a class="reader" href=page.link("/account")>{marker(Hole::Reader)} " · " {place}</a>
         <form class="inline" method="post" action="/signout">
             <input type="hidden" name="_csrf" value=csrf_marker()/>
             <button class="plain" type="submit">{lang.sign_out()}</button>
@@ -283,7 +283,7 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
             <p>
                 {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "
                 <a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
-                <a href=page.link("/help#feedback")>{lang.footer_feedback()}</a> " · "
+                {feedback(page)}
                 <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
                 {keys}
                 {lang.footer_secret()}
@@ -291,6 +291,15 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
         </footer>
     }
     .into_any()
+}
+
+/// Where complaints and suggestions go; whoever is not signed in is told in the help.
+fn feedback(page: &Page) -> AnyView {
+    let address = match page.visitor.person {
+        Some(_) => page.link("/feedback"),
+        None => page.link("/help#feedback"),
+    };
+    view! { <a href=address>{page.lang.footer_feedback()}</a> " · " }.into_any()
 }
 
 /// What the visitor reads instead of the page they asked for.

@@ -78,6 +78,8 @@ impl Lang {
             "settle done" => self.pick("标记办结", "標記辦結", "mark a decision as done"),
             "create token" => self.pick("发放接口令牌", "發出介面權杖", "create token"),
             "revoke token" => self.pick("撤销接口令牌", "撤銷介面權杖", "revoke token"),
+            "give feedback" => self.pick("提出投诉建议", "提出投訴建議", "complain or suggest"),
+            "answer feedback" => self.pick("答复投诉建议", "答覆投訴建議", "answer feedback"),
             "decide reading" => self.pick("定下口径", "定下口徑", "settle a reading"),
             "propose change" => self.pick("提出方案更改", "提出方案更改", "propose a change"),
             "confirm change" => self.pick("确认方案更改", "確認方案更改", "confirm a change"),
