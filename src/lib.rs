@@ -26,6 +26,7 @@ pub mod figures;
 pub mod forecast;
 pub mod progress;
 pub mod readings;
+pub mod effort;
 pub mod attention;
 pub mod decisions;
 pub mod notes;

@@ -39,6 +39,7 @@ mod evidence;
 mod documents;
 mod extensions;
 mod feeds;
+mod effort;
 mod feedback;
 mod filing;
 mod help;

@@ -24,6 +24,7 @@ const NOUNS: &[&str] = &[
     "forecast",
     "progress",
     "readings",
+    "effort",
     "attention",
     "decisions",
     "notes",

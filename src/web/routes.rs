@@ -4,6 +4,7 @@
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
 use crate::documents::pages as documents;
+use crate::effort::pages as effort;
 use crate::evidence::pages as evidence;
 use crate::evidence::{LARGEST_FILE, MOST_FILES};
 use crate::extensions::pages as extensions;
@@ -99,6 +100,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/feedback", get(feedback::feedback)),
         only(EVERYBODY, Any, "POST", "/feedback", post(feedback::add)),
         only(&[Office], Any, "POST", "/feedback/{id}/answer", post(feedback::answer)),
+        only(&[Office, Administrator, Auditor], Any, "GET", "/cost", get(effort::cost)),
         only(EVERYBODY, Any, "GET", "/questions", get(readings::questions)),
         only(EVERYBODY, Any, "GET", "/questions/file/{format}", get(readings::export)),
         only(&[Office], Any, "POST", "/questions/{id}", post(readings::decide)),

@@ -4,6 +4,7 @@ use super::form::{KEEP, choose, sheet, show};
 use super::posted::{merged, typed};
 use super::{Place, asked_period, at, own_unit};
 use crate::db::Tx;
+use crate::effort::store as effort;
 use crate::problem::Problem;
 use crate::reports::islands::Saved;
 use crate::reports::{Circumstances, store};
@@ -111,7 +112,14 @@ pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Re
         .once("autosave", move |tx, cause, place| {
             let draft = draft.clone();
             Box::pin(async move {
+                let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
+                let before = store::get(tx, programme, unit, place.period).await?;
                 let report = place.desk(cause).save(tx, draft, seen).await?;
+                // Time is counted between two saves of the same hands, and kept of nobody.
+                if let (Some(since), true) = (before.saved_at, before.author == Some(cause.actor.person.id.clone())) {
+                    let (drafts, span) = ((&before.draft, &report.draft), (since, cause.actor.now));
+                    effort::note_time(tx, programme, place.period, drafts, span).await?;
+                }
                 let shown = report.saved_at.map(at).unwrap_or_default();
                 Answer::json(200, &(report.lock, shown))
             })
@@ -137,6 +145,7 @@ pub async fn submit(page: Page, Path(period): Path<String>, body: Bytes) -> Resu
             let (receipt, circumstances) = (receipt.clone(), circumstances.clone());
             Box::pin(async move {
                 let (report, _) = place.desk(cause).submit(tx, seen).await?;
+                effort::note_filing(tx, &place.programme, &place.unit.id, place.period, &report.draft).await?;
                 let of = (place.programme.id.as_str(), place.unit.id.as_str(), place.period);
                 store::keep_circumstances(tx, of, report.version, &circumstances).await?;
                 Ok(Answer::see(receipt))
