@@ -46,11 +46,29 @@ const EVERYBODY = [
   '/documents',
   '/documents/figures/T2',
   '/help',
+  '/programme',
+  '/questions',
+  '/feedback',
+  '/account',
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
 const MONTH = ['', '/nil', '/evidence', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct', '/my/reports/2022-06/slip'];
 const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt', '/my/calendar'];
+
+const ADMIN = [
+  '/admin',
+  '/admin/people/example-soc_civil',
+  '/admin/people/import',
+  '/admin/programme',
+  '/admin/programme/target/T2',
+  '/admin/programme/task/12',
+  '/admin/programme/unit/soc_food',
+  '/admin/programme/calendar/-',
+  '/admin/programme/thresholds/-',
+  '/admin/programme/file',
+  '/cost',
+];
 
 export const PAGES = {
   nobody: ['/signin'],
@@ -59,7 +77,7 @@ export const PAGES = {
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   office: ['/my', '/review', '/review/sheet', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   leader: [...EVERY_UNIT, ...EVERYBODY],
-  administrator: ['/admin', '/admin/programme', ...EVERYBODY],
+  administrator: [...ADMIN, ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
 };
 
@@ -72,7 +90,7 @@ export const TREES = {
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
   office: ['/review', '/review/sheet', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
   leader: EVERYBODY,
-  administrator: ['/admin', '/admin/programme'],
+  administrator: ADMIN,
   auditor: ['/audit'],
 };
 
@@ -81,6 +99,6 @@ export const PICTURES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM],
   office: PAGES.office,
-  administrator: ['/admin', '/admin/programme'],
+  administrator: [...ADMIN, '/questions', '/programme', '/feedback', '/account'],
   auditor: ['/audit'],
 };
