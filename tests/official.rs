@@ -140,12 +140,11 @@ fn said(document: &Summary) -> Vec<String> {
             Block::Masthead(head) => {
                 let wide = if document.lang == Lang::En { String::new() } else { "\u{3000}".to_owned() };
                 let name = head.name.chars().map(String::from).collect::<Vec<_>>().join(&wide);
-                said.extend([
-                    head.over.clone(),
-                    name,
-                    head.number.clone(),
-                    format!("{}{}", head.compiled_by, head.date),
-                ]);
+                said.extend([head.over.clone(), name, head.number.clone()]);
+                match document.lang {
+                    Lang::En => said.extend([head.compiled_by.clone(), head.date.clone()]),
+                    _ => said.push(format!("{}{}", head.compiled_by, head.date)),
+                }
             }
             Block::Title(lines) => said.extend(lines.iter().map(|line| plain(line))),
             Block::Heading { runs, .. } => {
@@ -166,7 +165,7 @@ fn said(document: &Summary) -> Vec<String> {
                 format!("{head}{}. {name}", at + 1)
             })),
             Block::Signature { signatory, date } => said.extend([signatory.clone(), date.clone()]),
-            Block::Tail(lines) => said.extend(lines.iter().cloned()),
+            Block::Tail(lines) => said.push(lines.concat()),
             Block::Annex { number, title, .. } => said.extend([number.clone(), title.clone()]),
         }
     }

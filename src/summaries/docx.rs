@@ -11,6 +11,7 @@ use super::pdf::{Faces, Unprinted};
 use super::runs::plain;
 use super::{Block, Column, Figure, Masthead, Run, Sheet, Summary, Table, sheets};
 use crate::charts::svg::{PAPER_WIDTH, on_paper, png};
+use crate::language::Lang;
 use look::{HEAD, Look, NAMESPACE, RED, TEXT_WIDTH, WIDE_WIDTH};
 use package::{Cover, DRAWN, Picture, pack};
 use std::fmt::Write;
@@ -89,7 +90,7 @@ impl Body<'_> {
             ),
         };
         let grid = match self.look.lang {
-            crate::language::Lang::En => format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", self.look.line),
+            Lang::En => format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", self.look.line),
             _ => "<w:docGrid w:type=\"linesAndChars\" w:linePitch=\"579\" w:charSpace=\"-848\"/>".to_owned(),
         };
         format!(
@@ -159,15 +160,23 @@ impl Body<'_> {
         self.paragraph("MastheadOver", "", &head.over);
         self.paragraph("MastheadName", "", &spaced(&head.name));
         self.paragraph("MastheadNumber", "", &head.number);
-        // The compiler on the left, the day at the right end of the same line.
-        let _ = write!(
-            self.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"MastheadLine\"/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"{RULE}\" w:space=\"1\" \
-             w:color=\"{RED}\"/></w:pBdr><w:tabs><w:tab w:val=\"right\" w:pos=\"{TEXT_WIDTH}\"/></w:tabs></w:pPr><w:r><w:t \
-             xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>{}</w:t></w:r></w:p>",
-            escaped(&head.compiled_by),
-            escaped(&head.date),
-        );
+        let rule =
+            format!("<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{RULE}\" w:space=\"1\" w:color=\"{RED}\"/></w:pBdr>");
+        if self.look.lang == Lang::En {
+            // Names in English fill lines of their own.
+            self.paragraph("MastheadLine", "", &head.compiled_by);
+            self.paragraph("MastheadLine", &format!("{rule}<w:jc w:val=\"right\"/>"), &head.date);
+        } else {
+            // The compiler on the left, the day at the right end of the same line.
+            let _ = write!(
+                self.xml,
+                "<w:p><w:pPr><w:pStyle w:val=\"MastheadLine\"/>{rule}<w:tabs><w:tab w:val=\"right\" \
+                 w:pos=\"{TEXT_WIDTH}\"/></w:tabs></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r><w:r><w:tab/>\
+                 </w:r><w:r><w:t>{}</w:t></w:r></w:p>",
+                escaped(&head.compiled_by),
+                escaped(&head.date),
+            );
+        }
         self.empty();
     }
 
@@ -179,11 +188,16 @@ impl Body<'_> {
         );
         let rule =
             |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"{FOOT_RULE}\" w:space=\"1\" w:color=\"000000\"/>");
-        // Lines with the same rules stand between one pair of them.
-        let borders = format!("<w:pBdr>{}{}</w:pBdr>", rule("top"), rule("bottom"));
-        for line in lines {
-            self.paragraph("Tail", &format!("{frame}{borders}"), line);
-        }
+        // One paragraph, so that no program parts its lines; the section ends after it.
+        let lines = lines.iter().map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line)));
+        let text = lines.collect::<Vec<_>>().join("<w:br/>");
+        let _ = write!(
+            self.xml,
+            "<w:p><w:pPr><w:pStyle w:val=\"Tail\"/>{frame}<w:pBdr>{}{}</w:pBdr></w:pPr><w:r>{text}</w:r></w:p>",
+            rule("top"),
+            rule("bottom"),
+        );
+        self.paragraph("SheetEnd", "", "");
     }
 
     /// Word counts headings; one that is numbered otherwise keeps what it says.

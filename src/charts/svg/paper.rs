@@ -9,6 +9,9 @@ use std::fmt::Write;
 /// What a line of text is wide, in pixels of the picture; on paper it fills the width of the text.
 pub const WIDTH: u32 = 640;
 const WORDS: i32 = 216;
+const LONG_WORDS: i32 = 300;
+/// Between words and bar.
+const GAP: i32 = 14;
 const TARGET: i32 = 76;
 const TEXT: i32 = 13;
 const STRIP: u32 = 52;
@@ -25,12 +28,15 @@ pub struct OnPaper {
 pub fn on_paper(charts: &[Chart], families: &str) -> OnPaper {
     let mut parts = String::new();
     let mut top = 0;
+    // A strip has room for two lines; longer findings take more of its width.
+    let is_long = |chart: &Chart| lines(&chart.title, TEXT, WORDS - GAP).len() > 2;
+    let words = if charts.iter().any(is_long) { LONG_WORDS } else { WORDS };
     for (at, chart) in charts.iter().enumerate() {
         let id = format!("figure-{at}");
         let (left, width, height) = match chart.kind {
             ChartKind::Bullet(_) => {
-                strip_words(&mut parts, chart, top);
-                (WORDS as u32, WIDTH - WORDS as u32 - TARGET as u32, STRIP)
+                strip_words(&mut parts, chart, top, words);
+                (words as u32, WIDTH - words as u32 - TARGET as u32, STRIP)
             }
             // Two of them and a table stand on one page.
             ChartKind::Steps(_) => (0, WIDTH, 236),
@@ -53,12 +59,12 @@ pub fn on_paper(charts: &[Chart], families: &str) -> OnPaper {
 }
 
 /// The finding, in as many lines as it takes, and the target it is measured against.
-fn strip_words(parts: &mut String, chart: &Chart, top: u32) {
+fn strip_words(parts: &mut String, chart: &Chart, top: u32, words: i32) {
     let mut write = |x: i32, y: i32, text: &str| {
         let text = html_escape::encode_text(&legal(text)).into_owned();
         let _ = writeln!(parts, "<text x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\" fill=\"#000000\">{text}</text>");
     };
-    let said = lines(&chart.title, TEXT, WORDS - 14);
+    let said = lines(&chart.title, TEXT, words - GAP);
     let first = top as i32 + 34 - (said.len().saturating_sub(1) as i32 * 16) / 2;
     for (at, line) in said.iter().enumerate() {
         write(0, first + 16 * at as i32, line);
