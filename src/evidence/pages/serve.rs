@@ -11,10 +11,11 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::Response;
+use std::sync::Arc;
 
 pub async fn download(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let file = readable(&app, &visitor, &id).await?;
@@ -23,7 +24,7 @@ pub async fn download(
 
 pub async fn picture(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let file = readable(&app, &visitor, &id).await?;

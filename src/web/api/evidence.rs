@@ -16,6 +16,7 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
+use std::sync::Arc;
 use utoipa::IntoParams;
 
 /// Which files: those of a version, or of the draft.
@@ -61,7 +62,7 @@ async fn listed(app: &App, visitor: &Visitor, at: &At, version: Option<i64>) -> 
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence", params(At, Of), responses((status = 200, body = [EvidenceAnswer]), (status = 403, body = ProblemAnswer)))]
 pub async fn evidence(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(at): Path<At>,
     of: Asked<Of>,
 ) -> Result<Response, Problem> {
@@ -73,7 +74,7 @@ pub async fn evidence(
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence", params(At, Named, ("Idempotency-Key" = Option<String>, Header)), request_body(content = Vec<u8>, content_type = "application/octet-stream"), responses((status = 200, body = [EvidenceAnswer]), (status = 409, body = ProblemAnswer), (status = 413, body = ProblemAnswer), (status = 422, body = ProblemAnswer)))]
 pub async fn attach(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(at): Path<At>,
     named: Asked<Named>,
     headers: HeaderMap,
@@ -104,7 +105,7 @@ pub async fn attach(
 #[utoipa::path(post, path = "/api/v1/programmes/{p}/reports/{unit}/{period}/evidence/{id}/detach", params(At, ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)), responses((status = 204), (status = 404, body = ProblemAnswer), (status = 409, body = ProblemAnswer)))]
 pub async fn detach(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path((p, unit, period, id)): Path<(String, String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
@@ -126,7 +127,7 @@ pub async fn detach(
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/evidence/{id}", params(("p" = String, Path), ("id" = String, Path)), responses((status = 200, content_type = "application/octet-stream"), (status = 404, body = ProblemAnswer)))]
 pub async fn evidence_file(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path((programme, id)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let person = visitor.signed_in()?;
