@@ -259,7 +259,7 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/accounts", post(people::add_account)),
         only(&[Administrator], Any, "POST", "/admin/accounts/disable", post(people::disable_account)),
         only(&[Administrator], Any, "GET", "/admin/people/import", get(people::import_page)),
-        only(&[Administrator], Any, "POST", "/admin/people/import", post(people::look)).with_file(),
+        only(&[Administrator], Any, "POST", "/admin/people/import", post(people::look)).with_files(LARGEST_WORKBOOK),
         only(&[Administrator], Any, "GET", "/admin/people/template", get(people::template)),
         only(&[Administrator], Any, "POST", "/admin/people/open", post(people::open_all)),
         only(&[Administrator], Any, "GET", "/admin/people/{id}", get(people::person)),

@@ -13,8 +13,9 @@ use crate::reports::workbook::{Cells, Given, LARGEST_FILE, Refusal, first_sheet}
 use crate::web::App;
 use crate::web::acts::{Answer, act};
 use crate::web::files::{XLSX, attachment};
-use crate::web::forms::{Fields, Upload, cause};
+use crate::web::forms::{Fields, cause};
 use crate::web::pages::{Page, form_fields};
+use crate::web::parcel::Parcel;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -86,10 +87,17 @@ async fn taken(page: &Page) -> Result<Vec<String>, Problem> {
 }
 
 /// Reads a sheet and shows whom it would give an account. Nothing is kept yet.
-pub async fn look(page: Page, upload: Option<Extension<Upload>>) -> Result<Response, Problem> {
-    let file = upload.map(|Extension(upload)| upload.file).unwrap_or_default();
+pub async fn look(page: Page, parcel: Option<Extension<Parcel>>) -> Result<Response, Problem> {
+    let file = match parcel {
+        Some(Extension(parcel)) => parcel.file(LARGEST_FILE).await?,
+        None => Some(Bytes::new()),
+    };
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let (sheet, cells) = match sheet(file).await {
+    let brought = match file {
+        Some(file) => sheet(file).await,
+        None => Err(Refusal::TooLarge),
+    };
+    let (sheet, cells) = match brought {
         Ok(found) => found,
         Err(refusal) => {
             let why = page.lang.refusal(&refusal, &|name| name.to_owned());
