@@ -66,6 +66,7 @@ const ADMIN = [
   '/admin/programme/unit/soc_food',
   '/admin/programme/calendar/-',
   '/admin/programme/thresholds/-',
+  '/admin/programme/documents/-',
   '/admin/programme/file',
   '/cost',
 ];

@@ -28,7 +28,7 @@ const DERIVED: [&str; 2] = ["specialties", "specialties_inferred"];
 /// By what the rows of a list are known, the first that all of them have.
 const NAMES: [&str; 6] = ["id", "number", "unit", "on", "party", "what"];
 
-/// Every value that differs, in the order of the file.
+/// Every value that differs, in the order of the keys.
 pub fn changes(before: &Programme, after: &Programme) -> Vec<Change> {
     let value = |programme: &Programme| serde_json::to_value(programme).expect("a programme is plain data");
     let mut found = Vec::new();

@@ -21,6 +21,8 @@ pub enum Part {
     Calendar,
     /// When a light changes.
     Thresholds,
+    /// Whether sealed copies are asked for, and how documents look.
+    Documents,
 }
 
 impl Part {
@@ -32,6 +34,7 @@ impl Part {
             "unit" => programme.unit(id).map(|unit| Part::Unit(unit.id.clone())),
             "calendar" => (id == "-").then_some(Part::Calendar),
             "thresholds" => (id == "-").then_some(Part::Thresholds),
+            "documents" => (id == "-").then_some(Part::Documents),
             _ => None,
         }
     }
@@ -44,6 +47,7 @@ impl Part {
             Part::Unit(id) => format!("unit/{id}"),
             Part::Calendar => "calendar/-".into(),
             Part::Thresholds => "thresholds/-".into(),
+            Part::Documents => "documents/-".into(),
         }
     }
 }
@@ -101,6 +105,7 @@ pub fn write(source: &str, part: &Part, typed: &Typed) -> Result<String, Vec<Sli
         Part::Unit(id) => rows::unit(&mut document, id, &mut slips),
         Part::Calendar => calendar::write(&mut document, &mut slips),
         Part::Thresholds => rows::thresholds(&mut document, &mut slips),
+        Part::Documents => rows::documents(&mut document, &mut slips),
     };
     match slips.finish() {
         slips if slips.is_empty() => Ok(document.to_string()),

@@ -12,6 +12,9 @@ words! {
     programme_rules: "规则", "規則", "Rules";
     programme_thresholds: "亮灯标准", "亮燈標準", "Limits of the lights";
     programme_calendar: "日历", "日曆", "Calendar";
+    programme_documents: "盖章件和公文样式", "蓋章件和公文樣式", "Sealed copies and documents";
+    programme_yes: "是", "是", "Yes";
+    programme_no: "否", "否", "No";
     programme_tasks: "任务", "任務", "Tasks";
     programme_units: "单位", "單位", "Units";
     programme_whole: "整个方案", "整個方案", "The whole programme";
@@ -118,6 +121,18 @@ impl Lang {
             "members" => self.pick("成员", "成員", "Members"),
             "from" => self.pick("自", "由", "from"),
             "until" => self.pick("至", "至", "to"),
+            "documents" => self.programme_documents(),
+            "sealed_copy" => self.pick("盖章件", "蓋章件", "Sealed copies"),
+            "third_heading_bold" => self.pick("三级标题加粗", "三級標題加粗", "Third-level headings bold"),
+            "single_sided" => self.pick(
+                "单面印刷（页码居中）",
+                "單面印刷（頁碼置中）",
+                "Printed on one side (page number in the middle)",
+            ),
+            "body_digits" => self.pick("正文数字用仿宋", "正文數字用仿宋", "Digits of the body in its own face"),
+            "roll_over" => {
+                self.pick("月报遇非工作日顺延", "月報遇非工作日順延", "Monthly deadlines move to a working day")
+            }
             "readings" => self.help_readings(),
             "question" => self.help_question(),
             "in_force" => self.help_in_force(),
@@ -136,6 +151,16 @@ impl Lang {
                 self.pick("多个日期（用空格分开）", "多個日期（用空格分開）", "Several days, with spaces between")
             }
             "as_needed" => self.pick("结合工作需要", "按工作需要", "As required"),
+            other => other,
+        }
+    }
+
+    /// Whether sealed copies are asked for.
+    pub fn programme_sealed(self, word: &str) -> &str {
+        match word {
+            "required" => self.pick("必须", "必須", "Required"),
+            "optional" => self.pick("可选", "可選", "Optional"),
+            "none" => self.pick("不需", "不需", "Not needed"),
             other => other,
         }
     }

@@ -156,6 +156,35 @@ pub fn thresholds(document: &mut DocumentMut, slips: &mut Slips) {
     }
 }
 
+/// The switches of printed documents, in the order of the form.
+pub const SWITCHES: [&str; 3] = ["third_heading_bold", "single_sided", "body_digits"];
+
+pub fn documents(document: &mut DocumentMut, slips: &mut Slips) {
+    match slips.raw("sealed_copy") {
+        word @ ("required" | "optional" | "none") => put(document.as_table_mut(), "sealed_copy", word),
+        _ => slips.wrong("sealed_copy", Expected::Choice),
+    }
+    let switches = SWITCHES.map(|field| match slips.raw(field) {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => {
+            slips.wrong(field, Expected::Choice);
+            None
+        }
+    });
+    if !document.contains_key("documents") {
+        document.insert("documents", Item::Table(Table::new()));
+    }
+    let Some(table) = document.get_mut("documents").and_then(Item::as_table_like_mut) else {
+        return slips.wrong("file", Expected::File);
+    };
+    for (field, is_on) in SWITCHES.into_iter().zip(switches) {
+        if let Some(is_on) = is_on {
+            put(table, field, is_on);
+        }
+    }
+}
+
 pub fn task(document: &mut DocumentMut, number: &str, slips: &mut Slips) {
     let Some(row) = row(document, "tasks", "number", number) else { return slips.wrong("file", Expected::File) };
     if let Some(short) = slips.name("short") {

@@ -74,6 +74,12 @@ fn opened(part: &Part) -> Typed {
             say("supplement.opens", extra.opens.to_string());
             say("supplement.due", extra.due.to_string());
         }
+        Part::Documents => {
+            say("sealed_copy", "optional".into());
+            for field in ["third_heading_bold", "single_sided", "body_digits"] {
+                say(field, "false".into());
+            }
+        }
         Part::Thresholds => {
             say("lagging_points", "10".into());
             say("serious_points", "30".into());
@@ -99,7 +105,7 @@ fn parts() -> Vec<Part> {
     let targets = programme.targets.iter().map(|it| Part::Target(it.id.clone()));
     let tasks = programme.tasks.iter().map(|it| Part::Task(it.number.clone()));
     let units = programme.units.iter().map(|it| Part::Unit(it.id.clone()));
-    targets.chain(tasks).chain(units).chain([Part::Calendar, Part::Thresholds]).collect()
+    targets.chain(tasks).chain(units).chain([Part::Calendar, Part::Thresholds, Part::Documents]).collect()
 }
 
 #[test]
@@ -166,6 +172,10 @@ fn each_form_changes_what_it_says() {
         ["groups.pilot_units.members.gdes: - → from=2022-08-01 unit=gdes"]
     );
     assert_eq!(changed(&Part::Thresholds, &[("lagging_points", "12")]), ["thresholds.lagging_points: -10 → -12"]);
+    assert_eq!(
+        changed(&Part::Documents, &[("sealed_copy", "required"), ("third_heading_bold", "true")]),
+        ["documents.third_heading_bold: false → true", "sealed_copy: optional → required"]
+    );
     let more = format!("{}\n2022-08-05 防汛停工", opened(&Part::Calendar).get("off"));
     assert_eq!(changed(&Part::Calendar, &[("off", &more)]).len(), 1);
 }

@@ -61,6 +61,7 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
         <ul class="programme-parts">
             {link(&Part::Thresholds, lang.programme_thresholds().to_owned())}
             {link(&Part::Calendar, lang.programme_calendar().to_owned())}
+            {link(&Part::Documents, lang.programme_documents().to_owned())}
         </ul>
         <h2>{lang.programme_tasks()}</h2>
         <ul class="programme-parts">{tasks.collect_view()}</ul>
@@ -89,6 +90,7 @@ fn title(page: &Page, programme: &Programme, part: &Part) -> String {
         Part::Unit(id) => programme.unit(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
         Part::Calendar => lang.programme_calendar().to_owned(),
         Part::Thresholds => lang.programme_thresholds().to_owned(),
+        Part::Documents => lang.programme_documents().to_owned(),
     }
 }
 

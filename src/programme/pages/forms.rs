@@ -1,8 +1,8 @@
 //! The fields of each part: what the file says, or what was typed and sent back.
 
 use crate::language::{Lang, Name};
-use crate::programme::Programme;
 use crate::programme::editing::{Part, Typed, stretches, worked};
+use crate::programme::{Programme, SealedCopy};
 use crate::targets::{Operator, Target};
 use crate::tasks::{Deadline, Task, TaskRole};
 use crate::units::{Route, Unit};
@@ -19,6 +19,7 @@ pub(super) fn fields(page: &Page, part: &Part, typed: &Typed, source: &str) -> A
         Part::Unit(id) => programme.unit(id).map(|unit| form.unit(programme, unit)),
         Part::Calendar => Some(form.calendar(programme, source)),
         Part::Thresholds => Some(form.thresholds(programme)),
+        Part::Documents => Some(form.documents(programme)),
     };
     found.unwrap_or_else(|| ().into_any())
 }
@@ -136,6 +137,28 @@ impl Form<'_> {
             {self.input("lagging_points", lang.programme_lagging(), -limits.lagging_points, "number", true)}
             {self.input("serious_points", lang.programme_serious(), -limits.serious_points, "number", true)}
             {self.input("due_soon_days", lang.programme_due_soon(), limits.due_soon_days, "number", true)}
+        }
+        .into_any()
+    }
+
+    fn documents(&self, programme: &Programme) -> AnyView {
+        let (lang, look) = (self.page.lang, &programme.documents);
+        let copies = [SealedCopy::Required, SealedCopy::Optional, SealedCopy::None];
+        let word = |copy: SealedCopy| match copy {
+            SealedCopy::Required => "required",
+            SealedCopy::Optional => "optional",
+            SealedCopy::None => "none",
+        };
+        let copies = copies.map(|copy| (word(copy), lang.programme_sealed(word(copy))));
+        let yes_no = [("false", lang.programme_no()), ("true", lang.programme_yes())];
+        let switch = |field: &str, is_on: bool| {
+            self.choice(field, lang.programme_word(field), if is_on { "true" } else { "false" }, &yes_no)
+        };
+        view! {
+            {self.choice("sealed_copy", lang.programme_word("sealed_copy"), word(programme.sealed_copy), &copies)}
+            {switch("third_heading_bold", look.third_heading_bold)}
+            {switch("single_sided", look.single_sided)}
+            {switch("body_digits", look.body_digits)}
         }
         .into_any()
     }
