@@ -557,9 +557,9 @@ async fn visitors_looked_up_together_are_each_themselves_and_a_session_that_ende
         let mut tx = db.write().await.unwrap();
         let (_, token) = add_token(&mut tx, &filer("gz_ast"), "script", now).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(reception.bearer(&token).await.unwrap().0, Some(filer("gz_ast")));
+        assert_eq!(reception.bearer(&token, now).await.unwrap().0, Some(filer("gz_ast")));
         assert!(reception.session(&token, now).await.unwrap().0.is_none());
-        assert!(reception.bearer(&secrets[0].1).await.unwrap().0.is_none());
+        assert!(reception.bearer(&secrets[0].1, now).await.unwrap().0.is_none());
         for _ in 0..20 {
             let asking = secrets.iter().chain(&secrets).map(|(unit, secret)| {
                 let (reception, secret) = (reception.clone(), secret.clone());
