@@ -2,22 +2,12 @@
 
 use pilotboard::db::Db;
 use pilotboard::language::Lang;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, shows};
 use pilotboard::testing::{Folder, at, each};
 
 async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
     (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
-}
-
-#[track_caller]
-fn shows(answer: &Answer, words: &[&str]) {
-    let body = answer.text.split("<body").nth(1).unwrap_or(&answer.text);
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    let text = html_escape::decode_html_entities(&text).into_owned();
-    for word in words {
-        assert!(text.contains(word), "{} does not show {word:?}: {text}", answer.sent);
-    }
 }
 
 /// Writes a decision down in the form on `page`.

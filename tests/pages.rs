@@ -4,41 +4,17 @@ use chrono::TimeDelta;
 use pilotboard::db::Db;
 use pilotboard::language::Lang;
 use pilotboard::programme::file::BUILT_IN;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, send, shows, words};
 use pilotboard::testing::{Folder, at, each};
 
 const JULY: &str = "/my/reports/2022-07";
 const FOOD: &str = "count.recognised.food.-.hk.in";
 const PEOPLE: [&str; 7] = ["soc_food", "head", "gdes", "office1", "leader", "admin", "auditor"];
 
-/// A page as people see it: without marks, with the characters they stand for.
-fn words(page: &str) -> String {
-    let body = page.split("<body").nth(1).unwrap_or(page);
-    let text: String =
-        body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join("");
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, words: &[&str]) {
-    let seen = self::words(&answer.text);
-    for word in words {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
 /// The board in its folder; the folder goes when both are dropped.
 async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
     (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
-}
-
-/// Sends the form on `page` to `path`: its lock and its key go along.
-async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let (lock, key) = (page.field("lock"), page.field("_idem"));
-    let mut all = vec![("lock", lock.as_str()), ("_idem", key.as_str())];
-    all.extend(fields);
-    client.post_form(path, &all).await
 }
 
 /// Fills in the July report and submits it.

@@ -2,38 +2,16 @@
 
 use chrono::TimeDelta;
 use pilotboard::db::Db;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, send, shows, words};
 use pilotboard::testing::{Folder, at, each};
 
 const JULY: &str = "/my/reports/2022-07";
 const AUGUST: &str = "/my/reports/2022-08";
 const FOOD: &str = "count.recognised.food.-.hk.in";
 
-fn words(page: &str) -> String {
-    let body = page.split("<body").nth(1).unwrap_or(page);
-    let text: String =
-        body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join("");
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, words: &[&str]) {
-    let seen = self::words(&answer.text);
-    for word in words {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
 async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
     (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
-}
-
-async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let (lock, key) = (page.field("lock"), page.field("_idem"));
-    let mut all = vec![("lock", lock.as_str()), ("_idem", key.as_str())];
-    all.extend(fields);
-    client.post_form(path, &all).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,32 +5,10 @@ use pilotboard::audit::Verdict;
 use pilotboard::audit::self_check::{self, Check, Differing};
 use pilotboard::db::Db;
 use pilotboard::language::Lang;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, lacks, shows, words};
 use pilotboard::testing::{self, Folder, at, each, recognised};
 use pilotboard::views::Basis;
 use pilotboard::web::nightly;
-
-/// What people read, without marks.
-fn words(answer: &Answer) -> String {
-    let body = answer.text.split("<body").nth(1).unwrap_or(&answer.text);
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, expected: &[&str]) {
-    let seen = words(answer);
-    for word in expected {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
-#[track_caller]
-fn hides(answer: &Answer, unwanted: &[&str]) {
-    for word in unwanted {
-        assert!(!answer.text.contains(word), "{} shows {word:?}", answer.sent);
-    }
-}
 
 async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
@@ -76,13 +54,13 @@ async fn a_remark_stands_under_the_conclusion_signed_and_dated_and_never_alters_
         }
         // A new one takes its place; the old one is kept.
         remark(&office, "<b>改为</b>三批。").await.is(303);
-        hides(&leader.get("/overview").await, &["预计9月赶上", "<b>改为"]);
+        lacks(&leader.get("/overview").await, &["预计9月赶上", "<b>改为"]);
         shows(&leader.get("/overview/remark").await, &["预计9月赶上", "<b>改为</b>三批。", "历次说明"]);
         // It was not there before it was made.
         for address in ["/overview?as_at=2022-07-28&basis=reported", "/overview?as_at=2022-06-28"] {
-            hides(&leader.get(address).await.is(200), &["三批"]);
+            lacks(&leader.get(address).await.is(200), &["三批"]);
         }
-        hides(&leader.get("/overview/remark?as_at=2022-06-28").await.is(200), &["三批"]);
+        lacks(&leader.get("/overview/remark?as_at=2022-06-28").await.is(200), &["三批"]);
         // Too long comes back as typed; nobody else may.
         let long = "字".repeat(81);
         let refused = remark(&office, &long).await.is(422);
@@ -91,7 +69,7 @@ async fn a_remark_stands_under_the_conclusion_signed_and_dated_and_never_alters_
         leader.post_form("/overview/remark", &[("text", "领导")]).await.is(403);
         let key = office.get("/overview/remark").await.field("_idem");
         office.post_form("/overview/remark", &[("_idem", &key), ("down", "yes")]).await.is(303);
-        hides(&leader.get("/overview").await, &["办公室说明"]);
+        lacks(&leader.get("/overview").await, &["办公室说明"]);
         let log = board.signed_in("auditor").await.get("/audit?object=conclusion").await.is(200);
         shows(&log, &["补充说明", "撤下说明"]);
     })
@@ -110,7 +88,7 @@ async fn a_snapshot_link_opens_one_meeting_and_its_sheet_and_nothing_else() {
                 let page = visitor.get(&format!("{address}?lang={lang}")).await.is(200);
                 shows(&page, &[lang.basis(Basis::Reported)]);
                 // No name, no telephone, no way out, no cookie, not for search engines.
-                hides(
+                lacks(
                     &page,
                     &[
                         "示例审核员",
@@ -135,7 +113,7 @@ async fn a_snapshot_link_opens_one_meeting_and_its_sheet_and_nothing_else() {
         }
         shows(&visitor.get(&path).await, &["14项任务2项逾期", "截至 2022年7月28日", "1/5", "5/5"]);
         // Whoever is signed in sees no more by it.
-        hides(&leader.get(&path).await.is(200), &["method=\"post\"", "tel:"]);
+        lacks(&leader.get(&path).await.is(200), &["method=\"post\"", "tel:"]);
         // The link opens no other page, and its moment cannot be moved.
         visitor.get("/overview").await.is(401);
         shows(&visitor.get(&format!("{path}?as_at=2022-05-31&basis=corrected")).await.is(200), &["2022年7月28日"]);
@@ -216,7 +194,7 @@ async fn leaders_write_on_the_slide_and_come_back_to_it() {
     shows(&leader.get("/meeting").await, &["待回复"]);
     // Those who may not write have no box, and nobody writes into the past.
     for (login, address) in [("soc_food", "/meeting"), ("leader", "/meeting?as_at=2022-07-28&basis=reported")] {
-        hides(&board.signed_in(login).await.get(address).await.is(200), &["action=\"/notes/"]);
+        lacks(&board.signed_in(login).await.get(address).await.is(200), &["action=\"/notes/"]);
     }
 }
 
@@ -270,11 +248,11 @@ async fn what_the_check_finds_is_told_where_it_matters() {
     }
     let leader = board.signed_in("leader").await;
     shows(&leader.get("/figures/T2").await.is(200), &["夜间自检", "显示为62，重算为63"]);
-    hides(&leader.get("/figures/T1").await.is(200), &["夜间自检"]);
+    lacks(&leader.get("/figures/T1").await.is(200), &["夜间自检"]);
     // Taking the log away is itself an entry.
     auditor.get("/audit/csv?object=soc_civil").await.is(200);
     shows(&auditor.get("/audit?action=export+audit").await, &["导出操作日志"]);
     // The next check, of a chain and figures that are whole, ends the alarm.
     auditor.post_form("/audit/check", &[("_idem", "again")]).await.is(303);
-    hides(&admin.get("/admin").await, &["重算不一致"]);
+    lacks(&admin.get("/admin").await, &["重算不一致"]);
 }

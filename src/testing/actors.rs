@@ -239,3 +239,51 @@ impl Answer {
         self.header("location")
     }
 }
+
+impl AsRef<str> for Answer {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// What a page says to whoever reads it, without its markup.
+pub fn words(page: impl AsRef<str>) -> String {
+    let page = page.as_ref();
+    let body = page.split("<body").nth(1).unwrap_or(page);
+    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    html_escape::decode_html_entities(&text).into_owned()
+}
+
+/// Requires that a reader of the page finds each of these.
+#[track_caller]
+pub fn shows(answer: &Answer, expected: &[&str]) {
+    let seen = words(answer);
+    for word in expected {
+        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
+    }
+}
+
+/// Requires that a reader of the page finds none of these.
+#[track_caller]
+pub fn hides(answer: &Answer, unwanted: &[&str]) {
+    let seen = words(answer);
+    for word in unwanted {
+        assert!(!seen.contains(word), "{} shows {word:?}", answer.sent);
+    }
+}
+
+/// Requires that none of these stands anywhere in what was sent, markup and scripts included.
+#[track_caller]
+pub fn lacks(answer: &Answer, unwanted: &[&str]) {
+    for word in unwanted {
+        assert!(!answer.text.contains(word), "{} holds {word:?}", answer.sent);
+    }
+}
+
+/// Sends the form of `page`: its lock and its key go along.
+pub async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let (lock, key) = (page.field("lock"), page.field("_idem"));
+    let mut all = vec![("lock", lock.as_str()), ("_idem", key.as_str())];
+    all.extend(fields);
+    client.post_form(path, &all).await
+}
