@@ -226,6 +226,7 @@ async fn progress_says_what_the_contract_says() {
             "gap_pp",
             "light",
             "projection",
+            "band",
             "needed_per_month",
             "figure",
         ];
@@ -261,6 +262,13 @@ async fn progress_says_what_the_contract_says() {
             (progress["targets"][1]["actual"].clone(), progress["targets"][1]["gap_pp"].clone()),
             (json!(62), json!(-12.3))
         );
+        let band = &progress["targets"][1]["band"];
+        let (low, high) = (band["low"].as_i64().unwrap(), band["high"].as_i64().unwrap());
+        let projection = progress["targets"][1]["projection"].as_i64().unwrap();
+        assert!(62 <= low && low < high && (low..=high).contains(&projection), "{band} about {projection}");
+        assert_eq!((&band["chance"], &band["months"]), (&json!("remote"), &json!(4)), "{band}");
+        let march = script.get(&format!("{PROGRESS}?as_at=2022-05-28")).await.is(200).json();
+        assert_eq!(march["targets"][1]["band"], Value::Null, "two months are too few");
         assert_eq!(progress["targets"][3]["completion_pct"], Value::Null, "small counts have no percentages");
         for task in progress["tasks"].as_array().unwrap() {
             assert!(task["number"].is_string() && known(&task["light"]), "{task}");

@@ -5,12 +5,14 @@ mod closures;
 mod evidence;
 mod documents;
 mod reports;
+mod said;
 mod schema;
 
 pub use closures::{closures, confirm_closure, return_closure};
 pub use documents::{document, documents};
 pub use evidence::{attach, detach, evidence, evidence_file};
 pub use reports::{abandon, accept, confirm, correct, forward, report, save, send_back, submit, withdraw};
+pub use said::{decisions, notes};
 
 use crate::figures::FigureId;
 use crate::language::Lang;
@@ -40,7 +42,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         description = "The progress board of a pilot programme by script: the rules, the rights and the acts of the pages."
     ),
     paths(
-        programmes, programme, progress, figure, reports::report, reports::save, reports::submit, reports::withdraw,
+        programmes, programme, progress, figure, said::notes, said::decisions, reports::report, reports::save, reports::submit, reports::withdraw,
         reports::confirm, reports::forward, reports::send_back, reports::accept, reports::correct, reports::abandon,
         evidence::evidence, evidence::attach, evidence::detach, evidence::evidence_file, closures::closures, closures::confirm_closure, closures::return_closure, documents::documents, documents::document
     ),

@@ -286,6 +286,8 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/figures/{id}", get(api::figure)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/documents", get(api::documents)),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/documents/{id}", get(api::document)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/notes", get(api::notes)),
+        only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/decisions", get(api::decisions)),
         only(EVERYBODY, Readable, "GET", "/api/v1/programmes/{p}/reports/{unit}/{period}", get(api::report)),
         only(WRITERS, Own, "PUT", "/api/v1/programmes/{p}/reports/{unit}/{period}", put(api::save)),
         only(WRITERS, Own, "POST", "/api/v1/programmes/{p}/reports/{unit}/{period}/submit", post(api::submit)),

@@ -7,6 +7,7 @@ mod problem;
 mod programme;
 mod progress;
 mod report;
+mod said;
 
 pub use document::{DocumentAnswer, DocumentLine};
 pub use evidence::EvidenceAnswer;
@@ -15,3 +16,4 @@ pub use problem::{FaultAnswer, ProblemAnswer};
 pub use programme::{ProgrammeAnswer, ProgrammeLine};
 pub use progress::ProgressAnswer;
 pub use report::{ClosureAnswer, ReportAnswer};
+pub use said::{DecisionAnswer, NoteAnswer};

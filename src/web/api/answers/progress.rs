@@ -1,6 +1,7 @@
 //! How a programme stands: targets, tasks, specialties and reporting.
 
 use crate::figures::FigureId;
+use crate::forecast::Chance;
 use crate::lights::Light;
 use crate::progress::Progress;
 use crate::ratio::Tenths;
@@ -41,12 +42,29 @@ pub struct TargetAnswer {
     #[schema(value_type = String)]
     light: Light,
     projection: Option<i64>,
+    /// Where the count may stand in the end; null before three months can be relied on, and for small counts.
+    band: Option<BandAnswer>,
     needed_per_month: Option<i64>,
     /// Ask for it under `/figures`.
     #[schema(value_type = String)]
     figure: FigureId,
     /// Ids of the readings of the circular that it rests on and that the office has yet to confirm.
     unconfirmed: Vec<String>,
+}
+
+/// In about eight years of ten the final figure lies from `low` to `high`, both counted.
+#[derive(Serialize, ToSchema)]
+pub struct BandAnswer {
+    low: i64,
+    high: i64,
+    /// Of reaching the target: `remote` (less than one in ten), `low`, `even`, `high` or `nearly_sure` (more than
+    /// nine); null once it is reached.
+    #[schema(value_type = Option<String>)]
+    chance: Option<Chance>,
+    /// How many months it was learnt from.
+    months: i64,
+    /// Months that have ended without most of their reports; they are forecast like those ahead.
+    untold: i64,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -110,6 +128,13 @@ impl ProgressAnswer {
                     gap_pp: row.gap,
                     light: row.light,
                     projection: row.projection,
+                    band: row.band.map(|band| BandAnswer {
+                        low: band.low,
+                        high: band.high,
+                        chance: band.chance,
+                        months: band.months,
+                        untold: band.untold,
+                    }),
                     needed_per_month: row.needed_per_month,
                     figure: row.figure.clone(),
                     unconfirmed: standing
