@@ -71,6 +71,9 @@ pub struct AuditRow {
     pub after_digest: String,
     pub request: String,
     pub hash: String,
+    /// The seal of the entry before it in its chain, where that was looked up; empty for the first.
+    #[sqlx(default)]
+    pub previous: String,
 }
 
 pub fn digest(text: &str) -> String {
@@ -83,6 +86,11 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 impl AuditRow {
+    /// Whether the entry, read with the seal before it, bears the seal that follows from both.
+    pub fn is_whole(&self, key: &AuditKey) -> bool {
+        (self.seq == 1 || !self.previous.is_empty()) && self.hash == self.seal(key, &self.previous)
+    }
+
     /// The seal of the row after a row sealed with `previous`.
     fn seal(&self, key: &AuditKey, previous: &str) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&key.0).expect("an HMAC takes a key of any length");
@@ -136,8 +144,9 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
         after_digest: entry.after.map(digest).unwrap_or_default(),
         request: actor.request.clone(),
         hash: String::new(),
+        previous,
     };
-    row.hash = row.seal(key, &previous);
+    row.hash = row.seal(key, &row.previous);
     tx.sql("update audit_head set hash = $2 where chain = $1")
         .bind(row.chain.clone())
         .bind(row.hash.clone())

@@ -160,8 +160,29 @@ async fn the_auditor_finds_what_was_done() {
             &["title=\"report 2022 soc_civil 2022-05\">省土木建筑学会 5月月报</a>"],
         );
         holds(&auditor.get("/audit?object=%25").await.is(200), &["没有符合条件的记录"]);
+        // The two questions, each with its button, and what they ask.
+        let changed = auditor.get("/audit?chain=soc_civil&object=2022-05").await.is(200);
+        holds(&changed, &["谁改过这个数", "这个人做过什么", "省土木建筑学会 5月月报"]);
         auditor.get("/audit?from=July").await.is(400);
         auditor.get("/audit?after=x").await.is(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_was_touched_is_told_on_the_page_that_shows_it_before_the_night() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let auditor = board.signed_in("auditor").await;
+        let page = "/audit?chain=soc_civil";
+        holds(&auditor.get(page).await.is(200), &["条记录校验通过"]);
+        let mut tx = board.app.db.write().await.unwrap();
+        let touched =
+            "update audit set object = 'report 2022 soc_civil 2022-07x' where chain = 'soc_civil' and seq = 3";
+        tx.sql(touched).run_one().await.unwrap();
+        tx.commit().await.unwrap();
+        holds(&auditor.get(page).await.is(200), &["链校验不通过：soc_civil 第3条"]);
+        holds(&auditor.get("/audit?chain=gz_ast").await.is(200), &["条记录校验通过"]);
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use super::search::{DATA, Place, Wanted, actions, heads, seal, search};
 mod checks;
+mod questions;
 
 pub use checks::{alarm, check, found};
 
@@ -29,6 +30,8 @@ struct Log {
     rows: Vec<AuditRow>,
     next: Option<Place>,
     check: Option<Check>,
+    /// The chain and number of the first entry on the page that does not bear its seal.
+    broken: Option<(String, i64)>,
     heads: Vec<(String, i64, String)>,
     actions: Vec<String>,
     people: Register,
@@ -44,7 +47,10 @@ pub async fn audit_page(page: Page) -> Result<Response, Problem> {
     let mut rows = search(&mut tx, &wanted, place.as_ref(), ROWS as i64 + 1).await?;
     let next = (rows.len() > ROWS).then(|| Place::of(&rows[ROWS - 1]));
     rows.truncate(ROWS);
+    // The whole of it is checked at night; what is shown is checked as it is shown.
+    let broken = rows.iter().find(|row| !row.is_whole(&page.app.audit_key));
     let log = Log {
+        broken: broken.map(|row| (row.chain.clone(), row.seq)),
         rows,
         next,
         check: latest(&mut tx).await?,
@@ -129,6 +135,7 @@ fn view(page: &Page, log: &Log) -> AnyView {
         <div class="audit">
             <h1>{lang.nav_audit()}</h1>
             {checked(page, log)}
+            {questions::questions(page, named(log))}
             {filter(page, log)}
             <p class="quiet">{lang.audit_hint()} " " <a href=address(page, "/audit/csv", &[])>{lang.audit_export()}</a></p>
             {table}
@@ -138,6 +145,11 @@ fn view(page: &Page, log: &Log) -> AnyView {
     .into_any()
 }
 
+/// Everybody who may stand in the log, by id.
+fn named(log: &Log) -> Vec<(String, String)> {
+    log.people.everybody().map(|(id, login, is)| (id.to_owned(), format!("{} {login}", is.name))).collect()
+}
+
 /// The last self-check, the button for another, and where each chain stands.
 fn checked(page: &Page, log: &Log) -> AnyView {
     let lang = page.lang;
@@ -145,10 +157,18 @@ fn checked(page: &Page, log: &Log) -> AnyView {
         Some(check) => found(page, check),
         None => view! { <p>{lang.check_none_yet()}</p> }.into_any(),
     };
+    let shown = match &log.broken {
+        Some((chain, seq)) => {
+            view! { <p class="error-summary" role="alert">{lang.audit_broken(chain, *seq)}</p> }.into_any()
+        }
+        None if log.rows.is_empty() => ().into_any(),
+        None => view! { <p><span class="tick" aria-hidden="true">"✓ "</span>{lang.audit_shown_whole(log.rows.len() as i64)}</p> }.into_any(),
+    };
     let rows = log.heads.iter().map(|(chain, seq, hash)| {
         view! { <tr><th scope="row">{chain_name(page, chain)}</th><td class="number">{*seq}</td><td><code>{hash.clone()}</code></td></tr> }
     });
     view! {
+        {shown}
         {said}
         <form class="inline" method="post" action=page.link("/audit/check")>
             {form_fields()}
@@ -200,7 +220,6 @@ fn filter(page: &Page, log: &Log) -> AnyView {
         });
         view! { <label>{label}<select name=name><option value="">{lang.filter_all()}</option>{options.collect_view()}</select></label> }
     };
-    let people = log.people.everybody().map(|(id, login, is)| (id.to_owned(), format!("{} {login}", is.name)));
     let chains = [(DATA.to_owned(), lang.audit_data_only().to_owned())]
         .into_iter()
         .chain(log.heads.iter().map(|(chain, ..)| (chain.clone(), chain_name(page, chain))));
@@ -209,7 +228,7 @@ fn filter(page: &Page, log: &Log) -> AnyView {
         <form method="get" action="/audit" class="filter">
             {page.kept_fields(&[])}
             <label>{lang.audit_object()}<input name="object" value=asked("object")/></label>
-            {choice("person", lang.audit_who(), people.collect())}
+            {choice("person", lang.audit_who(), named(log))}
             {choice("chain", lang.audit_chain(), chains.collect())}
             {choice("action", lang.audit_action(), actions.collect())}
             <label>{lang.audit_from()}<input type="date" name="from" value=asked("from")/></label>

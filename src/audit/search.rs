@@ -74,13 +74,14 @@ pub async fn search(tx: &mut Tx, wanted: &Wanted, place: Option<&Place>, limit: 
     let place = place.cloned().unwrap_or(Place { at: end, chain: String::new(), seq: 0 });
     Ok(tx
         .sql(
-            "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, hash \
-             from audit \
-             where ($1 = '' or lower(object) like $1 escape '!') and ($2 = '' or person = $2) \
-             and ($3 = '' or chain = $3 or ($3 = '*' and chain not in ('programme', 'signin'))) and ($4 = '' or action = $4) \
-             and at >= $5 and at < $6 \
-             and (at < $7 or (at = $7 and (chain > $8 or (chain = $8 and seq < $9)))) \
-             order by at desc, chain, seq desc limit $10",
+            "select a.chain, a.seq, a.at, a.person, a.role, a.action, a.object, a.outcome, a.before_digest, \
+             a.after_digest, a.request, a.hash, coalesce(b.hash, '') as previous \
+             from audit a left join audit b on b.chain = a.chain and b.seq = a.seq - 1 \
+             where ($1 = '' or lower(a.object) like $1 escape '!') and ($2 = '' or a.person = $2) \
+             and ($3 = '' or a.chain = $3 or ($3 = '*' and a.chain not in ('programme', 'signin'))) \
+             and ($4 = '' or a.action = $4) and a.at >= $5 and a.at < $6 \
+             and (a.at < $7 or (a.at = $7 and (a.chain > $8 or (a.chain = $8 and a.seq < $9)))) \
+             order by a.at desc, a.chain, a.seq desc limit $10",
         )
         .bind(object)
         .bind(wanted.person.clone())

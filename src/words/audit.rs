@@ -4,6 +4,7 @@ use crate::language::Lang;
 
 words! {
     audit_whole_extent(chains: i64, n: i64, at: &str): "链校验通过：{chains}条链共{n}条记录，校验于{at}", "鏈校驗通過：{chains}條鏈共{n}條紀錄，校驗於{at}", "The chain is whole: {n} entries in {chains} chains, checked at {at}";
+    audit_shown_whole(n: i64): "本页{n}条记录校验通过", "本頁{n}條紀錄校驗通過", "The {n} entries on this page bear their seals";
     audit_broken(chain: &str, seq: i64): "链校验不通过：{chain} 第{seq}条。请勿改动数据库，并立即告知系统管理员。", "鏈校驗不通過：{chain} 第{seq}條。請勿更改資料庫，並立即通知系統管理員。", "The chain is broken: {chain}, entry {seq}. Leave the database as it is and tell the administrator at once.";
     check_none_yet: "尚未自检；每日凌晨2:30自动进行。", "尚未自檢；每日凌晨2:30自動進行。", "No self-check yet; one is done every night at 2:30.";
     check_now: "立即自检", "立即自檢", "Check now";
