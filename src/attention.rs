@@ -1,11 +1,12 @@
 //! What a leader should know first: the conclusion, and what needs a word, most pressing first.
 
-use crate::calendar::{PeriodId, day_of};
+use crate::calendar::{PeriodId, day_of, next_day};
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::programme::Programme;
-use crate::progress::{Progress, Record};
+use crate::progress::{Progress, Record, TaskProgress};
 use crate::reports::Version;
+use crate::targets::Target;
 use crate::views::View;
 use chrono::NaiveDate;
 
@@ -192,9 +193,29 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
         Finding::AllIsWell => plain(lang.all_is_well(targets), "/tasks"),
         Finding::NoTargetBehind => plain(lang.no_target_behind(targets), "/tasks"),
         Finding::NothingOverdue => plain(lang.nothing_overdue(tasks), "/tasks"),
-        Finding::NotYetBegun => plain(lang.not_yet_begun().to_owned(), "/help#figures"),
+        Finding::NotYetBegun => not_yet_begun(programme, progress, lang),
     };
     findings(programme, progress).into_iter().map(say).collect()
+}
+
+/// The first day that counts towards a target.
+pub fn begins(target: &Target) -> Option<NaiveDate> {
+    target.plan.as_ref()?.points.first().map(|first| next_day(first.on))
+}
+
+/// When the targets begin to count, and what was to be done before.
+fn not_yet_begun(programme: &Programme, progress: &Progress, lang: Lang) -> Vec<Clause> {
+    let Some(day) = programme.targets.iter().filter_map(begins).min() else { return Vec::new() };
+    let early: Vec<&TaskProgress> =
+        progress.tasks.iter().filter(|row| row.occurrences.last().is_some_and(|last| last.due < day)).collect();
+    let closed = early.iter().filter(|row| row.light.is_closed()).count() as i64;
+    let clause = |said: String, path: Option<&str>| Clause { said, path: path.map(str::to_owned) };
+    let mut clauses = vec![clause(lang.not_yet_begun(&lang.short_day(day)), Some("/help#figures"))];
+    if !early.is_empty() {
+        clauses.push(clause(lang.pick("；", "；", "; ").to_owned(), None));
+        clauses.push(clause(lang.early_tasks(early.len() as i64, closed), Some("/tasks")));
+    }
+    clauses
 }
 
 /// How many there are, then as many names as the length allows; the number says how many are left out.
@@ -222,6 +243,10 @@ pub fn target_in_full(programme: &Programme, progress: &Progress, id: &str, lang
     let (target, row) = (programme.target(id)?, progress.targets.iter().find(|row| row.id == id)?);
     let (name, unit) = (lang.chart_subject(target), target.unit.of(lang));
     Some(match row.gap {
+        Some(_) if row.light == Light::NotStarted => {
+            let day = begins(target).map_or(String::new(), |day| lang.short_day(day));
+            lang.chart_before_start(&name, row.actual, unit, &day)
+        }
         Some(gap) => lang.target_at(&name, row.actual, unit, &lang.gap(gap)),
         None => lang.target_open(&name, row.actual, row.value, unit),
     })

@@ -278,6 +278,9 @@ impl<'a> Known<'a> {
             Light::SeriouslyBehind
         } else if gap.cmp_points(thresholds.lagging_points) != Ordering::Greater {
             Light::Lagging
+        } else if self.all_silent(self.programme.expected_on(self.view.day)) {
+            // Without a current report nothing is green (product rules B.4).
+            Light::Stale
         } else {
             Light::Normal
         };

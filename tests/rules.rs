@@ -347,8 +347,10 @@ fn a_target_lags_from_exactly_ten_points_below_the_line_and_is_seriously_behind_
 fn nothing_is_expected_until_the_end_of_march_and_a_target_reached_is_met() {
     let empty = Record::default();
     assert_eq!(target(&empty, corrected(day(3, 31)), "T1").light, Light::NotStarted);
-    assert_eq!(target(&empty, corrected(day(4, 1)), "T1").light, Light::Normal);
-    assert_eq!(light_with("T1", 99, corrected(day(12, 31))), Light::Normal);
+    // Level with the line, but nobody has reported on the month before: that is not green.
+    assert_eq!(target(&everybody(), corrected(day(4, 1)), "T1").light, Light::Normal);
+    assert_eq!(target(&empty, corrected(day(4, 1)), "T1").light, Light::Stale);
+    assert_eq!(light_with("T1", 99, corrected(day(12, 31))), Light::Stale);
     assert_eq!(light_with("T1", 100, corrected(day(12, 31))), Light::Met);
     assert_eq!(light_with("T1", 100, corrected(day(4, 28))), Light::Met);
 }
@@ -370,7 +372,7 @@ fn a_small_count_missed_is_overdue_the_day_after_it_was_due_and_a_head_count_kee
         assert_eq!(target(&four, new_year, id).light, Light::Overdue, "{id}");
     }
     assert_eq!(target(&all, new_year, "T3").actual, 12);
-    assert_eq!(light_with("T1", 99, new_year), Light::Normal);
+    assert_eq!(light_with("T1", 99, new_year), Light::Stale);
     assert_eq!(light_with("T1", 69, new_year), Light::SeriouslyBehind);
     assert_eq!(light_with("T1", 100, new_year), Light::Met);
 }

@@ -1,10 +1,11 @@
 //! A head-count against its target and its pace.
 
 use super::{Chart, ChartKind, DASH, Table};
+use crate::attention::begins;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::programme::Programme;
-use crate::progress::TargetProgress;
+use crate::progress::{Progress, TargetProgress};
 use crate::ratio::Tenths;
 use crate::targets::{Target, TargetMeasure};
 use crate::views::View;
@@ -19,11 +20,15 @@ pub struct Bullet {
     pub pace: Option<Tenths>,
     pub pace_label: Option<String>,
     pub pending_label: Option<String>,
+    /// 7月未报, where no report on the latest period has come in: what is shown is older.
+    pub stale_label: Option<String>,
 }
 
 /// None if the target is not a count of people.
-pub fn bullet(programme: &Programme, row: &TargetProgress, view: View, lang: Lang) -> Option<Chart> {
-    let target = programme.target(&row.id)?;
+pub fn bullet(programme: &Programme, progress: &Progress, target: &str, lang: Lang) -> Option<Chart> {
+    let target = programme.target(target)?;
+    let row = progress.targets.iter().find(|row| row.id == target.id)?;
+    let stale_label = nothing_in(programme, progress, lang);
     let cells = [
         row.actual.to_string(),
         row.pending.to_string(),
@@ -45,7 +50,14 @@ pub fn bullet(programme: &Programme, row: &TargetProgress, view: View, lang: Lan
     let name = target.short.of(lang).to_owned();
     Some(Chart {
         title: finding(target, row, lang),
-        desc: description(target, row, view, lang)?,
+        desc: [
+            Some(description(target, row, progress.view, lang)?),
+            stale_label.clone().map(|said| lang.chart_sentence(&[said])),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(lang.pick("", "", " ")),
         kind: ChartKind::Bullet(Bullet {
             actual: row.actual,
             pending: row.pending,
@@ -53,12 +65,20 @@ pub fn bullet(programme: &Programme, row: &TargetProgress, view: View, lang: Lan
             pace: row.pace,
             pace_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
             pending_label: (row.pending > 0).then(|| lang.chart_pending_mark(row.pending)),
+            stale_label,
         }),
         table: Table {
             columns: std::iter::once("").chain(heads).map(str::to_owned).collect(),
             rows: vec![std::iter::once(name).chain(cells).collect()],
         },
     })
+}
+
+/// That no unit has handed in its report on the latest period due.
+fn nothing_in(programme: &Programme, progress: &Progress, lang: Lang) -> Option<String> {
+    let period = programme.latest_due(progress.view.day)?;
+    let row = progress.reporting.iter().find(|row| row.period == period.id)?;
+    (row.submitted == 0 && row.expected > 0).then(|| lang.chart_missing_mark(&lang.period_short(period)))
 }
 
 pub(super) fn percent(value: Option<Tenths>, lang: Lang) -> String {
@@ -69,11 +89,10 @@ pub(super) fn percent(value: Option<Tenths>, lang: Lang) -> String {
 pub(super) fn finding(target: &Target, row: &TargetProgress, lang: Lang) -> String {
     let (what, unit) = (lang.chart_subject(target), target.unit.of(lang));
     let points = |gap: Tenths| gap.abs().to_string();
-    let begins = || target.plan.as_ref().and_then(|plan| plan.points.first()).map(|first| first.on);
     match (row.light, row.gap) {
         (Light::Met, _) => lang.chart_met(&what, row.actual, unit),
         (Light::NotStarted, _) => {
-            let day = begins().map(crate::calendar::next_day).map_or(String::new(), |day| lang.short_day(day));
+            let day = begins(target).map_or(String::new(), |day| lang.short_day(day));
             lang.chart_before_start(&what, row.actual, unit, &day)
         }
         (_, Some(gap)) if gap < Tenths(0) => lang.chart_behind(&what, row.actual, unit, &points(gap)),

@@ -14,7 +14,9 @@ words! {
     no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
     target_in_list(name: &str, gap: &str): "{name}（{gap}）", "{name}（{gap}）", "{name} ({gap})";
     nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
-    not_yet_begun: "序时线尚未开始，当前为部署阶段", "序時線尚未開始，現為部署階段", "The plan line has not begun; this is the preparation phase";
+    not_yet_begun(day: &str): "目标自{day}起计进度，当前为部署阶段", "目標自{day}起計進度，現為部署階段", "Progress counts from {day}; this is the preparation phase";
+    early_tasks(all: i64, closed: i64): "此前到期的{all}项任务已销号{closed}项", "此前到期的{all}項任務已銷號{closed}項", "{closed} of the {all} tasks due before are closed";
+    plan_begins(day: &str): "序时进度自{day}起计", "時序進度由{day}起計", "The planned pace runs from {day}";
     task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
     target_at(name: &str, actual: i64, unit: &str, gap: &str): "{name}{actual}{unit}，{gap}", "{name}{actual}{unit}，{gap}", "{name} {actual} {unit}, {gap}";
     target_open(name: &str, actual: i64, value: i64, unit: &str): "{name}{actual}/{value}{unit}", "{name}{actual}/{value}{unit}", "{name} {actual}/{value} {unit}";
@@ -111,6 +113,8 @@ words! {
     units_note_sums(n: i64): "一项任务可由多个单位共同承担，按单位统计之和大于{n}。", "一項任務可由多個單位共同承擔，按單位統計之和大於{n}。", "Several units may share a task, so sums over units exceed {n}.";
     group_members(name: &str, n: i64): "{name}（{n}家）", "{name}（{n}家）", "{name} ({n})";
     latest_report: "最近月报", "最近月報", "Latest report";
+    monthly_glyph: "周", "週", "M";
+    monthly_word: "每月", "每月", "monthly";
     needs_attention_short: "需关注", "需關注", "To watch";
     unit_title(unit: &str, tasks: i64, overdue: i64): "{unit}：承担{tasks}项任务，{overdue}项逾期", "{unit}：承擔{tasks}項任務，{overdue}項逾期", "{unit}: {tasks} tasks, {overdue} overdue";
     unit_route_via(unit: &str): "报送路径：经{unit}汇总后报办公室", "提交途徑：經{unit}匯總後交辦公室", "Reports through the {unit}, then to the Office";

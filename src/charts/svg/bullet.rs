@@ -44,7 +44,15 @@ pub fn draw(canvas: &mut Canvas, bullet: &Bullet) {
             canvas.text(Ink::Quiet, SMALL, (middle, frame - 8, Anchor::Middle), text);
         }
     }
-    if let Some(text) = &bullet.pending_label {
+    if let Some(text) = &bullet.stale_label {
+        // What is not known lies between what was reached and where the plan is by now.
+        let until = tick.unwrap_or(0).max(end + 40).min(right);
+        canvas.hatch((end, frame + 2), until - end, frame_height - 4);
+        let wide = width(text, TINY) + 6;
+        let left = (until + 6).min(right - wide);
+        canvas.rect(Ink::Ground, (left, frame + 2), wide, frame_height - 3);
+        canvas.text(Ink::Text, TINY, (left + 3, frame + 14, Anchor::Start), text);
+    } else if let Some(text) = &bullet.pending_label {
         // Past the tick, if the label would lie under it.
         let wide = width(text, TINY);
         let mut left = end + 5;
