@@ -3,8 +3,11 @@
 //! Every number comes from [`crate::progress`]; a chart only arranges what was computed there.
 
 mod bullet;
+mod duties;
+mod key;
 mod monthly;
 mod people;
+mod reports;
 mod share;
 mod specialties;
 mod stages;
@@ -15,20 +18,27 @@ pub mod svg;
 mod tests;
 mod tiles;
 mod timeline;
+mod units;
 
 use crate::language::Lang;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 pub use bullet::{Bullet, bullet};
+pub use duties::{Duties, Duty, DutyReport, DutyRow, Roster, Run, answering, duties, runs};
+pub use key::{Key, Mark, ReportMark, ReportState, report_key};
 pub use monthly::{MonthPoint, Monthly, monthly};
 pub use people::{Group, KeyLine, People, Person, Sum, Sums, away_in, people, person_key};
+pub use reports::{ReportFoot, ReportLane, ReportRow, Reports, TOTALS, lanes, on_time, reports, totals, totals_of};
 pub use share::{Share, ShareStep, share};
-pub use specialties::{Climb, Strip, climb, strip, strips_end};
+pub use specialties::{
+    Climb, Climbs, Strip, StripRow, Strips, climb, climbs, climbs_title, strip, strips, strips_end, strips_title,
+};
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
 pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
 pub use tiles::{CityTile, PlaceCell, Tiles, is_shown, place_name, tiles};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
+pub use units::by_unit;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
@@ -66,6 +76,10 @@ pub enum ChartKind {
     Timeline(Timeline),
     Climb(Climb),
     Strip(Strip),
+    Climbs(Climbs),
+    Strips(Strips),
+    Duties(Box<Duties>),
+    Reports(Box<Reports>),
     Monthly(Monthly),
     Tiles(Tiles),
 }

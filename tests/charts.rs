@@ -9,7 +9,7 @@ use pilotboard::testing::{Folder, accept, at, draft, each, file as filed, practi
 use resvg::tiny_skia::Pixmap;
 use std::io::Cursor;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/overview",
     "/targets/T1",
     "/targets/T2",
@@ -19,6 +19,8 @@ const PAGES: [&str; 9] = [
     "/tasks",
     "/units/soc_civil",
     "/cities",
+    "/specialties/building",
+    "/cities/qianhai",
 ];
 const VIEWS: [&str; 4] =
     ["lang=zh-Hans", "lang=zh-Hant", "lang=en&as_at=2022-05-28&basis=reported", "lang=en&as_at=2022-03-20"];
@@ -114,7 +116,7 @@ fn is_drawn(name: &str, svg: &Answer, png: &Answer) {
 }
 
 /// Every kind of chart that has a name.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 16] = [
     "bullet-T1",
     "bullet-T2",
     "people-T1",
@@ -124,6 +126,13 @@ const NAMES: [&str; 9] = [
     "share-recognised-soc_civil",
     "timeline",
     "tiles",
+    "monthly-specialty-building",
+    "monthly-place-qianhai",
+    "stages",
+    "recognised",
+    "duties",
+    "reports",
+    "units-T2",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,7 +143,8 @@ async fn every_chart_is_drawn_in_every_format_and_language() {
         for name in NAMES {
             let svg = leader.get(&format!("/charts/{name}/svg?{query}")).await;
             // A unit that had stated nothing by then has no line.
-            let expected = if name.starts_with("share") && query.contains("03-20") { 404 } else { 200 };
+            let unstated = name.starts_with("share") || name.starts_with("units");
+            let expected = if unstated && query.contains("03-20") { 404 } else { 200 };
             let png = leader.get(&format!("/charts/{name}/png?{query}")).await;
             let xlsx = leader.get(&format!("/charts/{name}/xlsx?{query}")).await;
             let (svg, png, xlsx) = (svg.is(expected), png.is(expected), xlsx.is(expected));
@@ -268,6 +278,19 @@ fn says(cell: &Data, shown: &str) -> bool {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_read_every_unit_takes_no_picture_of_them_all() {
+    let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
+    board.signed_in("soc_food").await.get("/charts/units-T2/svg").await.is(404);
+    let page = board.signed_in("leader").await.get("/figures/T2").await.is(200);
+    assert!(page.text.contains("/charts/units-T2/xlsx"), "the picture stands on the page of its number");
+    assert!(!board.signed_in("soc_food").await.get("/figures/T2").await.is(200).text.contains("/charts/units-T2"));
+    // The two matrices are everybody's, as their pages are.
+    for name in ["duties", "reports", "stages", "recognised"] {
+        board.signed_in("soc_food").await.get(&format!("/charts/{name}/svg")).await.is(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_chart_is_not_found() {
     let (board, _folder) = on_sqlite("2022-07-29 08:30").await;
     let leader = board.signed_in("leader").await;
@@ -280,6 +303,8 @@ async fn what_is_no_chart_is_not_found() {
         "timeline-T1/svg",
         "pie-T1/png",
         "timeline/PNG",
+        "units-T4/svg",
+        "monthly-place-nowhere/svg",
     ] {
         leader.get(&format!("/charts/{path}")).await.is(404);
     }

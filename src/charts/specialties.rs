@@ -1,12 +1,18 @@
-//! One specialty on a line: the rungs it has climbed, and how many persons it has recognised.
+//! Specialties on lines that stand under one another: the rungs each has climbed, and how many persons it has
+//! recognised (product rules E.12).
 
 use super::stages::rung;
 use super::{Chart, ChartKind, DASH, Table, axis_end, iso};
+use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::programme::Programme;
-use crate::progress::{Progress, SpecialtyShare, StageStep, stage_due};
+use crate::progress::{
+    Known, Progress, Record, Share, SpecialtyShare, StageStep, by_specialty, share, stage_due, without_specialty,
+};
+use crate::ratio::Ratio;
 use crate::specialties::Specialty;
+use crate::targets::Measure;
 use serde::{Deserialize, Serialize};
 
 /// The ladder of one specialty as a row of dots; rows stand under one another.
@@ -27,6 +33,167 @@ pub struct Strip {
     pub value: Option<i64>,
     pub end: i64,
     pub stale: bool,
+}
+
+/// The ladders of all specialties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Climbs {
+    /// The rungs, lowest first.
+    pub stages: Vec<String>,
+    pub groups: Vec<(String, Vec<(String, Climb)>)>,
+    /// What the dotted line means.
+    pub required_note: Option<String>,
+    pub stale_note: Option<String>,
+}
+
+/// The counts of all specialties on one scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strips {
+    pub end: i64,
+    pub end_label: String,
+    pub total_head: String,
+    pub new_head: String,
+    pub groups: Vec<(String, Vec<StripRow>)>,
+    /// Those of whom no specialty is stated, if there are any, and all.
+    pub sums: Vec<(String, String, String)>,
+    pub stale_note: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StripRow {
+    pub name: String,
+    pub strip: Strip,
+    pub total: String,
+    pub new: String,
+}
+
+/// How many specialties a finding names.
+const NAMED: usize = 3;
+
+/// How many of the new specialties are signed.
+pub fn climbs_title(programme: &Programme, progress: &Progress, lang: Lang) -> String {
+    let new = || programme.specialties.iter().zip(&progress.specialties).filter(|(specialty, _)| specialty.new);
+    let signed = stage_due(programme).map_or(0, |(_, stage)| new().filter(|(_, at)| at.stage >= stage).count());
+    lang.specialties_title(programme.specialties.len() as i64, new().count() as i64, signed as i64)
+}
+
+/// From which specialties most of the persons recognised come.
+pub fn strips_title(programme: &Programme, record: &Record, progress: &Progress, lang: Lang) -> String {
+    let mut shares = by_specialty(programme, record, progress.view);
+    shares.retain(|share| share.whole.value > 0);
+    shares.sort_by_key(|share| -share.whole.value);
+    let all = share(programme, record, progress.view, FigureId::measure(Measure::Recognised)).value;
+    let name = |id: &str| programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(lang).to_owned());
+    let named: Vec<String> = shares.iter().take(NAMED).map(|share| name(&share.id)).collect();
+    let of_named: i64 = shares.iter().take(NAMED).map(|share| share.whole.value).sum();
+    match of_named {
+        0 => lang.recognised_nobody().to_owned(),
+        sum if sum == all => lang.recognised_from_all(all, &lang.list(&named)),
+        sum => lang.recognised_from(all, &lang.list(&named), Ratio::new(sum, all).percent()),
+    }
+}
+
+/// The specialties that were there before, then the new ones, each group under its name.
+fn groups(programme: &Programme, lang: Lang) -> Vec<(String, Vec<&Specialty>)> {
+    let of = |new: bool| {
+        let group: Vec<&Specialty> = programme.specialties.iter().filter(|one| one.new == new).collect();
+        let count = group.len() as i64;
+        (count > 0).then(|| (if new { lang.specialties_new(count) } else { lang.specialties_old(count) }, group))
+    };
+    [false, true].into_iter().filter_map(of).collect()
+}
+
+fn stale_note(stale: bool, lang: Lang) -> Option<String> {
+    stale.then(|| lang.chart_hatched().to_owned())
+}
+
+/// Every specialty's ladder under one head.
+pub fn climbs(programme: &Programme, record: &Record, progress: &Progress, lang: Lang) -> Chart {
+    let known = Known::new(programme, record, progress.view);
+    let mut rows = Vec::new();
+    let mut drawn = |specialty: &Specialty| {
+        let steps = known.stages_of(&specialty.id);
+        let chart = climb(programme, progress, specialty, &steps, lang);
+        let dates = chart.table.rows.iter().map(|row| row.last().cloned().unwrap_or_default());
+        let light = progress.specialties.iter().find(|row| row.id == specialty.id).map(|row| lang.light(row.light));
+        let name = specialty.name.of(lang).to_owned();
+        rows.push([name.clone()].into_iter().chain(dates).chain([light.unwrap_or(DASH).to_owned()]).collect());
+        match chart.kind {
+            ChartKind::Climb(climb) => Some((name, climb)),
+            _ => None,
+        }
+    };
+    let groups: Vec<(String, Vec<(String, Climb)>)> = groups(programme, lang)
+        .into_iter()
+        .map(|(head, group)| (head, group.into_iter().filter_map(&mut drawn).collect()))
+        .collect();
+    let stale = groups.iter().flat_map(|(_, rows)| rows).any(|(_, climb)| climb.stale);
+    let stages: Vec<String> = programme.specialty_stages.iter().map(|stage| stage.of(lang).to_owned()).collect();
+    let required_note = stage_due(programme).and_then(|(due, stage)| {
+        let stage = programme.specialty_stages.get(rung(stage)?)?;
+        Some(lang.required_mark(stage.of(lang), &lang.day(due)))
+    });
+    let columns = [lang.specialty_label().to_owned()].into_iter().chain(stages.iter().cloned());
+    Chart {
+        title: climbs_title(programme, progress, lang),
+        desc: lang.chart_sentence(&[lang.climbs_measured().to_owned(), lang.chart_as_at(&lang.day(progress.view.day))]),
+        table: Table { columns: columns.chain([lang.chart_state().to_owned()]).collect(), rows },
+        kind: ChartKind::Climbs(Climbs { stages, groups, required_note, stale_note: stale_note(stale, lang) }),
+    }
+}
+
+/// Every specialty's count as a dot on one scale.
+pub fn strips(programme: &Programme, record: &Record, progress: &Progress, lang: Lang) -> Chart {
+    let view = progress.view;
+    let shares = by_specialty(programme, record, view);
+    let end = strips_end(&shares);
+    let month = programme.latest_closed(view.day);
+    let new_head = month.map_or(lang.month_new().to_owned(), |period| lang.month_added(&lang.chart_month(period.end)));
+    let number = |share: &Share| if share.stated { share.value.to_string() } else { DASH.to_owned() };
+    let mut rows = Vec::new();
+    let mut drawn = |specialty: &Specialty| {
+        let of_it = shares.iter().find(|share| share.id == specialty.id)?;
+        let chart = strip(progress, specialty, of_it, end, lang);
+        let (total, new) = (number(&of_it.whole), of_it.latest.as_ref().map_or(DASH.to_owned(), &number));
+        let name = specialty.name.of(lang).to_owned();
+        rows.push(vec![name.clone(), total.clone(), new.clone()]);
+        match chart.kind {
+            ChartKind::Strip(strip) => Some(StripRow { name, strip, total, new }),
+            _ => None,
+        }
+    };
+    let groups: Vec<(String, Vec<StripRow>)> = groups(programme, lang)
+        .into_iter()
+        .map(|(head, group)| (head, group.into_iter().filter_map(&mut drawn).collect()))
+        .collect();
+    let sum = |name: &str, id: FigureId| {
+        let latest = month.map(|period| share(programme, record, view, id.clone().in_period(period.id)));
+        let whole = share(programme, record, view, id);
+        (name.to_owned(), number(&whole), latest.as_ref().map_or(DASH.to_owned(), &number))
+    };
+    let without = without_specialty(programme, record, view);
+    let unknown = without.stated.then(|| sum(lang.specialty_unknown(), without.id.clone()));
+    let all = sum(lang.in_all(), FigureId::measure(Measure::Recognised));
+    let sums: Vec<(String, String, String)> = unknown.into_iter().chain([all]).collect();
+    rows.extend(sums.iter().map(|(name, total, new)| vec![name.clone(), total.clone(), new.clone()]));
+    let stale = groups.iter().flat_map(|(_, rows)| rows).any(|row| row.strip.stale);
+    Chart {
+        title: strips_title(programme, record, progress, lang),
+        desc: lang.chart_sentence(&[lang.strip_scale(end), lang.chart_as_at(&lang.day(view.day))]),
+        table: Table {
+            columns: vec![lang.specialty_label().to_owned(), lang.recognised_total().to_owned(), new_head.clone()],
+            rows,
+        },
+        kind: ChartKind::Strips(Strips {
+            end,
+            end_label: lang.scale_end(end),
+            total_head: lang.recognised_total().to_owned(),
+            new_head,
+            groups,
+            sums,
+            stale_note: stale_note(stale, lang),
+        }),
+    }
 }
 
 fn is_stale(progress: &Progress, specialty: &Specialty) -> bool {

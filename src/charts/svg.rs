@@ -9,6 +9,8 @@ mod dress;
 mod file;
 mod ink;
 mod labels;
+mod marks;
+mod matrices;
 mod monthly;
 mod paper;
 mod people;
@@ -68,6 +70,10 @@ impl Size {
             ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
             ChartKind::Climb(_) => (352, 44),
             ChartKind::Strip(_) => (192, 44),
+            ChartKind::Climbs(climbs) => specialties::climbs_size(climbs),
+            ChartKind::Strips(strips) => specialties::strips_size(strips),
+            ChartKind::Duties(duties) => matrices::duties_size(duties),
+            ChartKind::Reports(reports) => matrices::reports_size(reports),
             ChartKind::Monthly(_) => (560, 200),
             ChartKind::Tiles(tiles) => tiles::size(tiles),
         };
@@ -108,6 +114,10 @@ fn in_inks(chart: &Chart, id: &str, size: Size, palette: Palette) -> TrustedSvg 
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
         ChartKind::Climb(it) => specialties::draw_climb(&mut canvas, it),
         ChartKind::Strip(it) => specialties::draw_strip(&mut canvas, it),
+        ChartKind::Climbs(it) => specialties::draw_climbs(&mut canvas, it),
+        ChartKind::Strips(it) => specialties::draw_strips(&mut canvas, it),
+        ChartKind::Duties(it) => matrices::draw_duties(&mut canvas, it),
+        ChartKind::Reports(it) => matrices::draw_reports(&mut canvas, it),
         ChartKind::Monthly(it) => monthly::draw(&mut canvas, it),
         ChartKind::Tiles(it) => tiles::draw(&mut canvas, it),
     }

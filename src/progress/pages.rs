@@ -18,6 +18,7 @@ mod unit;
 mod units;
 
 pub use attention::attention;
+use charts::ChartName;
 pub use charts::file as chart_file;
 pub use cities::cities;
 pub use figures::{Stored, csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
@@ -66,7 +67,7 @@ pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
         Some(person) => {
             let title = format!("{} {} {}", person.post, person.name, person.phone);
             let spoken = format!("{name} {} {}", person.name, person.phone);
-            view! { <a class="call" href=format!("tel:{}", person.phone.replace(' ', "")) title=title aria-label=spoken>{name} "\u{a0}☎"</a> }
+            view! { <a class="call" href=format!("tel:{}", person.phone.replace(' ', "")) data-phone=person.phone.clone() title=title aria-label=spoken>{name} "\u{a0}☎"</a> }
                 .into_any()
         }
         None => view! { <span>{name}</span> }.into_any(),
@@ -96,6 +97,12 @@ fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
     .into_any()
 }
 
+/// What can be taken away of a chart whose numbers the page itself shows as a table.
+fn taken(page: &Page, name: ChartName) -> Option<AnyView> {
+    let chart = name.compose(page)?;
+    Some(view! { <div class="under">{charts::links(page, &name, &chart)}</div> }.into_any())
+}
+
 /// The table behind a chart.
 fn table(label: &str, table: &Table) -> AnyView {
     let heads = table.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> });
@@ -116,8 +123,5 @@ fn table(label: &str, table: &Table) -> AnyView {
 
 /// The name of a period for people: 7月月报, or the supplement.
 fn period_name(page: &Page, id: crate::calendar::PeriodId) -> String {
-    match id.supplement {
-        true => page.lang.year_end_supplement(id.year),
-        false => page.lang.month_report(id.month),
-    }
+    page.lang.period_name(id)
 }

@@ -245,7 +245,7 @@ impl<'a> Sources<'a> {
 
     /// 图1: every count of people against its target and its schedule.
     pub fn strips(&self) -> Option<Figure> {
-        let drawn = self.targets().filter_map(|(_, at)| bullet(self.programme, at, self.view, self.lang));
+        let drawn = self.targets().filter_map(|(_, at)| bullet(self.programme, &self.progress, &at.id, self.lang));
         let charts: Vec<_> = drawn.collect();
         (!charts.is_empty()).then(|| self.drawn(1, self.lang.summary_figure_strips(), charts))
     }

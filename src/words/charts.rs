@@ -65,6 +65,11 @@ words! {
     chart_share(measure: &str, n: i64, new: i64): "{measure}累计{n}人，最近一期新增{new}人", "{measure}累計{n}人，最近一期新增{new}人", "{measure}: {n}, of whom {new} in the latest period";
     chart_share_missing(measure: &str, n: i64): "{measure}累计{n}人，最近一期未报", "{measure}累計{n}人，最近一期未交", "{measure}: {n}; the latest report is missing";
     chart_new_head: "本期新增", "本期新增", "New in the period";
+    duties_measured: "行为责任单位，列为任务编号，单元格为该任务的状态，空格表示未列为责任单位", "行為責任單位，欄為任務編號，儲存格為該任務的狀態，空格表示未列為責任單位", "Units down, tasks across; a mark is the state of a task the unit is listed for";
+    climbs_measured: "各专业领域到达的阶段，按已核报告", "各專業範疇到達的階段，按已核實報告", "The stage each discipline has reached, from accepted reports";
+    chart_hatched: "斜线：最近一期月报未报，数据未更新", "斜線：最近一期月報未交，數據未更新", "Hatched: the latest report is missing, so the data are not up to date";
+    chart_by_unit(what: &str, n: i64): "{what}来自{n}个单位", "{what}來自{n}個單位", "{what}: from {n} units";
+    chart_by_unit_measured(end: i64): "各单位累计人数，同一标尺0–{end}人，按原文次序，不分先后", "各單位累計人數，同一標尺0–{end}人，按原文次序，不分先後", "Persons by unit so far, all on one scale from 0 to {end}, in printed order and not ranked";
     chart_signed: "已签", "已簽", "signed";
 }
 

@@ -1,6 +1,14 @@
 //! Who has reported: the matrix of reports, its measures and the reminder to those that are missing.
 
+use crate::calendar::{Period, PeriodId};
+use crate::figures::Filings;
+use crate::language::Lang;
+use crate::progress::Filing;
+use chrono::NaiveDate;
+
 words! {
+    matrix_none_due: "各期月报均未到期", "各期月報均未到期", "No report is due yet";
+    matrix_measured: "各单位各期月报的报送情况，零报告计入已报", "各單位各期月報的提交情況，零報告計入已交", "Where each unit's report on each period stands; nil returns count as reports";
     matrix_title(period: &str, expected: i64, submitted: i64, missing: i64): "{period}：{expected}个应报单位，{submitted}个已报，{missing}个未报", "{period}：{expected}個應交單位，{submitted}個已交，{missing}個未交", "{period}: {submitted} of {expected} units have reported, {missing} have not";
     matrix_measures: "报送情况指标", "提交情況指標", "Measures of reporting";
     matrix_expected: "应报", "應交", "expected";
@@ -43,4 +51,64 @@ words! {
     remind_not_due(unit: &str, period: &str, span: &str, due: &str, day: &str): "{unit}：贵单位{period}（{span}）应于{due}前报送，截至{day}尚未收到。请登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}（{span}）應於{due}或之前提交，截至{day}仍未收到。請登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "{unit}: your {period} ({span}) is due by {due}. At the end of {day} it had not come in. Please fill it in and submit it on the progress board; if there was no progress, file a nil return. If you cannot, tell the Leading Group Office.";
     remind_returned(unit: &str, period: &str, day: &str): "{unit}：贵单位{period}已退回，截至{day}尚未重新提交。请登录进度看板查看退回意见，修改后重新提交。确有困难的，请告知领导小组办公室。", "{unit}：貴單位的{period}已退回，截至{day}仍未重新提交。請登入進度看板查看退回意見，修改後重新提交。如有困難，請通知領導小組辦公室。", "{unit}: your {period} was sent back and by the end of {day} had not been submitted again. Please read on the progress board why, mend it and submit it again. If you cannot, tell the Leading Group Office.";
     remind_group(period: &str, expected: i64, submitted: i64, day: &str, missing: i64, units: &str): "各单位：截至{day}，{period}应报{expected}个单位，已报{submitted}个，尚有{missing}个未报：{units}。请未报单位登录进度看板填报并提交；本期无进展的，请作零报告。确有困难的，请告知领导小组办公室。", "各單位：截至{day}，{period}應交{expected}個單位，已交{submitted}個，尚有{missing}個未交：{units}。請未交的單位登入進度看板填寫並提交；如本期沒有進展，請提交零報告。如有困難，請通知領導小組辦公室。", "To all units: at the end of {day}, {submitted} of {expected} units had filed the {period}; {missing} had not: {units}. They are asked to fill it in and submit it on the progress board; if there was no progress, to file a nil return; and if they cannot, to tell the Leading Group Office.";
+}
+
+impl Lang {
+    /// 7月月报, or the supplement of a year.
+    pub fn period_name(self, id: PeriodId) -> String {
+        match id.supplement {
+            true => self.year_end_supplement(id.year),
+            false => self.month_report(id.month),
+        }
+    }
+
+    /// 7月, as a period stands over a narrow column.
+    pub fn period_short(self, period: &Period) -> String {
+        match (period.id.supplement, self) {
+            (true, _) => self.matrix_year_end().to_owned(),
+            (false, Lang::En) => period.due.format("%b").to_string(),
+            (false, _) => format!("{}月", period.id.month),
+        }
+    }
+
+    /// Over a narrow column of the matrix.
+    pub fn filings_short(self, which: Filings) -> &'static str {
+        match which {
+            Filings::Expected => self.matrix_expected(),
+            Filings::OnTime => self.matrix_on_time(),
+            Filings::Late => self.matrix_late(),
+            Filings::Missing => self.matrix_missing(),
+            Filings::Nil => self.matrix_nil(),
+        }
+    }
+
+    pub fn cell_missing_glyph(self) -> &'static str {
+        self.pick("未", "未", "!")
+    }
+
+    pub fn cell_corrected_glyph(self) -> &'static str {
+        self.pick("更", "更", "c")
+    }
+
+    /// Where a report stands on a day, in words; `owed` says whether the unit owes it and the day is past.
+    pub fn filing_words(self, filing: Option<&Filing>, period: &Period, owed: bool, day: NaiveDate) -> String {
+        let Some(filing) = filing else {
+            let days = (day - period.effective_due).num_days();
+            return match owed {
+                false if days >= 0 => self.not_applicable().to_owned(),
+                false => self.cell_future().to_owned(),
+                true if days > 0 => format!("{} {}", self.cell_missing(), self.cell_overdue(days)),
+                true => self.cell_missing().to_owned(),
+            };
+        };
+        let mut words = vec![self.filing_state(filing.state).to_owned()];
+        if filing.nil {
+            words.push(self.cell_nil().to_owned());
+        }
+        words.extend(filing.late_by.map(|days| self.cell_late(days)));
+        if filing.corrected {
+            words.push(self.cell_corrected().to_owned());
+        }
+        self.list(&words)
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Size;
 use super::ink::Ink;
-use super::labels::{Anchor, Area, Place, Room, label};
+use super::labels::{Anchor, Area, Place, Room, label, legal};
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontStyle, IntoFont, ShapeStyle, TextStyle};
@@ -14,6 +14,9 @@ pub struct Canvas<'a> {
     pub width: i32,
     pub height: i32,
 }
+
+/// No line of a picture has room for more characters.
+const LINE: usize = 400;
 
 const ALWAYS: &str = "writing to a string does not fail";
 
@@ -77,8 +80,17 @@ impl<'a> Canvas<'a> {
         self.write(ink, size, FontStyle::Bold, place, text);
     }
 
-    fn write(&mut self, ink: Ink, size: i32, weight: FontStyle, (x, baseline, anchor): Place, text: &str) {
-        let text = label(text);
+    /// A text for which room was made: it is drawn whole, however long it is.
+    pub fn line_of_text(&mut self, ink: Ink, size: i32, place: Place, text: &str) {
+        let text: String = legal(text).chars().take(LINE).collect();
+        self.written(ink, size, FontStyle::Normal, place, &text);
+    }
+
+    fn write(&mut self, ink: Ink, size: i32, weight: FontStyle, place: Place, text: &str) {
+        self.written(ink, size, weight, place, &label(text));
+    }
+
+    fn written(&mut self, ink: Ink, size: i32, weight: FontStyle, (x, baseline, anchor): Place, text: &str) {
         if text.is_empty() {
             return;
         }
@@ -90,7 +102,7 @@ impl<'a> Canvas<'a> {
         let font = ("sans-serif", size).into_font().style(weight);
         let colour = ink.number();
         let style = TextStyle::from(font).color(&colour).pos(Pos::new(side, VPos::Bottom));
-        self.backend.draw_text(&text, &style, (x, baseline)).expect(ALWAYS);
+        self.backend.draw_text(text, &style, (x, baseline)).expect(ALWAYS);
     }
 }
 

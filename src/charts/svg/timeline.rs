@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, Point};
 use super::ink::Ink;
 use super::labels::{Anchor, Area, Place, Room, shorten, width};
+use super::marks::light;
 use crate::charts::{DeadlineMark, TaskRow, Timeline};
 use crate::lights::Light;
 use chrono::NaiveDate;
@@ -50,7 +51,7 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
         let name = shorten(&row.name, TEXT, NAMES - NUMBER - 20);
         canvas.text(Ink::Text, TEXT, (NUMBER + 8, baseline, Anchor::Start), &name);
         marks(canvas, row, &axis, top, as_at);
-        light(canvas, row, (axis.right + 22, top + ROW / 2));
+        light(canvas, row.light, &row.glyph, (axis.right + 22, top + ROW / 2));
         let state = shorten(&row.state, TEXT, STATES - 38);
         let place = (axis.right + 36, baseline, Anchor::Start);
         match row.light.is_behind() {
@@ -65,11 +66,17 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
 }
 
 fn head(canvas: &mut Canvas, timeline: &Timeline, axis: &Axis, bottom: i32) {
+    // Where months are narrow only every second or third is named.
+    let widest = timeline.months.iter().map(|month| width(&month.label, 13) + 6).max().unwrap_or(1);
+    let pitch = ((axis.right - axis.left) / (timeline.months.len().max(1) as i32)).max(1);
+    let step = (widest + pitch - 1) / pitch;
     for (index, month) in timeline.months.iter().enumerate() {
         let from = axis.x(month.start);
         let until = timeline.months.get(index + 1).map_or(axis.right, |next| axis.x(next.start));
         canvas.line(Ink::Grid, 1, (from, HEAD - 4), (from, bottom));
-        canvas.text(Ink::Quiet, 13, ((from + until) / 2, HEAD - 8, Anchor::Middle), &month.label);
+        if index as i32 % step == 0 {
+            canvas.text(Ink::Quiet, 13, ((from + until) / 2, HEAD - 8, Anchor::Middle), &month.label);
+        }
     }
     canvas.line(Ink::Rule, 1, (0, HEAD), (canvas.width, HEAD));
     let label = &timeline.as_at_label;
@@ -157,49 +164,4 @@ fn labels(canvas: &mut Canvas, room: &mut Room, mark: &DeadlineMark, monthly: bo
 
 fn check(canvas: &mut Canvas, ink: Ink, (x, y): Point) {
     canvas.path(ink, 2, [(x - 4, y), (x - 1, y + 3), (x + 4, y - 4)]);
-}
-
-/// The mark of a light: its shape, and inside it one character.
-fn light(canvas: &mut Canvas, row: &TaskRow, (x, y): Point) {
-    let square = |canvas: &mut Canvas, ink: Ink| canvas.rect(ink, (x - 9, y - 9), 18, 18);
-    let glyph = match row.light {
-        Light::Normal | Light::Met => {
-            canvas.disc(Ink::Ok, (x, y), 9);
-            Ink::OnDark
-        }
-        Light::Lagging => {
-            let hexagon = [(x - 11, y), (x - 6, y - 9), (x + 6, y - 9), (x + 11, y), (x + 6, y + 9), (x - 6, y + 9)];
-            canvas.shape(Ink::Lag, hexagon);
-            canvas.path(Ink::Outline, 1, hexagon.into_iter().chain([hexagon[0]]));
-            Ink::Text
-        }
-        Light::Overdue | Light::SeriouslyBehind => {
-            square(canvas, Ink::Overdue);
-            Ink::OnDark
-        }
-        Light::Closed | Light::ClosedLate => {
-            square(canvas, Ink::Done);
-            Ink::OnDark
-        }
-        Light::Stale => {
-            canvas.hatch((x - 9, y - 9), 18, 18);
-            canvas.frame(Ink::Outline, 1, (x - 9, y - 9), 18, 18);
-            canvas.rect(Ink::Ground, (x - 6, y - 6), 12, 12);
-            Ink::Text
-        }
-        Light::DueSoon | Light::ClosureRequested => {
-            canvas.ring(Ink::Outline, 1, (x, y), 9);
-            Ink::Text
-        }
-        Light::NotStarted => {
-            canvas.ring(Ink::Open, 1, (x, y), 9);
-            return;
-        }
-        Light::None => return,
-    };
-    // A tick is a shape: many fonts lack the character.
-    match row.glyph.as_str() {
-        "✓" => canvas.path(Ink::CheckOnDark, 2, [(x - 5, y), (x - 1, y + 4), (x + 5, y - 4)]),
-        word => canvas.bold(glyph, SMALL, (x, y + 4, Anchor::Middle), word),
-    }
 }

@@ -20,7 +20,7 @@ fn strings(words: &[&str]) -> Vec<String> {
 #[test]
 fn a_bullet_says_how_the_count_stands_to_its_pace() {
     let (programme, _, now) = july();
-    let chart = bullet(&programme, &now.targets[0], now.view, ZH).unwrap();
+    let chart = bullet(&programme, &now, &now.targets[0].id, ZH).unwrap();
     let expected = Chart {
         title: "准入类执业落地41人，慢于序时进度2.3个百分点".into(),
         desc: "累计落地执业人数，按已核报告，单位：人；目标不少于100人，时限2022年12月31日；截至2022年7月28日；序时43.3%。"
@@ -32,6 +32,7 @@ fn a_bullet_says_how_the_count_stands_to_its_pace() {
             pace: Some(Tenths(433)),
             pace_label: Some("序时43.3%".into()),
             pending_label: None,
+            stale_label: None,
         }),
         table: Table {
             columns: strings(&["", "已核", "待核", "目标", "完成", "序时", "差（百分点）", "状态"]),
@@ -39,7 +40,7 @@ fn a_bullet_says_how_the_count_stands_to_its_pace() {
         },
     };
     assert_eq!(chart, expected);
-    let english = bullet(&programme, &now.targets[1], now.view, Lang::En).unwrap();
+    let english = bullet(&programme, &now, &now.targets[1].id, Lang::En).unwrap();
     assert_eq!(english.title, "Non-licensed: recognised: 62, 12.3 percentage points behind the planned pace");
 }
 
@@ -49,7 +50,7 @@ fn a_bullet_has_a_finding_for_every_state() {
     more.versions.push(version("b", 8, people(8, 5), true));
     let (programme, _, now) = at(more.clone(), view(8, 28));
     let title = |progress: &crate::progress::Progress, id: usize| {
-        bullet(&programme, &progress.targets[id], progress.view, ZH).unwrap().title
+        bullet(&programme, progress, &progress.targets[id].id, ZH).unwrap().title
     };
     assert_eq!(title(&now, 0), "准入类执业落地49人，慢于序时进度5.5个百分点");
     let (_, _, now) = at(record(3..=7), view(5, 28));
@@ -59,7 +60,7 @@ fn a_bullet_has_a_finding_for_every_state() {
     more.versions.push(version("c", 8, people(60, 200), true));
     let (_, _, now) = at(more, view(8, 28));
     assert_eq!(title(&now, 0), "准入类执业落地109人，已达标");
-    assert_eq!(bullet(&programme, &now.targets[3], now.view, ZH), None);
+    assert_eq!(bullet(&programme, &now, &now.targets[3].id, ZH), None);
 }
 
 #[test]
@@ -67,7 +68,7 @@ fn what_waits_for_acceptance_is_said_beside_the_count_and_never_in_it() {
     let mut waiting = record(3..=6);
     waiting.versions.push(version("a", 7, people(13, 18), false));
     let (programme, _, now) = at(waiting, view(7, 28));
-    let chart = bullet(&programme, &now.targets[0], now.view, ZH).unwrap();
+    let chart = bullet(&programme, &now, &now.targets[0].id, ZH).unwrap();
     let ChartKind::Bullet(drawn) = &chart.kind else { panic!() };
     assert_eq!((drawn.actual, drawn.pending, drawn.pending_label.as_deref()), (28, 13, Some("待核13")));
     assert!(chart.desc.ends_with("；另有待核13人。"), "{}", chart.desc);

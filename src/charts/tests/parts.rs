@@ -1,8 +1,8 @@
 //! The charts by specialty and by city say what progress says, in every state.
 
-use super::fixture::{by_parts, day, record, version, view, with_places};
+use super::fixture::{by_parts, day, july, record, version, view, with_places};
 use crate::charts::{Chart, ChartKind, Climb, MonthPoint, StepState, Strip, Tiles, axis_end, tick};
-use crate::charts::{climb, monthly, strip, strips_end, tiles};
+use crate::charts::{by_unit, climb, duties, monthly, reports, strip, strips_end, tiles};
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::programme::Tile;
@@ -60,6 +60,40 @@ fn a_strip_tells_nought_from_nothing_filed() {
         ("纺织互认7人", "电子政务工程尚未填报互认人数")
     );
     assert_eq!(of("textile").table.rows, [["纺织", "7", "4"]]);
+}
+
+#[test]
+fn the_units_of_a_number_stand_in_printed_order_and_add_up_to_it() {
+    let (programme, record) = (with_places(), by_parts());
+    let of = |id: &FigureId| by_unit(&programme, &record, view(7, 28), id, "执业落地", ZH);
+    let chart = of(&FigureId::target("T1")).unwrap();
+    assert_eq!(chart.title, "执业落地来自3个单位");
+    assert_eq!(chart.table.rows, [["a", "10", "5"], ["b", "13", "6"], ["c", "2", "0"], ["合计", "25", "11"]]);
+    let ChartKind::Strips(drawn) = &chart.kind else { panic!("{chart:?}") };
+    let stale: Vec<bool> = drawn.groups[0].1.iter().map(|row| row.strip.stale).collect();
+    assert_eq!(stale, [false, false, true]);
+    assert_eq!(of(&FigureId::target("T4")), None, "agreements are no people");
+    assert_eq!(of(&FigureId::measure(Measure::Practising).of_unit("a")), None, "one unit is no comparison");
+}
+
+#[test]
+fn the_matrices_say_in_words_what_they_draw() {
+    let (programme, record, now) = july();
+    let chart = duties(&programme, &record, &now, ZH);
+    let ChartKind::Duties(drawn) = &chart.kind else { panic!("{chart:?}") };
+    assert_eq!(drawn.rows.len(), chart.table.rows.len());
+    for (row, words) in drawn.rows.iter().zip(&chart.table.rows) {
+        assert_eq!(words.len(), chart.table.columns.len());
+        let listed = row.cells.iter().filter(|cell| cell.is_some()).count();
+        assert_eq!(words.iter().skip(1).take(row.cells.len()).filter(|word| *word != "—").count(), listed);
+    }
+    let chart = reports(&programme, &record, &now, ZH);
+    let ChartKind::Reports(drawn) = &chart.kind else { panic!("{chart:?}") };
+    let row = &drawn.lanes[0].rows[0];
+    let totals = row.totals.as_ref().unwrap();
+    assert_eq!(totals[0], totals[1] + totals[2] + totals[3], "expected = on time + late + missing");
+    assert_eq!(chart.table.rows.iter().map(Vec::len).max(), Some(chart.table.columns.len()));
+    assert!(chart.table.rows[0].contains(&"未到期".to_owned()), "{:?}", chart.table.rows[0]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod names;
 mod parts;
 mod stored;
 mod story;
+mod strip;
 mod uses;
 
 pub use files::{csv, xlsx};
@@ -36,6 +37,11 @@ pub async fn figure(mut page: Page, Path(id): Path<String>) -> Result<Response, 
     let trace = Trace::take(&page, &id).await?;
     let title = trace.title(&page);
     page.show_kept_awake(move |_| title.clone(), move |page| view(page, &trace)).await
+}
+
+/// The number in words, without its value.
+pub fn name(page: &Page, id: &FigureId) -> String {
+    names::name(page, id).0
 }
 
 /// The contributions a person may see one by one, and the sum of those of other units.
@@ -115,6 +121,7 @@ fn view(page: &Page, trace: &Trace) -> AnyView {
             <h2>{lang.figure_formula()}</h2>
             <p>{lang.formula(figure.formula)} " " {made_of(page, trace)}</p>
             {parts::parts(page, trace)}
+            {strip::strip(page, trace)}
             {story::corrections(page, trace)}
             {story::life(page, trace)}
             {parts::in_full(page, trace)}

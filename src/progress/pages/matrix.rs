@@ -5,23 +5,21 @@ mod reminders;
 
 pub use cells::{cell, words};
 
-use super::period_name;
+use super::charts::ChartName;
 use super::units::unit_link;
+use super::{period_name, taken};
 use crate::calendar::{Period, PeriodId};
-use crate::figures::{Figure, FigureId, Filings, Filter, Subject};
-use crate::language::Lang;
+use crate::charts::{TOTALS, lanes, on_time, totals, totals_of};
+use crate::figures::{Figure, FigureId, Filings, Subject};
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::progress::islands::Walk;
-use crate::progress::{Known, ReportingProgress, figure};
+use crate::progress::{Known, ReportingProgress};
 use crate::ratio::{Ratio, Tenths};
-use crate::units::{Route, Unit};
+use crate::units::Unit;
 use crate::web::pages::Page;
 use axum::response::Response;
 use leptos::prelude::*;
-
-/// The columns on the right: of each row they add up as the note says.
-const TOTALS: [Filings; 5] = [Filings::Expected, Filings::OnTime, Filings::Late, Filings::Missing, Filings::Nil];
 
 pub async fn matrix(page: Page) -> Result<Response, Problem> {
     if let Some(text) = page.asked("period") {
@@ -86,9 +84,10 @@ fn sheet(page: &Page) -> AnyView {
             {period.map(|period| month(page, &known, period))}
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_matrix()>{table(page, &known, period)}</div>
             <Walk grid="reports".to_owned() hint=lang.matrix_keys().to_owned()/>
+            {taken(page, ChartName::Reports)}
             <ul class="notes">
                 <li>{lang.matrix_note()} " " {lang.matrix_owed_note()}</li>
-                <li class="keys">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {cells::legend(lang)}</li>
+                <li class="key-line">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {cells::legend(lang)}</li>
                 {moved}
             </ul>
         </div>
@@ -132,34 +131,16 @@ fn month(page: &Page, known: &Known, chosen: &Period) -> AnyView {
         .into_any()
 }
 
-/// A figure of the columns on the right, with its parts.
-fn total(page: &Page, which: Filings) -> Option<Figure> {
-    let id = FigureId::whole(Subject::Filings(which));
-    figure(&page.standing.programme, &page.record, page.view, &id)
-}
-
 fn table(page: &Page, known: &Known, chosen: Option<&Period>) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let totals: Vec<Figure> = TOTALS.into_iter().filter_map(|which| total(page, which)).collect();
+    let totals = totals(programme, &page.record, page.view);
     let heads = programme.periods.iter().map(|period| head(page, period, chosen));
-    let names =
-        [lang.matrix_expected(), lang.matrix_on_time(), lang.matrix_late(), lang.matrix_missing(), lang.matrix_nil()];
-    let columns = names.map(|name| view! { <th scope="col" class="sum">{name}</th> });
-    let expected = programme.expected_on(page.view.day);
-    let consolidator = page.unit_name(&programme.consolidator);
-    let lanes = [
-        (Route::ViaConsolidator, true, lang.matrix_via(&consolidator)),
-        (Route::Direct, true, lang.matrix_direct().to_owned()),
-        (Route::Direct, false, lang.matrix_own().to_owned()),
-    ];
+    let columns = TOTALS.map(|which| view! { <th scope="col" class="sum">{lang.filings_short(which)}</th> });
     let width = programme.periods.len() + 1 + TOTALS.len();
-    let bodies = lanes.into_iter().map(|(route, owing, name)| {
-        let units = programme.filers().filter(|unit| unit.route == route && expected.contains(&unit.id.as_str()) == owing);
-        let rows: Vec<_> = units.map(|unit| row(page, known, unit, &totals)).collect();
-        (!rows.is_empty()).then(|| {
-            view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width.to_string()>{name}</th></tr>{rows}</tbody> }
-        })
+    let bodies = lanes(programme, page.view.day, lang).into_iter().map(|(name, units)| {
+        let rows: Vec<_> = units.into_iter().map(|unit| row(page, known, unit, &totals)).collect();
+        view! { <tbody><tr class="lane"><th scope="rowgroup" colspan=width.to_string()>{name}</th></tr>{rows}</tbody> }
     });
     let feet = programme.periods.iter().map(|period| foot(page, period));
     let sums = totals.iter().map(|total| view! { <td class="sum">{page.figure(&total.id, total.value)}</td> });
@@ -176,11 +157,7 @@ fn table(page: &Page, known: &Known, chosen: Option<&Period>) -> AnyView {
 /// The head of a month: it turns the heading to that month once it has begun.
 fn head(page: &Page, period: &Period, chosen: Option<&Period>) -> AnyView {
     let lang = page.lang;
-    let name = match (period.id.supplement, lang) {
-        (true, _) => lang.matrix_year_end().to_owned(),
-        (false, Lang::En) => period.due.format("%b").to_string(),
-        (false, _) => format!("{}月", period.id.month),
-    };
+    let name = lang.period_short(period);
     let moved = (period.effective_due != period.due).then_some("*");
     let title = lang.matrix_head(&period_name(page, period.id), &lang.day(period.effective_due));
     let here = chosen.is_some_and(|chosen| chosen.id == period.id);
@@ -195,12 +172,11 @@ fn head(page: &Page, period: &Period, chosen: Option<&Period>) -> AnyView {
 fn row(page: &Page, known: &Known, unit: &Unit, totals: &[Figure]) -> AnyView {
     let periods = page.standing.programme.periods.iter();
     let cells = periods.map(|period| view! { <td>{cell(page, known, unit, period)}</td> });
-    let filter = Filter { unit: Some(unit.id.clone()), ..Filter::default() };
-    let owes = totals.first().is_some_and(|expected| expected.part(&filter) > 0);
-    let sums = totals.iter().map(|total| {
-        let id = total.id.clone().of_unit(&unit.id);
-        let shown = if owes { page.figure(&id, total.part(&filter)) } else { "—".into_any() };
-        view! { <td class="sum">{shown}</td> }
+    let counts = totals_of(totals, unit);
+    let sums = totals.iter().enumerate().map(|(at, total)| {
+        let count = counts.as_ref().and_then(|counts| counts.get(at));
+        let shown = count.map(|count| page.figure(&total.id.clone().of_unit(&unit.id), count));
+        view! { <td class="sum">{shown.unwrap_or_else(|| "—".into_any())}</td> }
     });
     view! { <tr><th scope="row">{unit_link(page, unit)}</th>{cells.collect_view()}{sums.collect_view()}</tr> }
         .into_any()
@@ -208,11 +184,9 @@ fn row(page: &Page, known: &Known, unit: &Unit, totals: &[Figure]) -> AnyView {
 
 /// How many of the reports of a month came in on time, and the rate as a dot between none and all.
 fn foot(page: &Page, period: &Period) -> AnyView {
-    let due = period.effective_due <= page.view.day;
-    let shown = row_of(page, period.id).filter(|row| due && row.expected > 0).map(|row| {
+    let shown = on_time(&page.progress, period).map(|(count, of)| {
         let id = FigureId::whole(Subject::Filings(Filings::OnTime)).in_period(period.id);
-        let rate = Ratio::new(row.on_time, row.expected).percent();
-        view! { {page.figure(&id, format!("{}/{}", row.on_time, row.expected))}{strip(rate)} }
+        view! { {page.figure(&id, format!("{count}/{of}"))}{strip(Ratio::new(count, of).percent())} }
     });
     view! { <td>{shown}</td> }.into_any()
 }

@@ -1,11 +1,12 @@
 //! One city, or one place in a city: its people, what the scheme wants there, and whom to ask.
 
+use super::charts::{ChartName, MonthlyOf};
 use super::cities::{counts, heads, mark};
 use super::specialties::{missing, number};
 use super::specialty::source;
 use super::units::unit_link;
 use super::{Contacts, chart, contacts};
-use crate::charts::{self, is_shown, place_name};
+use crate::charts::{Chart, is_shown, place_name};
 use crate::figures::FigureId;
 use crate::problem::Problem;
 use crate::programme::{Arrangement, Place};
@@ -28,8 +29,25 @@ pub async fn city(page: Page, Path(id): Path<String>) -> Result<Response, Proble
     page.show_kept(move |_| title.clone(), move |page| in_full(page, &place, &contacts)).await
 }
 
+/// The units to ask about a place and all that lies in it.
+fn units_of<'p>(page: &'p Page, place: &'p Place) -> Vec<&'p str> {
+    let mut units: Vec<&str> = Vec::new();
+    for unit in page.standing.programme.places_of(&place.id).filter_map(|inner| inner.unit.as_deref()) {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    units
+}
+
+/// The people of a place month by month.
+pub fn by_month(page: &Page, place: &Place) -> Chart {
+    let (programme, units, name) = (&page.standing.programme, units_of(page, place), place.name.of(page.lang));
+    crate::charts::monthly(programme, &page.record, page.view, &people(place), &units, name, page.lang)
+}
+
 /// The people of a city are those of every place in it.
-fn people(place: &Place) -> FigureId {
+pub(super) fn people(place: &Place) -> FigureId {
     let all = FigureId::measure(Measure::Practising);
     if place.city.is_none() { all.of_city(&place.id) } else { all.of_place(&place.id) }
 }
@@ -44,13 +62,7 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
         .filter_map(|inner| Some((inner, shares.iter().find(|share| share.id == inner.id)?)))
         .filter(|(inner, share)| is_shown(programme, inner, share))
         .collect();
-    let mut units: Vec<&str> = Vec::new();
-    for unit in programme.places_of(&place.id).filter_map(|inner| inner.unit.as_deref()) {
-        if !units.contains(&unit) {
-            units.push(unit);
-        }
-    }
-    let asked = units.iter().filter_map(|id| programme.unit(id)).map(|unit| {
+    let asked = units_of(page, place).into_iter().filter_map(|id| programme.unit(id)).map(|unit| {
         let marked = programme.places_of(&place.id).any(|inner| inner.unit.as_deref() == Some(&unit.id) && inner.unit_inferred);
         let late = known.is_silent(&unit.id).then(|| missing(page)).flatten();
         let person = contacts.get(&unit.id).filter(|person| !person.phone.is_empty());
@@ -64,8 +76,8 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
         let address = page.link(&format!("/cities/{}", city.id));
         view! { <p><a href=address>{lang.place_lies_in(city.name.of(lang))}</a></p> }
     });
-    let name = place.name.of(lang);
-    let monthly = charts::monthly(programme, &page.record, page.view, &people(place), &units, name, lang);
+    let monthly = ChartName::Monthly(MonthlyOf::Place(place.id.clone()));
+    let monthly = monthly.compose(page).map(|found| chart(page, &found, &monthly.to_string(), true));
     let rows = inside.iter().map(|(inner, share)| {
         view! { <tr><th scope="row">{inside_name(page, place, inner)}</th>{counts(page, &share.whole.id)}{marks(page, inner)}</tr> }
     });
@@ -83,7 +95,7 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
             <h2>{lang.requirements()}</h2>
             {requirements(page, &known, place)}
             <h2>{lang.by_month()}</h2>
-            <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
+            <div class="monthly">{monthly}</div>
             {filed_by(page, place)}
             <p class="quiet">{lang.inferred_link_note()}</p>
         </article>

@@ -1,5 +1,7 @@
 //! By specialty: how far each has climbed, and where the persons recognised come from (product rules E.12).
 
+use super::charts::ChartName;
+use super::taken;
 use super::units::unit_link;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{self, Chart};
@@ -8,7 +10,6 @@ use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::{Known, Share, SpecialtyShare, by_specialty, share, stage_due, without_specialty};
-use crate::ratio::Ratio;
 use crate::specialties::Specialty;
 use crate::targets::Measure;
 use crate::units::Unit;
@@ -20,31 +21,11 @@ pub async fn specialties(page: Page) -> Result<Response, Problem> {
     page.show_kept(title, list).await
 }
 
-/// How many specialties the title names.
-const NAMED: usize = 3;
-
 fn title(page: &Page) -> String {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let new = || programme.specialties.iter().zip(&page.progress.specialties).filter(|(specialty, _)| specialty.new);
-    let signed = stage_due(programme).map_or(0, |(_, stage)| new().filter(|(_, at)| at.stage >= stage).count());
-    let first = lang.specialties_title(programme.specialties.len() as i64, new().count() as i64, signed as i64);
-    let mut shares = by_specialty(programme, &page.record, page.view);
-    shares.retain(|share| share.whole.value > 0);
-    shares.sort_by_key(|share| -share.whole.value);
-    let all = share(programme, &page.record, page.view, FigureId::measure(Measure::Recognised)).value;
-    let named: Vec<String> = shares.iter().take(NAMED).map(|share| name(page, &share.id)).collect();
-    let of_named: i64 = shares.iter().take(NAMED).map(|share| share.whole.value).sum();
-    let second = match of_named {
-        0 => lang.recognised_nobody().to_owned(),
-        sum if sum == all => lang.recognised_from_all(all, &lang.list(&named)),
-        sum => lang.recognised_from(all, &lang.list(&named), Ratio::new(sum, all).percent()),
-    };
+    let (lang, programme) = (page.lang, &page.standing.programme);
+    let first = charts::climbs_title(programme, &page.progress, lang);
+    let second = charts::strips_title(programme, &page.record, &page.progress, lang);
     [first, second].join(lang.pick("；", "；", "; "))
-}
-
-fn name(page: &Page, id: &str) -> String {
-    page.standing.programme.specialty(id).map_or_else(|| id.to_owned(), |found| found.name.of(page.lang).to_owned())
 }
 
 /// The other names of a specialty in the circular, which are Chinese in every language.
@@ -155,6 +136,8 @@ fn list(page: &Page) -> AnyView {
         </div>
         {line}
         {note}
+        {taken(page, ChartName::Climbs)}
+        {taken(page, ChartName::Strips)}
     }
     .into_any()
 }

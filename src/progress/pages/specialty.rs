@@ -1,11 +1,12 @@
 //! One specialty in full: its stages and who reported them, its persons, its units and what is still to come.
 
+use super::charts::{ChartName, MonthlyOf};
 use super::matrix::{cell, words};
 use super::specialties::{aliases, carriers, missing, number, unreported};
 use super::units::unit_link;
 use super::{Contacts, call, chart, contacts, period_name};
 use crate::calendar::day_of;
-use crate::charts;
+use crate::charts::Chart;
 use crate::figures::FigureId;
 use crate::problem::Problem;
 use crate::progress::{Known, Source, StageStep, share, stage_due};
@@ -25,8 +26,16 @@ pub async fn specialty(page: Page, Path(id): Path<String>) -> Result<Response, P
     page.show_kept(move |_| title.clone(), move |page| in_full(page, &specialty, &contacts)).await
 }
 
-fn of(specialty: &Specialty) -> FigureId {
+pub(super) fn of(specialty: &Specialty) -> FigureId {
     FigureId::measure(Measure::Recognised).of_specialty(&specialty.id)
+}
+
+/// The persons of a specialty month by month.
+pub fn by_month(page: &Page, specialty: &Specialty) -> Chart {
+    let units: Vec<&str> = specialty.units.iter().map(String::as_str).collect();
+    let name = specialty.name.of(page.lang);
+    let programme = &page.standing.programme;
+    crate::charts::monthly(programme, &page.record, page.view, &of(specialty), &units, name, page.lang)
 }
 
 fn in_full(page: &Page, specialty: &Specialty, contacts: &Contacts) -> AnyView {
@@ -37,16 +46,16 @@ fn in_full(page: &Page, specialty: &Specialty, contacts: &Contacts) -> AnyView {
     let mark = page.progress.specialties.iter().find(|row| row.id == specialty.id).map(|row| light(lang, row.light));
     let new = programme.specialties.iter().filter(|other| other.new == specialty.new).count() as i64;
     let group = if specialty.new { lang.specialties_new(new) } else { lang.specialties_old(new) };
-    let units: Vec<&str> = specialty.units.iter().map(String::as_str).collect();
     let name = specialty.name.of(lang);
-    let monthly = charts::monthly(programme, &page.record, page.view, &of(specialty), &units, name, lang);
+    let monthly = ChartName::Monthly(MonthlyOf::Specialty(specialty.id.clone()));
+    let monthly = monthly.compose(page).map(|found| chart(page, &found, &monthly.to_string(), true));
     let stated = share(programme, &page.record, page.view, of(specialty)).stated;
     let persons = match stated {
         false => view! { <p>{lang.strip_none(name)}</p> }.into_any(),
         true => view! {
             {persons(page, specialty)}
             <h2>{lang.by_month()}</h2>
-            <div class="monthly">{chart(page, &monthly, "monthly", true)}</div>
+            <div class="monthly">{monthly}</div>
         }
         .into_any(),
     };

@@ -1,86 +1,48 @@
 //! By responsible unit: the matrix of who answers for what, and who has reported.
 
+use super::charts::ChartName;
 use super::matrix::cell;
-use super::period_name;
-use crate::attention::{Matter, is_of, matters};
-use crate::calendar::Period;
-use crate::lights::Light;
+use super::taken;
+use crate::charts::{ChartKind, Duty, Key, Mark, Roster, answering, runs};
 use crate::problem::Problem;
-use crate::progress::Known;
-use crate::tasks::{Deadline, Task, TaskRole};
-use crate::units::{Unit, UnitGroup};
-use crate::web::pages::{Page, small_light};
+use crate::tasks::{Task, TaskRole};
+use crate::units::Unit;
+use crate::web::pages::{Page, light, small_light};
 use axum::response::Response;
 use leptos::prelude::*;
 
-/// The units that answer for some task on the day, in printed order.
-fn answering(page: &Page) -> Vec<&Unit> {
-    let programme = &page.standing.programme;
-    programme.units.iter().filter(|unit| programme.tasks_of(&unit.id, page.view.day).next().is_some()).collect()
-}
-
 pub async fn units(page: Page) -> Result<Response, Problem> {
-    page.show_kept(
-        |page| page.lang.units_title(answering(page).len() as i64, page.standing.programme.tasks.len() as i64),
-        matrix_of_tasks,
-    )
-    .await
+    page.show_kept(title, matrix_of_tasks).await
 }
 
-/// Units one after another that stand in the list by themselves, or that a group of the circular names together.
-struct Run<'a> {
-    group: Option<&'a UnitGroup>,
-    units: Vec<&'a Unit>,
-}
-
-/// The units in printed order, those of one group gathered where they stand together.
-fn runs(page: &Page) -> Vec<Run<'_>> {
+fn title(page: &Page) -> String {
     let programme = &page.standing.programme;
-    let mut runs: Vec<Run> = Vec::new();
-    for unit in answering(page) {
-        // The group of all who report is too wide to be read as one line.
-        let own = |group: &&UnitGroup| {
-            group.id != programme.expected && group.members_on(page.view.day).any(|member| member == unit.id)
-        };
-        let group = programme.groups.iter().find(own);
-        match runs.last_mut() {
-            Some(run) if run.group.map(|group| &group.id) == group.map(|group| &group.id) => run.units.push(unit),
-            _ => runs.push(Run { group, units: vec![unit] }),
-        }
-    }
-    runs
+    page.lang.units_title(answering(programme, page.view.day).len() as i64, programme.tasks.len() as i64)
 }
 
 /// What every row of the matrix needs.
-struct Duties<'a> {
+struct Matrix<'a> {
     page: &'a Page,
-    known: Known<'a>,
-    matters: Vec<Matter>,
-    latest: Option<&'a Period>,
+    roster: Roster<'a>,
 }
 
 fn matrix_of_tasks(page: &Page) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let duties = Duties {
-        page,
-        known: Known::new(programme, &page.record, page.view),
-        matters: matters(programme, &page.record, &page.progress),
-        latest: programme.latest_due(page.view.day),
-    };
-    let tables = runs(page).into_iter().map(|run| match run.group {
-        None => duties.table(lang.nav_units(), run.units.iter().map(|unit| duties.row(unit)).collect()),
+    let matrix = Matrix { page, roster: Roster::new(programme, &page.record, &page.progress) };
+    let tables = runs(programme, page.view.day).into_iter().map(|run| match run.group {
+        None => matrix.table(lang.nav_units(), run.units.iter().map(|unit| matrix.row(unit)).collect()),
         Some(group) => {
             let name = lang.group_members(group.name.of(lang), run.units.len() as i64);
-            let rows = run.units.iter().map(|unit| duties.row(unit)).collect();
+            let rows = run.units.iter().map(|unit| matrix.row(unit)).collect();
             view! {
-                {duties.table(&name, vec![duties.group_row(&name, &run.units)])}
-                <details class="group"><summary>{lang.group_open(run.units.len())}</summary>{duties.table(&name, rows)}</details>
+                {matrix.table(&name, vec![matrix.group_row(&name, &run.units)])}
+                <details class="group"><summary>{lang.group_open(run.units.len())}</summary>{matrix.table(&name, rows)}</details>
             }
             .into_any()
         }
     });
-    let choices = runs(page).into_iter().flat_map(|run| run.units).map(|unit| duties.choice(unit));
+    let choices = answering(programme, page.view.day).into_iter().map(|unit| matrix.choice(unit));
     let led = programme.tasks.iter().any(|task| task.responsible.iter().any(|r| r.role == TaskRole::Lead));
     let led = led.then(|| view! { " " {lang.units_note_lead()} });
     let notes = programme.tasks.iter().filter_map(|task| {
@@ -93,16 +55,42 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
         view! { <li>{lang.group_members(group.name.of(lang), members)} {lang.pick("：", "：", ": ")} <span class="inferred">{note}</span></li> }
     });
     view! {
-        <h1>{lang.units_title(answering(page).len() as i64, programme.tasks.len() as i64)}</h1>
+        <h1>{title(page)}</h1>
         <p class="quiet">{lang.units_note_roles()} {led} " " {lang.units_note_sums(programme.tasks.len() as i64)}</p>
         <div class="duties">{tables.collect_view()}</div>
+        <p class="key-line">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(page)}</p>
+        {taken(page, ChartName::Duties)}
         <ul class="choices">{choices.collect_view()}</ul>
         <ul class="notes">{notes.collect_view()}{groups.collect_view()}</ul>
     }
     .into_any()
 }
 
-impl Duties<'_> {
+/// The lights that occur, each with its word.
+fn legend(page: &Page) -> AnyView {
+    let lang = page.lang;
+    let Some(chart) = ChartName::Duties.compose(page) else { return ().into_any() };
+    let ChartKind::Duties(duties) = &chart.kind else { return ().into_any() };
+    let one = |key: &Key| match &key.mark {
+        Mark::Light(kind, _) => light(lang, *kind),
+        Mark::Recurring(glyph) => recurring(glyph.clone(), key.word.clone()),
+        Mark::Lead => {
+            view! { <span class="key"><span class="lead">"★"</span> " " {key.word.clone()}</span> }.into_any()
+        }
+        Mark::Report(_) => ().into_any(),
+    };
+    duties.key.iter().map(one).collect_view().into_any()
+}
+
+/// What comes round, with its word.
+fn recurring(glyph: String, word: String) -> AnyView {
+    view! {
+        <span class="light light-none"><span class="glyph" aria-hidden="true">{glyph}</span><span class="word">{word}</span></span>
+    }
+    .into_any()
+}
+
+impl Matrix<'_> {
     /// One table of the matrix; all have the same columns, so that they stand under one another.
     fn table(&self, name: &str, rows: Vec<AnyView>) -> AnyView {
         let lang = self.page.lang;
@@ -111,8 +99,7 @@ impl Duties<'_> {
             let short = task.short.of(lang).to_owned();
             view! { <th scope="col"><a href=self.page.link(&format!("/tasks/{}", task.number)) title=short.clone() aria-label=format!("{} {short}", task.number)>{task.number.clone()}</a></th> }
         });
-        let latest =
-            self.latest.map_or_else(|| lang.latest_report().to_owned(), |period| period_name(self.page, period.id));
+        let latest = self.roster.latest.map_or(lang.latest_report().to_owned(), |period| lang.period_name(period.id));
         view! {
             <div class="scroll" tabindex="0" role="region" aria-label=name.to_owned()>
                 <table class="matrix duty">
@@ -126,8 +113,8 @@ impl Duties<'_> {
 
     fn row(&self, unit: &Unit) -> AnyView {
         let ids = [unit.id.as_str()];
-        let report = match self.latest.filter(|period| self.owes(&unit.id, period)) {
-            Some(period) => cell(self.page, &self.known, unit, period),
+        let report = match self.roster.latest.filter(|_| self.roster.owes(&unit.id)) {
+            Some(period) => cell(self.page, &self.roster.known, unit, period),
             None => "—".into_any(),
         };
         self.line(unit_link(self.page, unit), unit.name.of(self.page.lang), &ids, report)
@@ -136,40 +123,18 @@ impl Duties<'_> {
     /// The units of a group in one line: how many of them have reported.
     fn group_row(&self, name: &str, units: &[&Unit]) -> AnyView {
         let ids: Vec<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
-        let report = self.latest.map(|period| {
-            let owing: Vec<&&str> = ids.iter().filter(|id| self.owes(id, period)).collect();
-            let inside = owing.iter().filter(|id| !self.known.is_silent(id)).count();
-            format!("{inside}/{}", owing.len())
-        });
+        let report = self.roster.reported(&ids).map(|(inside, of)| format!("{inside}/{of}"));
         self.line(view! { <strong>{name.to_owned()}</strong> }.into_any(), name, &ids, report.into_any())
     }
 
-    fn owes(&self, unit: &str, period: &Period) -> bool {
-        self.page.standing.programme.expected_on(period.end).contains(&unit)
-    }
-
-    /// Matters on the list of what needs a word that are these units' own, each once.
-    fn watch(&self, units: &[&str]) -> i64 {
-        let (programme, day) = (&self.page.standing.programme, self.page.view.day);
-        let own = |matter: &&Matter| units.iter().any(|unit| is_of(programme, matter, unit, day));
-        self.matters.iter().filter(own).count() as i64
-    }
-
     fn line(&self, head: AnyView, name: &str, units: &[&str], report: AnyView) -> AnyView {
-        let page = self.page;
-        let programme = &page.standing.programme;
-        let cells = programme.tasks.iter().map(|task| {
-            let answers = programme.answerable(task, page.view.day);
-            if !units.iter().any(|unit| answers.contains(unit)) {
-                return view! { <td class="empty"><span aria-hidden="true">"·"</span></td> }.into_any();
-            }
-            let light =
-                page.progress.tasks.iter().find(|row| row.number == task.number).map_or(Light::None, |row| row.light);
-            let leads = task.responsible.iter().any(|r| r.role == TaskRole::Lead && units == [r.party.as_str()]);
-            duty(page, task, light, leads, name)
+        let tasks = self.page.standing.programme.tasks.iter();
+        let cells = tasks.zip(self.roster.cells(units)).map(|(task, duty)| match duty {
+            Some(found) => duty_cell(self.page, task, &found, name),
+            None => view! { <td class="empty"><span aria-hidden="true">"·"</span></td> }.into_any(),
         });
         view! {
-            <tr><th scope="row">{head}</th>{cells.collect_view()}<td class="report">{report}</td><td class="number">{self.watch(units)}</td></tr>
+            <tr><th scope="row">{head}</th>{cells.collect_view()}<td class="report">{report}</td><td class="number">{self.roster.watch(units)}</td></tr>
         }
         .into_any()
     }
@@ -177,21 +142,22 @@ impl Duties<'_> {
     /// A unit on a telephone, where the matrix has no room: pick one, see its page.
     fn choice(&self, unit: &Unit) -> AnyView {
         let lang = self.page.lang;
-        let watch = self.watch(&[unit.id.as_str()]);
+        let watch = self.roster.watch(&[unit.id.as_str()]);
         let watch = (watch > 0).then(|| view! { <span class="when">{lang.needs_attention_short()} " " {watch}</span> });
         view! { <li>{unit_link(self.page, unit)} " " {watch}</li> }.into_any()
     }
 }
 
 /// That a unit answers for a task: the light of the task, or that it comes every month.
-fn duty(page: &Page, task: &Task, light: Light, leads: bool, name: &str) -> AnyView {
+fn duty_cell(page: &Page, task: &Task, duty: &Duty, name: &str) -> AnyView {
     let lang = page.lang;
-    let shown = match task.deadline {
-        Deadline::Monthly { .. } => view! { <span class="light light-none" title=lang.pick("每月", "每月", "monthly")><span class="glyph">{lang.pick("周", "週", "M")}</span><span class="spoken">{lang.light(light)}</span></span> }.into_any(),
-        _ => small_light(lang, light),
+    let shown = match duty.monthly {
+        true => view! { <span class="light light-none" title=lang.monthly_word()><span class="glyph">{lang.monthly_glyph()}</span><span class="spoken">{lang.light(duty.light)}</span></span> }.into_any(),
+        false => small_light(lang, duty.light),
     };
-    let lead = leads.then(|| view! { <span class="lead" title=lang.task_lead()>"★"</span> });
-    let spoken = format!("{name} {} {} {}", task.number, lang.light(light), if leads { lang.task_lead() } else { "" });
+    let lead = duty.leads.then(|| view! { <span class="lead" title=lang.task_lead()>"★"</span> });
+    let lead_word = if duty.leads { lang.task_lead() } else { "" };
+    let spoken = format!("{name} {} {} {lead_word}", task.number, lang.light(duty.light));
     view! { <td><a href=page.link(&format!("/tasks/{}", task.number)) aria-label=spoken.trim_end().to_owned()>{shown}{lead}</a></td> }.into_any()
 }
 
