@@ -27,6 +27,15 @@ test('g and a letter go to the pages of the navigation', async () => {
   assertQuiet(leader);
 });
 
+test('a number opens its target, and e takes the table of a chart away', async () => {
+  await open('/overview');
+  await leader.keyboard.press('2');
+  await leader.waitForURL(url => url.pathname === '/targets/T2');
+  await open('/tasks');
+  const [file] = await Promise.all([leader.waitForEvent('download'), leader.keyboard.press('e')]);
+  assert.match(file.suggestedFilename(), /^pilotboard-timeline-.*\.xlsx$/);
+});
+
 test('brackets step through the ends of periods', async () => {
   await open('/overview');
   for (const [key, day] of [['[', '2022-06-28'], ['[', '2022-05-28'], [']', '2022-06-28'], [']', null]]) {

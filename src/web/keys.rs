@@ -48,6 +48,8 @@ pub fn list(page: &Page) -> AnyView {
         ("]", lang.key_after()),
         ("a", lang.key_moment()),
         ("v", lang.key_tables()),
+        ("1–4", lang.key_cards()),
+        ("e", lang.key_export()),
         ("p", lang.key_print()),
         ("?", lang.key_list()),
         ("Esc", lang.key_close()),

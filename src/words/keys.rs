@@ -13,6 +13,8 @@ words! {
     key_after: "查看下一期期末", "查看下一期期末", "Look at the end of the next period";
     key_moment: "选择截至日期", "選擇截至日期", "Choose the as-at day";
     key_tables: "展开或收起图表数据", "展開或收起圖表數據", "Open or close the tables behind charts";
+    key_cards: "打开总览的第1至4项目标", "開啟總覽的第1至4項目標", "Open the first to the fourth target of the overview";
+    key_export: "下载本页第一张图的数据表", "下載本頁第一張圖的數據表", "Download the table of the first chart on the page";
     key_print: "打印本页", "列印本頁", "Print the page";
     key_list: "查看快捷键", "查看快捷鍵", "Show this list";
     key_close: "收起已展开的内容", "收起已展開的內容", "Close what is open";

@@ -160,7 +160,7 @@ fn targets(page: &Page) -> AnyView {
     });
     view! {
         <h2 id="s2-says">{says.unwrap_or_else(|| lang.meeting_targets().to_owned())}</h2>
-        <div class="cards">{cards(page)}</div>
+        <div class="cards">{cards(page, false)}</div>
     }
     .into_any()
 }
@@ -251,7 +251,7 @@ fn asks(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
                 <tr>
                     <th scope="row"><span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> " " {text.clone()}</th>
                     <td>{call(page, contacts, unit)}</td><td class="when">{lang.short_day(*on)}</td>
-                    <td class="voice">{voice.into_iter().flatten().collect_view()}</td>
+                    <td><div class="voice">{voice.into_iter().flatten().collect_view()}</div></td>
                 </tr>
                 }.into_any())
             }

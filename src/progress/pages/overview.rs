@@ -67,7 +67,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
                     </p>
                 </div>
             </div>
-            <div class="cards">{cards(page)}</div>
+            <div class="cards">{cards(page, true)}</div>
             {list(page, contacts, notes, Some(ROWS))}
             {counts(page)}
             <p class="on-paper">{super::sheet::figure_ids(page)}</p>
@@ -76,13 +76,14 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
     .into_any()
 }
 
-/// A card for each target.
-pub(super) fn cards(page: &Page) -> AnyView {
+/// A card for each target; with keys, each opens by its number.
+pub(super) fn cards(page: &Page, keyed: bool) -> AnyView {
     let cards = page.standing.programme.targets.iter().filter(|target| {
         // The number of specialties is told on the card of those to be signed: one fact, one card.
         !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
     });
-    cards.filter_map(|target| card(page, target)).collect_view().into_any()
+    let key = |number: usize| Some(number.to_string()).filter(|_| keyed && page.has_keys());
+    cards.zip(1..).filter_map(|(target, number)| card(page, target, key(number))).collect_view().into_any()
 }
 
 /// At most two sentences, every clause a link to what it says.
@@ -101,7 +102,7 @@ pub(super) fn conclusion(page: &Page) -> AnyView {
     shown.collect_view().into_any()
 }
 
-fn card(page: &Page, target: &Target) -> Option<AnyView> {
+fn card(page: &Page, target: &Target, key: Option<String>) -> Option<AnyView> {
     let lang = page.lang;
     let row = page.progress.targets.iter().find(|row| row.id == target.id)?;
     let name = ChartName::on_card(target);
@@ -110,15 +111,16 @@ fn card(page: &Page, target: &Target) -> Option<AnyView> {
         view! { <a class="drawing" href=page.link(&format!("/targets/{}", target.id)) inner_html=svg.to_string()></a> }
     });
     let lines = match target.measure {
-        TargetMeasure::Count { .. } => count_lines(page, row),
+        TargetMeasure::Count { .. } => count_lines(page, target, row),
         _ => small_lines(page, target),
     };
     let heading = format!("card-head-{}", target.id);
+    let hint = key.as_deref().and_then(|key| page.key_hint(key));
     Some(
         view! {
             <section class="card" aria-labelledby=heading.clone()>
                 <div class="card-head">
-                    <h2 id=heading.clone()><a href=page.link(&format!("/targets/{}", target.id))>{key_task_mark(page, target)}{target.short.of(lang).to_owned()}</a></h2>
+                    <h2 id=heading.clone()><a href=page.link(&format!("/targets/{}", target.id)) data-key=key title=hint>{key_task_mark(page, target)}{target.short.of(lang).to_owned()}</a></h2>
                     {light(lang, row.light)}
                 </div>
                 <p class="amount">
@@ -143,8 +145,13 @@ fn key_task_mark(page: &Page, target: &Target) -> String {
     }
 }
 
-fn count_lines(page: &Page, row: &TargetProgress) -> AnyView {
+fn count_lines(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let lang = page.lang;
+    // Before the plan begins there is nothing to be ahead of or behind.
+    if row.light == Light::NotStarted {
+        let begins = attention::begins(target).map(|day| lang.plan_begins(&lang.short_day(day)));
+        return view! { <p class="strong">{begins}</p> <p>{outlook(page, row)}</p> }.into_any();
+    }
     let first = row.completion.zip(row.gap).map(|(done, gap)| {
         let pending = (row.pending != 0).then(|| {
             let id = FigureId::whole(Subject::Pending(row.id.clone()));

@@ -56,7 +56,7 @@ fn view(page: &Page, told: &Told) -> AnyView {
         view! {
             <h2>{period_name(page, period.id)}</h2>
             {marks(page, period)}
-            <p class="keys quiet">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(lang)}</p>
+            <p class="key-line quiet">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(lang)}</p>
         }
     });
     let address = page.address();
@@ -70,7 +70,7 @@ fn view(page: &Page, told: &Told) -> AnyView {
                 <h1 class="finding">{conclusion(page)}</h1>
                 {remarks::line(page, remark.as_ref())}
             </header>
-            <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page)}</div><div class="sheet-people">{people(page)}</div></section>
+            <section class="sheet-targets" aria-label=lang.meeting_targets()><div class="cards">{cards(page, false)}</div><div class="sheet-people">{people(page)}</div></section>
             <section class="sheet-tasks" aria-labelledby="sheet-tasks">
                 <h2 id="sheet-tasks">{title_of_tasks}</h2>
                 {tasks}
