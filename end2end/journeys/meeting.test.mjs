@@ -120,12 +120,3 @@ test('the minutes are downloaded as text', async () => {
   const [file] = await Promise.all([office.waitForEvent('download'), office.getByRole('link', { name: '下载纪要草稿' }).click()]);
   assert.equal(file.suggestedFilename(), 'minutes-2022-2022-07-28.txt');
 });
-
-test('paper holds one slide on a page, and the sheet for the wall on one', async () => {
-  const leader = await person(browser, board, PEOPLE.leader);
-  for (const [path, pages] of [['/meeting', 5], ['/overview?print=a3', 1], ['/overview', 1]]) {
-    await leader.goto(path);
-    const pdf = await leader.pdf({ preferCSSPageSize: true });
-    assert.equal((pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length, pages, path);
-  }
-});

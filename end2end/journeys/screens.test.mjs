@@ -38,16 +38,32 @@ for (const [who, paths] of Object.entries(PICTURES)) {
   });
 }
 
-test('the overview fits the window of an office computer in every language', async () => {
-  const leader = await person(browser, board, PEOPLE.leader, { size: [1366, 640] });
-  for (const lang of LANGUAGES) {
-    await leader.goto(`/overview?lang=${lang}`);
-    await awake(leader);
-    await leader.screenshot({ path: join(FOLDER, `overview-${lang}.png`) });
-    const height = await leader.evaluate(() => document.documentElement.scrollHeight);
-    assert.ok(height <= 640, `${lang} is ${height} px high`);
-  }
-});
+/** As long a remark as the office may make. */
+const REMARK =
+  '7月末两项逾期任务已由分管领导召集会商，横琴、前海示范点选址预计8月10日前落实；珠海、东莞细则会签意见已回，预计8月中旬印发，请各单位按时限推进并按月报告。';
+
+for (const remark of [undefined, REMARK]) {
+  test(`the overview fits the window of an office computer in every language ${remark ? 'with' : 'without'} a remark`, async () => {
+    if (remark) {
+      const office = await person(browser, board, PEOPLE.office, { javaScript: false });
+      await office.goto('/overview/remark');
+      await office.getByLabel('说明内容').fill(remark);
+      await office.getByRole('button', { name: '附上说明' }).click();
+      await office.getByText(remark).first().waitFor();
+      await office.context().close();
+    }
+    const leader = await person(browser, board, PEOPLE.leader, { size: [1366, 640] });
+    for (const lang of LANGUAGES) {
+      await leader.goto(`/overview?lang=${lang}`);
+      await awake(leader);
+      assert.equal(await leader.getByText(REMARK).count(), remark ? 1 : 0);
+      await leader.screenshot({ path: join(FOLDER, `overview-${lang}${remark ? '-remark' : ''}.png`) });
+      const height = await leader.evaluate(() => document.documentElement.scrollHeight);
+      assert.ok(height <= 640, `${lang} is ${height} px high`);
+    }
+    await leader.context().close();
+  });
+}
 
 async function assertInside(page, where) {
   const [content, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);

@@ -31,11 +31,12 @@ pub fn line(page: &Page, remark: Option<&Remark>) -> Option<AnyView> {
     let on = lang.short_day(day_of(remark.by.at));
     let name = page.visitor.person.as_ref().map(|_| remark.by.name.as_str()).unwrap_or_default();
     let unit = remark.by.unit.as_deref().map(|unit| page.unit_name(unit)).unwrap_or_default();
-    let by = [unit.as_str(), &remark.by.post, name, &on];
-    let by = by.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let joined = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+    let by = joined(&[&remark.by.post, name, &on]);
+    let in_full = joined(&[&unit, &remark.by.post, name, &on]);
     Some(
         view! {
-            <p class="remark"><span class="kind">{lang.remark()}</span> " " <span class="said">{remark.text.clone()}</span> " " <span class="when">{by}</span></p>
+            <p class="remark"><span class="kind">{lang.remark()}</span> " " <span class="said">{remark.text.clone()}</span> " " <span class="when" title=in_full>{by}</span></p>
         }
         .into_any(),
     )

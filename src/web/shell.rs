@@ -282,10 +282,10 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
             {example}
             <p>
                 {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "
-                <a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
+                <span class="on-screen"><a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
                 {feedback(page)}
                 <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
-                {keys}
+                {keys}</span>
                 {lang.footer_secret()}
             </p>
         </footer>

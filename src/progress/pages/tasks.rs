@@ -129,7 +129,7 @@ fn list(page: &Page) -> AnyView {
             };
             view! { <p>{nothing}</p> }.into_any()
         }
-        false => view! { <div class="wide-only">{timeline}</div> {table(page, &asked, &shown)} }.into_any(),
+        false => view! { <div class="wide-only year">{timeline}</div> {table(page, &asked, &shown)} }.into_any(),
     };
     view! { <h1>{title(page)}</h1> {piles(page, &asked, &all)} {form(page, &asked, &all)} {table} }.into_any()
 }
