@@ -44,8 +44,8 @@ pub enum Scope {
     Own,
 }
 
-/// Who asks, as every handler gets it.
-#[derive(Clone, Debug)]
+/// Who asks. Every handler gets it as `Arc<Visitor>`, and none can ask for a copy of its own.
+#[derive(Debug)]
 pub struct Visitor {
     pub person: Option<Person>,
     pub session: Option<Session>,

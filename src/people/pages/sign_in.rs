@@ -172,7 +172,7 @@ async fn go_on(page: Page, secret: &str, next: String, typed: &str) -> Result<Re
         person: Some(session.person.clone()),
         session: Some(session),
         heads,
-        ..Visitor::clone(&page.visitor)
+        ..Visitor::nobody(page.visitor.request.clone())
     };
     let visitor = Arc::new(visitor);
     let page = Page { visitor, ..page };

@@ -10,12 +10,13 @@ use crate::web::guard::Visitor;
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
 
 /// Leaders' notes and the office's remarks with their replies, those the reader may read, as at a moment.
 #[utoipa::path(get, path = "/api/v1/programmes/{p}/notes", params(("p" = String, Path), Moment), responses((status = 200, body = [NoteAnswer]), (status = 404, body = ProblemAnswer)))]
 pub async fn notes(
     State(app): State<App>,
-    Extension(visitor): Extension<Visitor>,
+    Extension(visitor): Extension<Arc<Visitor>>,
     Path(id): Path<String>,
     asked: Asked,
 ) -> Result<Response, Problem> {
