@@ -12,7 +12,7 @@ pub use evidence::shelve;
 use crate::audit::{Actor, AuditKey};
 use crate::calendar::{PeriodId, end_of, shanghai};
 use crate::db::{Db, Tx};
-use crate::notes::store as saying;
+use crate::notes::{Subject, store as saying};
 use crate::people::{self, Person, Role, passwords};
 use crate::problem::Problem;
 use crate::programme::store::{head, install, mark_example};
@@ -78,6 +78,9 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
         }
     }
     reminders::addresses(tx, &people).await?;
+    let office = people.iter().find(|person| person.role == Role::Office).expect("the example has an office");
+    let office = Actor { person: office.clone(), now: moment(OPENED), request: "example".into() };
+    reminders::list(tx, &programme, &office, key).await?;
     let cast = Cast { programme: &programme, people: &people, evidence: &example.evidence, key };
     let mut mornings = reminders::mornings().into_iter().filter(|morning| *morning < end_of(last)).peekable();
     for step in example.steps(&programme, last) {
@@ -369,13 +372,22 @@ impl Cast<'_> {
             Act::Note(said) => {
                 let subject = said.subject.parse().expect("a note of the example names its subject");
                 let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
-                desk.write(tx, &subject, &said.text, &said.to).await?;
+                match said.asked() {
+                    Some(asked) => {
+                        let Subject::Task(number) = &subject else { panic!("a rung is climbed on a task") };
+                        let climbed = desk.climb(tx, number, &asked, &said.text, &said.to).await?;
+                        climbed.expect("the example climbs one rung after the other");
+                    }
+                    None => {
+                        desk.write(tx, &subject, &said.text, &said.to).await?;
+                    }
+                }
             }
             Act::Reply(said, answered) => {
                 let notes = saying::all(tx, &self.programme.id).await?;
                 let note = notes.iter().find(|note| note.text == said.text).expect("a reply follows its note");
                 let desk = saying::Desk { programme: self.programme, actor: &actor, key: self.key };
-                desk.reply(tx, &note.id, &answered.text).await?;
+                desk.reply(tx, &note.id, &answered.text, answered.promised()).await?;
             }
             Act::Paper(written) => written.file(tx, self.programme, unit, &actor, self.key).await?,
             Act::Document(made, step) => {

@@ -29,6 +29,7 @@ pub mod readings;
 pub mod effort;
 pub mod attention;
 pub mod decisions;
+pub mod ladder;
 pub mod notes;
 pub mod remarks;
 pub mod feedback;

@@ -10,6 +10,7 @@ pub mod store;
 pub mod xlsx;
 
 use crate::calendar::{PeriodId, end_of};
+use crate::ladder::{self, Asked, Outcome, Rung};
 use crate::people::{Person, Role};
 use crate::programme::Programme;
 use crate::tasks::Task;
@@ -62,6 +63,10 @@ pub struct Note {
     /// Ids of the units it goes to, in the order of the programme.
     pub to: Vec<String>,
     pub by: Signed,
+    /// What a rung of the ladder asks for, if it is one.
+    pub asked: Option<Asked>,
+    /// A higher rung has been climbed since: this one is no longer waited for.
+    pub overtaken: bool,
     /// In the order in which they came.
     pub replies: Vec<Reply>,
 }
@@ -71,23 +76,46 @@ pub struct Reply {
     pub id: String,
     pub text: String,
     pub by: Signed,
+    /// The day by which it promises the work.
+    pub promised: Option<NaiveDate>,
 }
 
 /// Why something cannot be said as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
     Empty,
-    TooLong { found: usize },
+    TooLong {
+        found: usize,
+    },
     ForbiddenCharacter,
     NobodyAddressed,
+    /// A reply to a rung names the day by which the work will be done.
+    DayMissing,
 }
 
 impl Note {
     /// Units that owe a reply and have given none, in the order of the programme.
     pub fn waits_for(&self) -> Vec<&str> {
+        let is_owed = self.kind == Kind::Instruction || self.asked.is_some() && !self.overtaken;
+        if is_owed { self.unanswered() } else { Vec::new() }
+    }
+
+    /// Units it goes to that have not replied, in the order of the programme.
+    pub fn unanswered(&self) -> Vec<&str> {
         let answered = |unit: &str| self.replies.iter().any(|reply| reply.by.unit.as_deref() == Some(unit));
-        let owing = self.to.iter().filter(|_| self.kind == Kind::Instruction);
-        owing.map(String::as_str).filter(|unit| !answered(unit)).collect()
+        self.to.iter().map(String::as_str).filter(|unit| !answered(unit)).collect()
+    }
+
+    /// As which rung it counts: an instruction is the last.
+    pub fn rung(&self) -> Rung {
+        self.asked.as_ref().map_or(Rung::Instruct, |asked| asked.rung)
+    }
+
+    /// What has come of it by the end of `today`; none for what is no rung of the office.
+    pub fn outcome(&self, today: NaiveDate) -> Option<Outcome> {
+        let asked = self.asked.as_ref()?;
+        let promised = self.replies.iter().filter_map(|reply| reply.promised).max();
+        Some(ladder::outcome(asked.answer_by, self.unanswered().is_empty(), promised, today))
     }
 
     pub fn goes_to(&self, unit: &str) -> bool {
@@ -187,18 +215,61 @@ pub fn check_units(addressees: &[String], ticked: &[String]) -> Result<Vec<Strin
     if to.is_empty() { Err(Slip::NobodyAddressed) } else { Ok(to) }
 }
 
+/// The rungs climbed for an occurrence of a task, the lowest first, and the next if it may be climbed: instructions
+/// written since the first rung count as the last.
+pub fn climb<'n>(notes: &'n [Note], task: &str, due: NaiveDate, today: NaiveDate) -> (Vec<&'n Note>, Option<Rung>) {
+    let of_task = notes.iter().filter(|note| note.subject == Subject::Task(task.to_owned()));
+    let mut steps: Vec<&Note> = Vec::new();
+    for note in of_task {
+        let is_step = match &note.asked {
+            Some(asked) => asked.due == due,
+            None => note.kind == Kind::Instruction && !steps.is_empty(),
+        };
+        if is_step {
+            steps.push(note);
+        }
+    }
+    let last = steps.last().map(|note| (note.rung(), note.outcome(today)));
+    let next = match last {
+        None => ladder::next(None),
+        Some((rung, Some(outcome))) => ladder::next(Some((rung, outcome))),
+        // It is in a leader's hands.
+        Some((_, None)) => None,
+    };
+    (steps, next)
+}
+
+/// Marks the rungs above which another has been climbed.
+pub fn overtake(notes: &mut [Note]) {
+    for place in 0..notes.len() {
+        let (before, after) = notes.split_at_mut(place + 1);
+        let note = &mut before[place];
+        let due = note.asked.as_ref().map(|asked| asked.due);
+        note.overtaken = due.is_some()
+            && after.iter().any(|later| {
+                later.subject == note.subject
+                    && match &later.asked {
+                        Some(asked) => Some(asked.due) == due,
+                        None => later.kind == Kind::Instruction,
+                    }
+            });
+    }
+}
+
 /// What has been said by the moment of the view. The usual view shows everything, today's words too; any
 /// other shows what had been said by the end of its day, whatever the basis: a note of August was not
 /// there in July.
 pub fn known(notes: &[Note], view: View, usual: View) -> Vec<Note> {
     let said = |by: &Signed| view == usual || by.at < end_of(view.day);
     let notes = notes.iter().filter(|note| said(&note.by)).cloned();
-    notes
+    let mut known: Vec<Note> = notes
         .map(|mut note| {
             note.replies.retain(|reply| said(&reply.by));
             note
         })
-        .collect()
+        .collect();
+    overtake(&mut known);
+    known
 }
 
 impl fmt::Display for Subject {

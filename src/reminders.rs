@@ -182,8 +182,15 @@ pub fn chaseable(programme: &Programme, record: &Record, now: DateTime<Utc>) -> 
 }
 
 fn by_hand(holidays: &Holidays, now: DateTime<Utc>) -> Planned {
+    let (at, until) = by_day(holidays, now);
+    Planned { occasion: Occasion::Late, at, until }
+}
+
+/// From when to when something that somebody sends at `now` may go out: at once by day, else on the next working
+/// morning, and in either case on that day.
+pub fn by_day(holidays: &Holidays, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     let at = if is_by_day(holidays, now) { now } else { next_morning(holidays, now) };
-    Planned { occasion: Occasion::Late, at, until: moment(day_of(at), CLOSES) }
+    (at, moment(day_of(at), CLOSES))
 }
 
 /// When the first working day begins after `now`.
@@ -193,7 +200,8 @@ fn next_morning(holidays: &Holidays, now: DateTime<Utc>) -> DateTime<Utc> {
     moment(holidays.working_from(from), OPENS)
 }
 
-fn came_back(known: &Known, unit: &str, period: &Period) -> bool {
+/// Whether the report was filed and sent back.
+pub fn came_back(known: &Known, unit: &str, period: &Period) -> bool {
     known.filing(unit, period).is_some_and(|filing| filing.state == FilingState::Returned)
 }
 

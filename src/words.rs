@@ -44,6 +44,7 @@ mod feedback;
 mod filing;
 mod help;
 mod keys;
+mod ladder;
 mod messages;
 mod notes;
 mod papers;

@@ -27,6 +27,7 @@ const NOUNS: &[&str] = &[
     "effort",
     "attention",
     "decisions",
+    "ladder",
     "notes",
     "remarks",
     "feedback",

@@ -234,3 +234,39 @@ fn what_cannot_be_opened_is_named_without_its_password() {
     let said = folder.said(&["migrate"], "");
     assert_eq!(said, "The database is up to date.\n");
 }
+
+#[test]
+fn what_goes_out_next_is_listed_and_given_at_its_hour() {
+    let folder = Folder::new();
+    folder.add("chen", "filer", "soc_food");
+    folder.said(&["account", "contact", "chen", "--email", "chen@example.org", "--language", "en"], "");
+    let wrong = folder.run(&["account", "contact", "chen", "--email", "chen"]);
+    assert_eq!(wrong.err, "pilotboard: --email should look like name@example.org, is \"chen\"\n");
+    let at = |moment: &str, arguments: &[&str]| folder.said(&[&["--clock", moment][..], arguments].concat(), "");
+    let next = at("2022-07-27T09:00+08:00", &["reminders", "preview", "--lines", "19"]);
+    let lines: Vec<&str> = next.lines().collect();
+    assert!(
+        lines.len() == 19 && lines[..18].iter().all(|line| line.starts_with("2022-07-27 10:00\teve\t2022-07\t")),
+        "{next}"
+    );
+    assert!(lines[18].starts_with("2022-07-28 15:00\tlast_day\t") && next.contains("\tsoc_food\t省食品学会"), "{next}");
+    // Without a way out it is shown on the board alone, and not twice.
+    let nothing = "0 messages tried; what became of each stands on /reminders.\n";
+    assert_eq!(at("2022-07-27T10:00+08:00", &["reminders", "send-now"]), nothing);
+    let after = at("2022-07-27T10:01+08:00", &["reminders", "preview", "--lines", "1"]);
+    assert!(after.starts_with("2022-07-28 15:00\t"), "{after}");
+}
+
+#[test]
+fn a_setting_that_cannot_be_used_is_said_before_the_board_serves() {
+    let folder = Folder::new();
+    let wrong = folder.run(&["--smtp-url", "smtp://board:secret@mail.example.org", "serve"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (Some(78), ""));
+    assert!(
+        wrong.err.contains("PILOTBOARD_SMTP_URL should look like") && !wrong.err.contains("secret@"),
+        "{}",
+        wrong.err
+    );
+    let nobody = folder.run(&["--smtp-url", "smtps://mail.example.org", "serve"]);
+    assert!(nobody.code == Some(78) && nobody.err.contains("PILOTBOARD_SMTP_FROM"), "{}", nobody.err);
+}

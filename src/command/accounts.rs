@@ -36,6 +36,14 @@ pub(super) enum AccountCommand {
         language: Lang,
     },
     List,
+    /// Say where a person is written to, and in which language; an empty address takes it away.
+    Contact {
+        login: String,
+        #[arg(long)]
+        email: String,
+        #[arg(long, default_value_t)]
+        language: Lang,
+    },
     /// Close an account and end its sessions and tokens.
     Disable {
         login: String,
@@ -65,9 +73,7 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
     ensure_programme(&db, clock).await?;
     match command {
         AccountCommand::Add { login, name, role, unit, post, phone, email, language } => {
-            if !email.is_empty() && !is_address(&email) {
-                return Err(Failure::Said(format!("--email should look like name@example.org, is {email:?}")));
-            }
+            check_address(&email)?;
             if role.needs_unit() && unit.is_none() {
                 return Err(Failure::Said(format!("the role {role} needs --unit")));
             }
@@ -106,6 +112,15 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
                 println!("{}\t{}\t{unit}\t{}\t{state}", person.login, person.role, person.name);
             }
         }
+        AccountCommand::Contact { login, email, language } => {
+            check_address(&email)?;
+            let mut tx = db.write().await?;
+            let found = people::by_login(&mut tx, &login).await?;
+            let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
+            set_contact(&mut tx, &person.id, &email, language).await?;
+            note(&mut tx, settings, "change contact", &format!("person {}", person.id)).await?;
+            tx.commit().await?;
+        }
         AccountCommand::Disable { login } => {
             let mut tx = db.write().await?;
             if !people::disable(&mut tx, &login, clock.now()).await? {
@@ -117,6 +132,13 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
     }
     db.close().await;
     Ok(())
+}
+
+fn check_address(email: &str) -> Result<(), Failure> {
+    match email.is_empty() || is_address(email) {
+        true => Ok(()),
+        false => Err(Failure::Said(format!("--email should look like name@example.org, is {email:?}"))),
+    }
 }
 
 /// The first line of standard input.

@@ -2,10 +2,12 @@
 //! filed by then. Nothing of it ever left the board.
 
 use super::{account, moment};
+use crate::audit::{Actor, AuditKey};
 use crate::db::Tx;
 use crate::language::Lang;
 use crate::messages::Outlets;
-use crate::messages::store::set_contact;
+use crate::messages::recipients::{Kind, Recipient};
+use crate::messages::store::{issued, set_contact};
 use crate::people::Person;
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -24,6 +26,21 @@ pub(super) async fn addresses(tx: &mut Tx, people: &[Person]) -> Result<(), Prob
     for person in people {
         let lang = if person.id == account("soc_road") { Lang::ZhHant } else { Lang::ZhHans };
         set_contact(tx, &person.id, &format!("{}@example.org", person.login), lang).await?;
+    }
+    Ok(())
+}
+
+/// Who would get an issued document.
+pub(super) async fn list(tx: &mut Tx, programme: &Programme, office: &Actor, key: &AuditKey) -> Result<(), Problem> {
+    let names = [
+        (Kind::Above, "示例上级单位", "above"),
+        (Kind::Beside, "示例平级单位", "beside"),
+        (Kind::Below, "各试点单位（示例邮箱）", "below"),
+    ];
+    for (kind, name, address) in names {
+        let (id, address) = (String::new(), format!("{address}@example.org"));
+        let recipient = Recipient { id, kind, name: name.to_owned(), address, lang: Lang::ZhHans };
+        issued::add(tx, &programme.id, &recipient, office, key).await?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 pub mod issued;
 
-use super::{File, Next, Parcel, State, Way};
+use super::{File, Next, Outlets, Parcel, State, Way};
 use crate::audit::hex;
 use crate::db::{Tx, new_id};
 use crate::language::Lang;
@@ -128,6 +128,22 @@ pub async fn put(tx: &mut Tx, draft: &Draft<'_>, now: DateTime<Utc>) -> Result<O
         .run()
         .await?;
     Ok((put == 1).then_some(id))
+}
+
+/// One letter to one person: on the board, and by mail if there is an address and a way.
+pub async fn write_to(
+    tx: &mut Tx,
+    reader: &Reader,
+    outlets: Outlets,
+    draft: Draft<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let (shown, waits) = if outlets.example { (State::Shown, State::Shown) } else { (State::Sent, State::Waiting) };
+    put(tx, &Draft { way: Way::Board, address: "", state: shown, ..draft.clone() }, now).await?;
+    if !reader.email.is_empty() && (outlets.mail || outlets.example) {
+        put(tx, &Draft { way: Way::Mail, address: &reader.email, state: waits, ..draft }, now).await?;
+    }
+    Ok(())
 }
 
 /// Lets files go with a message; the same bytes are kept once.

@@ -1,8 +1,10 @@
 //! What has been said on one subject, and the place where one says it.
 
+mod ladder;
 mod panel;
 mod quick;
 
+pub use ladder::{climb_rung, ladder};
 pub use panel::{link, panel, subject_name, waiting};
 pub use quick::note_box;
 
@@ -11,6 +13,7 @@ use crate::attention::ask_of;
 use crate::calendar::day_of;
 use crate::notes::store::Desk;
 use crate::problem::{Forbidden, Problem};
+use crate::reports::understand_day;
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::{Page, form_fields, text_area};
@@ -36,6 +39,10 @@ struct Typed {
     text: String,
     ticked: Vec<String>,
     slips: Vec<Slip>,
+    /// The day a reply promises, as typed.
+    promise: String,
+    /// What was typed into the form of the next rung instead.
+    climb: Option<ladder::Climbing>,
 }
 
 /// The subject of an address, if the programme has it and the reader may see it.
@@ -98,11 +105,18 @@ fn view(page: &Page, subject: &Subject, notes: &[Note], typed: Option<&Typed>) -
     let summary = typed.map(|typed| {
         let field = typed.reply_to.as_deref().map_or("text".to_owned(), |note| format!("reply-{note}"));
         let slips = typed.slips.iter().map(|slip| {
-            let to = if *slip == Slip::NobodyAddressed { "units".to_owned() } else { field.clone() };
+            let to = match (slip, &typed.reply_to) {
+                (Slip::NobodyAddressed, _) => "units".to_owned(),
+                (Slip::DayMissing, Some(note)) => format!("promise-{note}"),
+                _ => field.clone(),
+            };
             view! { <li><a href=format!("#{to}")>{lang.slip(*slip)}</a></li> }
         });
-        view! { <div class="error-summary" role="alert"><ul>{slips.collect_view()}</ul></div> }
+        let climbing = typed.climb.as_ref().map(|climb| climb.summary(page));
+        view! { <div class="error-summary" role="alert"><ul>{slips.collect_view()}{climbing}</ul></div> }
     });
+    let climbing = typed.and_then(|typed| typed.climb.as_ref());
+    let typed = typed.filter(|typed| typed.climb.is_none());
     let items = notes.iter().map(|note| {
         let form = answer_form(page, note, typed.filter(|typed| typed.reply_to.as_deref() == Some(&note.id)));
         panel::item(page, note, false, form)
@@ -117,6 +131,7 @@ fn view(page: &Page, subject: &Subject, notes: &[Note], typed: Option<&Typed>) -
             {summary}
             <p><a href=page.link(&panel::home_of(subject))>{lang.note_back()} " " {name.clone()}</a></p>
             {list}
+            {ladder::section(page, subject, notes, climbing)}
             {note_form(page, subject, typed.filter(|typed| typed.reply_to.is_none()))}
         </article>
     }
@@ -139,6 +154,12 @@ fn answer_form(page: &Page, note: &Note, typed: Option<&Typed>) -> Option<AnyVie
     let owed = person.unit.as_deref().is_some_and(|unit| note.waits_for().contains(&unit));
     let text = typed.map(|typed| typed.text.clone()).unwrap_or_default();
     let limit = format!("limit-{}", note.id);
+    let promise = note.asked.as_ref().map(|_| {
+        let id = format!("promise-{}", note.id);
+        let day = typed.map(|typed| typed.promise.clone()).unwrap_or_default();
+        let wrong = typed.is_some_and(|typed| typed.slips.contains(&Slip::DayMissing)).then_some("true");
+        view! { <label for=id.clone()>{lang.ladder_promise()}</label><input id=id name="promise" type="date" value=day aria-invalid=wrong/> }
+    });
     let area = text_area("text".into(), id.clone(), 2, &text, Some(limit.clone()), typed.is_some());
     let form = view! {
         <form method="post" action=action class="stack wide-form">
@@ -146,6 +167,7 @@ fn answer_form(page: &Page, note: &Note, typed: Option<&Typed>) -> Option<AnyVie
             <label for=id.clone()>{lang.note_reply_text()}</label>
             {area}
             <p class="quiet" id=limit>{lang.note_limit(LIMIT)}</p>
+            {promise}
             <button class=(!owed).then_some("second") type="submit">{lang.note_reply_send()}</button>
         </form>
     };
@@ -202,7 +224,7 @@ pub async fn write(page: Page, Path(text): Path<String>, body: Bytes) -> Result<
     let slips: Vec<Slip> =
         [check_units(&addressees, &ticked).err(), check_text(&typed).err()].into_iter().flatten().collect();
     if !slips.is_empty() {
-        let typed = Typed { reply_to: None, text: typed, ticked, slips };
+        let typed = Typed { text: typed, ticked, slips, ..Typed::default() };
         return show(page, subject, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await;
     }
     let asked = cause(&page, &format!("POST /notes/{subject}"), &fields)?;
@@ -227,11 +249,18 @@ pub async fn reply(page: Page, Path((text, note)): Path<(String, String)>, body:
     let typed = fields.get("text").to_owned();
     let person = page.person()?;
     let answered = said(&page).await?.into_iter().find(|said| said.id == note && said.subject == subject);
-    if !may_reply(person, &answered.ok_or(Problem::NotFound)?) {
+    let answered = answered.ok_or(Problem::NotFound)?;
+    if !may_reply(person, &answered) {
         return Err(Problem::Forbidden(Forbidden::Role));
     }
-    if let Err(slip) = check_text(&typed) {
-        let typed = Typed { reply_to: Some(note), text: typed, ticked: Vec::new(), slips: vec![slip] };
+    // The office may add a word to a rung; whoever was asked names a day.
+    let promises = answered.asked.is_some() && person.unit.as_deref().is_some_and(|unit| answered.goes_to(unit));
+    let promise = fields.get("promise").to_owned();
+    let promised = understand_day(&promise).filter(|day| *day >= day_of(page.now));
+    let no_day = (promises && promised.is_none()).then_some(Slip::DayMissing);
+    let slips: Vec<Slip> = check_text(&typed).err().into_iter().chain(no_day).collect();
+    if !slips.is_empty() {
+        let typed = Typed { reply_to: Some(note), text: typed, slips, promise, ..Typed::default() };
         return show(page, subject, StatusCode::UNPROCESSABLE_ENTITY, Some(typed)).await;
     }
     let asked = cause(&page, &format!("POST /notes/{subject}/{note}/reply"), &fields)?;
@@ -242,7 +271,7 @@ pub async fn reply(page: Page, Path((text, note)): Path<(String, String)>, body:
         let (note, typed) = (note.clone(), typed.clone());
         Box::pin(async move {
             let desk = Desk { programme: &programme, actor: &cause.actor, key: &app.audit_key };
-            desk.reply(tx, &note, &typed).await?;
+            desk.reply(tx, &note, &typed, promised).await?;
             Ok(Answer::see(here))
         })
     })

@@ -1,13 +1,15 @@
 //! Notes and replies as kept: added, never changed.
 
-use super::{Kind, Note, Reply, Signed, Subject, check_text, check_units, may_read, may_reply, may_write};
+mod climb;
+
+use super::{Kind, Note, Reply, Signed, Subject, check_text, check_units, may_read, may_reply, may_write, overtake};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::day_of;
 use crate::db::{Tx, new_id};
 use crate::problem::{Forbidden, Problem};
 use crate::programme::Programme;
 use crate::programme::store::bump;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 #[derive(sqlx::FromRow)]
 struct NoteRow {
@@ -65,6 +67,7 @@ pub async fn all(tx: &mut Tx, programme: &str) -> Result<Vec<Note>, Problem> {
         .bind(programme.to_owned())
         .all()
         .await?;
+    let (asked, promises) = (climb::asked(tx, programme).await?, climb::promises(tx, programme).await?);
     let mut said = Vec::with_capacity(notes.len());
     for row in notes {
         let broken = |what: &str| Problem::Internal { id: format!("{what} of note {}", row.id) };
@@ -72,6 +75,8 @@ pub async fn all(tx: &mut Tx, programme: &str) -> Result<Vec<Note>, Problem> {
             subject: row.subject.parse().map_err(|_| broken("subject"))?,
             kind: row.kind.parse().map_err(|_| broken("kind"))?,
             to: to.iter().filter(|(note, _)| *note == row.id).map(|(_, unit)| unit.clone()).collect(),
+            asked: asked.iter().find(|asked| asked.note == row.id).map(|asked| asked.asked()).transpose()?,
+            overtaken: false,
             id: row.id,
             text: row.body,
             by: row.by.into(),
@@ -80,9 +85,11 @@ pub async fn all(tx: &mut Tx, programme: &str) -> Result<Vec<Note>, Problem> {
     }
     for row in replies {
         if let Some(note) = said.iter_mut().find(|note| note.id == row.note) {
-            note.replies.push(Reply { id: row.id, text: row.body, by: row.by.into() });
+            let promised = promises.iter().find(|(reply, _)| *reply == row.id).map(|(_, day)| *day);
+            note.replies.push(Reply { id: row.id, text: row.body, by: row.by.into(), promised });
         }
     }
+    overtake(&mut said);
     Ok(said)
 }
 
@@ -144,8 +151,8 @@ impl Desk<'_> {
         Ok(id)
     }
 
-    /// Answers a note.
-    pub async fn reply(&self, tx: &mut Tx, note: &str, text: &str) -> Result<(), Problem> {
+    /// Answers a note; a rung of the ladder is answered with the day by which the work will be done.
+    pub async fn reply(&self, tx: &mut Tx, note: &str, text: &str, promised: Option<NaiveDate>) -> Result<(), Problem> {
         let person = &self.actor.person;
         let said = all(tx, &self.programme.id).await?;
         let note = said.iter().find(|said| said.id == note && may_read(person, said)).ok_or(Problem::NotFound)?;
@@ -153,11 +160,12 @@ impl Desk<'_> {
             return Err(Problem::Forbidden(Forbidden::Role));
         }
         let text = check_text(text).map_err(|_| Problem::bad_input("text", "1–120", text))?;
+        let id = new_id();
         tx.sql(
             "insert into note_reply (id, note, body, person, name, post, unit, at) \
              values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
-        .bind(new_id())
+        .bind(id.clone())
         .bind(note.id.clone())
         .bind(text.clone())
         .bind(person.id.clone())
@@ -167,6 +175,9 @@ impl Desk<'_> {
         .bind(self.actor.now)
         .run_one()
         .await?;
+        if let Some(day) = promised.filter(|_| note.asked.is_some()) {
+            tx.sql("insert into note_promise (reply, day) values ($1, $2)").bind(id).bind(day).run_one().await?;
+        }
         self.seal(tx, "reply", format!("note {} {} {}", self.programme.id, note.subject, note.id), &text).await
     }
 

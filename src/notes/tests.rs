@@ -19,6 +19,8 @@ fn note(subject: &str, to: &[&str], moment: &str) -> Note {
         text: "请8月10日前定址".into(),
         to: to.iter().map(|unit| (*unit).to_owned()).collect(),
         by: signed(None, moment),
+        asked: None,
+        overtaken: false,
         replies: Vec::new(),
     }
 }
@@ -71,13 +73,18 @@ fn what_is_one_units_own_is_not_for_other_units() {
 fn an_instruction_waits_until_each_unit_has_answered_and_a_remark_waits_for_nobody() {
     let mut note = note("task.12", &["sz_ast", "hengqin"], "2022-07-26 09:00");
     assert_eq!(note.waits_for(), ["sz_ast", "hengqin"]);
-    note.replies
-        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("hengqin"), "2022-07-27 09:00") });
+    note.replies.push(Reply {
+        id: "1".into(),
+        text: "已定址".into(),
+        by: signed(Some("hengqin"), "2022-07-27 09:00"),
+        promised: None,
+    });
     assert_eq!(note.waits_for(), ["sz_ast"]);
     note.replies.push(Reply {
         id: "2".into(),
         text: "已催".into(),
         by: signed(Some("gdast_coop"), "2022-07-27 10:00"),
+        promised: None,
     });
     assert_eq!(note.waits_for(), ["sz_ast"], "the office's word is not the unit's");
     note.kind = Kind::Remark;
@@ -113,8 +120,12 @@ fn a_note_goes_to_units_responsible_for_its_subject_in_printed_order() {
 #[test]
 fn a_note_of_august_was_not_there_in_july() {
     let mut july = note("task.12", &["sz_ast"], "2022-07-26 09:00");
-    july.replies
-        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("sz_ast"), "2022-08-02 09:00") });
+    july.replies.push(Reply {
+        id: "1".into(),
+        text: "已定址".into(),
+        by: signed(Some("sz_ast"), "2022-08-02 09:00"),
+        promised: None,
+    });
     let notes = [july, note("task.8", &["dg_ast"], "2022-08-01 00:00")];
     let usual = View::new(day(8, 4), Basis::Corrected);
     let seen = |view: View| known(&notes, view, usual).iter().map(|note| note.replies.len()).collect::<Vec<_>>();
@@ -132,8 +143,12 @@ fn a_note_of_august_was_not_there_in_july() {
 fn the_register_is_a_sheet_of_text_in_the_readers_language() {
     let mut note = note("task.12", &["sz_ast", "hengqin"], "2022-07-26 09:00");
     note.text = "=1+1".into();
-    note.replies
-        .push(Reply { id: "1".into(), text: "已定址".into(), by: signed(Some("hengqin"), "2022-07-27 09:00") });
+    note.replies.push(Reply {
+        id: "1".into(),
+        text: "已定址".into(),
+        by: signed(Some("hengqin"), "2022-07-27 09:00"),
+        promised: None,
+    });
     let view = View::new(day(7, 28), Basis::Corrected);
     let write = |lang| xlsx::write(built_in(), view, lang, &[("设立示范点".to_owned(), note.clone())]);
     let heads = [(Lang::ZhHans, "待回复"), (Lang::ZhHant, "待回覆"), (Lang::En, "Awaiting a reply from")];

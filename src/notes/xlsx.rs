@@ -56,7 +56,7 @@ fn lines(programme: &Programme, lang: Lang, subject: &str, note: &Note) -> Vec<[
     };
     let when = |by: &Signed| by.at.with_timezone(&shanghai()).format("%Y-%m-%d %H:%M").to_string();
     let to: Vec<&str> = note.to.iter().map(String::as_str).collect();
-    let kind = lang.note_kind(note.kind).to_owned();
+    let kind = lang.note_called(note).to_owned();
     let first = [
         subject.to_owned(),
         kind,

@@ -6,7 +6,7 @@ use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::Tx;
 use crate::language::{Lang, Name};
-use crate::messages::store::{Draft, Reader, put, readers};
+use crate::messages::store::{Draft, Reader, put, readers, write_to};
 use crate::messages::{Outlets, State, Way};
 use crate::people::Role;
 use crate::problem::{Forbidden, Problem};
@@ -61,6 +61,21 @@ pub async fn raised(tx: &mut Tx, programme: &str) -> Result<Vec<(String, DateTim
         .into_iter()
         .map(|(unit, period, occasion, at)| (format!("report {unit} {period} {occasion}"), at))
         .collect())
+}
+
+/// Whether the reminder with this cause was written by somebody of the office.
+pub async fn text_by_hand(tx: &mut Tx, programme: &str, cause: &str) -> Result<bool, Problem> {
+    let mut words = cause.split(' ').skip(1);
+    let mut next = || words.next().unwrap_or_default().to_owned();
+    let held: Option<(Option<String>,)> = tx
+        .sql("select raised_by from reminder where programme = $1 and unit = $2 and period = $3 and occasion = $4")
+        .bind(programme.to_owned())
+        .bind(next())
+        .bind(next())
+        .bind(next())
+        .maybe()
+        .await?;
+    Ok(held.is_some_and(|(by,)| by.is_some()))
 }
 
 /// Takes the occasion. Of several boards that ask, one is answered `true`.
@@ -177,7 +192,7 @@ impl Desk<'_> {
         for reader in readers.iter().filter(concerned) {
             anybody = true;
             let letter = due.letter(self.programme, self.schedule, reader.lang, day_of(from), self.address);
-            let draft = |way, address, state| Draft {
+            let draft = Draft {
                 programme: &self.programme.id,
                 cause: &cause,
                 unit: Some(&due.unit),
@@ -185,24 +200,17 @@ impl Desk<'_> {
                 person: &reader.person.id,
                 name: &reader.person.name,
                 post: &reader.person.post,
-                way,
-                address,
+                way: Way::Board,
+                address: "",
                 lang: reader.lang,
                 subject: &letter.subject,
                 body: &letter.body,
                 from,
                 until,
-                state,
+                state: State::Sent,
                 outcome: "",
             };
-            let (shown, waits) = match self.outlets.example {
-                true => (State::Shown, State::Shown),
-                false => (State::Sent, State::Waiting),
-            };
-            put(tx, &draft(Way::Board, "", shown), now).await?;
-            if !reader.email.is_empty() && (self.outlets.mail || self.outlets.example) {
-                put(tx, &draft(Way::Mail, &reader.email, waits), now).await?;
-            }
+            write_to(tx, reader, self.outlets, draft, now).await?;
         }
         if !anybody {
             let letter = due.letter(self.programme, self.schedule, Lang::default(), day_of(from), self.address);

@@ -157,6 +157,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/attention/xlsx", get(notes::export)),
         only(EVERYBODY, Any, "GET", "/notes/{subject}", get(notes::subject)),
         only(&[LeadingGroup, Office], Any, "POST", "/notes/{subject}", post(notes::write)),
+        only(&[Office], Any, "POST", "/notes/{subject}/rung", post(notes::climb_rung)),
         only(
             &[Filer, UnitHead, Consolidator, Office],
             Any,

@@ -92,6 +92,12 @@ impl Lang {
             "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
             "make calendar link" => self.pick("生成日历订阅地址", "產生日曆訂閱地址", "make a calendar address"),
             "revoke calendar link" => self.pick("停用日历订阅地址", "停用日曆訂閱地址", "end a calendar address"),
+            "remind of task" => self.pick("任务提醒", "任務提示", "remind of a task"),
+            "chase task" => self.pick("任务催办", "任務催辦", "chase a task"),
+            "supervise task" => self.pick("任务督办", "任務督辦", "supervise a task"),
+            "change contact" => {
+                self.pick("修改邮箱和来信语言", "修改電郵和來信語言", "change where a person is written to")
+            }
             "chase" => self.pick("催报", "催交", "send a reminder"),
             "set reminders" => self.pick("修改提醒设置", "修改提示設定", "change the reminders"),
             "add recipient" => self.pick("加入报送发名单", "加入報送發名單", "add to the list of recipients"),

@@ -72,6 +72,7 @@ impl Lang {
             Slip::TooLong { found } => self.slip_too_long(LIMIT, found),
             Slip::ForbiddenCharacter => self.slip_forbidden().into(),
             Slip::NobodyAddressed => self.slip_nobody().into(),
+            Slip::DayMissing => self.ladder_promise_wrong().into(),
         }
     }
 

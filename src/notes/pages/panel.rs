@@ -54,21 +54,23 @@ pub fn item(page: &Page, note: &Note, named: bool, form: Option<AnyView>) -> Any
     });
     let to: Vec<&str> = note.to.iter().map(String::as_str).collect();
     let waits = note.waits_for();
-    let state = match (note.kind, waits.is_empty()) {
-        (Kind::Remark, _) => None,
-        (Kind::Instruction, true) => Some(view! { " · " {lang.note_answered()} }.into_any()),
-        (Kind::Instruction, false) => {
-            Some(view! { " · " <strong>{lang.note_waits(&names(page, &waits))}</strong> }.into_any())
-        }
+    let asks = note.kind == Kind::Instruction || note.asked.is_some() && !note.overtaken;
+    let in_name = note.asked.as_ref().and_then(|asked| asked.in_name.as_ref());
+    let in_name = in_name.map(|by| view! { <strong>{format!("{} {}", by.post, by.name)}</strong> " · " });
+    let state = match (asks, waits.is_empty()) {
+        (false, _) => None,
+        (true, true) => Some(view! { " · " {lang.note_answered()} }.into_any()),
+        (true, false) => Some(view! { " · " <strong>{lang.note_waits(&names(page, &waits))}</strong> }.into_any()),
     };
     let replies = note.replies.iter().map(|reply| {
-        view! { <li><p class="words"><span class="kind">{lang.note_reply()}</span> " " {reply.text.clone()}</p><p class="quiet">{signature(page, &reply.by)}</p></li> }
+        let promised = reply.promised.map(|day| lang.bracketed(&lang.ladder_promised(&lang.short_day(day))));
+        view! { <li><p class="words"><span class="kind">{lang.note_reply()}</span> " " {reply.text.clone()} {promised}</p><p class="quiet">{signature(page, &reply.by)}</p></li> }
     });
     let replies = (!note.replies.is_empty()).then(|| view! { <ul class="said-list">{replies.collect_view()}</ul> });
     view! {
         <li id=format!("note-{}", note.id)>
-            <p class="words"><span class="kind">{lang.note_kind(note.kind)}</span> " " {note.text.clone()}</p>
-            <p class="quiet">{subject} {signature(page, &note.by)} " · " {lang.note_to_units(&names(page, &to))} {state}</p>
+            <p class="words"><span class="kind">{lang.note_called(note)}</span> " " {note.text.clone()}</p>
+            <p class="quiet">{subject} {in_name} {signature(page, &note.by)} " · " {lang.note_to_units(&names(page, &to))} {state}</p>
             {replies}
             {form}
         </li>
@@ -115,6 +117,11 @@ pub fn waiting(page: &Page, unit: &str, notes: &[Note]) -> Option<AnyView> {
     if waiting.is_empty() {
         return None;
     }
+    let count = waiting.len() as i64;
+    let mine = match waiting.iter().any(|note| note.asked.is_some()) {
+        true => lang.ladder_mine(count),
+        false => lang.note_mine(count),
+    };
     let items = waiting.iter().map(|note| {
         let address = page.link(&format!("/notes/{}#reply-{}", note.subject, note.id));
         let answer = view! { <p><a class="button" href=address>{lang.note_answer()}</a></p> }.into_any();
@@ -123,7 +130,7 @@ pub fn waiting(page: &Page, unit: &str, notes: &[Note]) -> Option<AnyView> {
     Some(
         view! {
             <section class="owed" aria-labelledby="waiting">
-                <h2 id="waiting">{lang.note_mine(waiting.len() as i64)}</h2>
+                <h2 id="waiting">{mine}</h2>
                 <ul class="said-list">{items.collect_view()}</ul>
             </section>
         }
@@ -137,12 +144,12 @@ pub fn link(page: &Page, subject: &Subject, notes: &[Note]) -> Option<AnyView> {
     let lang = page.lang;
     let of_it: Vec<&Note> = notes.iter().filter(|note| note.subject == *subject).collect();
     let kind = page.visitor.person.as_ref().and_then(may_write).filter(|_| page.view == page.usual);
-    let instructed = of_it.iter().any(|note| note.kind == Kind::Instruction);
+    let instructed = of_it.iter().any(|note| note.kind == Kind::Instruction || note.asked.is_some());
     let word = match (instructed, kind, of_it.last()) {
         (true, ..) if of_it.iter().any(|note| !note.waits_for().is_empty()) => lang.note_waits_short(),
         (true, ..) => lang.note_answered(),
         (false, Some(kind), _) => lang.note_kind(kind),
-        (false, None, last) => lang.note_kind(last?.kind),
+        (false, None, last) => lang.note_called(last?),
     };
     let label = format!("{word} {}", subject_name(page, subject));
     Some(

@@ -170,7 +170,7 @@ fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&S
     let of_it = notes.iter().filter(|note| Some(&note.subject) == subject);
     let noted = of_it.max_by_key(|note| note.last().1.at).map(|note| {
         let (text, by) = note.last();
-        let kind = if note.replies.is_empty() { lang.note_kind(note.kind) } else { lang.note_reply() };
+        let kind = if note.replies.is_empty() { lang.note_called(note) } else { lang.note_reply() };
         (Some(kind), text.to_owned(), day_of(by.at))
     });
     let reported = said.map(|said| (None, said.text, said.on));

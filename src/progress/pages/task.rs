@@ -11,7 +11,7 @@ use crate::extensions::{Owed, may_ask};
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
-use crate::notes::pages::{panel, said};
+use crate::notes::pages::{ladder, panel, said};
 use crate::notes::{Note, Subject};
 use crate::problem::Problem;
 use crate::progress::store::{Hands, closure_hands};
@@ -75,6 +75,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &
             </dl>
             {note}
             {slots(page, task, at)}
+            {ladder(page, &task.number, notes)}
             {panel(page, &Subject::Task(task.number.clone()), notes)}
             {occurrences(page, at)}
             {closures(page, task, shown)}
