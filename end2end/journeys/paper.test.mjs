@@ -46,12 +46,14 @@ for (const lang of LANGUAGES) {
   });
 }
 
-/** The first page of a PDF as a copier leaves it: black or white, 200 dots to the inch. */
+/** The last page of a PDF, which carries the code, as a copier leaves it: black or white, 200 dots to the inch. */
 async function copied(pdf) {
   const folder = await mkdtemp(join(tmpdir(), 'pilotboard-paper-'));
   try {
     await writeFile(join(folder, 'page.pdf'), pdf);
-    execFileSync('pdftoppm', ['-r', '200', '-gray', '-singlefile', join(folder, 'page.pdf'), join(folder, 'page')]);
+    const last = `${pages(pdf).length}`;
+    const kept = ['-r', '200', '-gray', '-f', last, '-l', last, '-singlefile'];
+    execFileSync('pdftoppm', [...kept, join(folder, 'page.pdf'), join(folder, 'page')]);
     const file = await readFile(join(folder, 'page.pgm'));
     const head = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.subarray(0, 64).toString('latin1'));
     const [width, height] = [Number(head[1]), Number(head[2])];
