@@ -8,6 +8,7 @@ use crate::notes::Note;
 words! {
     ladder_title: "督办流程", "督辦流程", "Chasing this task";
     ladder_lead: "提醒、催办、督办、批示逐级进行；每级须回复完成日期，未复或逾诺才能进入下一级。", "提示、催辦、督辦、批示逐級進行；每級須回覆完成日期，未覆或逾諾才可進入下一級。", "Reminder, chase-up, supervision, instruction, one after the other. Each asks for a reply with a day; the next comes only if there is none or the day passes.";
+    ladder_words: "内容", "內容", "Words";
     ladder_none: "尚未提醒。", "尚未提示。", "Nobody has been reminded yet.";
     ladder_answer_by: "请于此日前回复", "請於此日或之前回覆", "Reply expected by";
     ladder_answer_until(day: &str): "{day}前回复", "{day}或之前回覆", "reply by {day}";

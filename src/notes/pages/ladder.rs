@@ -189,7 +189,7 @@ fn form(
             <h3>{lang.rung(rung)}</h3>
             <fieldset class="plain" id="asked" tabindex="-1"><legend>{lang.note_to()}</legend>{ticks.collect_view()}</fieldset>
             {signed}
-            <label for="climb">{lang.chase_text()}</label>
+            <label for="climb">{lang.ladder_words()}</label>
             {text_area("text".into(), "climb".into(), 3, &text, Some("climb-limit".into()), wrong_text)}
             <p class="quiet" id="climb-limit">{lang.note_limit(super::LIMIT)}</p>
             <label for="answer-by">{lang.ladder_answer_by()}</label>

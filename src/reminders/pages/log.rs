@@ -30,7 +30,7 @@ pub(super) fn log(page: &Page, logged: &[Logged], is_older: bool) -> AnyView {
     let newest = is_older
         .then(|| view! { <a href=page.with(&[("before", None), ("sent", None)])>{lang.reminders_newest()}</a> });
     view! {
-        <section aria-labelledby="log"><h2 id="log">{lang.reminders_log()}</h2>{table}<p>{older}{newest}</p></section>
+        <section><h2 id="log">{lang.reminders_log()}</h2>{table}<p>{older}{newest}</p></section>
     }
     .into_any()
 }

@@ -57,7 +57,7 @@ pub(super) fn next(page: &Page, schedule: &Schedule, coming: &[Due], people: &[R
         }
         .into_any(),
     };
-    view! { <section aria-labelledby="ahead"><h2 id="ahead">{lang.reminders_ahead()}</h2>{table}</section> }.into_any()
+    view! { <section><h2 id="ahead">{lang.reminders_ahead()}</h2>{table}</section> }.into_any()
 }
 
 /// A unit, and the people in it who are told, each with the way.
