@@ -5,7 +5,7 @@ use crate::audit::{Actor, AuditKey};
 use crate::calendar::day_of;
 use crate::db::Tx;
 use crate::documents::store::{self, Hand};
-use crate::documents::{Action, Document, Fresh, PieceKind, Witness, pieces, scope_of};
+use crate::documents::{Action, Document, Fresh, Numbers, PieceKind, Witness, pieces, resolve, scope_of};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -109,11 +109,13 @@ pub async fn play(
         store::step(tx, hand, &document, (action, lock), comment, None, None).await?;
         return Ok(());
     }
-    let bench = store::bench(tx, (programme, &record), view, document.clone()).await?;
     let edition = head(tx, &programme.id).await?.map_or(1, |head| head.edition);
-    let told = bench.told();
-    let witness =
-        Witness::new(made.name.clone(), bench.resolved.summary, programme, &record, (actor.now, edition), told);
+    let composed = scope.compose(programme, &record, view, document.lang).ok_or(Problem::NotFound)?;
+    let held = store::pieces(tx, &document.id).await?;
+    let numbers = Numbers::new(programme, &record, composed.view, document.lang);
+    let summary = resolve(&held, &composed, &numbers, None).summary;
+    let moment = (actor.now, edition);
+    let witness = Witness::new(made.name.clone(), summary, programme, &record, moment, Vec::new());
     // Files take a second each in a debug build; they are made from the witness when first asked for.
     store::issue(tx, hand, &document, (lock, ""), &witness, &[]).await
 }
