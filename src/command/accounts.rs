@@ -115,7 +115,7 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
         AccountCommand::Contact { login, email, language } => {
             check_address(&email)?;
             let mut tx = db.write().await?;
-            let found = people::by_login(&mut tx, &login).await?;
+            let found = people::by_login(&mut tx, &login, clock.now()).await?;
             let (person, _) = found.ok_or_else(|| Failure::Said(format!("there is no open account {login}")))?;
             set_contact(&mut tx, &person.id, &email, language).await?;
             note(&mut tx, settings, "change contact", &format!("person {}", person.id)).await?;
