@@ -311,7 +311,7 @@ impl Letters {
     ) -> Result<(), Problem> {
         let (from, until) = by_day(&programme.holidays, actor.now);
         let Some(task) = programme.task(&self.task) else { return Ok(()) };
-        for reader in readers(tx).await? {
+        for reader in readers(tx, actor.now).await? {
             let Some(unit) = typed.ticked.iter().find(|unit| reader.person.belongs_to(unit)) else { continue };
             if !matches!(reader.person.role, Role::Filer | Role::UnitHead | Role::Consolidator | Role::Office) {
                 continue;
