@@ -259,7 +259,7 @@ impl App {
         let key = (standing.programme.id.clone(), standing.head.revision, view);
         match self.caches.progress.get(&key) {
             Some(known) => known,
-            None => self.caches.progress.put(key, progress(&standing.programme, record, view)),
+            None => self.caches.progress.put(key, progress(&standing.newest, record, view)),
         }
     }
 

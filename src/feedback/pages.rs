@@ -81,7 +81,7 @@ fn item(page: &Page, entry: &Feedback, answers: bool, refused: Option<&Refused>)
     let by = [unit, Some(entry.by.post.clone()), Some(entry.by.name.clone()), Some(at(entry.by.at))];
     let by = by.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let about = (!entry.page.is_empty())
-        .then(|| view! { <p class="quiet">{lang.feedback_about()} {lang.pick("：", "：", ": ")} <a href=page.link(&entry.page)>{entry.page.clone()}</a></p> });
+        .then(|| view! { <p class="quiet">{lang.feedback_page()} {lang.pick("：", "：", ": ")} <a href=page.link(&entry.page)>{entry.page.clone()}</a></p> });
     let answer = match &entry.answer {
         Some(answer) => view! {
             <p class="answer"><strong>{lang.feedback_answered()}</strong> " " <span class="said">{answer.text.clone()}</span></p>

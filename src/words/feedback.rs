@@ -7,6 +7,7 @@ use crate::notes::Slip;
 words! {
     feedback_text: "投诉或建议", "投訴或建議", "Complaint or suggestion";
     feedback_who_reads: "由领导小组办公室和审计员阅读，办公室答复。", "由領導小組辦公室和審計員閱讀，辦公室答覆。", "Read by the Leading Group Office and the auditor; the Office answers.";
+    feedback_page: "所涉页面", "所涉頁面", "About";
     feedback_about: "所涉页面（选填，如 /tasks/12）", "所涉頁面（選填，如 /tasks/12）", "Page it is about (optional, such as /tasks/12)";
     feedback_send: "提交", "提交", "Send";
     feedback_own: "您提出的", "你提出的", "Yours so far";

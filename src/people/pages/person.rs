@@ -120,8 +120,8 @@ fn history(page: &Page, held: &[Appointment]) -> AnyView {
                 <td data-label=lang.person_name()>{it.name.clone()}</td>
                 <td data-label=lang.person_post()>{it.post.clone()}</td>
                 <td data-label=lang.person_role()>{lang.role(it.role)} " " {unit}</td>
-                <td data-label=lang.reason()>{why}</td>
-                <td data-label=lang.programme_installed_by()>{it.made_by.clone()}</td>
+                <td data-label=lang.reason()>{Some(why).filter(|why| !why.is_empty())}</td>
+                <td data-label=lang.programme_installed_by()>{Some(it.made_by.clone()).filter(|by| !by.is_empty())}</td>
             </tr>
         }
     });
