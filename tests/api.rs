@@ -229,6 +229,7 @@ async fn progress_says_what_the_contract_says() {
             "band",
             "needed_per_month",
             "figure",
+            "unconfirmed",
         ];
         let lights: Vec<String> = Light::ALL.iter().map(ToString::to_string).collect();
         let spelled = [

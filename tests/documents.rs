@@ -397,7 +397,7 @@ fn a_careless_draft_is_told_what_is_wrong_with_it() {
         piece(PieceKind::Lead, "截至2022年06月28日，落地{{T9}}人，互认9991人。"),
         piece(PieceKind::Heading(1), "下月重点"),
         piece(PieceKind::Heading(3), "加快进度"),
-        piece(PieceKind::Paragraph, "进一步推进相关工作，见粤科协学[2022]2号。"),
+        piece(PieceKind::Paragraph, "进一步推进相关工作。依据见粤科协学[2022]2号。"),
         piece(PieceKind::Paragraph, " "),
         piece(PieceKind::Heading(1), "其他"),
     ];

@@ -223,7 +223,9 @@ book = openpyxl.load_workbook(sys.argv[1])
 cells = [[sheet.title, cell.row, cell.column, cell.data_type, cell.value]
          for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 links = [str(cell.hyperlink) for sheet in book for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-print(json.dumps({"cells": cells, "links": links, "names": list(book.defined_names.keys()),
+# Before openpyxl 3.1 names stood in a list of their own.
+names = [name.name for name in getattr(book.defined_names, "definedName", [])] or list(getattr(book.defined_names, "keys", list)())
+print(json.dumps({"cells": cells, "links": links, "names": names,
                   "charts": sum(len(sheet._charts) for sheet in book)}))
 "#;
 

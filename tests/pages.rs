@@ -413,7 +413,7 @@ async fn every_page_answers_in_every_language() {
 fn data(text: &str) -> bool {
     const EXAMPLE: &str = include_str!("../programmes/example-2022.toml");
     let clauses =
-        text.split(['：', '；', '，', '。', '、', '·', '（', '）', '「', '」', '《', '》', '〔', '〕', '“', '”']);
+        text.split(['：', '；', '，', '。', '、', '·', ' ', '（', '）', '「', '」', '《', '》', '〔', '〕', '“', '”']);
     clauses
         .filter(|clause| clause.chars().any(|c| SIMPLIFIED.contains(c)))
         .map(|clause| {

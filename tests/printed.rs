@@ -78,24 +78,32 @@ struct Line {
 
 const MM: f64 = 72.0 / 25.4;
 
-/// The lines of each page, from the top.
-fn pages(pdf: &[u8]) -> Vec<Vec<Line>> {
+/// The words of each page.
+fn words(pdf: &[u8]) -> Vec<Vec<Line>> {
     let text = poppler("pdftotext", &["-bbox-layout"], pdf);
     let number = |tag: &str, name: &str| -> f64 {
         let value = tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
         value.unwrap().parse::<f64>().unwrap() / MM
     };
-    let page = |page: &str| {
+    let word = |word: &str| {
+        let text = word.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+        Line {
+            left: number(word, "xMin"),
+            right: number(word, "xMax"),
+            top: number(word, "yMin"),
+            bottom: number(word, "yMax"),
+            text: text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"),
+        }
+    };
+    let page = |page: &str| page.split("<word ").skip(1).map(word).collect();
+    text.split("<page ").skip(1).map(page).collect()
+}
+
+/// The lines of each page, from the top.
+fn pages(pdf: &[u8]) -> Vec<Vec<Line>> {
+    let page = |words: Vec<Line>| {
         let mut lines: Vec<Line> = Vec::new();
-        for word in page.split("<word ").skip(1) {
-            let text = word.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
-            let word = Line {
-                left: number(word, "xMin"),
-                right: number(word, "xMax"),
-                top: number(word, "yMin"),
-                bottom: number(word, "yMax"),
-                text: text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"),
-            };
+        for word in words {
             let middle = (word.top + word.bottom) / 2.0;
             match lines.iter_mut().find(|line| line.top < middle && middle < line.bottom) {
                 Some(line) => {
@@ -109,7 +117,7 @@ fn pages(pdf: &[u8]) -> Vec<Vec<Line>> {
         lines.sort_by(|a, b| a.top.total_cmp(&b.top));
         lines
     };
-    text.split("<page ").skip(1).map(page).collect()
+    words(pdf).into_iter().map(page).collect()
 }
 
 /// Which pages lie on their side.
@@ -159,7 +167,7 @@ fn page_numbers_stand_outside_and_no_heading_or_closing_mark_where_it_may_not() 
     for document in Lang::ALL.map(summary).into_iter().chain(Lang::ALL.map(briefing)) {
         let bytes = printed(&document);
         let pages = pages(&bytes);
-        let wide = wide(&bytes);
+        let (wide, words) = (wide(&bytes), words(&bytes));
         assert!(wide.contains(&true) && wide.contains(&false));
         let headings: Vec<String> = document
             .blocks
@@ -175,7 +183,7 @@ fn page_numbers_stand_outside_and_no_heading_or_closing_mark_where_it_may_not() 
             if wide[at] {
                 // The sheet lies on its side: the number stays where upright pages have theirs, along the left edge.
                 let stands = |line: &&Line| line.left < 35.0 && line.text.trim() == (at + 1).to_string();
-                let foot = page.iter().find(stands).unwrap_or_else(|| panic!("{number} in {page:#?}"));
+                let foot = words[at].iter().find(stands).unwrap_or_else(|| panic!("{number} in {page:#?}"));
                 assert!(if at % 2 == 0 { foot.top > 150.0 } else { foot.bottom < 60.0 }, "{foot:?}");
                 continue;
             }

@@ -34,7 +34,11 @@ fn hides(answer: &Answer, told: &[&str]) {
 
 /// Every field of the form on a page that leads to `action`, as a browser sends it.
 fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
-    let form = page.text.split("<form").find(|form| form.contains(&format!("action=\"{action}\"")));
+    let leads = |form: &&str| {
+        let tag = form.split('>').next().unwrap_or_default();
+        tag.contains(&format!("action=\"{action}\"")) && tag.contains("method=\"post\"")
+    };
+    let form = page.text.split("<form").find(leads);
     let form = form.unwrap_or_else(|| panic!("{} has no form to {action}: {}", page.sent, words(&page.text)));
     let form = form.split("</form>").next().unwrap_or_default();
     let part = |tag: &str, name: &str| {

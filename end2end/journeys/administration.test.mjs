@@ -17,7 +17,7 @@ for (const { name, login, options } of WAYS) {
       const admin = await person(browser, board, PEOPLE.administrator, options);
       await admin.goto('/admin');
       await admin.getByLabel('姓名', { exact: true }).fill('新填报员');
-      await admin.getByLabel('账号', { exact: true }).fill(login);
+      await admin.getByRole('textbox', { name: '账号', exact: true }).fill(login);
       await admin.getByLabel('角色', { exact: true }).selectOption('filer');
       await admin.getByLabel('单位', { exact: true }).selectOption('soc_road');
       await admin.getByRole('button', { name: '新增账号' }).click();

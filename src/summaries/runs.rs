@@ -122,8 +122,8 @@ pub fn say(sentence: &str, slots: &[(&str, Vec<Run>)]) -> Vec<Run> {
 /// Joins sentences or parts of one.
 pub fn join(parts: impl IntoIterator<Item = Vec<Run>>, between: &str) -> Vec<Run> {
     let mut runs = Vec::new();
-    for (i, part) in parts.into_iter().enumerate() {
-        if i > 0 {
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !runs.is_empty() {
             push(&mut runs, Run::Text(between.to_owned()));
         }
         for run in part {

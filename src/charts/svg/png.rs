@@ -73,8 +73,10 @@ mod tests {
     fn written() -> [BTreeSet<char>; 3] {
         let mut written: [BTreeSet<char>; 3] = Default::default();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for file in std::fs::read_dir(root.join("src/words")).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let files = ["src/words", "src/words/programme"].map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+        let files = files.into_iter().flatten().map(|file| file.unwrap().path());
+        for file in files.filter(|path| path.is_file()) {
+            let text = std::fs::read_to_string(file).unwrap();
             for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
                 // A row says the same three times: simplified, traditional, English.
                 let said: Vec<&str> = line.split('"').skip(1).step_by(2).collect();

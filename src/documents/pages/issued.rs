@@ -185,7 +185,7 @@ fn elsewhere(page: &Page, beside: &Beside) -> Option<AnyView> {
         (!others.is_empty()).then(|| {
             let name = lang.figure_name(programme, &printed.id);
             view! {
-                <li><a href=page.link(&format!("/documents/figures/{}", printed.id))>{name}</a> " " {printed.value} {lang.elsewhere_others(&lang.list(&others))}</li>
+                <li><a href=page.link(&format!("/documents/figures/{}", printed.id))>{lang.compare_title(&name)}</a> " " {printed.value} {lang.elsewhere_others(&lang.list(&others))}</li>
             }
         })
     });

@@ -188,7 +188,7 @@ pub const MISTAKES: &[(&str, &str, usize, &str)] = &[
     ),
     ("{ on = 2022-03-31, percent = 0 }, ", "", 0, "targets[0].plan.points: expected at least two points, found ["),
     ("id = \"T2\"", "id = \"T1\"", 0, "targets[1].id: expected one that is not used above, found \"T1\""),
-    ("number = \"6\"", "number = \"4\"", 0, "tasks[4].number: expected one that is not used above, found \"4\""),
+    ("number = \"7\"", "number = \"4\"", 0, "tasks[5].number: expected one that is not used above, found \"4\""),
     (
         "[[groups]]",
         "[[groups]]\nid = \"cast\"\nname = { zh-Hans = \"甲\", zh-Hant = \"甲\", en = \"A\" }\n\
