@@ -109,15 +109,16 @@ fn libreoffice_sets_and_saves_the_document_on_as_many_pages_as_the_pdf() {
             expected.iter().map(|(stem, _)| (stem.clone(), pages_of(&folder.path().join(format!("{stem}.pdf")))));
         pages.collect()
     };
-    // In English, where long names wrap by the face at hand, the last table may take a page more or less.
-    let agrees = |found: Vec<(String, usize)>, when: &str| {
+    // In English, where long names wrap by the face at hand, the last table may take a page more or less; so it may
+    // in any language once LibreOffice has written the file anew in its own way.
+    let agrees = |found: Vec<(String, usize)>, when: &str, anew: bool| {
         for ((stem, pages), (_, ours)) in found.iter().zip(&expected) {
-            let room = usize::from(stem.ends_with("-en"));
+            let room = usize::from(anew || stem.ends_with("-en"));
             assert!(pages.abs_diff(*ours) <= room, "{stem} has {pages} pages when {when}, {ours} as PDF");
         }
     };
-    agrees(counted(&first), "opened");
-    agrees(counted(&again), "saved and opened again");
+    agrees(counted(&first), "opened", false);
+    agrees(counted(&again), "saved and opened again", true);
 }
 
 fn part(package: &[u8], name: &str) -> String {
