@@ -39,6 +39,10 @@ for (const [size, javaScript] of [['office', true], ['office', false], ['phone',
       const given = await filer.locator('td.given').allInnerTexts();
       assert.ok(given.length > 0, 'what is known is given');
       await filer.locator(CELL).fill('２人');
+      if (javaScript) {
+        await filer.locator(CELL).blur();
+        await filer.locator('.saved', { hasText: '已保存' }).waitFor();
+      }
       await filer.getByLabel('工作进展').fill('7月20日完成首批评价，2人通过。');
       if (javaScript) {
         assert.match(await filer.locator('table.grid').innerText(), /识别为 ?2/, 'what is typed is read back at once');
