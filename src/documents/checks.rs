@@ -45,7 +45,7 @@ pub enum CheckKind {
         found: String,
         right: String,
     },
-    /// [2022]2号
+    /// `[2022]2号`
     Brackets {
         found: String,
         right: String,
