@@ -130,6 +130,18 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Prints lines for as long as anybody reads them: `account list | head` reads two.
+fn print(lines: &[String]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    for line in lines {
+        match writeln!(out, "{line}") {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => break,
+            written => written.map_err(|error| Failure::Io("cannot print".into(), error))?,
+        }
+    }
+    Ok(())
+}
+
 fn log(json: bool) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("PILOTBOARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));

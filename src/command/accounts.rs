@@ -1,6 +1,6 @@
 //! Accounts and tokens at the shell.
 
-use super::{Failure, ensure_programme, join, note};
+use super::{Failure, ensure_programme, join, note, print};
 use clap::Subcommand;
 use pilotboard::db::new_id;
 use pilotboard::language::Lang;
@@ -106,11 +106,13 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
         }
         AccountCommand::List => {
             let mut tx = db.read().await?;
-            for (person, closed) in people::all(&mut tx, clock.now()).await? {
+            let everybody = people::all(&mut tx, clock.now()).await?;
+            let lines = everybody.into_iter().map(|(person, closed)| {
                 let state = if closed.is_some() { "closed" } else { "open" };
                 let unit = person.unit.unwrap_or_else(|| "-".into());
-                println!("{}\t{}\t{unit}\t{}\t{state}", person.login, person.role, person.name);
-            }
+                format!("{}\t{}\t{unit}\t{}\t{state}", person.login, person.role, person.name)
+            });
+            print(&lines.collect::<Vec<_>>())?;
         }
         AccountCommand::Contact { login, email, language } => {
             check_address(&email)?;

@@ -2,11 +2,9 @@
 
 use super::{Failure, audit_key, ensure_programme, open};
 use pilotboard::delivery::Delivery;
-use pilotboard::documents::pages::print_all;
 use pilotboard::example;
 use pilotboard::people::pages::open_setup;
 use pilotboard::settings::Settings;
-use pilotboard::web::pages::DEFAULT_PROGRAMME;
 use pilotboard::web::{App, Clock, front_door, nightly, postman};
 use tokio::net::TcpListener;
 
@@ -46,8 +44,6 @@ pub(super) async fn demo(mut settings: Settings) -> Result<(), Failure> {
     let delivery = Delivery::new(&settings.outgoing, true).map_err(Failure::Setting)?;
     let listener = bind(&mut settings).await?;
     let app = App::new(db, clock, key, settings, true);
-    // What the office of the example has issued is there to be taken away.
-    print_all(&app, DEFAULT_PROGRAMME).await?;
     let settings = &app.settings;
     println!("The worked example is on {}", settings.address());
     println!("Its accounts are listed on the sign-in page; the password of each is {}", example::PASSWORD);

@@ -1,6 +1,6 @@
 //! Programme files at the shell.
 
-use super::{Failure, join, note};
+use super::{Failure, join, note, print};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use pilotboard::calendar::day_of;
@@ -71,11 +71,13 @@ pub(super) async fn run(settings: &Settings, command: ProgrammeCommand) -> Resul
         ProgrammeCommand::List => {
             let db = join(settings).await?;
             let mut tx = db.read().await?;
+            let mut lines = Vec::new();
             for id in programmes::ids(&mut tx).await? {
                 if let Some(programme) = programmes::read(&mut tx, &id).await? {
-                    println!("{id}\t{}\t{}", programme.title.zh_hans, programme.title.en);
+                    lines.push(format!("{id}\t{}\t{}", programme.title.zh_hans, programme.title.en));
                 }
             }
+            print(&lines)?;
         }
     }
     Ok(())

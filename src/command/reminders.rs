@@ -1,6 +1,6 @@
 //! Reminders at the shell: what goes out next, and the same now.
 
-use super::{Failure, audit_key, join};
+use super::{Failure, audit_key, join, print};
 use clap::Subcommand;
 use pilotboard::calendar::shanghai;
 use pilotboard::delivery::Delivery;
@@ -35,6 +35,7 @@ async fn preview(settings: &Settings, lines: usize) -> Result<(), Failure> {
     let now = Clock::started_at(settings.clock).now();
     let mut tx = db.read().await?;
     let schedule = store::schedule(&mut tx).await?;
+    let mut said = Vec::new();
     for id in programmes::ids(&mut tx).await? {
         let Some(programme) = programmes::read(&mut tx, &id).await? else { continue };
         let (record, raised) = (record(&mut tx, &id).await?, store::raised(&mut tx, &id).await?);
@@ -43,12 +44,12 @@ async fn preview(settings: &Settings, lines: usize) -> Result<(), Failure> {
         for due in coming.take(lines) {
             let at = due.planned.at.with_timezone(&shanghai()).format("%Y-%m-%d %H:%M");
             let unit = programme.unit(&due.unit).map_or(due.unit.as_str(), |unit| unit.name.of(Lang::ZhHans));
-            println!("{at}\t{}\t{}\t{}\t{unit}", due.planned.occasion, due.period, due.unit);
+            said.push(format!("{at}\t{}\t{}\t{}\t{unit}", due.planned.occasion, due.period, due.unit));
         }
     }
     drop(tx);
     db.close().await;
-    Ok(())
+    print(&said)
 }
 
 async fn send_now(settings: &Settings) -> Result<(), Failure> {

@@ -78,22 +78,6 @@ async fn kept(
     Ok(bytes)
 }
 
-/// Makes the files of issued documents that have none yet: of those the example issues.
-pub async fn print_all(app: &App, programme: &str) -> Result<(), Problem> {
-    let mut tx = app.db.read().await?;
-    let standing = app.standing(&mut tx, programme).await?;
-    let documents = store::all(&mut tx, &standing.programme).await?;
-    let issued = store::witnesses(&mut tx, programme).await?;
-    drop(tx);
-    for (id, witness) in issued {
-        let Some(document) = documents.iter().find(|document| document.id == id) else { continue };
-        for kind in Format::ALL {
-            kept(app, programme, document, &witness, kind).await?;
-        }
-    }
-    Ok(())
-}
-
 /// All the files of a document to be issued.
 pub async fn all(app: &App, programme: &str, summary: &Summary) -> Result<Vec<store::File>, Problem> {
     let mut files = Vec::new();
