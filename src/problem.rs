@@ -1,6 +1,7 @@
 //! The few ways a request can fail, in the visitor's terms.
 
 use crate::evidence;
+use crate::language::Name;
 use crate::reports::Fault;
 use crate::review::State;
 
@@ -23,11 +24,13 @@ pub enum Problem {
     Locked {
         document: String,
     },
+    /// A task closes when all its parts are in, and these are not.
+    PartsMissing(Vec<Name>),
     /// The request's lock is older than the report's, or it names none.
     LockMissing,
     /// A draft that cannot be submitted as it is.
     Faults(Vec<Fault>),
-    /// Something in the request cannot be read.
+    /// Something in the request cannot be read; where nothing in particular is expected, something is missing.
     BadInput {
         at: String,
         expected: String,
@@ -70,7 +73,7 @@ impl Problem {
             Problem::Conflict { .. } | Problem::Overtaken => 409,
             Problem::Locked { .. } => 423,
             Problem::LockMissing => 428,
-            Problem::Faults(_) | Problem::File(_) | Problem::KeyReused => 422,
+            Problem::Faults(_) | Problem::PartsMissing(_) | Problem::File(_) | Problem::KeyReused => 422,
             Problem::BadInput { .. } => 400,
             Problem::TooLarge => 413,
             Problem::TooOften { .. } => 429,

@@ -179,6 +179,18 @@ impl Arrangement {
     pub const ALL: [Arrangement; 3] = [Arrangement::Rules, Arrangement::Station, Arrangement::Site];
 }
 
+impl Programme {
+    /// The parts without which `task` cannot be closed: all but those that the scheme leaves to the place.
+    pub fn parts_wanted<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a Name> {
+        task.slots.iter().filter(|slot| {
+            let mut wanted = self.places.iter().flat_map(|place| &place.requires);
+            !wanted.any(|wanted| {
+                wanted.optional && wanted.task == task.number && wanted.part.as_ref() == Some(&slot.zh_hans)
+            })
+        })
+    }
+}
+
 impl Place {
     pub fn requirement(&self, what: Arrangement) -> Option<&Requirement> {
         self.requires.iter().find(|requirement| requirement.what == what)

@@ -307,6 +307,15 @@ impl<'a> Known<'a> {
         row
     }
 
+    /// The parts of `task` that accepted reports say are in.
+    pub fn parts_in(&self, task: &Task) -> Vec<String> {
+        let accepted = self.accepted();
+        let said = accepted.values().flat_map(|version| &version.content.tasks);
+        let named: BTreeSet<&String> =
+            said.filter(|said| said.number == task.number).flat_map(|said| &said.slots).collect();
+        task.slots.iter().map(|slot| slot.zh_hans.clone()).filter(|slot| named.contains(slot)).collect()
+    }
+
     fn task(&self, task: &Task) -> TaskProgress {
         let stale = self.all_silent(self.programme.answerable(task, self.view.day));
         let occurrences: Vec<OccurrenceProgress> = task
@@ -316,7 +325,6 @@ impl<'a> Known<'a> {
             .collect();
         let of_task = |version: &'a Version| version.content.tasks.iter().find(|said| said.number == task.number);
         let mut said: Option<Said> = None;
-        let mut slots = BTreeSet::new();
         for version in self.versions.iter().filter(|version| !self.before(version.returned_at)) {
             if let Some(entry) = of_task(version).filter(|entry| !entry.said.is_empty()) {
                 said = Some(Said {
@@ -326,15 +334,12 @@ impl<'a> Known<'a> {
                 });
             }
         }
-        for version in self.accepted().into_values() {
-            slots.extend(of_task(version).into_iter().flat_map(|entry| entry.slots.iter().cloned()));
-        }
         TaskProgress {
             number: task.number.clone(),
             light: task_light(&task.deadline, &occurrences, stale),
             occurrences,
             said,
-            slots: task.slots.iter().map(|slot| slot.zh_hans.clone()).filter(|slot| slots.contains(slot)).collect(),
+            slots: self.parts_in(task),
             stage: self.task_rung(&task.number).map(|rung| rung.stage),
         }
     }

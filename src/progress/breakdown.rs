@@ -1,13 +1,15 @@
 //! The whole taken apart: head-counts by specialty and by place, and what the scheme wants in each place.
 
 use super::{Known, Progress, Record, figure};
-use crate::calendar::PeriodId;
+use crate::calendar::{PeriodId, day_of};
 use crate::figures::{FigureId, UNNAMED};
+use crate::language::Name;
 use crate::programme::{Arrangement, Place, Programme, Requirement};
 use crate::specialties::Specialty;
 use crate::targets::{Measure, TargetMeasure};
-use crate::views::View;
-use chrono::NaiveDate;
+use crate::tasks::Task;
+use crate::views::{Basis, View};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A figure's value, and whether any report states it: nothing filed is not nought.
@@ -138,6 +140,13 @@ impl Known<'_> {
         let first = found.min_by_key(|version| version.submitted_at)?;
         Some(Source { unit: first.unit.clone(), period: first.period, version: first.number })
     }
+}
+
+/// The parts of `task` that no report accepted by `now` says are in, and without which it stays open (product
+/// rule B.8).
+pub fn parts_missing(programme: &Programme, record: &Record, task: &Task, now: DateTime<Utc>) -> Vec<Name> {
+    let parts_in = Known::new(programme, record, View::new(day_of(now), Basis::Reported)).parts_in(task);
+    programme.parts_wanted(task).filter(|part| !parts_in.contains(&part.zh_hans)).cloned().collect()
 }
 
 /// How far something is that the scheme wants in a place.

@@ -207,5 +207,5 @@ pub struct Reason {
 
 fn filled(at: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
-    if text.is_empty() { Err(Problem::bad_input(at, "a text", "")) } else { Ok(text.to_owned()) }
+    if text.is_empty() { Err(Problem::bad_input(at, "", "")) } else { Ok(text.to_owned()) }
 }

@@ -92,6 +92,9 @@ impl Lang {
                 "此報告期已由印發的文件採用，報表已鎖定",
                 "An issued document has counted this report; it is locked",
             ),
+            Problem::PartsMissing(_) => {
+                self.pick("各处未全部落实，不能销号", "各處未全部落實，不能銷號", "It cannot be closed before every part is in")
+            }
             Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
             Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
             Problem::BadInput { .. } => self.pick("无法识别所填内容", "無法識別所填內容", "The request cannot be read"),
@@ -169,6 +172,14 @@ impl Lang {
                 )
                 .into(),
             Problem::Locked { document } => self.locked_by(&self.document_name(document)),
+            Problem::PartsMissing(parts) => {
+                let parts = self.list(&parts.iter().map(|part| part.of(self).to_owned()).collect::<Vec<_>>());
+                match self {
+                    Lang::ZhHans => format!("尚缺{parts}。请先核定写明已落实的报表再确认，或退回申请。"),
+                    Lang::ZhHant => format!("尚缺{parts}。請先核實寫明已落實的報表再確認，或退回申請。"),
+                    Lang::En => format!("Still missing: {parts}. First verify the report that tells of it, or return the request."),
+                }
+            }
             Problem::LockMissing => self
                 .pick(
                     "请在 If-Match 中写明所见的版本号。",
@@ -181,6 +192,11 @@ impl Lang {
                     faults.iter().map(|fault| format!("{}: {}", fault.field, self.fault(&fault.kind))).collect();
                 lines.join("; ")
             }
+            Problem::BadInput { at, expected, .. } if expected.is_empty() => match self {
+                Lang::ZhHans => format!("{at}：不能为空。"),
+                Lang::ZhHant => format!("{at}：不可留空。"),
+                Lang::En => format!("{at}: must not be empty."),
+            },
             Problem::BadInput { at, expected, found } => match self {
                 Lang::ZhHans => format!("{at}：应为{expected}，现为“{found}”。"),
                 Lang::ZhHant => format!("{at}：應為{expected}，現為「{found}」。"),

@@ -52,6 +52,7 @@ words! {
     attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
     slots_done(done: usize, all: usize, missing: &str): "已落实{done}/{all}，缺{missing}", "已落實{done}/{all}，缺{missing}", "{done} of {all} in; missing {missing}";
     slots_all(all: usize): "已落实{all}/{all}", "已落實{all}/{all}", "{all} of {all} in";
+    closure_parts_missing(missing: &str): "尚缺{missing}，全部落实前不能销号", "尚缺{missing}，全部落實前不能銷號", "Still missing: {missing}; it stays open until all are in";
     just_due: "刚过截止时间", "剛過截止時間", "just due";
     nobody: "未登记联系人", "未登記聯絡人", "no contact recorded";
     tasks_counted(n: i64): "{n}项任务", "{n}項任務", "{n} tasks";

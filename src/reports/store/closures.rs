@@ -3,9 +3,11 @@
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::db::Tx;
 use crate::failure::refused;
+use crate::language::Name;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
-use crate::programme::store::bump;
+use crate::programme::store::{self as programmes, bump};
+use crate::progress::{parts_missing, store as records};
 use crate::review::{Refusal, State};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -38,6 +40,14 @@ pub async fn closures_waiting(tx: &mut Tx, programme: &str) -> Result<Vec<Closur
         .await?)
 }
 
+/// The parts without which a task stays open.
+async fn missing(tx: &mut Tx, programme: &str, task: &str, now: DateTime<Utc>) -> Result<Vec<Name>, Problem> {
+    let Some(programme) = programmes::read(tx, programme).await? else { return Ok(Vec::new()) };
+    let Some(task) = programme.task(task).filter(|task| !task.slots.is_empty()) else { return Ok(Vec::new()) };
+    let record = records::record(tx, &programme.id).await?;
+    Ok(parts_missing(&programme, &record, task, now))
+}
+
 /// Confirms a closure, or sends it back with a reason. For the office, and never by the person who asked for it.
 pub async fn decide_closure(
     tx: &mut Tx,
@@ -60,6 +70,12 @@ pub async fn decide_closure(
     let (task, unit, evidence, requested_by) = case.ok_or(Problem::NotFound)?;
     if requested_by == *by {
         return Err(refused(Refusal::OwnReport, 0));
+    }
+    if sent_back.is_none() {
+        let missing = missing(tx, programme, &task, actor.now).await?;
+        if !missing.is_empty() {
+            return Err(Problem::PartsMissing(missing));
+        }
     }
     let statement = match sent_back {
         None => {

@@ -2,6 +2,7 @@
 
 use crate::people::{Person, Role};
 use crate::problem::Problem;
+use crate::progress::parts_missing;
 use crate::reports::store::{self, ClosureCase};
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
@@ -25,6 +26,12 @@ fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
         .task(&case.task)
         .map_or_else(|| case.task.clone(), |task| lang.task_named(task.short.of(lang), &case.task));
     let due = case.due.map(|day| format!(" · {} {}", lang.deadline_label(), lang.day(day)));
+    // The office reads what is missing before it decides; whoever confirms all the same is told so.
+    let missing = programme.task(&case.task).map(|task| parts_missing(programme, &page.record, task, page.now));
+    let missing = missing.filter(|missing| !missing.is_empty()).map(|missing| {
+        let names: Vec<String> = missing.iter().map(|part| part.of(lang).to_owned()).collect();
+        view! { <p class="quiet">{lang.closure_parts_missing(&lang.list(&names))}</p> }
+    });
     let decides = person.role == Role::Office && person.id != case.requested_by;
     let buttons = decides.then(|| {
         let reason = format!("reason-{}", case.id);
@@ -49,6 +56,7 @@ fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
         <div class="case">
             <p><strong>{name.clone()}</strong> {due} " · " {page.unit_name(&case.unit)} " · " {lang.finished_on(&lang.day(case.finished_on))}</p>
             <p>{lang.evidence_is(&case.evidence)}</p>
+            {missing}
             {buttons}
         </div>
     }
@@ -59,7 +67,7 @@ async fn closure(page: Page, id: String, body: &[u8], confirms: bool) -> Result<
     let fields = Fields::read(body)?;
     let reason = fields.get("reason").to_owned();
     if !confirms && reason.is_empty() {
-        return Err(Problem::bad_input("reason", page.lang.review_reason_needed(), ""));
+        return Err(Problem::bad_input("reason", "", ""));
     }
     let name = if confirms { "confirm" } else { "return" };
     let asked = cause(&page, &format!("POST /review/closures/{id}/{name}"), &fields)?;

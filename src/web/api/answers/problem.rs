@@ -62,7 +62,8 @@ impl ProblemAnswer {
         match problem {
             Problem::BadInput { at, expected, found } => {
                 answer.at = Some(at.clone());
-                answer.expected = Some(expected.clone());
+                let something = if expected.is_empty() { "a text" } else { expected };
+                answer.expected = Some(something.to_owned());
                 answer.found = Some(found.clone());
             }
             Problem::Conflict { state, lock } => {
@@ -85,6 +86,7 @@ fn kind(problem: &Problem) -> &'static str {
         Problem::NotFound => "not-found",
         Problem::Conflict { .. } | Problem::Overtaken => "conflict",
         Problem::Locked { .. } => "locked",
+        Problem::PartsMissing(_) => "parts-missing",
         Problem::LockMissing => "version-missing",
         Problem::Faults(_) => "faults",
         Problem::BadInput { .. } => "bad-input",
