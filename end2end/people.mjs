@@ -39,7 +39,6 @@ const EVERYBODY = [
   '/figures/tasks.overdue',
   '/summaries',
   '/summaries/2022H1',
-  '/briefings',
   '/briefings/2022-4',
   '/papers',
   '/briefings/2022-5',

@@ -18,8 +18,8 @@ pub use acts::{begin, step};
 pub use archive::archive;
 pub use compare::compare;
 pub use exceptions::{close, exceptions, open};
-pub use files::{briefing_file, print_all, summary_file};
-pub use lists::{briefings, summaries};
+pub use files::{briefing_file, summary_file};
+pub use lists::lists;
 pub use text::write;
 
 use super::{Bench, Document, Stage, Witness, scope_of, store};

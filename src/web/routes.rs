@@ -134,10 +134,10 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/figures/{id}/csv", get(progress::figure_csv)),
         only(EVERYBODY, Any, "GET", "/charts/{name}/{format}", get(progress::chart_file)),
         only(EVERYBODY, Readable, "GET", "/reports/{unit}/{period}", get(review::report)),
-        only(EVERYBODY, Any, "GET", "/summaries", get(documents::summaries)),
+        only(EVERYBODY, Any, "GET", "/summaries", get(documents::lists)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}", get(documents::summary)),
         only(EVERYBODY, Any, "GET", "/summaries/{half}/{format}", get(documents::summary_file)),
-        only(EVERYBODY, Any, "GET", "/briefings", get(documents::briefings)),
+        only(EVERYBODY, Any, "GET", "/briefings", get(documents::lists)),
         only(EVERYBODY, Any, "GET", "/briefings/{issue}", get(documents::briefing)),
         only(EVERYBODY, Any, "GET", "/briefings/{issue}/{format}", get(documents::briefing_file)),
         // The office makes them, and what is issued stays.

@@ -203,12 +203,21 @@ fn navigation(page: &Page) -> AnyView {
         return ().into_any();
     }
     let links = places(page).into_iter().map(|(path, name)| {
-        let here = page.path == path || page.path.starts_with(&format!("{path}/"));
+        let here = leads_to(path, &page.path);
         let key = page.key_of(path);
         let hint = key.and_then(|key| page.key_hint(key));
         view! { <li><a href=page.link(path) aria-current=here.then_some("page") data-key=key title=hint>{name}</a></li> }
     });
     view! { <nav aria-label=page.lang.nav_label()><ul>{links.collect_view()}</ul></nav> }.into_any()
+}
+
+/// Whether `page` is reached under the entry `path` of the navigation.
+fn leads_to(path: &str, page: &str) -> bool {
+    let under = |path: &str| page == path || page.starts_with(&format!("{path}/"));
+    match path {
+        "/summaries" => ["/summaries", "/briefings", "/documents", "/papers"].into_iter().any(under),
+        path => under(path),
+    }
 }
 
 /// The one control that turns the whole board to another moment.

@@ -13,7 +13,7 @@ words! {
     nav_specialties: "按专业领域", "按專業範疇", "By discipline";
     nav_cities: "按城市", "按城市", "By city";
     nav_matrix: "报送情况", "提交情況", "Reporting status";
-    nav_summaries: "半年总结", "半年總結", "Summaries";
+    nav_summaries: "简报与总结", "簡報與總結", "Documents";
     nav_admin: "管理", "管理", "Administration";
     nav_audit: "操作日志", "操作日誌", "Audit log";
     language: "语言", "語言", "Language";

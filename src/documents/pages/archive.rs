@@ -65,7 +65,7 @@ fn whole(page: &Page, asked: &str, rows: &[Row]) -> AnyView {
     };
     view! {
         <h1>{lang.documents_title()}</h1>
-        <p><a href=page.link("/briefings")>{lang.briefings_title()}</a> " · " <a href=page.link("/summaries")>{lang.summaries_title()}</a> {exceptions}</p>
+        <p><a href=page.link("/summaries")>{lang.nav_summaries()}</a> {exceptions}</p>
         <form method="get" action="/documents" class="search" role="search" aria-label=lang.documents_find()>
             {page.kept_fields(&[])}
             <label for="q">{lang.documents_search()}</label>

@@ -52,81 +52,75 @@ fn number(summary: &Summary) -> String {
     summary.blocks.iter().find_map(head).unwrap_or_default()
 }
 
-/// The ways to what is issued and, for the office, to the exceptions.
-fn ways(page: &Page, other: (&str, &str)) -> AnyView {
+/// The ways to what is issued, to the papers of the units and, for the office, to the exceptions.
+fn ways(page: &Page) -> AnyView {
     let lang = page.lang;
     let person = page.visitor.person.as_ref();
     let office = person.is_some_and(|person| matches!(person.role, Role::Office | Role::Auditor));
     let exceptions =
         office.then(|| view! { " · " <a href=page.link("/documents/exceptions")>{lang.exceptions_title()}</a> });
-    let (path, name) = (page.link(other.0), other.1.to_owned());
-    let papers = view! { " · " <a href=page.link("/papers")>{lang.papers_title()}</a> };
     view! {
-        <p><a href=path>{name}</a> " · " <a href=page.link("/documents")>{lang.documents_title()}</a> {papers} {exceptions}</p>
+        <p>
+            <a href=page.link("/documents")>{lang.documents_title()}</a> " · "
+            <a href=page.link("/papers")>{lang.papers_title()}</a> {exceptions}
+        </p>
     }
     .into_any()
 }
 
 /// The issues whose month has begun at the view, the latest first.
-pub async fn briefings(page: Page) -> Result<Response, Problem> {
-    if let Some(kept) = page.kept()? {
-        return Ok(kept);
-    }
-    let progress = Progress::of(&page).await?;
-    page.show_kept(
-        |page| page.lang.briefings_title().to_owned(),
-        move |page| {
-            let (lang, programme) = (page.lang, &page.standing.programme);
-            let items = issues(programme).into_iter().rev().filter_map(|issue| {
-                let period = programme.period(issue.period).filter(|period| period.start <= page.view.day)?;
-                let scope = Scope::Issue(issue);
-                let summary = scope.compose(programme, &page.record, page.view, lang)?;
-                let name = number(&summary);
-                let title = progress.titles.get(&scope.to_string()).cloned().unwrap_or(summary.title);
-                let stage = progress.stage(page, scope);
-                let in_hand = (stage.is_none() && period.end > page.view.day)
-                    .then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> });
-                Some(view! {
-                    <li>
-                        <a href=page.link(&path_of(scope))>{name.clone()}</a> " " {title} {in_hand} {stage}
-                        <p>{downloads(page, scope, [None, None], Some(&name))}</p>
-                    </li>
-                })
-            });
-            view! {
-                <h1>{lang.briefings_title()}</h1>
-                <ul class="history">{items.collect_view()}</ul>
-                {ways(page, ("/summaries", lang.summaries_title()))}
-            }
-            .into_any()
-        },
-    )
-    .await
+fn briefings(page: &Page, progress: &Progress) -> AnyView {
+    let (lang, programme) = (page.lang, &page.standing.programme);
+    let items = issues(programme).into_iter().rev().filter_map(|issue| {
+        let period = programme.period(issue.period).filter(|period| period.start <= page.view.day)?;
+        let scope = Scope::Issue(issue);
+        let summary = scope.compose(programme, &page.record, page.view, lang)?;
+        let name = number(&summary);
+        let title = progress.titles.get(&scope.to_string()).cloned().unwrap_or(summary.title);
+        let stage = progress.stage(page, scope);
+        let in_hand = (stage.is_none() && period.end > page.view.day)
+            .then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> });
+        Some(view! {
+            <li>
+                <a href=page.link(&path_of(scope))>{name.clone()}</a> " " {title} {in_hand} {stage}
+                <p>{downloads(page, scope, [None, None], Some(&name))}</p>
+            </li>
+        })
+    });
+    view! { <ul class="history">{items.collect_view()}</ul> }.into_any()
 }
 
-pub async fn summaries(page: Page) -> Result<Response, Problem> {
+fn summaries(page: &Page, progress: &Progress) -> AnyView {
+    let items = halves(page).into_iter().map(|half| {
+        let scope = Scope::Half(half);
+        let name = page.lang.summary_of(&half.to_string());
+        view! {
+            <li>
+                <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}
+                <p>{downloads(page, scope, [None, None], Some(&name))}</p>
+            </li>
+        }
+    });
+    view! { <ul class="history">{items.collect_view()}</ul> }.into_any()
+}
+
+/// The briefings and the half-year summaries, under either address.
+pub async fn lists(page: Page) -> Result<Response, Problem> {
     if let Some(kept) = page.kept()? {
         return Ok(kept);
     }
     let progress = Progress::of(&page).await?;
     page.show_kept(
-        |page| page.lang.summaries_title().to_owned(),
+        |page| page.lang.nav_summaries().to_owned(),
         move |page| {
             let lang = page.lang;
-            let items = halves(page).into_iter().map(|half| {
-                let scope = Scope::Half(half);
-                let name = lang.summary_of(&half.to_string());
-                view! {
-                    <li>
-                        <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}
-                        <p>{downloads(page, scope, [None, None], Some(&name))}</p>
-                    </li>
-                }
-            });
             view! {
-                <h1>{lang.summaries_title()}</h1>
-                <ul class="history">{items.collect_view()}</ul>
-                {ways(page, ("/briefings", lang.briefings_title()))}
+                <h1>{lang.nav_summaries()}</h1>
+                {ways(page)}
+                <h2>{lang.briefings_title()}</h2>
+                {briefings(page, &progress)}
+                <h2>{lang.summaries_title()}</h2>
+                {summaries(page, &progress)}
             }
             .into_any()
         },
