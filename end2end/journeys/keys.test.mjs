@@ -36,6 +36,26 @@ test('a number opens its target, and e takes the table of a chart away', async (
   assert.match(file.suggestedFilename(), /^pilotboard-timeline-.*\.xlsx$/);
 });
 
+test('j and k walk the rows of a table, Enter opens one, f goes to the filters, s to the evidence', async () => {
+  await open('/overview');
+  const row = () => leader.evaluate(() => [...document.querySelectorAll('.attention tbody tr')].indexOf(document.activeElement.closest('tr')));
+  for (const [key, at] of [['j', 0], ['j', 1], ['k', 0], ['k', 0], ['j', 1]]) {
+    await leader.keyboard.press(key);
+    assert.equal(await row(), at);
+  }
+  const leads = await leader.evaluate(() => document.activeElement.pathname);
+  await leader.keyboard.press('Enter');
+  await leader.waitForURL(url => url.pathname === leads);
+  await open('/tasks');
+  await leader.keyboard.press('f');
+  assert.ok(await leader.evaluate(() => Boolean(document.activeElement.closest('form.filter'))));
+  await open('/figures/T2');
+  await leader.keyboard.press('s');
+  await leader.waitForURL(url => url.pathname.startsWith('/reports/') && url.hash === '#evidence');
+  await leader.locator('#evidence a').first().waitFor();
+  assertQuiet(leader);
+});
+
 test('brackets step through the ends of periods', async () => {
   await open('/overview');
   for (const [key, day] of [['[', '2022-06-28'], ['[', '2022-05-28'], [']', '2022-06-28'], [']', null]]) {

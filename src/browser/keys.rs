@@ -48,6 +48,10 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
         "v" => turn_tables(page),
         // A page that has a key of its own for it goes first: on the queue it is to approve.
         "a" => press(page, "a").or_else(|| choose_moment(page)),
+        "j" | "k" => press(page, &key).or_else(|| walk(page, key == "j")),
+        "f" => {
+            page.query_selector("form.filter select, form.filter input").ok()??.dyn_ref::<HtmlElement>()?.focus().ok()
+        }
         "p" => window()?.print().ok(),
         // Enter belongs to what has the focus; it is a key of the page only where nothing has.
         "Enter" if !at.matches("body, main").unwrap_or_default() => None,
@@ -81,6 +85,24 @@ fn turn_tables(page: &Document) -> Option<()> {
     tables.first()?;
     tables.iter().for_each(|table| turn(table, open));
     Some(())
+}
+
+/// To the row below or above of those that lead somewhere; at either end the focus stays.
+fn walk(page: &Document, down: bool) -> Option<()> {
+    let rows: Vec<HtmlElement> = all(page, "main tbody tr:not([role=row])")
+        .into_iter()
+        .filter_map(|row| row.query_selector("a[href]").ok()??.dyn_into().ok())
+        .filter(|link: &HtmlElement| link.offset_parent().is_some())
+        .collect();
+    let row_of = |element: &Element| element.closest("tr").ok()?;
+    let here = page.active_element().and_then(|at| row_of(&at));
+    let here = rows.iter().position(|link| here.is_some() && row_of(link) == here);
+    let next = match (here, down) {
+        (None, true) => 0,
+        (Some(at), true) => at + 1,
+        (at, false) => at?.checked_sub(1)?,
+    };
+    rows.get(next)?.focus().ok()
 }
 
 fn choose_moment(page: &Document) -> Option<()> {

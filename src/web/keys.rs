@@ -43,6 +43,10 @@ pub fn list(page: &Page) -> AnyView {
     let row = |key: &'static str, does: String| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{does}</td></tr> };
     let going = places(page).into_iter().filter_map(|(path, name)| Some(row(to(path)?, lang.key_goes(name))));
     let rest = [
+        ("j", lang.key_row_next()),
+        ("k", lang.key_row_previous()),
+        ("f", lang.key_filter()),
+        ("s", lang.key_evidence()),
         ("m", lang.meeting()),
         ("[", lang.key_before()),
         ("]", lang.key_after()),

@@ -13,6 +13,10 @@ words! {
     key_after: "查看下一期期末", "查看下一期期末", "Look at the end of the next period";
     key_moment: "选择截至日期", "選擇截至日期", "Choose the as-at day";
     key_tables: "展开或收起图表数据", "展開或收起圖表數據", "Open or close the tables behind charts";
+    key_row_next: "到表中下一行（回车打开）", "移至表中下一列（按輸入鍵開啟）", "To the next row of a table (Enter opens it)";
+    key_row_previous: "到表中上一行", "移至表中上一列", "To the row above";
+    key_filter: "到筛选条件", "移至篩選條件", "To the filters";
+    key_evidence: "在数字来源页：查看第一份佐证材料", "在數字來源頁：查看首份佐證材料", "On the trace of a figure: look at the first evidence";
     key_cards: "打开总览的第1至4项目标", "開啟總覽的第1至4項目標", "Open the first to the fourth target of the overview";
     key_export: "下载本页第一张图的数据表", "下載本頁第一張圖的數據表", "Download the table of the first chart on the page";
     key_print: "打印本页", "列印本頁", "Print the page";

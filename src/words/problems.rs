@@ -92,9 +92,11 @@ impl Lang {
                 "此報告期已由印發的文件採用，報表已鎖定",
                 "An issued document has counted this report; it is locked",
             ),
-            Problem::PartsMissing(_) => {
-                self.pick("各处未全部落实，不能销号", "各處未全部落實，不能銷號", "It cannot be closed before every part is in")
-            }
+            Problem::PartsMissing(_) => self.pick(
+                "各处未全部落实，不能销号",
+                "各處未全部落實，不能銷號",
+                "It cannot be closed before every part is in",
+            ),
             Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
             Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
             Problem::BadInput { .. } => self.pick("无法识别所填内容", "無法識別所填內容", "The request cannot be read"),
@@ -177,7 +179,9 @@ impl Lang {
                 match self {
                     Lang::ZhHans => format!("尚缺{parts}。请先核定写明已落实的报表再确认，或退回申请。"),
                     Lang::ZhHant => format!("尚缺{parts}。請先核實寫明已落實的報表再確認，或退回申請。"),
-                    Lang::En => format!("Still missing: {parts}. First verify the report that tells of it, or return the request."),
+                    Lang::En => format!(
+                        "Still missing: {parts}. First verify the report that tells of it, or return the request."
+                    ),
                 }
             }
             Problem::LockMissing => self

@@ -55,7 +55,8 @@ pub fn list(page: &Page, files: &[File]) -> AnyView {
 
 /// The same under its heading.
 pub fn section(page: &Page, files: &[File]) -> AnyView {
-    view! { <section class="evidence"><h2>{page.lang.evidence()}</h2>{list(page, files)}</section> }.into_any()
+    view! { <section class="evidence" id="evidence"><h2>{page.lang.evidence()}</h2>{list(page, files)}</section> }
+        .into_any()
 }
 
 /// The names of files in one line, for paper and for cells of tables.

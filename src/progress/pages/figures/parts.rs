@@ -139,13 +139,23 @@ fn by_report(page: &Page, trace: &Trace) -> AnyView {
         let accepted = acceptance(page, trace, &source).map_or_else(|| lang.figure_not_accepted().to_owned(), |(who, at)| format!("{who} {at}"));
         let said = version_of(page, &source).map(|version| version.content.done.clone()).filter(|text| !text.is_empty());
         let said = said.map(|text| view! { <span class="quiet">{lang.figure_said(&text)}</span> });
+        let report = page.link(&format!("/reports/{unit}/{period}?version={version}"));
+        let attached = page.record.filed.get(&source);
+        let files = evidence_of(page, attached);
+        let files = match attached.is_some_and(|attached| attached.files > 0) {
+            true => {
+                let name = format!("{files} {} {}", page.unit_name(unit), period_name(page, *period));
+                view! { <a href=format!("{report}#evidence") aria-label=name data-key="s" title=page.key_hint("s")>{files}</a> }.into_any()
+            }
+            false => files.into_any(),
+        };
         view! {
             <tr>
                 <th scope="row">{page.unit_name(unit)}</th>
-                <td data-label=lang.period_label()><a href=page.link(&format!("/reports/{unit}/{period}?version={version}"))>{period_name(page, *period)} " " {lang.figure_version(*version)}</a></td>
+                <td data-label=lang.period_label()><a href=report.clone()>{period_name(page, *period)} " " {lang.figure_version(*version)}</a></td>
                 <td class="number" data-label=lang.figure_count()>{count}</td>
                 <td data-label=lang.figure_accepted()>{accepted}</td>
-                <td data-label=lang.figure_evidence()>{evidence_of(page, page.record.filed.get(&source))} " " {said}</td>
+                <td data-label=lang.figure_evidence()>{files} " " {said}</td>
             </tr>
         }
     });
