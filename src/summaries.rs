@@ -53,9 +53,38 @@ pub struct Summary {
     pub lang: Lang,
     pub settings: DocumentSettings,
     pub title: String,
+    /// What every sheet of it says of itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     pub blocks: Vec<Block>,
     /// The way of each count of people through the year, for charts.
     pub courses: Vec<Course>,
+}
+
+/// Why a document is not to be taken for one that somebody has signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Its figures are invented.
+    Example,
+    /// Nobody has issued or filed it.
+    Draft,
+}
+
+impl Summary {
+    /// The same, marked where it is of the worked example.
+    pub fn of_example(mut self, example: bool) -> Summary {
+        if example && !self.marks.contains(&Mark::Example) {
+            self.marks.insert(0, Mark::Example);
+        }
+        self
+    }
+
+    /// What its sheets say of themselves, in words; empty for what has been issued.
+    pub fn marked(&self) -> String {
+        let words: Vec<&str> = self.marks.iter().map(|mark| self.lang.document_mark(*mark)).collect();
+        words.join(" · ")
+    }
 }
 
 /// One piece of the document, in reading order.
@@ -261,7 +290,16 @@ pub fn compose(programme: &Programme, record: &Record, half: Half, view: View, l
     blocks.extend(sections::blocks(&sources));
     blocks.extend(annexes::blocks(&sources, &AnnexKind::ALL));
     let courses = sources.courses();
-    Summary { scope, view: sources.view, lang, settings: programme.documents, title, blocks, courses }
+    Summary {
+        scope,
+        view: sources.view,
+        lang,
+        settings: programme.documents,
+        title,
+        marks: vec![Mark::Draft],
+        blocks,
+        courses,
+    }
 }
 
 /// What is known now about a time does not include what was reported after it. What was known at a moment is

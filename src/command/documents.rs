@@ -1,6 +1,6 @@
 //! Documents at the shell.
 
-use super::{Failure, join};
+use super::{Failure, day, join};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use pilotboard::calendar::Half;
@@ -27,7 +27,7 @@ pub(super) enum ExportCommand {
         issued: bool,
         #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
         format: String,
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         as_at: Option<NaiveDate>,
         #[arg(long, value_parser = str::parse::<Basis>, default_value_t = Basis::Corrected)]
         basis: Basis,
@@ -47,7 +47,7 @@ pub(super) enum ExportCommand {
         issued: bool,
         #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
         format: String,
-        #[arg(long)]
+        #[arg(long, value_parser = day)]
         as_at: Option<NaiveDate>,
         #[arg(long, value_parser = str::parse::<Basis>, default_value_t = Basis::Corrected)]
         basis: Basis,
@@ -112,7 +112,9 @@ pub(super) async fn export(settings: &Settings, command: ExportCommand) -> Resul
             scope.compose(programme.at(view.day), &record, view, lang)
         }
     };
+    let example = programmes::head(&mut tx, &id).await?.is_some_and(|head| head.example);
     drop(tx);
+    let summary = summary.map(|summary| summary.of_example(example));
     let summary = summary.ok_or_else(|| Failure::Said(format!("{name} has not been issued")))?;
     let kind = Format::of(&format).ok_or_else(|| Failure::Said(format!("no such format: {format}")))?;
     let paper = paper(&settings.address(), &path_of(scope), &summary, &id);

@@ -4,7 +4,7 @@ use crate::calendar::PeriodId;
 use crate::figures::FigureId;
 use crate::programme::Programme;
 use crate::progress::{Record, figure};
-use crate::summaries::{Run, Summary};
+use crate::summaries::{Mark, Run, Summary};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -56,12 +56,13 @@ impl Witness {
     /// Freezes `summary` as known at `issued_at`.
     pub fn new(
         name: String,
-        summary: Summary,
+        mut summary: Summary,
         programme: &Programme,
         record: &Record,
         (issued_at, edition): (DateTime<Utc>, i64),
         told: Vec<Told>,
     ) -> Self {
+        summary.marks.retain(|mark| *mark != Mark::Draft);
         let mut ids: Vec<FigureId> = Vec::new();
         for run in summary.runs() {
             for id in figures_of(run) {

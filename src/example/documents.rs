@@ -115,7 +115,7 @@ pub async fn play(
     let numbers = Numbers::new(programme, &record, composed.view, document.lang);
     let summary = resolve(&held, &composed, &numbers, None).summary;
     let moment = (actor.now, edition);
-    let witness = Witness::new(made.name.clone(), summary, programme, &record, moment, Vec::new());
+    let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, Vec::new());
     // Files take a second each in a debug build; they are made from the witness when first asked for.
     store::issue(tx, hand, &document, (lock, ""), &witness, &[]).await
 }

@@ -11,9 +11,9 @@ use crate::calendar::{Half, day_of, end_of};
 use crate::problem::{Forbidden, Problem};
 use crate::reports::pages::at;
 use crate::review::may_file;
-use crate::summaries::Summary;
 use crate::summaries::pages::{Format, article, hand_over};
 use crate::summaries::papers::{Writing, compose};
+use crate::summaries::{Mark, Summary};
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields};
 use axum::extract::Path;
@@ -283,7 +283,7 @@ pub async fn own_file(page: Page, Path((name, format)): Path<(String, String)>) 
     let last = of(&filed, paper, &unit.id).pop().filter(|_| page.asked("draft").is_none());
     let summary = match last {
         Some(last) => document(&page, &unit, last),
-        None => form::draft_document(&page, &unit, paper).await?,
+        None => Summary { marks: vec![Mark::Draft], ..form::draft_document(&page, &unit, paper).await? },
     };
     file(&page, &unit, summary, paper, &format).await
 }

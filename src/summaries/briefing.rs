@@ -2,7 +2,7 @@
 
 use super::runs::plain;
 use super::sources::Sources;
-use super::{AnnexKind, Block, Masthead, Scope, Summary, annexes, no_later, sections};
+use super::{AnnexKind, Block, Mark, Masthead, Scope, Summary, annexes, no_later, sections};
 use crate::calendar::{Period, PeriodId, next_day};
 use crate::language::Lang;
 use crate::programme::Programme;
@@ -57,6 +57,7 @@ impl Issue {
             lang,
             settings: programme.documents,
             title: title.unwrap_or_default(),
+            marks: vec![Mark::Draft],
             blocks,
             courses: sources.courses(),
         })
@@ -92,6 +93,9 @@ const MESSAGE: usize = 800;
 /// The last line says where the rest is.
 pub fn issue_text(summary: &Summary, address: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
+    if !summary.marks.is_empty() {
+        parts.push(summary.marked() + "\n");
+    }
     // The heading whose first paragraph is still to come.
     let mut heading = Some(String::new());
     for block in &summary.blocks {

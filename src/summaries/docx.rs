@@ -27,7 +27,7 @@ pub fn write(summary: &Summary, faces: &Faces) -> Result<Vec<u8>, Unprinted> {
     }
     let Body { xml, pictures, .. } = body;
     let document = format!("{HEAD}<w:document {NAMESPACE} {DRAWN}><w:body>{xml}</w:body></w:document>");
-    let cover = Cover { title: &summary.title, author: author(summary), day: summary.view.day };
+    let cover = Cover { title: &summary.title, author: author(summary), day: summary.view.day, mark: summary.marked() };
     Ok(pack(&look, &cover, document, &pictures))
 }
 

@@ -152,6 +152,7 @@ pub async fn hand_over(
     path: &str,
     stem: &str,
 ) -> Result<Response, Problem> {
+    let summary = summary.of_example(page.standing.head.example);
     let paper = paper(&page.app.settings.address(), path, &summary, &page.standing.programme.id);
     let order = format!("{} {} {}", page.person()?.id, page.standing.head.revision, page.with(&[]));
     let patience = if pdf::is_long(&summary) { SOON } else { PATIENT };

@@ -58,6 +58,7 @@ pub fn compose(
         lang,
         settings: programme.documents,
         title: title.unwrap_or_default(),
+        marks: Vec::new(),
         blocks,
         courses: Vec::new(),
     }

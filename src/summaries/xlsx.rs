@@ -6,6 +6,7 @@ mod charts;
 mod data;
 
 use super::{AnnexKind, Run, Summary, Table};
+use crate::language::wrapped_lines;
 use chrono::Datelike;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -51,22 +52,47 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
 /// One table: title and cut-off above, a frozen head, and a page that prints. Says how many rows it took.
 fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Table) -> Result<u32, XlsxError> {
     let last = column_number(table.columns.len().max(1) - 1);
-    sheet.write_string_with_format(0, 0, clean(&summary.title), &formats.title)?;
+    let widths: Vec<f64> = table.columns.iter().map(|column| f64::from(column.share).mul_add(0.8, 4.0)).collect();
+    title(sheet, formats, summary, last, widths.iter().sum())?;
     sheet.write_string(1, 0, clean(&cutoff(summary)))?;
+    if !summary.marks.is_empty() {
+        sheet.set_header(format!("&C{}", clean(&summary.marked())));
+    }
     for (at, column) in table.columns.iter().enumerate() {
         let at = column_number(at);
         sheet.write_string_with_format(HEAD, at, clean(&column.name), &formats.head)?;
-        sheet.set_column_width(at, f64::from(column.share).mul_add(0.8, 4.0))?;
+        sheet.set_column_width(at, widths[usize::from(at)])?;
     }
+    let heads = table.columns.iter().zip(&widths).map(|(column, width)| wrapped_lines(&column.name, *width));
+    sheet.set_row_height(HEAD, height(heads.max()))?;
     let mut row = HEAD;
     for cells in &table.rows {
         row += 1;
+        let lines = cells.iter().zip(&widths).map(|(runs, width)| wrapped_lines(&super::plain(runs), *width));
+        sheet.set_row_height(row, height(lines.max()))?;
         for (at, runs) in cells.iter().enumerate() {
             write_cell(sheet, formats, row, column_number(at), runs)?;
         }
     }
     page(sheet, row, last)?;
     Ok(row)
+}
+
+/// The title across the sheet, as high as it needs.
+fn title(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, last: u16, width: f64) -> Result<(), XlsxError> {
+    let said = clean(&summary.title);
+    match last {
+        0 => sheet.write_string_with_format(0, 0, &said, &formats.title)?,
+        _ => sheet.merge_range(0, 0, 0, last, &said, &formats.title)?,
+    };
+    // Its characters are larger than those the columns are measured by.
+    sheet.set_row_height(0, f64::from(wrapped_lines(&said, width / 1.4)) * 20.0)?;
+    Ok(())
+}
+
+/// The height of a row of so many lines.
+fn height(lines: Option<u32>) -> f64 {
+    f64::from(lines.unwrap_or(1)) * 15.0 + 2.0
 }
 
 /// The row of column names.
@@ -100,6 +126,7 @@ fn write_cell(sheet: &mut Worksheet, formats: &Formats, row: u32, column: u16, r
 fn cutoff(summary: &Summary) -> String {
     let notes = summary.blocks.iter().filter_map(|block| match block {
         super::Block::Note(runs) => Some(super::plain(runs)),
+        super::Block::Masthead(head) => Some(format!("{} {} {}", head.name, head.number, head.date)),
         _ => None,
     });
     notes.collect::<Vec<_>>().join(" ")
@@ -121,6 +148,7 @@ fn column_number(at: usize) -> u16 {
 
 struct Formats {
     title: Format,
+    course: Format,
     head: Format,
     text: Format,
     whole: Format,
@@ -132,7 +160,8 @@ impl Formats {
     fn new() -> Formats {
         let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Formats {
-            title: Format::new().set_bold().set_font_size(14),
+            title: Format::new().set_bold().set_font_size(14).set_text_wrap().set_align(FormatAlign::VerticalCenter),
+            course: Format::new().set_bold().set_font_size(12),
             head: cell().set_bold().set_align(FormatAlign::Center).set_text_wrap(),
             text: cell().set_text_wrap(),
             whole: cell().set_num_format("0"),

@@ -2,6 +2,7 @@
 
 use crate::language::Lang;
 use crate::progress::FilingState;
+use crate::summaries::Mark;
 use chrono::{Datelike, NaiveDate};
 
 words! {
@@ -163,6 +164,13 @@ words! {
 }
 
 impl Lang {
+    pub fn document_mark(self, mark: Mark) -> &'static str {
+        match mark {
+            Mark::Example => self.example_data_note(),
+            Mark::Draft => self.pick("草稿", "草稿", "Draft"),
+        }
+    }
+
     /// 一、 or （一） or 1.
     pub fn heading_number(self, level: u8, n: usize) -> String {
         const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

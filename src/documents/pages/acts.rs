@@ -217,12 +217,14 @@ async fn send(
 /// Freezes what was signed, and makes its files.
 async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) -> Result<Answer, Stopped> {
     let bench = read(page, document.clone()).await?;
-    let (told, summary) = (bench.told(), bench.resolved.summary);
+    let (told, mut summary) = (bench.told(), bench.resolved.summary);
     // What is not signed is refused below, or was issued before under the same key; nothing is printed for it.
     let files = if document.stage == Stage::Signed {
         if document.signed.as_deref().is_some_and(|signed| store::said(&summary).as_deref() != Ok(signed)) {
             return Err(Stopped::Moved);
         }
+        summary.marks.clear();
+        summary = summary.of_example(page.standing.head.example);
         files::all(&page.app, &page.standing.programme.id, &summary).await?
     } else {
         Vec::new()

@@ -36,6 +36,7 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
             (composed.ok_or(Problem::NotFound)?, None)
         }
     };
+    let summary = summary.of_example(page.standing.head.example);
     if format == "txt" && matches!(scope, Scope::Issue(_)) {
         let state = format!("as_at={}&basis={}&lang={}", page.view.day, page.view.basis, summary.lang);
         let text = issue_text(&summary, &format!("{}{}?{state}", page.app.settings.address(), path_of(scope)));

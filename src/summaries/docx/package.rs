@@ -20,6 +20,8 @@ pub struct Cover<'c> {
     pub title: &'c str,
     pub author: &'c str,
     pub day: NaiveDate,
+    /// What every sheet says of the document; empty for nothing.
+    pub mark: String,
 }
 
 const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -43,7 +45,7 @@ pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture]) 
         ("word/styles.xml".into(), look.styles().into()),
     ];
     for id in FOOTERS {
-        parts.push((format!("word/footer-{id}.xml"), footer(look, id).into()));
+        parts.push((format!("word/footer-{id}.xml"), footer(look, id, &cover.mark).into()));
     }
     for (at, picture) in pictures.iter().enumerate() {
         parts.push((format!("word/media/figure{}.png", at + 1), picture.png.clone()));
@@ -126,7 +128,7 @@ fn application() -> String {
 }
 
 fn core(look: &Look, cover: &Cover) -> String {
-    let Cover { title, author, day } = cover;
+    let Cover { title, author, day, .. } = cover;
     let (title, author) = (escaped(title), escaped(author));
     let tag = look.tags()[usize::from(look.lang != crate::language::Lang::En)];
     format!(
@@ -154,9 +156,13 @@ fn settings(look: &Look) -> String {
     )
 }
 
+/// 五号.
+const MARK_SIZE: usize = 21;
+
 /// The page number between dashes, 四号, where the standard has it: one character in from the outer edge (7.5). A
 /// wide sheet lies on its side, and its number stays where the upright ones have theirs (8).
-fn footer(look: &Look, id: &str) -> String {
+/// Under it, what the document says of itself on every sheet.
+fn footer(look: &Look, id: &str, mark: &str) -> String {
     let even = id.to_lowercase().ends_with("even");
     let number = "<w:r><w:t xml:space=\"preserve\">— </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>\
                   <w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r><w:r><w:fldChar \
@@ -167,8 +173,20 @@ fn footer(look: &Look, id: &str) -> String {
         (false, true) => format!("<w:ind w:left=\"{PAGE_NUMBER}\"/><w:jc w:val=\"left\"/>"),
         (false, false) => format!("<w:ind w:right=\"{PAGE_NUMBER}\"/><w:jc w:val=\"right\"/>"),
     };
-    let line = format!("<w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/>{side}</w:pPr>{number}</w:p>");
-    let content = if id.starts_with("wide") { on_its_side(&line) } else { line };
+    let line = |runs: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/>{side}</w:pPr>{runs}</w:p>");
+    let said = match mark {
+        "" => String::new(),
+        mark => format!(
+            "<w:r><w:rPr><w:sz w:val=\"{MARK_SIZE}\"/></w:rPr><w:t xml:space=\"preserve\">{}  </w:t></w:r>",
+            escaped(mark)
+        ),
+    };
+    // The box of a wide sheet holds one line.
+    let content = match (id.starts_with("wide"), mark) {
+        (true, _) => on_its_side(&line(&format!("{said}{number}"))),
+        (false, "") => line(number),
+        (false, _) => line(number) + &line(&said),
+    };
     format!("{HEAD}<w:ftr {NAMESPACE} {DRAWN}>{content}</w:ftr>")
 }
 

@@ -58,6 +58,7 @@ impl<'a> Contents<'a> {
                 "qr": lang.sheet_qr(),
             },
             "qr": self.paper.qr,
+            "mark": self.text(&self.summary.marked()),
             "ids": !is_long(self.summary),
             "bold3": settings.third_heading_bold,
             "single": settings.single_sided,

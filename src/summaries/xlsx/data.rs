@@ -1,6 +1,7 @@
 //! The last sheet: the way of each count through the year, and what each unit added in each period.
 
 use super::{Formats, clean, column_number};
+use crate::language::wrapped_lines;
 use crate::summaries::{Course, Summary};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -12,6 +13,10 @@ pub struct Place {
     /// The row of completion and pace.
     pub rates: u32,
 }
+
+/// Columns of digits in the first column, and in any that is left as it is.
+const WIDTH: f64 = 34.0;
+const USUAL: f64 = 8.43;
 
 /// Label, actual and plan.
 pub const LABEL: u16 = 0;
@@ -38,12 +43,11 @@ pub fn places(summary: &Summary) -> Vec<Place> {
 
 pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Result<(), XlsxError> {
     let lang = summary.lang;
-    sheet.write_string_with_format(0, 0, clean(&summary.title), &formats.title)?;
     sheet.write_string(1, 0, clean(&super::cutoff(summary)))?;
     sheet.write_string_with_format(super::HEAD, 0, lang.sheet_data(), &formats.head)?;
     let (mut last_row, mut last_column) = (super::HEAD, PLANNED);
     for (course, place) in summary.courses.iter().zip(places(summary)) {
-        sheet.write_string_with_format(place.first - 2, 0, clean(&course.name), &formats.title)?;
+        sheet.write_string_with_format(place.first - 2, 0, clean(&course.name), &formats.course)?;
         heads(sheet, formats, place.first - 1, [lang.col_period(), lang.col_cumulative(), lang.col_planned()])?;
         for (at, point) in course.points.iter().enumerate() {
             let row = place.first + at as u32;
@@ -64,6 +68,7 @@ pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Resu
         for (at, row) in course.rows.iter().enumerate() {
             let line = head + 1 + at as u32;
             sheet.write_string_with_format(line, 0, clean(&row.name), &formats.text)?;
+            sheet.set_row_height(line, super::height(Some(wrapped_lines(&row.name, WIDTH))))?;
             for (at, (id, count)) in row.counts.iter().enumerate() {
                 let column = column_number(at + 1);
                 let period = id.filter.period.map(|period| period.to_string()).unwrap_or_default();
@@ -77,7 +82,13 @@ pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Resu
         }
         last_row = head + course.rows.len() as u32;
     }
-    sheet.set_column_width(0, 34)?;
+    sheet.set_column_width(0, WIDTH)?;
+    super::title(sheet, formats, summary, last_column, WIDTH + f64::from(last_column) * USUAL)?;
+    // Each course on a page of its own, under its own head.
+    let breaks: Vec<u32> = places(summary).iter().skip(1).map(|place| place.first - 2).collect();
+    if !breaks.is_empty() {
+        sheet.set_page_breaks(&breaks)?;
+    }
     super::page(sheet, last_row, last_column)
 }
 
