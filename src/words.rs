@@ -23,7 +23,7 @@ macro_rules! words {
             match self {
                 $crate::language::Lang::ZhHans => format!($zh_hans),
                 $crate::language::Lang::ZhHant => format!($zh_hant),
-                $crate::language::Lang::En => format!($en),
+                $crate::language::Lang::En => $crate::language::singular(format!($en)),
             }
         }
     };

@@ -4,7 +4,7 @@
 
 use super::{Note, Signed};
 use crate::calendar::shanghai;
-use crate::language::Lang;
+use crate::language::{Lang, wrapped_lines};
 use crate::programme::Programme;
 use crate::views::View;
 use chrono::Datelike;
@@ -28,11 +28,14 @@ fn book(programme: &Programme, view: View, lang: Lang, notes: &[(String, Note)])
     let title = format!("{} · {}", programme.short.of(lang), lang.notes_heading());
     sheet.write_string_with_format(0, 0, title, &Format::new().set_bold().set_font_size(14))?;
     sheet.write_string(1, 0, lang.as_at_day(&lang.day(view.day)))?;
-    for (at, (name, width)) in (0_u16..).zip(lang.notes_columns().into_iter().zip([34, 10, 48, 40, 17, 30, 24])) {
+    const WIDTHS: [u32; 7] = [34, 10, 48, 40, 17, 30, 24];
+    for (at, (name, width)) in (0_u16..).zip(lang.notes_columns().into_iter().zip(WIDTHS)) {
         sheet.write_string_with_format(2, at, name, &head)?;
         sheet.set_column_width(at, width)?;
     }
     for (row, cells) in (3_u32..).zip(notes.iter().flat_map(|(subject, note)| lines(programme, lang, subject, note))) {
+        let height = cells.iter().zip(WIDTHS).map(|(said, width)| wrapped_lines(said, f64::from(width))).max();
+        sheet.set_row_height(row, f64::from(height.unwrap_or(1)) * 15.0)?;
         for (at, said) in (0_u16..).zip(cells) {
             sheet.write_string_with_format(row, at, said, &text)?;
         }

@@ -1,5 +1,6 @@
 //! Tables to take away: as CSV, as a workbook, and how a file is handed over.
 
+use crate::language::wrapped_lines;
 use crate::problem::Problem;
 use crate::ratio::Tenths;
 use axum::body::Body;
@@ -73,6 +74,9 @@ pub fn xlsx(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, Pr
     })
 }
 
+/// Columns of digits in each column of a sheet.
+const WIDTH: f64 = 18.0;
+
 fn book(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title(clean(title)).set_creation_datetime(&moment(day)?));
@@ -88,11 +92,14 @@ fn book(title: &str, day: NaiveDate, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxEr
         }
         for (column, name) in (0..).zip(&sheet.head) {
             page.write_string_with_format(row, column, clean(name), &head)?;
-            page.set_column_width(column, 18)?;
+            page.set_column_width(column, WIDTH)?;
         }
         page.set_freeze_panes(row + 1, 1)?;
         for cells in &sheet.rows {
             row += 1;
+            let lines =
+                cells.iter().map(|cell| if let Cell::Text(words) = cell { wrapped_lines(words, WIDTH) } else { 1 });
+            page.set_row_height(row, f64::from(lines.max().unwrap_or(1)) * 15.0)?;
             for (column, cell) in (0..).zip(cells) {
                 match cell {
                     Cell::Text(words) => page.write_string_with_format(row, column, clean(words), &text)?,

@@ -1,6 +1,7 @@
 //! The workbook as a file. The same book gives the same bytes, whenever it is written.
 
 use super::{Book, Kind, Row, Section, Wrong, tidy};
+use crate::language::wrapped_lines;
 use crate::reports::{Stated, TICKED};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -251,6 +252,7 @@ fn instructions(book: &Book) -> Result<Worksheet, XlsxError> {
     sheet.write_string_with_format(0, 0, lang.workbook_how(), &looks.title)?;
     for (row, text) in (1..).zip(lang.workbook_steps()) {
         sheet.write_string_with_format(row, 0, *text, &looks.plain)?;
+        sheet.set_row_height(row, f64::from(wrapped_lines(text, 90.0)) * 15.0)?;
     }
     sheet.set_paper_size(9).set_portrait().set_print_fit_to_pages(1, 0);
     sheet.protect();

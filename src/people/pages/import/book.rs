@@ -1,6 +1,6 @@
 //! The sheet that people are listed in: one line each, roles and units to choose from.
 
-use crate::language::Lang;
+use crate::language::{Lang, wrapped_lines};
 use crate::people::Role;
 use crate::people::roster::{Column, MOST};
 use chrono::{Datelike, NaiveDate};
@@ -51,6 +51,7 @@ fn book(lang: Lang, units: &[String], day: NaiveDate) -> Result<Vec<u8>, XlsxErr
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, line) in (0..).zip(lang.roster_instructions()) {
         help.write_string_with_format(row, 0, line, &wrapped)?;
+        help.set_row_height(row, f64::from(wrapped_lines(line, 90.0)) * 15.0)?;
     }
     file.push_worksheet(sheet);
     file.push_worksheet(help);
