@@ -13,6 +13,8 @@ pub enum Problem {
     /// Signed in, but not for this page, unit or act.
     Forbidden(Forbidden),
     NotFound,
+    /// The address is there, but not for this method.
+    WrongMethod,
     /// Somebody else was first. Carries the lock that is in force now.
     Conflict {
         state: State,
@@ -70,6 +72,7 @@ impl Problem {
             Problem::NotSignedIn => 401,
             Problem::Forbidden(_) => 403,
             Problem::NotFound => 404,
+            Problem::WrongMethod => 405,
             Problem::Conflict { .. } | Problem::Overtaken => 409,
             Problem::Locked { .. } => 423,
             Problem::LockMissing => 428,

@@ -25,7 +25,7 @@ pub use cells::{cell_of, cells};
 pub use circumstances::{Circumstances, CorrectionReason, LateReason};
 pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
-pub use field::{TICKED, closure_field, closure_of_field};
+pub use field::{TICKED, closure_field, closure_of_field, is_field};
 pub use reading::{
     EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
 };

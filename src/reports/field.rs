@@ -66,6 +66,24 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Whether a report of `programme` has a field of this name.
+pub fn is_field(programme: &Programme, name: &str) -> bool {
+    let closure = name.strip_prefix("task.").and_then(|rest| rest.split_once('.'));
+    if let Some((number, (_, part))) = closure.and_then(|(number, rest)| Some((number, closure_of_field(rest)?))) {
+        return programme.task(number).is_some() && ["", "on", "evidence"].contains(&part);
+    }
+    match Field::read(name) {
+        Some(Field::Count(cell)) => {
+            cell.specialty.as_ref().is_none_or(|id| programme.specialty(id).is_some())
+                && cell.place.as_ref().is_none_or(|id| programme.place(id).is_some())
+        }
+        Some(Field::Stage(id) | Field::ReachedOn(id)) => programme.specialty(id).is_some(),
+        Some(Field::Task(number, _)) => programme.task(number).is_some(),
+        Some(Field::Text(_)) => true,
+        None => false,
+    }
+}
+
 impl Draft {
     /// What stands in a field; blank if nothing does.
     pub fn value(&self, programme: &Programme, field: &str) -> String {

@@ -30,7 +30,7 @@ use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use schema::Bearer;
+use schema::{Bearer, Problems};
 use serde::Deserialize;
 use std::sync::Arc;
 use utoipa::{IntoParams, OpenApi, ToSchema};
@@ -47,7 +47,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
         evidence::evidence, evidence::attach, evidence::detach, evidence::evidence_file, closures::closures, closures::confirm_closure, closures::return_closure, documents::documents, documents::document
     ),
     components(schemas(ProblemAnswer)),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &Problems),
     security(("bearer" = []))
 )]
 struct Document;

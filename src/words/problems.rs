@@ -84,6 +84,9 @@ impl Lang {
                 "This request did not come from one of our pages",
             ),
             Problem::NotFound => self.pick("没有这个页面", "沒有此頁面", "There is no such page"),
+            Problem::WrongMethod => {
+                self.pick("此地址不接受这种请求", "此地址不接受這種請求", "This address does not take such a request")
+            }
             Problem::Conflict { .. } | Problem::Overtaken => {
                 self.pick("他人已先作处理", "他人已先作處理", "Somebody else was first")
             }
@@ -113,6 +116,30 @@ impl Lang {
             }
             Problem::Internal { .. } => self.pick("系统出错", "系統出錯", "Something went wrong on our side"),
         }
+    }
+
+    /// How a script mends it, where that is another way than a reader's; `detail` in problem+json.
+    pub fn api_remedy(self, problem: &Problem) -> String {
+        let said = match problem {
+            Problem::NotSignedIn => self.pick(
+                "请在 Authorization 中带有效令牌（Bearer …）；令牌由 pilotboard token create 发放。",
+                "請在 Authorization 中帶有效權杖（Bearer …）；權杖由 pilotboard token create 發出。",
+                "Send a valid token in Authorization (Bearer …); pilotboard token create makes one.",
+            ),
+            Problem::NotFound => self.pick(
+                "此地址没有内容：方案、单位、报告期或数字的编号可能有误。编号见 GET /api/v1/programmes/{p}。",
+                "此地址沒有內容：方案、單位、報告期或數字的編號可能有誤。編號見 GET /api/v1/programmes/{p}。",
+                "Nothing has this address: the programme, unit, period or figure it names may be wrong. \
+                 GET /api/v1/programmes/{p} lists the ids.",
+            ),
+            Problem::Conflict { .. } | Problem::Overtaken => self.pick(
+                "请重新读取，看清现状和版本号后再发；本次请求未改动任何内容。",
+                "請重新讀取，看清現況和版本編號後再發送；本次請求未更改任何內容。",
+                "Read it again, look at its state and version, and decide anew; this request changed nothing.",
+            ),
+            other => return self.problem_remedy(other),
+        };
+        said.to_owned()
     }
 
     /// What the visitor can do about it, and `detail` in problem+json.
@@ -166,6 +193,13 @@ impl Lang {
                     }
                 }
             }
+            Problem::WrongMethod => self
+                .pick(
+                    "可用的方法见回应中的 Allow。",
+                    "可用的方法見回應中的 Allow。",
+                    "The Allow header of the answer names those it takes.",
+                )
+                .into(),
             Problem::Overtaken => self
                 .pick(
                     "您所见的内容已有变化，请回到原页查看后再决定。",
@@ -202,9 +236,9 @@ impl Lang {
                 Lang::En => format!("{at}: must not be empty."),
             },
             Problem::BadInput { at, expected, found } => match self {
-                Lang::ZhHans => format!("{at}：应为{expected}，现为“{found}”。"),
-                Lang::ZhHant => format!("{at}：應為{expected}，現為「{found}」。"),
-                Lang::En => format!("{at}: should be {expected}, is “{found}”."),
+                Lang::ZhHans => format!("{at}：应为“{expected}”，现为“{found}”。"),
+                Lang::ZhHant => format!("{at}：應為「{expected}」，現為「{found}」。"),
+                Lang::En => format!("{at}: should be “{expected}”, is “{found}”."),
             },
             Problem::File(refusal) => self.evidence_refusal(refusal),
             Problem::KeyReused => {

@@ -4,13 +4,14 @@ use super::content::short;
 use super::may;
 use crate::calendar::day_of;
 use crate::people::Person;
-use crate::reports::Content;
 use crate::reports::pages::field_name;
 use crate::reports::store::{COMMENT_LIMIT, Report};
+use crate::reports::{Cell, Content, Draft, cells};
 use crate::review::{Action, Ground, may_comment};
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields, text_area};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// A return or a comment that could not be made as it was typed.
 #[derive(Clone, Default)]
@@ -43,10 +44,18 @@ impl Onward {
     }
 }
 
-/// The fields of a report that a return may name, in the order of the form.
-fn fields(content: &Content) -> Vec<String> {
-    let mut fields: Vec<String> = content.counts.iter().map(|count| count.cell.field()).collect();
+/// The fields of a report that a return may name, in the order of the form: what was left blank may be what is wrong.
+fn fields(page: &Page, unit: &Unit, content: &Content) -> Vec<String> {
+    let programme = &page.standing.programme;
+    let mut fields: Vec<String> = cells(programme, unit, &Draft::default()).iter().map(Cell::field).collect();
+    fields.extend(content.counts.iter().map(|count| count.cell.field()));
+    let own =
+        programme.specialties.iter().filter(|specialty| specialty.new && unit.specialties.contains(&specialty.id));
+    fields.extend(own.map(|specialty| format!("specialty.{}.stage", specialty.id)));
+    fields.extend(programme.tasks_of(&unit.id, page.view.day).map(|task| format!("task.{}.said", task.number)));
     fields.extend(content.tasks.iter().map(|task| format!("task.{}.said", task.number)));
+    let mut seen = BTreeSet::new();
+    fields.retain(|field| seen.insert(field.clone()));
     fields.extend(["done", "problems", "next", "ask"].map(str::to_owned));
     fields
 }
@@ -74,7 +83,7 @@ pub(super) fn decide(
     let returning = act_on(Action::Return).then(|| {
         let typed = refused.cloned().unwrap_or_default();
         let open = refused.is_some();
-        let options = fields(content).into_iter().map(|field| {
+        let options = fields(page, unit, content).into_iter().map(|field| {
             let chosen = typed.field == field;
             view! { <option value=field.clone() selected=chosen>{short(&field_name(page, &field))}</option> }
         });

@@ -5,7 +5,7 @@ use utoipa::openapi::schema::{
     AdditionalProperties, ArrayBuilder, ObjectBuilder, OneOfBuilder, Schema, SchemaType, Type,
 };
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{OpenApi, RefOr};
+use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 /// Bearer tokens, made with `pilotboard token create`.
@@ -98,3 +98,37 @@ impl PartialSchema for Draft {
 }
 
 impl ToSchema for Draft {}
+
+/// What every call may answer besides its own: a problem, of the kind RFC 9457 names.
+pub struct Problems;
+
+/// Answers that any call with a token may get.
+const ANY: [(&str, &str); 4] = [
+    ("400", "Something in the request cannot be read."),
+    ("401", "The token is missing, ended or revoked."),
+    ("403", "The account may not do this."),
+    ("404", "Nothing has this address."),
+];
+const PROBLEM: &str = "application/problem+json";
+
+impl Modify for Problems {
+    fn modify(&self, document: &mut OpenApi) {
+        for path in document.paths.paths.values_mut() {
+            let calls = [&mut path.get, &mut path.put, &mut path.post, &mut path.delete];
+            for call in calls.into_iter().flatten() {
+                let answers = &mut call.responses.responses;
+                for (status, said) in ANY {
+                    let answer = || ResponseBuilder::new().description(said).build();
+                    answers.entry(status.to_owned()).or_insert_with(|| RefOr::T(answer()));
+                }
+                for (_, answer) in answers.iter_mut().filter(|(status, _)| status.starts_with(['4', '5'])) {
+                    if let RefOr::T(answer) = answer {
+                        let problem = Content::new(Some(Ref::from_schema_name("ProblemAnswer")));
+                        answer.content.clear();
+                        answer.content.insert(PROBLEM.to_owned(), RefOr::T(problem));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -5,6 +5,7 @@ use crate::calendar::day_of;
 use crate::db::Tx;
 use crate::problem::Problem;
 use crate::programme::store::bump;
+use crate::reports::is_field;
 use crate::reports::store::{Report, Return};
 use crate::review::Action;
 
@@ -87,8 +88,9 @@ impl Desk<'_> {
     /// Sends the version back with a ground besides, and the day by which it is expected again: two working
     /// days from now if no other is named.
     pub async fn return_for(&self, tx: &mut Tx, seen: Option<i64>, back: Return) -> Result<Report, Problem> {
-        if back.field == WITHDRAWN {
-            return Err(Problem::bad_input("field", "a field of the report", &back.field));
+        if !is_field(self.programme, &back.field) {
+            let fields = "done, problems, next, ask, task.9.said, specialty.egov.stage, count.…";
+            return Err(Problem::bad_input("field", fields, &back.field));
         }
         let usual = self.programme.holidays.working_days_after(day_of(self.actor.now), 2);
         let until = Some(back.until.unwrap_or(usual));
