@@ -7,7 +7,7 @@ mod programmes;
 mod reminders;
 
 use accounts::{AccountCommand, TokenCommand};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Parser, Subcommand};
 use documents::ExportCommand;
 use pilotboard::audit::{self, Actor, AuditKey, Verdict};
@@ -105,8 +105,9 @@ impl Failure {
             Failure::Open(error @ OpenError::InUse(_)) => (75, error.to_string()),
             Failure::Open(error) => (78, error.to_string()),
             Failure::Problem(problem) => {
+                let code = if matches!(problem, Problem::BadInput { .. }) { 65 } else { 70 };
                 let title = Lang::En.problem_title(&problem);
-                (70, format!("{title}. {}", Lang::En.problem_remedy(&problem)))
+                (code, format!("{title}. {}", Lang::En.problem_remedy(&problem)))
             }
             Failure::Io(what, error) => (74, format!("{what}: {error}")),
             Failure::Said(said) => (65, said),
@@ -142,9 +143,14 @@ fn print(lines: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A day on the command line.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| format!("expected a day such as 2022-07-28, found {text:?}"))
+}
+
 fn log(json: bool) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("PILOTBOARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("PILOTBOARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,tiny_skia=error"));
     let logger = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if json {
         logger.json().init()

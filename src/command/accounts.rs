@@ -77,6 +77,9 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
             if role.needs_unit() && unit.is_none() {
                 return Err(Failure::Said(format!("the role {role} needs --unit")));
             }
+            if unit.is_some() && matches!(role, Role::LeadingGroup | Role::Administrator | Role::Auditor) {
+                return Err(Failure::Said(format!("the role {role} stands for no unit; leave --unit out")));
+            }
             let mut tx = db.read().await?;
             let mut known = unit.is_none();
             for id in programmes::ids(&mut tx).await? {
@@ -125,6 +128,14 @@ pub(super) async fn account(settings: &Settings, command: AccountCommand) -> Res
         }
         AccountCommand::Disable { login } => {
             let mut tx = db.write().await?;
+            let everybody = people::all(&mut tx, clock.now()).await?;
+            let admins = everybody.iter().filter(|(is, closed)| is.role == Role::Administrator && closed.is_none());
+            let admins: Vec<&str> = admins.map(|(is, _)| is.login.as_str()).collect();
+            if admins == [login.as_str()] {
+                return Err(Failure::Said(format!(
+                    "{login} is the only administrator; open another account first: account add --role administrator"
+                )));
+            }
             if !people::disable(&mut tx, &login, clock.now()).await? {
                 return Err(Failure::Said(format!("there is no open account {login}")));
             }

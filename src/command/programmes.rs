@@ -4,6 +4,7 @@ use super::{Failure, join, note, print};
 use chrono::NaiveDate;
 use clap::Subcommand;
 use pilotboard::calendar::day_of;
+use pilotboard::problem::Problem;
 use pilotboard::programme::{file, store as programmes};
 use pilotboard::settings::Settings;
 use pilotboard::web::Clock;
@@ -20,7 +21,7 @@ pub(super) enum ProgrammeCommand {
         #[arg(long, default_value = "imported")]
         reason: String,
         /// Its first day; today, unless said. The first file of a programme is in force from the beginning.
-        #[arg(long)]
+        #[arg(long, value_parser = super::day)]
         from: Option<NaiveDate>,
     },
     /// List the programmes.
@@ -63,7 +64,13 @@ pub(super) async fn run(settings: &Settings, command: ProgrammeCommand) -> Resul
             let now = Clock::started_at(settings.clock).now();
             let mut tx = db.write().await?;
             let day = from.unwrap_or_else(|| day_of(now));
-            let edition = programmes::amend(&mut tx, &programme, &source, &reason, "command line", (now, day)).await?;
+            let amended = programmes::amend(&mut tx, &programme, &source, &reason, "command line", (now, day)).await;
+            let edition = amended.map_err(|problem| match problem {
+                Problem::BadInput { at, expected, found } if at == "effective_from" => {
+                    Failure::Said(format!("--from should be {expected}, is {found}"))
+                }
+                other => other.into(),
+            })?;
             note(&mut tx, settings, "install programme", &format!("programme {}", programme.id)).await?;
             tx.commit().await?;
             println!("Programme {} is in force, edition {edition}.", programme.id);

@@ -53,6 +53,7 @@ words! {
     setup_title: "首次设置", "首次設定", "First set-up";
     setup_lead: "请建立管理员账号。此链接只能使用一次。", "請建立管理員帳戶。此連結只能使用一次。", "Create the administrator. This link works once.";
     setup_create: "建立管理员", "建立管理員", "Create the administrator";
+    setup_example_note: "示例账号不设密码，不能直接登录；需要时由管理员在“管理”页为其生成一次性链接。", "示例帳戶不設密碼，不能直接登入；需要時由管理員在「管理」頁為其產生一次性連結。", "The accounts of the example have no password and nobody can sign in with them; where one is wanted, the administrator makes a one-time link for it.";
     setup_example: "同时载入示例数据（虚构，2022年3月至7月）", "同時載入示例數據（虛構，2022年3月至7月）", "Also load the worked example (invented, March to July 2022)";
     setup_needed: "系统尚未设置。请用启动时显示的一次性链接打开。", "系統尚未設定。請使用啟動時顯示的一次性連結開啟。", "The board is not set up yet. Open the one-time link that was printed when it started.";
     setup_link_used: "此链接无效或已使用。", "此連結無效或已使用。", "This link is not valid, or has been used.";

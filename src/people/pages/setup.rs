@@ -39,10 +39,15 @@ async fn show_setup(
     wrong: Option<String>,
 ) -> Result<Response, Problem> {
     let title = page.lang.setup_title();
+    let mut tx = page.app.db.read().await?;
+    let held: Option<(String,)> = tx.sql("select value from setting where key = 'setup'").maybe().await?;
+    drop(tx);
+    // Nobody fills in a form that will be refused.
+    let valid = held.is_some_and(|(hash,)| hash == store::hash_of(&token));
     page.show_with(status, title, false, move |page| {
         let lang = page.lang;
-        if token.is_empty() {
-            return view! { <div class="narrow"><h1>{lang.setup_title()}</h1><p>{lang.setup_needed()}</p></div> }.into_any();
+        if token.is_empty() || !valid {
+            return view! { <div class="narrow"><h1>{lang.setup_title()}</h1><p>{if token.is_empty() { lang.setup_needed() } else { lang.setup_link_used() }}</p></div> }.into_any();
         }
         let summary = wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
         view! {
@@ -62,6 +67,7 @@ async fn show_setup(
                     <label for="again">{lang.password_again()}</label>
                     <input id="again" name="again" type="password" autocomplete="new-password" required=true/>
                     <label class="tick"><input type="checkbox" name="example" value="yes"/> {lang.setup_example()}</label>
+                    <p class="quiet">{lang.setup_example_note()}</p>
                     <button type="submit">{lang.setup_create()}</button>
                 </form>
             </div>
@@ -100,7 +106,7 @@ pub async fn set_up(State(app): State<App>, page: Page, body: Bytes) -> Result<R
     audit::note(&mut tx, &app.audit_key, &actor, "set up", "board").await?;
     tx.commit().await?;
     if fields.has("example") {
-        crate::example::load(&app.db, &app.audit_key).await?;
+        crate::example::load_closed(&app.db, &app.audit_key).await?;
     }
     Ok(Redirect::to(&page.link("/signin")).into_response())
 }
