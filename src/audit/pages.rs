@@ -2,13 +2,15 @@
 
 use super::search::{DATA, Place, Wanted, actions, heads, seal, search};
 mod checks;
+mod names;
 mod questions;
 
 pub use checks::{alarm, check, found};
+use names::{chain_name, object_name};
 
 use super::AuditRow;
 use super::self_check::{Check, latest};
-use crate::calendar::{PeriodId, end_of, shanghai, start_of};
+use crate::calendar::{end_of, shanghai, start_of};
 use crate::people::Role;
 use crate::people::store::Register;
 use crate::problem::Problem;
@@ -185,30 +187,6 @@ fn checked(page: &Page, log: &Log) -> AnyView {
     .into_any()
 }
 
-fn chain_name(page: &Page, chain: &str) -> String {
-    match chain {
-        "programme" => page.lang.audit_chain_programme().to_owned(),
-        "signin" => page.lang.audit_chain_signin().to_owned(),
-        unit => page.unit_name(unit),
-    }
-}
-
-/// What an entry is about, in words where there are some.
-fn object_name(page: &Page, object: &str) -> String {
-    let words: Vec<&str> = object.split(' ').collect();
-    match words.as_slice() {
-        ["report", _, unit, period] => match period.parse::<PeriodId>() {
-            Ok(id) if id.supplement => {
-                page.lang.audit_report(&page.unit_name(unit), &page.lang.year_end_supplement(id.year))
-            }
-            Ok(id) => page.lang.audit_report(&page.unit_name(unit), &page.lang.month_report(id.month)),
-            Err(_) => object.to_owned(),
-        },
-        ["closure", _, task, _] => page.lang.audit_closure(task),
-        _ => object.to_owned(),
-    }
-}
-
 fn filter(page: &Page, log: &Log) -> AnyView {
     let lang = page.lang;
     let asked = |name: &str| page.asked(name).unwrap_or_default().to_owned();
@@ -255,9 +233,9 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
             <td class="when" data-label=lang.audit_at()>{moment(row.at)}</td>
             <td data-label=lang.audit_who()><a href=by title=lang.audit_what_did()>{name}</a> " " <span class="quiet">{post}</span></td>
             <td data-label=lang.audit_action()>{lang.audit_action_named(&row.action).to_owned()}{outcome}</td>
-            <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &row.object)}</a></td>
+            <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &log.people, row)}</a></td>
             <td data-label=lang.audit_digests()>{digests}</td>
-            <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("#{} {}", row.chain, row.seq)}</code></td>
+            <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("{} {}", chain_name(page, &row.chain), row.seq)}</code></td>
         </tr>
     }
     .into_any()

@@ -18,6 +18,15 @@ words! {
     audit_chain_signin: "登录受限", "登入受限", "Sign-in held back";
     audit_report(unit: &str, report: &str): "{unit} {report}", "{unit} {report}", "{unit}, {report}";
     audit_closure(task: &str): "第{task}项销号申请", "第{task}項銷號申請", "closure of No. {task}";
+    audit_task(task: &str): "第{task}项任务", "第{task}項任務", "Task No. {task}";
+    audit_extension(unit: &str): "{unit} 延期申请", "{unit} 延期申請", "{unit}, extension";
+    audit_consolidation(report: &str): "{report} 汇总说明", "{report} 匯總說明", "{report}, consolidation note";
+    audit_session: "会话", "工作階段", "session";
+    audit_programme: "方案", "方案", "Programme";
+    audit_conclusion: "总览结论", "總覽結論", "Conclusion of the overview";
+    audit_snapshot: "投影链接", "投影連結", "Snapshot link";
+    audit_recipients: "报送发名单", "報送發名單", "List of recipients";
+    audit_reminders: "提醒设置", "提示設定", "Settings of reminders";
     audit_last: "末条编号", "末條編號", "Last entry";
     audit_seal: "末条校验码", "末條校驗碼", "Seal of the last entry";
     audit_at: "时间", "時間", "Time";
@@ -86,6 +95,8 @@ impl Lang {
             "confirm change" => self.pick("确认方案更改", "確認方案更改", "confirm a change"),
             "refuse change" => self.pick("不同意方案更改", "不同意方案更改", "refuse a change"),
             "install programme" => self.pick("方案文件生效", "方案檔案生效", "install programme"),
+            "attach evidence" => self.pick("上传材料", "上載材料", "attach evidence"),
+            "detach evidence" => self.pick("移除材料", "移除材料", "take evidence off"),
             "confirm closure" => self.pick("确认销号", "確認銷號", "confirm closure"),
             "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
             "ask extension" => self.pick("申请延期", "申請延期", "ask for an extension"),
