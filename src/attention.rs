@@ -137,6 +137,12 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
     findings
 }
 
+/// How many targets are overdue, seriously behind and behind.
+pub fn behind_by_light(progress: &Progress) -> [i64; 3] {
+    [Light::Overdue, Light::SeriouslyBehind, Light::Lagging]
+        .map(|light| progress.targets.iter().filter(|target| target.light == light).count() as i64)
+}
+
 /// A part of a sentence, and the page that says more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
@@ -169,7 +175,7 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
                 Some(Clause { said: said?, path: Some(format!("/targets/{id}")) })
             });
             sentence(
-                lang.targets_behind(ids.len() as i64, targets),
+                lang.targets_behind(behind_by_light(progress), targets),
                 &format!("/targets/{}", ids[0]),
                 named.collect(),
                 lang,

@@ -13,7 +13,6 @@ words! {
     meeting_keys: "方向键、空格或翻页笔换页，Esc 退出", "以方向鍵、空白鍵或簡報器換頁，按 Esc 離開", "Arrows, space or a presenter turn the page; Esc leaves";
     meeting_overdue_tasks(all: i64): "项任务逾期（共{all}项）", "項任務逾期（共{all}項）", "of {all} tasks overdue";
     meeting_reports_in(period: &str, all: i64): "个单位已报{period}（应报{all}个）", "個單位已提交{period}（應交{all}個）", "of {all} units filed the {period}";
-    meeting_targets_behind(n: i64, all: i64): "{all}项年度目标{n}项滞后", "{all}項年度目標{n}項滯後", "{n} of {all} annual targets behind";
     meeting_and_more(named: &str, n: usize): "{named}等，另{n}个单位", "{named}等，另{n}個單位", "{named} and {n} more";
     meeting_targets: "年度目标", "年度目標", "Annual targets";
     meeting_late(n: i64): "逾期和滞后{n}项，责任单位如下", "逾期及滯後共{n}項，責任單位如下", "{n} overdue or behind, and who answers for them";

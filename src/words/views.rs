@@ -5,9 +5,35 @@ use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::ratio::Tenths;
 
+impl Lang {
+    /// How many of the targets are overdue, seriously behind and behind, each light by its own word.
+    pub fn targets_behind(self, counts: [i64; 3], all: i64) -> String {
+        let words = [
+            self.pick("逾期", "逾期", "overdue"),
+            self.pick("严重滞后", "嚴重滯後", "seriously behind"),
+            self.pick("滞后", "滯後", "behind"),
+        ];
+        let some = counts.into_iter().zip(words).filter(|(n, _)| *n > 0);
+        match self {
+            Lang::En => {
+                let parts: Vec<String> = some.map(|(n, word)| format!("{n} {word}")).collect();
+                // 1 of 5 annual targets behind.
+                match parts.as_slice() {
+                    [one] => one.replacen(' ', &format!(" of {all} annual targets "), 1),
+                    parts => format!("Of {all} annual targets {}", parts.join(", ")),
+                }
+            }
+            _ => {
+                let parts: Vec<String> =
+                    some.map(|(n, word)| format!("{n}{}{word}", self.pick("项", "項", ""))).collect();
+                format!("{all}{}{}", self.pick("项年度目标", "項年度目標", ""), parts.join("、"))
+            }
+        }
+    }
+}
+
 words! {
     overview_title: "总览", "總覽", "Overview";
-    targets_behind(n: i64, all: i64): "{all}项年度目标{n}项滞后", "{all}項年度目標{n}項滯後", "{n} of {all} annual targets behind";
     tasks_overdue(n: i64, all: i64): "{all}项任务{n}项逾期", "{all}項任務{n}項逾期", "{n} of {all} tasks overdue";
     units_silent(n: i64, all: i64): "{all}个单位{n}个未报最近一期", "{all}個單位{n}個未提交最近一期", "{n} of {all} units have not filed the latest report";
     all_is_well(all: i64): "{all}项年度目标均不滞后，无逾期任务", "{all}項年度目標均不滯後，無逾期任務", "None of the {all} annual targets is behind, and no task is overdue";
@@ -16,7 +42,7 @@ words! {
     nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
     not_yet_begun(day: &str): "目标自{day}起计进度，当前为部署阶段", "目標自{day}起計進度，現為部署階段", "Progress counts from {day}; this is the preparation phase";
     early_tasks(all: i64, closed: i64): "此前到期的{all}项任务已销号{closed}项", "此前到期的{all}項任務已銷號{closed}項", "{closed} of the {all} tasks due before are closed";
-    plan_begins(day: &str): "序时进度自{day}起计", "時序進度由{day}起計", "The planned pace runs from {day}";
+    plan_begins(day: &str): "序时进度自{day}起计", "序時進度由{day}起計", "The planned pace runs from {day}";
     task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
     target_at(name: &str, actual: i64, unit: &str, gap: &str): "{name}{actual}{unit}，{gap}", "{name}{actual}{unit}，{gap}", "{name} {actual} {unit}, {gap}";
     target_open(name: &str, actual: i64, value: i64, unit: &str): "{name}{actual}/{value}{unit}", "{name}{actual}/{value}{unit}", "{name} {actual}/{value} {unit}";
