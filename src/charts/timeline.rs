@@ -143,7 +143,11 @@ fn state(task: &Task, row: &TaskProgress, lang: Lang) -> String {
 fn table_rows(task: &Task, row: &TaskProgress, lang: Lang) -> Vec<Vec<String>> {
     let head = || vec![row.number.clone(), task.short.of(lang).to_owned()];
     if row.occurrences.is_empty() {
-        let blank = [task.deadline_verbatim.as_str(), DASH, DASH, lang.light(row.light)];
+        let when = match lang {
+            Lang::ZhHans => task.deadline_verbatim.as_str(),
+            _ => lang.as_required(),
+        };
+        let blank = [when, DASH, DASH, lang.light(row.light)];
         return vec![head().into_iter().chain(blank.map(str::to_owned)).collect()];
     }
     let line = |at: &OccurrenceProgress| {

@@ -107,7 +107,7 @@ fn form(page: &Page, unit: &Unit, owed: &Owed, held: &[&Extension], typed: &Type
                 {form_fields()}
                 {hidden}
                 <label for="wanted">{lang.extension_wanted()}</label>
-                <input id="wanted" name="wanted" value=typed.wanted.clone() placeholder="2023-01-15" autocomplete="off"/>
+                <input id="wanted" name="wanted" value=typed.wanted.clone() placeholder=due.succ_opt().unwrap_or(due).to_string() autocomplete="off"/>
                 <label for="reason">{lang.extension_reason()}</label>
                 <input id="reason" name="reason" value=typed.reason.clone() maxlength=REASON_LIMIT.to_string() autocomplete="off"/>
                 <button type="submit">{lang.extension_send()}</button>

@@ -53,6 +53,7 @@ words! {
     roster_sheet: "人员", "人員", "People";
     roster_lists: "选项", "選項", "Lists";
     roster_how: "填写说明", "填寫說明", "How to fill it in";
+    roster_file: "填好的人员表", "填妥的人員表", "The filled-in list of people";
     roster_template_lead(most: usize): "模板带角色和单位选项，每行一人，最多{most}人。", "範本帶角色和單位選項，每行一人，最多{most}人。", "The template has roles and units to choose from; one person a line, {most} at most.";
     roster_template_take: "下载模板（XLSX）", "下載範本（XLSX）", "Download the template (XLSX)";
     roster_bring_lead: "上传后先显示结果，确认后才开设账号；有一处错误则全部不导入。", "上載後先顯示結果，確認後才開設帳戶；有一處錯誤則全部不匯入。", "You first see what it would do; accounts open once you say so. One mistake, and nothing is taken in.";

@@ -6,10 +6,10 @@ use crate::targets::Target;
 use chrono::{Datelike, NaiveDate};
 
 words! {
-    chart_behind(what: &str, n: i64, unit: &str, points: &str): "{what}{n}{unit}，慢于序时进度{points}个百分点", "{what}{n}{unit}，落後時序進度{points}個百分點", "{what}: {n}, {points} percentage points behind the planned pace";
-    chart_ahead(what: &str, n: i64, unit: &str, points: &str): "{what}{n}{unit}，快于序时进度{points}个百分点", "{what}{n}{unit}，超前時序進度{points}個百分點", "{what}: {n}, {points} percentage points ahead of the planned pace";
-    chart_on_pace(what: &str, n: i64, unit: &str): "{what}{n}{unit}，与序时进度持平", "{what}{n}{unit}，與時序進度持平", "{what}: {n}, level with the planned pace";
-    chart_before_start(what: &str, n: i64, unit: &str, day: &str): "{what}{n}{unit}，序时进度自{day}起计", "{what}{n}{unit}，時序進度由{day}起計", "{what}: {n}; the planned pace runs from {day}";
+    chart_behind(what: &str, n: i64, unit: &str, points: &str): "{what}{n}{unit}，慢于序时进度{points}个百分点", "{what}{n}{unit}，慢於序時進度{points}個百分點", "{what}: {n}, {points} percentage points behind the planned pace";
+    chart_ahead(what: &str, n: i64, unit: &str, points: &str): "{what}{n}{unit}，快于序时进度{points}个百分点", "{what}{n}{unit}，超前序時進度{points}個百分點", "{what}: {n}, {points} percentage points ahead of the planned pace";
+    chart_on_pace(what: &str, n: i64, unit: &str): "{what}{n}{unit}，与序时进度持平", "{what}{n}{unit}，與序時進度持平", "{what}: {n}, level with the planned pace";
+    chart_before_start(what: &str, n: i64, unit: &str, day: &str): "{what}{n}{unit}，序时进度自{day}起计", "{what}{n}{unit}，序時進度由{day}起計", "{what}: {n}; the planned pace runs from {day}";
     chart_met(what: &str, n: i64, unit: &str): "{what}{n}{unit}，已达标", "{what}{n}{unit}，已達標", "{what}: {n}, target met";
     chart_short_of(what: &str, n: i64, unit: &str, lacking: i64): "{what}{n}{unit}，距目标差{lacking}{unit}", "{what}{n}{unit}，距目標尚差{lacking}{unit}", "{what}: {n}, {lacking} short of the target";
     chart_stage_none(what: &str, steps: usize): "{what}：尚无进展填报（共{steps}步）", "{what}：尚無進展填報（共{steps}步）", "{what}: no progress reported yet ({steps} steps)";

@@ -24,7 +24,7 @@ words! {
     matrix_note: "零报告计入已报。", "零報告計入已交。", "Nil returns count as reports.";
     matrix_owed_note: "右侧各列只计截至日前到期的各期：应报＝按时＋逾期＋未报。", "右側各欄只計截至日前到期的各期：應交＝準時＋逾期＋未交。", "The columns on the right count the periods due by the day: expected = on time + late + missing.";
     matrix_legend: "图例", "圖例", "Legend";
-    matrix_moved(list: &str): "*应报日遇周末，由办公室顺延至下一工作日：{list}", "*應交日適逢週末，由辦公室順延至下一個工作天：{list}", "* Due on a weekend, moved by the Office to the next working day: {list}";
+    matrix_moved(list: &str): "*截止日不是工作日，下一工作日24:00前报送不计逾期：{list}", "*截止日並非工作天，下一個工作天24:00前提交不計逾期：{list}", "* Due on a day off; not late until the end of the next working day: {list}";
     matrix_first(period: &str, day: &str): "首期为{period}，应于{day}前报送，尚未到期。", "首期為{period}，應於{day}或之前提交，尚未到期。", "The first is the {period}, due by {day}.";
     matrix_via(unit: &str): "经{unit}", "經{unit}", "Through the {unit}";
     matrix_direct: "直报", "直接提交", "Direct";

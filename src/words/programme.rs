@@ -61,7 +61,7 @@ words! {
     programme_plan_share: "应完成（%）", "應完成（%）", "Share (%)";
     programme_plan_now: "现行", "現行", "In force";
     programme_plan_reason: "序时线依据", "時序線依據", "Ground of the plan line";
-    programme_lagging: "滞后：慢于序时进度的百分点（含）", "滯後：慢於時序進度的百分點（含）", "Behind: points below the plan line, included";
+    programme_lagging: "滞后：慢于序时进度的百分点（含）", "滯後：慢於序時進度的百分點（含）", "Behind: points below the plan line, included";
     programme_serious: "严重滞后：超过的百分点", "嚴重滯後：超過的百分點", "Seriously behind: beyond this many points";
     programme_due_soon: "临期：到期前天数", "臨期：到期前天數", "Due soon: days before the deadline";
     programme_deadline_kind: "时限类型", "時限類型", "Kind of deadline";

@@ -151,9 +151,11 @@ pub fn link(page: &Page, subject: &Subject, notes: &[Note]) -> Option<AnyView> {
         (false, Some(kind), _) => lang.note_kind(kind),
         (false, None, last) => lang.note_called(last?),
     };
-    let label = format!("{word} {}", subject_name(page, subject));
+    let awaited = of_it.iter().flat_map(|note| note.waits_for()).map(|unit| page.unit_name(unit));
+    let awaited = lang.list(&awaited.collect::<Vec<_>>());
+    let label = format!("{word} {awaited} {}", subject_name(page, subject));
     Some(
-        view! { <a class="note-link" href=page.link(&format!("/notes/{subject}")) aria-label=label>{word}</a> }
+        view! { <a class="note-link" href=page.link(&format!("/notes/{subject}")) aria-label=label title=awaited>{word}</a> }
             .into_any(),
     )
 }

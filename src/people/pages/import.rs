@@ -56,7 +56,7 @@ async fn show(page: &Page, status: StatusCode, wrong: Vec<String>) -> Result<Res
                 <p>{lang.roster_bring_lead()}</p>
                 <form method="post" action=page.link("/admin/people/import") enctype="multipart/form-data" class="stack">
                     {form_fields()}
-                    <label for="file">{lang.workbook_file()}</label>
+                    <label for="file">{lang.roster_file()}</label>
                     <input id="file" type="file" name="file" accept=".xlsx" required=true/>
                     <button type="submit">{lang.roster_look()}</button>
                 </form>

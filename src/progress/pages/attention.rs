@@ -171,16 +171,18 @@ fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&S
     let noted = of_it.max_by_key(|note| note.last().1.at).map(|note| {
         let (text, by) = note.last();
         let kind = if note.replies.is_empty() { lang.note_called(note) } else { lang.note_reply() };
-        (Some(kind), text.to_owned(), day_of(by.at))
+        // Who replied need not be whom to call.
+        let who = by.unit.as_deref().filter(|_| !note.replies.is_empty()).map(|unit| page.unit_name(unit));
+        let who = who.map_or_else(String::new, |who| format!("{who}{}", lang.pick("：", "：", ": ")));
+        (Some(kind), format!("{who}{}", lang.quoted(text)), day_of(by.at))
     });
-    let reported = said.map(|said| (None, said.text, said.on));
+    let reported = said.map(|said| (None, lang.quoted(&said.text), said.on));
     // On the same day a leader's word comes after the report it answers.
-    let Some((kind, text, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some()))
+    let Some((kind, quote, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some()))
     else {
         return "—".into_any();
     };
     let kind = kind.map(|kind| view! { <span class="kind">{kind}</span> " " });
-    let quote = lang.quoted(&text);
     view! { {kind} <span class="quote" title=quote.clone()>{quote.clone()}</span> " " <span class="when">{lang.short_day(on)}</span> " " }.into_any()
 }
 

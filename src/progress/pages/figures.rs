@@ -18,14 +18,17 @@ use crate::audit::self_check::Differing;
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
+use crate::programme::Programme;
 use crate::progress::{Correction, Life, corrections, figure as compute, life, recount};
 use crate::reports::pages::at;
-use crate::targets::{Measure, Target, TargetMeasure};
+use crate::reports::{Draft, cells};
+use crate::targets::{Target, TargetMeasure};
+use crate::units::Unit;
 use crate::views::Basis;
 use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::response::Response;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -247,6 +250,19 @@ fn definition(page: &Page, id: &FigureId) -> AnyView {
     .into_any()
 }
 
+/// Whether the report of `unit` can add to the measure: silence of the others lacks nothing.
+fn is_asked_for(programme: &Programme, unit: &Unit, measure: &TargetMeasure, day: NaiveDate) -> bool {
+    match measure {
+        TargetMeasure::Count { measure } => {
+            cells(programme, unit, &Draft::default()).iter().any(|cell| cell.measure == *measure)
+        }
+        TargetMeasure::TaskStage { task, .. } => {
+            programme.task(task).is_some_and(|task| programme.answerable(task, day).contains(&unit.id.as_str()))
+        }
+        _ => programme.specialties.iter().any(|specialty| specialty.new && unit.specialties.contains(&specialty.id)),
+    }
+}
+
 /// From how many reports of how many units the number comes, and whose are lacking.
 fn made_of(page: &Page, trace: &Trace) -> AnyView {
     let lang = page.lang;
@@ -262,12 +278,14 @@ fn made_of(page: &Page, trace: &Trace) -> AnyView {
     units.sort();
     units.dedup();
     let counted = matches!(trace.figure.id.subject, Subject::Measure(_) | Subject::Target(_));
-    // A society without specialties has nobody to recognise.
-    let gives = |id: &&String| match target_of(page, &trace.figure.id).map(|target| &target.measure) {
-        Some(TargetMeasure::Count { measure: Measure::Recognised }) => {
-            page.standing.programme.unit(id).is_some_and(|unit| !unit.specialties.is_empty())
-        }
-        _ => true,
+    let programme = &page.standing.programme;
+    let measure = match &trace.figure.id.subject {
+        Subject::Measure(measure) => Some(TargetMeasure::Count { measure: *measure }),
+        _ => target_of(page, &trace.figure.id).map(|target| target.measure.clone()),
+    };
+    let gives = |id: &&String| {
+        let unit = programme.unit(id);
+        unit.zip(measure.as_ref()).is_none_or(|(unit, measure)| is_asked_for(programme, unit, measure, page.view.day))
     };
     let asked = trace.figure.id.filter.unit.as_ref();
     let silent = page.progress.silent.iter().filter(|id| asked.is_none_or(|asked| asked == *id)).filter(gives);

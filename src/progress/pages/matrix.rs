@@ -127,8 +127,14 @@ fn month(page: &Page, known: &Known, chosen: &Period) -> AnyView {
         let filing = known.filing(&unit.id, chosen);
         view! { <li><span class="who">{unit_link(page, unit)}</span><span class="state">{words(page, filing.as_ref(), chosen)}</span><span class="marks">{marks}</span></li> }
     });
-    view! { <ul class="month phone-only" aria-label=period_name(page, chosen.id)>{items.collect_view()}</ul> }
-        .into_any()
+    let heads = strip.iter().map(|period| view! { <span>{page.lang.period_short(period)}</span> }).collect_view();
+    view! {
+        <ul class="month phone-only" aria-label=period_name(page, chosen.id)>
+            <li class="heads"><span class="who">{page.lang.unit_label()}</span><span class="marks">{heads}</span></li>
+            {items.collect_view()}
+        </ul>
+    }
+    .into_any()
 }
 
 fn table(page: &Page, known: &Known, chosen: Option<&Period>) -> AnyView {

@@ -125,7 +125,7 @@ fn list(page: &Page) -> AnyView {
                 <thead><tr>
                     <th scope="col">{lang.specialty_label()}</th>
                     <th scope="col" class="rungs"><span class="spoken">{lang.stage_head()}</span><span class="heads">{stages.collect_view()}</span></th>
-                    <th scope="col" class="scale"><span class="heads"><span>"0"</span><span>{lang.scale_end(end)}</span></span></th>
+                    <th scope="col" class="scale"><span class="spoken">{lang.recognised_total()}</span><span class="heads" aria-hidden="true"><span>"0"</span><span>{lang.scale_end(end)}</span></span></th>
                     <th scope="col" class="number">{lang.recognised_total()}</th>
                     <th scope="col" class="number">{added}</th>
                     <th scope="col">{lang.responsible_society()}</th>

@@ -3,7 +3,7 @@
 pub(super) mod people;
 
 use super::charts::{ChartName, links};
-use super::overview::{mean, outlook, responsible, small_lines};
+use super::overview::{mean, outlook, small_lines};
 use super::{chart, period_name, table};
 use crate::charts::Chart;
 use crate::charts::svg::{Size, draw};
@@ -35,7 +35,7 @@ fn view(page: &Page, target: &Target) -> AnyView {
         _ => small(page, target, row),
     };
     let inferred = target.inferred.as_ref().map(|note| {
-        view! { <p class="inferred">{lang.inferred_mark()} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</p> }
+        view! { <p class="inferred">{note.of(lang).to_owned()}</p> }
     });
     view! {
         <article class="target">
@@ -154,7 +154,6 @@ fn small(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         TargetMeasure::TaskStage { task, .. } => programme.task(task).map(|task| {
             let words = page.lang.open_task(&task.number);
             view! {
-                <p>{page.lang.responsible_is(&responsible(page, task))}</p>
                 <p><a href=page.link(&format!("/tasks/{}", task.number))>{words}</a></p>
             }
             .into_any()

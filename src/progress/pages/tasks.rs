@@ -297,7 +297,7 @@ fn printed(page: &Page, task: &Task) -> String {
         (Deadline::Monthly { day }, _) => {
             lang.pick(String::new(), format!("每月{day}日"), format!("the {day}th of each month"))
         }
-        (Deadline::AsNeeded, _) => lang.pick("", "按工作需要", "as required").to_owned(),
+        (Deadline::AsNeeded, _) => lang.as_required().to_owned(),
     }
 }
 
@@ -329,8 +329,8 @@ fn days(page: &Page, at: &TaskProgress) -> Option<String> {
 fn row(page: &Page, task: &Task, at: &TaskProgress, with_units: bool) -> AnyView {
     let lang = page.lang;
     let said = at.said.as_ref().map(|said| {
-        let by = format!("{} {}", page.unit_name(&said.unit), lang.short_day(said.on));
-        view! { {said.text.clone()} " " <span class="when">{by}</span> }
+        let (by, on) = (page.unit_name(&said.unit), lang.short_day(said.on));
+        view! { {said.text.clone()} " " <span class="quiet">{by}</span> " " <span class="when">{on}</span> }
     });
     let units = with_units.then(|| view! { <td data-label=lang.responsible_unit()>{responsible(page, task)}</td> });
     view! {

@@ -78,8 +78,17 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
         view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
-    let next = programme.periods.iter().find(|period| period.opens > today).map(|period| {
-        let opens = lang.my_opens(&report_name(page, period.id), &lang.day(period.opens));
+    // What comes after the card: a month that is open already, or the one that opens next.
+    let open = reports.iter().enumerate().find(|(at, (period, report, _))| {
+        at_top.is_some_and(|top| *at > top) && period.opens <= today && report.state.is_open()
+    });
+    let next = open.map(|(_, (period, ..))| period).or_else(|| programme.periods.iter().find(|p| p.opens > today));
+    let next = next.map(|period| {
+        let name = report_name(page, period.id);
+        let opens = match period.opens <= today {
+            true => lang.my_open_already(&name, &lang.day(period.effective_due)),
+            false => lang.my_opens(&name, &lang.day(period.opens)),
+        };
         view! { <p class="quiet">{opens} " " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_notes()}</a></p> }
     });
     view! {
