@@ -1,5 +1,6 @@
 //! The same board by script: what it answers, what it refuses, and that acts count once.
 
+use axum::body::Body;
 use axum::http::Method;
 use pilotboard::lights::Light;
 use pilotboard::people::store as people;
@@ -10,6 +11,9 @@ use serde_json::{Value, json};
 
 const FOOD: &str = "/api/v1/programmes/2022/reports/soc_food/2022-07";
 const PROGRESS: &str = "/api/v1/programmes/2022/progress";
+
+/// Where task 8 wants rules.
+const PLACES: [&str; 6] = ["南沙新区", "黄埔区", "横琴合作区", "深圳", "珠海", "东莞"];
 
 fn keys(value: &Value) -> Vec<&str> {
     value.as_object().unwrap().keys().map(String::as_str).collect()
@@ -87,6 +91,12 @@ async fn a_report_goes_its_way_by_script_and_moves_the_figure_by_exactly_its_cou
         filer.with("if-match", &version(&corrected)).put_json(FOOD, &report(1)).await.is(200);
         post(&filer, &format!("{FOOD}/submit")).await.is(200);
         assert_eq!(actual(&office, "T2").await, before.1 + 3);
+        // A return names a field that reports have.
+        for field in ["zzz.not.a.field", "task.99.said", "specialty.none.on", "工作进展"] {
+            let back = json!({ "field": field, "reason": "请写明人数" });
+            let answer = problem(consolidator.post_json(&format!("{FOOD}/return"), &back).await, 400, "bad-input");
+            assert_eq!(answer["at"], "field", "{field}");
+        }
         let back = json!({ "field": "done", "reason": "请写明人数" });
         let returned = consolidator.post_json(&format!("{FOOD}/return"), &back).await.is(200).json();
         assert_eq!(returned["submissions"][0]["return_reason"], "请写明人数");
@@ -382,7 +392,7 @@ async fn a_closure_is_decided_by_script_by_somebody_else() {
         let own = "/api/v1/programmes/2022/reports/gdast_coop/2022-08";
         let closure = |on: &str| json!({ "on": on, "evidence": "粤科协〔2022〕8号" });
         let tasks = json!([
-            { "number": "8", "said": "细则已出6地。", "closure": closure("2022-08-20") },
+            { "number": "8", "said": "细则已出6地。", "slots": PLACES, "closure": closure("2022-08-20") },
             { "number": "12", "said": "已办结。", "closure": closure("2022-08-22") },
         ]);
         first.put_json(own, &json!({ "tasks": tasks, "done": "8月20日办结。" })).await.is(200);
@@ -396,6 +406,9 @@ async fn a_closure_is_decided_by_script_by_somebody_else() {
         };
         problem(post(&first, &format!("{}/confirm", of("8"))).await, 403, "forbidden");
         problem(second.post_json(&format!("{}/return", of("12")), &json!({ "reason": "" })).await, 400, "bad-input");
+        // A task of six places closes when an accepted report says that all six are in.
+        problem(post(&second, &format!("{}/confirm", of("8"))).await, 422, "parts-missing");
+        post(&second, &format!("{own}/accept")).await.is(200);
         post(&second, &format!("{}/confirm", of("8"))).await.is(204);
         second.post_json(&format!("{}/return", of("12")), &json!({ "reason": "请附细则" })).await.is(204);
         problem(post(&second, &format!("{}/confirm", of("8"))).await, 409, "conflict");
@@ -421,8 +434,15 @@ async fn the_interface_describes_itself() {
     for route in routes::table().iter().filter(|route| route.path.starts_with("/api/v1/programmes")) {
         let operation = &document["paths"][route.path][route.method.to_lowercase()];
         assert!(operation.is_object(), "{} {} is not described", route.method, route.path);
-        assert!(operation["responses"].as_object().is_some_and(|responses| !responses.is_empty()), "{}", route.path);
+        let answers = operation["responses"].as_object().unwrap();
+        for status in ["400", "401", "403", "404"] {
+            assert!(answers[status]["content"]["application/problem+json"].is_object(), "{} {status}", route.path);
+        }
+        assert!(answers.keys().any(|status| status.starts_with('2')), "{}", route.path);
     }
+    let wrong = board.script("leader").await.request(Method::DELETE, "/api/v1/programmes", Body::empty());
+    let wrong = problem(board.visitor().send(wrong).await, 405, "wrong-method");
+    assert_eq!(wrong["status"], 405);
     let described: usize = document["paths"].as_object().unwrap().values().map(|item| keys(item).len()).sum();
     let routes = routes::table().iter().filter(|route| route.path.starts_with("/api/v1/programmes")).count();
     assert_eq!(described, routes, "the document describes nothing that is not there");

@@ -126,6 +126,7 @@ async fn august(db: &Db) {
         tasks: vec![TaskEntry {
             number: "12".to_owned(),
             said: "已设示范点".to_owned(),
+            slots: ["南沙新区", "黄埔区", "横琴合作区", "前海"].map(str::to_owned).to_vec(),
             closures: vec![closure],
             ..TaskEntry::default()
         }],

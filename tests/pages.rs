@@ -168,9 +168,9 @@ async fn a_report_is_checked_sent_back_and_accepted_and_then_counts() {
         office.post_form("/review/soc_food/2022-07/accept", &[]).await.is(409);
         // Sending back needs a field and a reason.
         let unsaid =
-            decide(&consolidator, "soc_food/2022-07", "return", &[("field", "工作进展"), ("reason", " ")]).await;
+            decide(&consolidator, "soc_food/2022-07", "return", &[("field", "done"), ("reason", " ")]).await;
         shows(&unsaid.is(422), &["退回须写明栏目和原因"]);
-        let said = [("field", "工作进展"), ("reason", "请写明评审人数")];
+        let said = [("field", "done"), ("reason", "请写明评审人数")];
         decide(&consolidator, "soc_food/2022-07", "return", &said).await.is(303);
         shows(&filer.get("/my").await.is(200), &["已退回，请修改", "需修改：工作进展", "原因：请写明评审人数"]);
         file(&filer, &[(FOOD, "3"), ("done", "7月15日签约，评审3人。")]).await;
@@ -197,6 +197,12 @@ async fn nobody_decides_on_what_they_have_filed_themselves() {
         let form = author.get(path).await.is(200);
         let fields = [
             ("task.8.said", "细则已出6地。"),
+            ("task.8.slots", "南沙新区"),
+            ("task.8.slots", "黄埔区"),
+            ("task.8.slots", "深圳"),
+            ("task.8.slots", "珠海"),
+            ("task.8.slots", "横琴合作区"),
+            ("task.8.slots", "东莞"),
             ("task.8.closure", "yes"),
             ("task.8.closure.on", "2022-08-20"),
             ("task.8.closure.evidence", "粤科协〔2022〕8号"),
@@ -224,9 +230,12 @@ async fn nobody_decides_on_what_they_have_filed_themselves() {
         author.post_form(&format!("{rules}/confirm"), &[]).await.is(403);
         other.post_form(&format!("{stations}/return"), &[("reason", "")]).await.is(400);
         other.post_form(&format!("{stations}/return"), &[("reason", "名册缺横琴")]).await.is(303);
+        // Six places are in once the report that says so is accepted.
+        shows(&other.get("/review").await.is(200), &["全部落实前不能销号"]);
+        shows(&other.post_form(&format!("{rules}/confirm"), &[]).await.is(422), &["各处未全部落实"]);
+        decide(&other, "gdast_coop/2022-08", "accept", &[]).await.is(303);
         other.post_form(&format!("{rules}/confirm"), &[]).await.is(303);
         other.post_form(&format!("{rules}/confirm"), &[]).await.is(409);
-        decide(&other, "gdast_coop/2022-08", "accept", &[]).await.is(303);
         let later = board.later(at("2022-08-27 10:00"));
         let leader = later.signed_in("leader").await;
         shows(&leader.get("/tasks/8").await.is(200), &["逾期办结"]);
@@ -592,7 +601,9 @@ async fn whatever_is_typed_is_shown_as_text() {
         ("task.9.closure.evidence", PAYLOAD),
     ];
     harmless(&file(&filer, &right).await);
-    let back = [("field", PAYLOAD), ("reason", PAYLOAD)];
+    let back = [("field", "done"), ("reason", PAYLOAD)];
+    let nowhere = [("field", PAYLOAD), ("reason", PAYLOAD)];
+    harmless(&decide(&consolidator, "soc_food/2022-07", "return", &nowhere).await.is(400));
     harmless(&decide(&consolidator, "soc_food/2022-07", "return", &[("field", PAYLOAD), ("reason", "")]).await.is(422));
     decide(&consolidator, "soc_food/2022-07", "return", &back).await.is(303);
     harmless(&filer.get("/my").await.is(200));

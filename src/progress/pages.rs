@@ -100,7 +100,7 @@ fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
 /// What can be taken away of a chart whose numbers the page itself shows as a table.
 fn taken(page: &Page, name: ChartName) -> Option<AnyView> {
     let chart = name.compose(page)?;
-    Some(view! { <div class="under">{charts::links(page, &name, &chart)}</div> }.into_any())
+    Some(view! { <div class="under"><p class="quiet">{chart.title.clone()}</p>{charts::links(page, &name, &chart)}</div> }.into_any())
 }
 
 /// The table behind a chart.

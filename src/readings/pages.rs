@@ -89,7 +89,7 @@ fn card(page: &Page, programme: &Programme, reading: &Reading, number: usize, sl
     });
     let others = (!reading.others.is_empty())
         .then(|| view! { <dt>{lang.question_others()}</dt><dd><ul>{others.collect_view()}</ul></dd> });
-    let rests: Vec<AnyView> = reading.rests.iter().map(|rest| resting(page, programme, rest)).collect();
+    let rests: Vec<AnyView> = reading.rests.iter().map(|rest| resting(page, rest)).collect();
     let rests = (!rests.is_empty())
         .then(|| view! { <dt>{lang.question_rests()}</dt><dd><ul class="inline-list">{rests}</ul></dd> });
     view! {
@@ -107,14 +107,20 @@ fn card(page: &Page, programme: &Programme, reading: &Reading, number: usize, sl
     .into_any()
 }
 
-/// A figure that rests on a reading, with where it stands.
-fn resting(page: &Page, programme: &Programme, rest: &str) -> AnyView {
+/// What a figure that rests on a reading is called.
+fn rest_name(page: &Page, rest: &str) -> String {
     let lang = page.lang;
-    let name = match rest {
+    let target = |id: &str| page.standing.programme.target(id).map(|target| format!("{id} {}", target.short.of(lang)));
+    match rest {
         "reporting" => lang.nav_matrix().to_owned(),
         "tasks" => lang.nav_tasks().to_owned(),
-        id => programme.target(id).map_or_else(|| id.to_owned(), |target| format!("{id} {}", target.short.of(lang))),
-    };
+        id => target(id).unwrap_or_else(|| id.to_owned()),
+    }
+}
+
+/// A figure that rests on a reading, with where it stands.
+fn resting(page: &Page, rest: &str) -> AnyView {
+    let name = rest_name(page, rest);
     let address = match rest {
         "reporting" => page.link("/matrix"),
         "tasks" => page.link("/tasks"),

@@ -229,6 +229,11 @@ impl Page {
         Ok(self.render(title, true, false, content).await?.fill(&self.visitor, status))
     }
 
+    /// What files and sheets of the worked example say of themselves.
+    pub fn invented(&self) -> Option<&'static str> {
+        self.standing.head.example.then(|| self.lang.example_data_note())
+    }
+
     /// The page as [`Page::show_kept`] has kept it: what only its content needs need not be read again.
     pub fn kept(&self) -> Result<Option<Response>, Problem> {
         Ok(self.app.kept_page(&self.key()?).map(|template| template.fill(&self.visitor, StatusCode::OK)))

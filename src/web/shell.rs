@@ -324,7 +324,6 @@ pub async fn problem_page(
     let remedy = lang.problem_remedy(problem);
     let sign_in = (*problem == Problem::NotSignedIn)
         .then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
-    let has_home = visitor.person.is_some();
     let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false, inside: None };
     let body = move || {
         let sign_in = sign_in.clone().map(|address| match typed.clone() {
@@ -339,7 +338,7 @@ pub async fn problem_page(
             .into_any(),
             None => view! { <p><a class="button" href=address>{lang.sign_in()}</a></p> }.into_any(),
         });
-        let home = has_home.then(|| view! { <p><a href=format!("/?lang={lang}")>{lang.problem_home()}</a></p> });
+        let home = view! { <p><a href=format!("/?lang={lang}")>{lang.problem_home()}</a></p> };
         view! {
             <main id="content" class="narrow problem">
                 <h1>{title}</h1>

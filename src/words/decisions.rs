@@ -52,7 +52,7 @@ words! {
     sheet_a3: "打印 A3", "列印 A3", "A3 sheet";
     sheet_hint: "按 Ctrl+P 打印：A3 横向，一页。", "按 Ctrl+P 列印：A3 橫向，一頁。", "Press Ctrl+P to print: A3 landscape, one page.";
     sheet_back: "返回总览", "返回總覽", "Back to the overview";
-    sheet_figures: "数据编号", "數據編號", "Figures";
+    sheet_figures: "图号", "圖號", "Figures";
     sheet_qr: "扫码打开本页", "掃描開啟本頁", "Scan to open this page";
 }
 

@@ -15,7 +15,7 @@ words! {
     calendar_once: "地址只显示这一次，请复制到日历的“按网址订阅”。任何人持有此地址都能看到期限，请勿转发；丢失后请更换。", "地址只顯示這一次，請複製到日曆的「按網址訂閱」。任何人持有此地址都能看到期限，請勿轉發；遺失後請更換。", "It is shown this once: paste it where your calendar asks for the address of a subscription. Whoever holds it sees what is due, so keep it to yourself; if it is lost, replace it.";
     calendar_made_before: "订阅地址已生成并显示过一次，不能再次显示；如未记下，请更换。", "訂閱地址已產生並顯示過一次，不能再次顯示；如未記下，請更換。", "The address was made and shown once and cannot be shown again. If you did not keep it, replace it.";
     calendar_held(at: &str, language: &str): "已有一个订阅地址，{at}生成，语言为{language}。", "已有一個訂閱地址，{at}產生，語言為{language}。", "There is an address, made {at}, in {language}.";
-    calendar_coming: "接下来的期限", "接下來的期限", "What is due next";
+    calendar_coming: "未办结的期限", "未辦結的限期", "What is open, and when it is due";
     calendar_what: "事项", "事項", "What";
     calendar_printed(day: &str): "原定{day}", "原定{day}", "originally {day}";
 }

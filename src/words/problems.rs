@@ -178,9 +178,9 @@ impl Lang {
                 .into(),
             Problem::NotFound => self
                 .pick(
-                    "请检查网址，或从导航进入。",
-                    "請檢查網址，或由導覽進入。",
-                    "Check the address, or use the navigation.",
+                    "请检查网址，或回到首页。",
+                    "請檢查網址，或返回首頁。",
+                    "Check the address, or go to the home page.",
                 )
                 .into(),
             Problem::Conflict { state, .. } => {

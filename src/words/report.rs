@@ -85,6 +85,7 @@ words! {
     review_progress(expected: i64, submitted: i64, accepted: i64, missing: i64): "应报{expected} · 已报{submitted} · 已通过{accepted} · 未报{missing}", "應交{expected} · 已交{submitted} · 已通過{accepted} · 未交{missing}", "{expected} expected · {submitted} in · {accepted} approved · {missing} missing";
     review_lane_societies(unit: &str): "学会（经{unit}）", "學會（經{unit}）", "Societies (through the {unit})";
     review_lane_direct: "直报单位", "直接提交單位", "Direct";
+    review_closures_waiting(n: i64): "{n}项销号待核定", "{n}項銷號待核定", "{n} to close";
     review_closures: "待核定的销号", "待核定的銷號", "Closures to confirm";
     review_missing: "未报", "未交", "Missing";
     review_empty: "没有待处理的月报。", "沒有待處理的月報。", "Nothing is waiting.";

@@ -19,6 +19,7 @@ words! {
     figure_others: "其他单位合计", "其他單位合計", "other units together";
     figure_others_note: "其他单位的明细仅限办公室查看。", "其他單位的明細只限辦公室查看。", "Other units' details are for the Office.";
     figure_version(n: i64): "第{n}版", "第{n}版", "version {n}";
+    figure_accepted_by: "核定人", "核定人", "Accepted by";
     figure_accepted: "核定人／时间", "核定人／時間", "Accepted by and at";
     figure_not_accepted: "待核", "待核實", "not accepted";
     figure_evidence: "佐证", "佐證", "Evidence";

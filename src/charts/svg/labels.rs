@@ -1,7 +1,7 @@
 //! Cleans labels, measures them without a font, and finds room for them.
 
-/// Longest label drawn, in characters; the whole of it stands in the table.
-const LONGEST: usize = 40;
+/// Longest label drawn, in ems; the whole of it stands in the table.
+const LONGEST: f64 = 40.0;
 
 /// Without what XML cannot hold and what would turn the direction of the text around it.
 pub fn legal(text: &str) -> String {
@@ -12,10 +12,15 @@ pub fn legal(text: &str) -> String {
 /// A label as it is drawn.
 pub fn label(text: &str) -> String {
     let clean = legal(text);
-    match clean.chars().count() > LONGEST {
-        true => clean.chars().take(LONGEST - 1).chain(['…']).collect(),
-        false => clean,
+    if clean.chars().map(em).sum::<f64>() <= LONGEST {
+        return clean;
     }
+    let mut room = LONGEST - 1.0;
+    let fits = |c: &char| {
+        room -= em(*c);
+        room >= 0.0
+    };
+    clean.chars().take_while(fits).chain(['…']).collect()
 }
 
 /// Width in pixels. plotters would count bytes, three to a Chinese character.

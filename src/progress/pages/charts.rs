@@ -83,7 +83,8 @@ fn cutoff(page: &Page) -> String {
         Basis::Corrected => page.lang.basis_corrected(),
     };
     let moment = page.lang.as_at_day(&page.lang.day(page.view.day));
-    page.lang.drawn_from(page.standing.programme.short.of(page.lang), &moment, basis)
+    let from = page.lang.drawn_from(page.standing.programme.short.of(page.lang), &moment, basis);
+    page.invented().map_or_else(|| from.clone(), |note| format!("{from} · {note}"))
 }
 
 /// The table behind a chart, with what it is of above it.
@@ -91,7 +92,7 @@ fn sheet(page: &Page, name: &ChartName, chart: &Chart) -> Sheet {
     let lang = page.lang;
     let mut lead = vec![chart.title.clone(), chart.desc.clone(), cutoff(page)];
     lead.extend(name.source(page).map(|figure| {
-        let origin = page.app.settings.public_url.as_deref().unwrap_or_default().trim_end_matches('/');
+        let origin = page.app.settings.address();
         let View { day, basis } = page.view;
         lang.trace_chart(&format!("{origin}/figures/{figure}?as_at={day}&basis={basis}"))
     }));

@@ -5,12 +5,13 @@ pub(super) mod people;
 use super::charts::{ChartName, links};
 use super::overview::{mean, outlook, small_lines};
 use super::{chart, period_name, table};
+use crate::calendar::PeriodId;
 use crate::charts::Chart;
 use crate::charts::svg::{Size, draw};
 use crate::figures::{Contribution, FigureId, Subject};
 use crate::language::Lang;
 use crate::problem::Problem;
-use crate::progress::{TargetProgress, figure};
+use crate::progress::{Known, TargetProgress, figure};
 use crate::targets::{Target, TargetMeasure};
 use crate::web::pages::{Page, light};
 use axum::extract::Path;
@@ -188,6 +189,7 @@ fn signings(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let programme = &page.standing.programme;
     let whole = figure(programme, &page.record, page.view, &row.figure);
     let parts = whole.map(|whole| whole.contributions).unwrap_or_default();
+    let known = Known::new(programme, &page.record, page.view);
     let baseline = parts.iter().find(|part| part.unit.is_none()).map(|part| {
         view! {
             <tr><th scope="row">{lang.chart_existing()}</th><td>{part.count}</td><td></td><td></td><td>{target.clause.clone()}</td></tr>
@@ -198,13 +200,22 @@ fn signings(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         let stage =
             usize::try_from(at.stage).ok().and_then(|stage| programme.specialty_stages.get(stage.checked_sub(1)?));
         let part = parts.iter().find(|part| part.specialty.as_ref() == Some(&specialty.id));
+        // Before it counts, a stage has a report as well.
+        let steps = || known.stages_of(&specialty.id).into_iter().rev().find_map(|step| step.reached);
+        let source = match part {
+            Some(part) => source(page, part),
+            None => steps().map_or_else(
+                || ().into_any(),
+                |said| report_link(page, &said.source.unit, said.source.period, said.source.version),
+            ),
+        };
         Some(view! {
             <tr>
                 <th scope="row">{specialty.name.of(lang).to_owned()}</th>
                 <td data-label=lang.chart_stage()>{stage.map(|stage| stage.of(lang).to_owned())}</td>
                 <td data-label=lang.chart_reached_on()>{at.on.map(|on| on.to_string())}</td>
                 <td data-label=lang.chart_state()>{light(lang, at.light)}</td>
-                <td data-label=lang.trace()>{part.map(|part| source(page, part))}</td>
+                <td data-label=lang.trace()>{source}</td>
             </tr>
         })
     });
@@ -223,6 +234,10 @@ fn source(page: &Page, part: &Contribution) -> AnyView {
     let (Some(unit), Some(period), Some(version)) = (&part.unit, part.period, part.version) else {
         return ().into_any();
     };
+    report_link(page, unit, period, version)
+}
+
+fn report_link(page: &Page, unit: &str, period: PeriodId, version: i64) -> AnyView {
     let words = format!("{} · {}", page.unit_name(unit), period_name(page, period));
     match page.visitor.person.as_ref().is_some_and(|person| person.may_read(unit)) {
         true => {

@@ -1,5 +1,6 @@
 //! The list of questions as a paper for the office.
 
+use super::rest_name;
 use crate::problem::Problem;
 use crate::web::files::{CSV, Cell, Sheet, XLSX, attachment, csv, xlsx};
 use crate::web::pages::Page;
@@ -34,7 +35,7 @@ fn sheet(page: &Page) -> Sheet {
             Cell::text(reading.clause.clone()),
             Cell::text(reading.in_force.of(lang)),
             Cell::text(others.join("\n")),
-            Cell::text(reading.rests.join(", ")),
+            Cell::text(lang.list(&reading.rests.iter().map(|rest| rest_name(page, rest)).collect::<Vec<_>>())),
             Cell::text(state),
             Cell::text(""),
         ]
@@ -51,10 +52,13 @@ fn sheet(page: &Page) -> Sheet {
     ];
     Sheet {
         name: lang.questions_title().to_owned(),
-        lead: vec![
+        lead: [
             lang.questions_finding(open as i64, programme.readings.len() as i64),
             lang.as_at_day(&lang.day(page.view.day)),
-        ],
+        ]
+        .into_iter()
+        .chain(page.invented().map(str::to_owned))
+        .collect(),
         head: head.map(str::to_owned).to_vec(),
         rows: rows.collect(),
     }

@@ -4,6 +4,7 @@ use super::form::{Sheet, before, sheet};
 use super::{at, report_name, spaced};
 use crate::evidence::pages::line;
 use crate::evidence::store as evidence;
+use crate::language::Lang;
 use crate::problem::Problem;
 use crate::reports::store::{self, Issued, Receipt};
 use crate::reports::{Cell, Draft, Origin, Stated, Typed, cell_of, cells};
@@ -98,6 +99,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
             <header>
                 <div>
                     <h1>{lang.print_title(programme.title.of(lang))}</h1>
+                    {page.invented().map(|note| view! { <p><strong>{note}</strong></p> })}
                     <p><span>{lang.print_unit()} {colon} <strong>{sheet.unit.name.of(lang).to_owned()}</strong></span></p>
                     <p>{report_name(page, period.id)} " · " {lang.form_span(&lang.day(period.start), &lang.day(period.end))}</p>
                     <p>{code.as_ref().map(|(code, _)| view! { {lang.print_code()} {colon} <strong class="code">{code.clone()}</strong> " · " })} <strong>{version}</strong></p>
@@ -110,7 +112,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
                 </div>
             </header>
             {draft.nil.then(|| view! { <p class="strong">{lang.cell_nil()}</p> })}
-            {counts(page, sheet, draft)}
+            {counts(page, sheet, draft, code.is_some())}
             {words(page, draft)}
             <section class="texts">{texts.collect_view()}</section>
             <p class="files">{lang.evidence()} {colon} {line(page, &sheet.files)}</p>
@@ -121,7 +123,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
 }
 
 /// A line for each measure, its two places of origin side by side.
-fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
+fn counts(page: &Page, sheet: &Sheet, draft: &Draft, filed: bool) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let cells = cells(programme, &sheet.unit, draft);
@@ -139,7 +141,7 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
             let typed = entry.map(|entry| entry.count.clone()).unwrap_or_default();
             // A nil return says nought in every cell.
             let typed = if draft.nil && typed.0.is_empty() { Typed::from("0") } else { typed };
-            let (new, after) = shown(&typed, before);
+            let (new, after) = shown(lang, &typed, before, filed);
             view! { <td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td> }
         });
         view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {name}</th>{numbers.collect_view()}</tr> }
@@ -158,11 +160,13 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft) -> AnyView {
     .into_any()
 }
 
-/// What is new and what it comes to, as it stands in the draft.
-fn shown(typed: &Typed, before: i64) -> (String, String) {
+/// What is new and what it comes to, as it stands in the draft. A form to be filled in by hand leaves room; a report
+/// that is in leaves nothing blank (product rule A.3).
+fn shown(lang: Lang, typed: &Typed, before: i64, filed: bool) -> (String, String) {
     match Stated::understand(typed) {
         Ok(Stated::Number(new)) => (new.to_string(), (before + new).to_string()),
         Ok(Stated::NotApplicable) => ("—".to_owned(), before.to_string()),
+        Ok(Stated::Blank) if filed => (lang.print_blank().to_owned(), before.to_string()),
         Ok(Stated::Blank) => (String::new(), before.to_string()),
         Err(_) => (typed.0.clone(), "?".to_owned()),
     }

@@ -243,8 +243,13 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     let detail = kept.chosen.as_ref().map(|shown| case::view(page, person, shown, &steps, &onward));
     let done = (detail.is_none() && mine == 0)
         .then(|| view! { <p>{lang.review_all_done(&report_name(page, choice.period.id))}</p> });
+    let closures = kept.closures.len() as i64;
+    let closures = (closures > 0).then(|| {
+        let said = lang.review_closures_waiting(closures);
+        view! { {lang.pick("；", "；", "; ")}<a href="#closures">{said}</a> }
+    });
     view! {
-        <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}</h1>
+        <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{closures}</h1>
         {head::strip(page, person, &choice.period, &rows)}
         {head::undo(page, choice, &kept.undoable)}
         {crate::extensions::pages::waiting(page)}

@@ -9,8 +9,9 @@ use crate::problem::Problem;
 use crate::progress::figure;
 use crate::reports::pages::{at, report_name};
 use crate::reports::store::all;
+use crate::reports::{Draft, cells};
 use crate::targets::Measure;
-use crate::units::Route;
+use crate::units::{Route, Unit};
 use crate::web::pages::Page;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -39,7 +40,10 @@ fn view(page: &Page, choice: &Choice, reports: &[crate::reports::store::Report])
         (Route::Direct, lang.review_lane_direct().to_owned()),
     ];
     let bodies = lanes.map(|(route, name)| {
-        let lines = of_period(route).map(|row| line(page, row)).collect_view();
+        // As printed, not as they came in.
+        let mut of_it: Vec<_> = of_period(route).collect();
+        of_it.sort_by_key(|row| programme.units.iter().position(|unit| unit.id == row.unit.id));
+        let lines = of_it.into_iter().map(|row| line(page, row)).collect_view();
         view! { <tbody><tr class="lane-name"><th scope="rowgroup" colspan="11">{name}</th></tr>{lines}</tbody> }
     });
     let sums = MEASURES.map(|measure| {
@@ -57,7 +61,7 @@ fn view(page: &Page, choice: &Choice, reports: &[crate::reports::store::Report])
         <p class="sheet-hint quiet"><a href=page.link(&format!("/review?period={}", choice.period.id))>{lang.nav_review()}</a> " · " {lang.sheet_print_hint()}</p>
         <main id="content" class="review-sheet" tabindex="-1">
             <h1>{programme.short.of(lang).to_owned()} " · " {lang.review_sheet(&report_name(page, choice.period.id))}</h1>
-            <p>{lang.form_span(&lang.day(choice.period.start), &lang.day(choice.period.end))} " · " {lang.print_at(&at(page.now))} " · " {lang.review_sheet_note()}</p>
+            <p>{lang.form_span(&lang.day(choice.period.start), &lang.day(choice.period.end))} " · " {lang.print_at(&at(page.now))} " · " {lang.review_sheet_note()} " " {page.invented().map(|note| view! { <strong>{note}</strong> })}</p>
             <table aria-label=lang.review_sheet(&report_name(page, choice.period.id))>
                 <thead>
                     <tr><th scope="col" rowspan="2">{lang.unit_label()}</th><th scope="col" rowspan="2">{lang.task_state()}</th><th scope="col" rowspan="2">{lang.receipt_time()}</th>{heads.into_iter().collect_view()}{texts.into_iter().collect_view()}<th scope="col" rowspan="2">{lang.evidence()}</th></tr>
@@ -82,13 +86,21 @@ fn has_parts(page: &Page, id: &FigureId) -> bool {
     found.is_some_and(|figure| !figure.contributions.is_empty())
 }
 
+/// Whether the unit is asked for the measure at all.
+fn is_asked(page: &Page, unit: &Unit, measure: Measure) -> bool {
+    cells(&page.standing.programme, unit, &Draft::default()).iter().any(|cell| cell.measure == measure)
+}
+
 fn line(page: &Page, row: &queue::Row) -> AnyView {
     let lang = page.lang;
     let numbers = MEASURES.map(|measure| {
         let id = FigureId::measure(measure).of_unit(&row.unit.id);
         let new = id.clone().in_period(row.period.id);
-        // Nought, nothing asked and nothing said are three things.
-        let of = |id: &FigureId, said: bool| match said && has_parts(page, id) {
+        // Nought, nothing asked and nothing said are three things: a nil return says nought.
+        let nil = row.version.is_some_and(|version| version.content.nil);
+        let of = |id: &FigureId, said: bool| match said
+            && (has_parts(page, id) || nil && is_asked(page, row.unit, measure))
+        {
             true => page.figure(id, value(page, id)),
             false => "—".into_any(),
         };

@@ -42,13 +42,15 @@ fn lead(page: &Page, trace: &Trace) -> Vec<String> {
         ),
         lang.formula(trace.figure.formula).to_owned(),
     ];
+    lines.extend(page.invented().map(str::to_owned));
     lines.extend(open);
     lines
 }
 
 fn of_parts(page: &Page, trace: &Trace) -> Sheet {
     let lang = page.lang;
-    let heads = parts::heads(page).into_iter().chain([lang.figure_count(), lang.figure_accepted(), lang.figure_when()]);
+    let heads =
+        parts::heads(page).into_iter().chain([lang.figure_count(), lang.figure_accepted_by(), lang.figure_when()]);
     let mut rows: Vec<Vec<Cell>> = trace
         .parts
         .iter()

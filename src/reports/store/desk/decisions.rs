@@ -88,10 +88,6 @@ impl Desk<'_> {
     /// Sends the version back with a ground besides, and the day by which it is expected again: two working
     /// days from now if no other is named.
     pub async fn return_for(&self, tx: &mut Tx, seen: Option<i64>, back: Return) -> Result<Report, Problem> {
-        if !is_field(self.programme, &back.field) {
-            let fields = "done, problems, next, ask, task.9.said, specialty.egov.stage, count.…";
-            return Err(Problem::bad_input("field", fields, &back.field));
-        }
         let usual = self.programme.holidays.working_days_after(day_of(self.actor.now), 2);
         let until = Some(back.until.unwrap_or(usual));
         self.take_back(tx, Action::Return, seen, Return { until, ..back }).await
@@ -111,6 +107,10 @@ impl Desk<'_> {
         Return { field, ground, reason, until }: Return,
     ) -> Result<Report, Problem> {
         let (report, state) = self.decide(tx, action, seen).await?;
+        if action == Action::Return && !is_field(self.programme, &field) {
+            let fields = "done, problems, next, ask, task.9.said, specialty.egov.stage, count.…";
+            return Err(Problem::bad_input("field", fields, field));
+        }
         let after = Report { state, lock: report.lock + 1, ..report.clone() };
         self.move_on(tx, &report, &after).await?;
         tx.sql(
