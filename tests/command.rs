@@ -159,6 +159,7 @@ fn an_account_that_cannot_be_opened_says_why() {
         (&["chen", "--role", "filer", "--unit", "soc_food"], PASSWORD, "the account chen is taken"),
         (&["li", "--role", "filer", "--unit", "soc_food"], "short\n", "the password needs 12 to 128 characters"),
         (&["li", "--role", "filer"], PASSWORD, "the role filer needs --unit"),
+        (&["li", "--role", "leading_group", "--unit", "soc_food"], PASSWORD, "stands for no unit"),
         (&["li", "--role", "filer", "--unit", "nowhere"], PASSWORD, "no programme has a unit \"nowhere\""),
     ];
     for (arguments, input, why) in cases {
@@ -168,6 +169,12 @@ fn an_account_that_cannot_be_opened_says_why() {
         assert!(ended.err.contains(why), "{}", ended.err);
     }
     assert_eq!(folder.run(&["account", "disable", "nobody"]).code, Some(65));
+    folder.said(&["account", "add", "root", "--name", "root", "--role", "administrator"], PASSWORD);
+    let last = folder.run(&["account", "disable", "root"]);
+    assert_eq!(last.code, Some(65));
+    assert!(last.err.contains("only administrator"), "{}", last.err);
+    let early = folder.run(&["programme", "import", "programmes/gba-2022.toml", "--from", "2021-01-01x"]);
+    assert!(early.err.contains("2022-07-28"), "{}", early.err);
     assert_eq!(folder.run(&["token", "create", "nobody"]).code, Some(65));
 }
 

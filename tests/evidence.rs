@@ -7,7 +7,7 @@ use pilotboard::db::Db;
 use pilotboard::evidence::look::look;
 use pilotboard::evidence::store::{Shelf, claim, sha256, sweep};
 use pilotboard::evidence::{Format, LARGEST_FILE, MOST_FILES, Refusal};
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, shows, words};
 use pilotboard::testing::{Folder, each};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -349,21 +349,6 @@ async fn bring(client: &Client, path: &str, purpose: &str, files: &[(&str, &[u8]
     let body = multipart(&client.csrf, purpose, files);
     let client = client.with("content-type", "multipart/form-data; boundary=edge");
     client.send(client.request(Method::POST, path, body)).await
-}
-
-fn words(page: &Answer) -> String {
-    let body = page.text.split("<body").nth(1).unwrap_or(&page.text);
-    let text: String =
-        body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join("");
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(page: &Answer, expected: &[&str]) {
-    let seen = words(page);
-    for word in expected {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", page.sent);
-    }
 }
 
 /// The address of the first form that ends so.

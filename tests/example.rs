@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use pilotboard::audit::{Verdict, verify};
 use pilotboard::calendar::PeriodId;
 use pilotboard::db::Db;
-use pilotboard::example::{PASSWORD, load};
+use pilotboard::example::{PASSWORD, load, load_closed};
 use pilotboard::figures::{FigureId, Subject};
 use pilotboard::lights::Light;
 use pilotboard::people::{self, Person, Role, passwords};
@@ -317,6 +317,22 @@ async fn the_example_stands_in_a_programme_already_installed_but_not_among_real_
         assert!(load(&db, &key()).await.is_err());
         let head = head(&mut db.read().await.unwrap(), "2022").await.unwrap().unwrap();
         assert!(!head.example);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beside_accounts_of_real_people_nobody_comes_in_by_the_example() {
+    each(async |db| {
+        load_closed(&db, &key()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        for (person, _) in people::store::all(&mut tx, at("2022-07-29 08:30")).await.unwrap() {
+            let (_, hash) =
+                people::store::by_login(&mut tx, &person.login, at("2022-07-29 08:30")).await.unwrap().unwrap();
+            assert!(!passwords::verify(PASSWORD.into(), Some(hash)).await, "{}", person.login);
+        }
+        let record = progress::store::record(&mut tx, "2022").await.unwrap();
+        assert!(!record.versions.is_empty());
     })
     .await;
 }

@@ -167,8 +167,7 @@ async fn a_report_is_checked_sent_back_and_accepted_and_then_counts() {
         assert!(!early.text.contains("/accept\""), "a society's report passes the consolidator first");
         office.post_form("/review/soc_food/2022-07/accept", &[]).await.is(409);
         // Sending back needs a field and a reason.
-        let unsaid =
-            decide(&consolidator, "soc_food/2022-07", "return", &[("field", "done"), ("reason", " ")]).await;
+        let unsaid = decide(&consolidator, "soc_food/2022-07", "return", &[("field", "done"), ("reason", " ")]).await;
         shows(&unsaid.is(422), &["退回须写明栏目和原因"]);
         let said = [("field", "done"), ("reason", "请写明评审人数")];
         decide(&consolidator, "soc_food/2022-07", "return", &said).await.is(303);

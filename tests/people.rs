@@ -3,34 +3,11 @@
 use pilotboard::audit::{Verdict, verify};
 use pilotboard::people::{Role, passwords, store, without_filer};
 use pilotboard::programme::file::built_in;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
 use pilotboard::testing::{at, each, key};
 use rust_xlsxwriter::{Formula, Workbook};
 
 const NEW: &str = "a long enough phrase 2022";
-
-/// A page as people see it.
-fn words(page: &str) -> String {
-    let body = page.split("<body").nth(1).unwrap_or(page);
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
-#[track_caller]
-fn hides(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(!seen.contains(word), "{} shows {word:?}: {seen}", answer.sent);
-    }
-}
 
 /// The address of the link a page shows.
 #[track_caller]

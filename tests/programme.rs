@@ -7,30 +7,8 @@ use pilotboard::people::passwords;
 use pilotboard::people::store as people;
 use pilotboard::programme::file::BUILT_IN;
 use pilotboard::programme::store::{editions, head};
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
 use pilotboard::testing::{at, each, key, person};
-
-fn words(page: &str) -> String {
-    let body = page.split("<main").nth(1).unwrap_or(page).split("</main>").next().unwrap_or_default();
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
-#[track_caller]
-fn hides(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(!seen.contains(word), "{} shows {word:?}: {seen}", answer.sent);
-    }
-}
 
 /// Every field of the form on a page that leads to `action`, as a browser sends it.
 fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {

@@ -3,30 +3,8 @@
 use pilotboard::audit::{Verdict, verify};
 use pilotboard::db::Db;
 use pilotboard::effort::{Measured, Section, store as effort};
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
 use pilotboard::testing::{Folder, at, each, key};
-
-fn words(page: &str) -> String {
-    let body = page.split("<main").nth(1).unwrap_or(page).split("</main>").next().unwrap_or_default();
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
-#[track_caller]
-fn hides(answer: &Answer, told: &[&str]) {
-    let seen = words(&answer.text);
-    for word in told {
-        assert!(!seen.contains(word), "{} shows {word:?}: {seen}", answer.sent);
-    }
-}
 
 /// One card of the ledger.
 fn card(page: &Answer, reading: &str) -> String {

@@ -3,32 +3,9 @@
 use pilotboard::db::Db;
 use pilotboard::delivery::Delivery;
 use pilotboard::settings::Outgoing;
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
 use pilotboard::testing::{Folder, at, each};
 use pilotboard::web::postman;
-
-/// What people read, without marks.
-fn words(answer: &Answer) -> String {
-    let body = answer.text.split("<body").nth(1).unwrap_or(&answer.text);
-    let text: String = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    html_escape::decode_html_entities(&text).into_owned()
-}
-
-#[track_caller]
-fn shows(answer: &Answer, expected: &[&str]) {
-    let seen = words(answer);
-    for word in expected {
-        assert!(seen.contains(word), "{} does not show {word:?}: {seen}", answer.sent);
-    }
-}
-
-#[track_caller]
-fn hides(answer: &Answer, unwanted: &[&str]) {
-    let seen = words(answer);
-    for word in unwanted {
-        assert!(!seen.contains(word), "{} shows {word:?}: {seen}", answer.sent);
-    }
-}
 
 /// The part of the page under the heading with this id.
 fn section(answer: &Answer, id: &str) -> Answer {
