@@ -7,6 +7,7 @@ use super::{Contacts, contacts, period_name};
 use crate::attention;
 use crate::charts::svg::{Size, draw};
 use crate::figures::{FigureId, Subject};
+use crate::language::Lang;
 use crate::lights::Light;
 use crate::notes::Note;
 use crate::notes::pages::said;
@@ -52,6 +53,8 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
     });
+    // English beside a remark has no room for the fifth row with telephones a finger can hit.
+    let rows = if lang == Lang::En && remark.is_some() { ROWS - 1 } else { ROWS };
     view! {
         <div class="overview">
             <div class="conclusion">
@@ -68,7 +71,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
                 </div>
             </div>
             <div class="cards">{cards(page, true)}</div>
-            {list(page, contacts, notes, Some(ROWS))}
+            {list(page, contacts, notes, Some(rows))}
             {counts(page)}
             <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
@@ -138,7 +141,7 @@ fn card(page: &Page, target: &Target, key: Option<String>) -> Option<AnyView> {
 /// 一, 二, 三: the key task a target belongs to.
 fn key_task_mark(page: &Page, target: &Target) -> String {
     match (page.lang, target.key_task) {
-        (crate::language::Lang::En, number) => format!("{number} "),
+        (Lang::En, number) => format!("{number} "),
         (_, number) => ["一 ", "二 ", "三 ", "四 ", "五 "]
             .get(usize::try_from(number - 1).unwrap_or(usize::MAX))
             .map_or_else(String::new, |mark| (*mark).to_owned()),
@@ -215,7 +218,7 @@ pub fn small_lines(page: &Page, target: &Target) -> AnyView {
 /// Responsible units as printed; in other languages their names, groups by the group's.
 pub fn responsible(page: &Page, task: &Task) -> String {
     let programme = &page.standing.programme;
-    if page.lang == crate::language::Lang::ZhHans {
+    if page.lang == Lang::ZhHans {
         return task.responsible_verbatim.clone();
     }
     let names: Vec<String> = task
