@@ -87,8 +87,17 @@ pub async fn summary(page: Page, Path(half): Path<String>) -> Result<Response, P
     show(page, scope).await
 }
 
-async fn show(page: Page, scope: Scope) -> Result<Response, Problem> {
-    match standing(&page, scope).await? {
+async fn show(mut page: Page, scope: Scope) -> Result<Response, Problem> {
+    // What has been issued is kept for as long as nothing at all is written: its files, steps and errata as well.
+    let stamp = page.stamp.replace(page.app.db.stamp().await?);
+    if let Some(kept) = page.kept()? {
+        return Ok(kept);
+    }
+    let standing = standing(&page, scope).await?;
+    if !matches!(standing, Standing::Issued(..)) {
+        page.stamp = stamp;
+    }
+    match standing {
         Standing::Issued(document, witness) => issued::show(&page, document, *witness).await,
         Standing::Draft(document) => bench::show(&page, document, bench::Typed::default()).await,
         Standing::Composed(document) => composed::show(&page, scope, document).await,

@@ -72,8 +72,8 @@ pub async fn show(page: &Page, document: Document, witness: Witness) -> Result<R
         document,
         witness,
     });
-    let title = page.lang.document_title(beside.document.scope);
-    page.show(&title, false, move |page| whole(page, &beside)).await
+    let scope = beside.document.scope;
+    page.show_kept(move |page| page.lang.document_title(scope), move |page| whole(page, &beside)).await
 }
 
 fn whole(page: &Page, beside: &Beside) -> AnyView {
