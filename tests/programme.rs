@@ -295,3 +295,59 @@ async fn the_programme_sheet_says_everything_that_is_to_be_confirmed() {
         shows(&sheet, &["14项任务（原文编号1–15，缺第5项）", "不少于100人", "每月28日", "是否须交盖章件", "确认人："]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_reports_speak_of_cannot_be_removed_and_what_nobody_speaks_of_can() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let admin = board.signed_in("admin").await;
+        let why = ("reason", "试");
+        let unit = [
+            ("id", "soc_water"),
+            ("name.zh-Hans", "省水利学会"),
+            ("name.zh-Hant", "省水利學會"),
+            ("name.en", "Guangdong Hydraulic Society"),
+            ("from.pilot_units", "2022-07-29"),
+            why,
+        ];
+        let preview = look(&admin, "new/unit", &unit).await.is(200);
+        shows(&preview, &["更改2处", "省水利学会"]);
+        install(&admin, &preview).await.is(303);
+        let editor = admin.get("/admin/programme").await.is(200);
+        shows(&editor, &["省水利学会", "系统管理员 · 示例管理员", "＋ 新增任务"]);
+        hides(&editor, &["example-admin"]);
+        let leader = board.signed_in("leader").await;
+        shows(&leader.get("/units?as_at=2022-07-29").await.is(200), &["省水利学会"]);
+        hides(&leader.get("/units?as_at=2022-07-28").await.is(200), &["省水利学会"]);
+        // Nobody has filed for it yet, so it can go.
+        let remove = ("act", "remove");
+        install(&admin, &look(&admin, "unit/soc_water", &[remove, why]).await.is(200)).await.is(303);
+        assert_eq!(edition(&db).await, 3);
+        // What the file still names goes last, and what has been reported stays.
+        shows(
+            &look(&admin, "unit/soc_food", &[remove, why]).await.is(422),
+            &["不能移除：食品 › 承担单位仍用到它，请先更改"],
+        );
+        shows(&look(&admin, "task/13", &[remove, why]).await.is(422), &["大湾区经验报告 › 指标定义仍用到它"]);
+        let task = look(&admin, "task/9", &[remove, why]).await.is(200);
+        shows(&task, &["不能移除已有填报的内容", "第9项：已有"]);
+        hides(&task, &["确认生效"]);
+        // Nor does the file itself take it away.
+        let file = admin.get("/admin/programme/file").await.is(200);
+        let mut typed = fields(&file, "/admin/programme/file");
+        for (name, value) in &mut typed {
+            match name.as_str() {
+                "source" => *value = value.replacen("number = \"9\"", "number = \"5\"", 1),
+                "reason" => *value = "试".into(),
+                _ => {}
+            }
+        }
+        let preview = send(&admin, "/admin/programme/file", &typed).await.is(200);
+        shows(&preview, &["第9项：已有"]);
+        let mut sent: Vec<(String, String)> = typed;
+        sent.push(("edition".into(), "3".into()));
+        shows(&send(&admin, INSTALL, &sent).await.is(422), &["第9项：已有"]);
+        assert_eq!(edition(&db).await, 3);
+    })
+    .await;
+}

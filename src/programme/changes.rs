@@ -15,11 +15,18 @@ pub struct Change {
 }
 
 impl Change {
-    /// Whether it moves the goal itself: the value, the operator or the measure of a target, or a target that comes or
-    /// goes. Such a change needs a second administrator (product rules E.17).
+    /// Whether it moves the goal itself: the value, the operator or the measure of a target, a target that comes or
+    /// goes, and what the specialties that targets count are measured by. Such a change needs a second administrator (product rules E.17).
     pub fn is_dangerous(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        matches!(path[..], ["targets", _] | ["targets", _, "value" | "operator" | "measure", ..])
+        matches!(
+            path[..],
+            ["targets", _]
+                | ["targets", _, "value" | "operator" | "measure", ..]
+                | ["specialties", _]
+                | ["specialties", _, "new"]
+                | ["specialty_stages", ..]
+        )
     }
 }
 

@@ -3,12 +3,17 @@
 
 mod calendar;
 mod rows;
+mod slips;
+mod targets;
+mod tasks;
 mod toml;
+mod units;
 
-pub use calendar::{Stretch, stretches, worked};
+pub use calendar::{Stretch, roll_over, stretches, worked};
+pub use units::KINDS;
 
 use crate::programme::Programme;
-use rows::Slips;
+use slips::Slips;
 use toml_edit::DocumentMut;
 
 /// What one form changes.
@@ -17,6 +22,13 @@ pub enum Part {
     Target(String),
     Task(String),
     Unit(String),
+    Specialty(String),
+    /// One that is not there yet.
+    NewTarget,
+    NewTask,
+    NewUnit,
+    /// The ladder every specialty climbs.
+    Stages,
     /// Days off, days worked, and the year-end supplement.
     Calendar,
     /// When a light changes.
@@ -32,6 +44,16 @@ impl Part {
             "target" => programme.target(id).map(|target| Part::Target(target.id.clone())),
             "task" => programme.task(id).map(|task| Part::Task(task.number.clone())),
             "unit" => programme.unit(id).map(|unit| Part::Unit(unit.id.clone())),
+            "specialty" => {
+                programme.specialties.iter().find(|it| it.id == id).map(|it| Part::Specialty(it.id.clone()))
+            }
+            "new" => match id {
+                "target" => Some(Part::NewTarget),
+                "task" => Some(Part::NewTask),
+                "unit" => Some(Part::NewUnit),
+                _ => None,
+            },
+            "stages" => (id == "-").then_some(Part::Stages),
             "calendar" => (id == "-").then_some(Part::Calendar),
             "thresholds" => (id == "-").then_some(Part::Thresholds),
             "documents" => (id == "-").then_some(Part::Documents),
@@ -45,6 +67,11 @@ impl Part {
             Part::Target(id) => format!("target/{id}"),
             Part::Task(number) => format!("task/{number}"),
             Part::Unit(id) => format!("unit/{id}"),
+            Part::Specialty(id) => format!("specialty/{id}"),
+            Part::NewTarget => "new/target".into(),
+            Part::NewTask => "new/task".into(),
+            Part::NewUnit => "new/unit".into(),
+            Part::Stages => "stages/-".into(),
             Part::Calendar => "calendar/-".into(),
             Part::Thresholds => "thresholds/-".into(),
             Part::Documents => "documents/-".into(),
@@ -90,23 +117,44 @@ pub enum Expected {
     ThreeNames,
     /// One of those offered.
     Choice,
+    /// Latin letters, digits, `_` and `-`.
+    Id,
     /// The file itself is not as forms know it.
     File,
 }
 
 /// The file with one part as the form says. What the file as a whole then lacks, reading it tells.
 pub fn write(source: &str, part: &Part, typed: &Typed) -> Result<String, Vec<Slip>> {
+    edit(source, typed, |document, slips| match part {
+        Part::Target(id) => targets::change(document, id, slips),
+        Part::Task(number) => tasks::change(document, number, slips),
+        Part::Unit(id) => units::change(document, id, slips),
+        Part::Specialty(id) => units::specialty(document, id, slips),
+        Part::NewTarget => targets::new(document, slips),
+        Part::NewTask => tasks::new(document, slips),
+        Part::NewUnit => units::new(document, slips),
+        Part::Stages => rows::parts(document.as_table_mut(), "specialty_stages", slips),
+        Part::Calendar => calendar::write(document, slips),
+        Part::Thresholds => rows::thresholds(document, slips),
+        Part::Documents => rows::documents(document, slips),
+    })
+}
+
+/// The file without a target, a task or a unit.
+pub fn remove(source: &str, part: &Part) -> Result<String, Vec<Slip>> {
+    edit(source, &Typed::default(), |document, slips| match part {
+        Part::Target(id) => rows::remove(document, "targets", "id", id, slips),
+        Part::Task(number) => rows::remove(document, "tasks", "number", number, slips),
+        Part::Unit(id) => units::take_away(document, id, slips),
+        _ => slips.wrong("file", Expected::File),
+    })
+}
+
+fn edit(source: &str, typed: &Typed, change: impl FnOnce(&mut DocumentMut, &mut Slips)) -> Result<String, Vec<Slip>> {
     let file = |found: String| vec![Slip { field: "file".into(), expected: Expected::File, found }];
     let mut document: DocumentMut = source.parse().map_err(|error: toml_edit::TomlError| file(error.to_string()))?;
     let mut slips = Slips::new(typed);
-    match part {
-        Part::Target(id) => rows::target(&mut document, id, &mut slips),
-        Part::Task(number) => rows::task(&mut document, number, &mut slips),
-        Part::Unit(id) => rows::unit(&mut document, id, &mut slips),
-        Part::Calendar => calendar::write(&mut document, &mut slips),
-        Part::Thresholds => rows::thresholds(&mut document, &mut slips),
-        Part::Documents => rows::documents(&mut document, &mut slips),
-    };
+    change(&mut document, &mut slips);
     match slips.finish() {
         slips if slips.is_empty() => Ok(document.to_string()),
         slips => Err(slips),

@@ -6,6 +6,7 @@ mod forms;
 mod help;
 mod preview;
 mod proposals;
+mod removal;
 mod seen;
 mod sheet;
 

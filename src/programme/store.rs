@@ -118,6 +118,23 @@ pub async fn editions(tx: &mut Tx, id: &str) -> Result<Vec<Edition>, Problem> {
         .await?)
 }
 
+/// How many papers, remarks and decisions name a unit, beside its reports.
+pub async fn kept_of_unit(tx: &mut Tx, id: &str, unit: &str) -> Result<i64, Problem> {
+    let (count,): (i64,) = tx
+        .sql(
+            "select (select count(*) from paper where programme = $1 and unit = $2) \
+             + (select count(*) from note_addressee a join note n on n.id = a.note \
+                where n.programme = $1 and a.unit = $2) \
+             + (select count(*) from decision_unit u join decision d on d.id = u.decision \
+                where d.programme = $1 and u.unit = $2)",
+        )
+        .bind(id.to_owned())
+        .bind(unit.to_owned())
+        .one()
+        .await?;
+    Ok(count)
+}
+
 /// The text of the newest file.
 pub async fn source(tx: &mut Tx, id: &str) -> Result<Option<String>, Problem> {
     let row: Option<(String,)> = tx

@@ -130,6 +130,30 @@ impl Lang {
                 "Printed on one side (page number in the middle)",
             ),
             "body_digits" => self.pick("正文数字用仿宋", "正文數字用仿宋", "Digits of the body in its own face"),
+            "verbatim" => self.pick("原文", "原文", "Wording of the source"),
+            "clause" => self.pick("出处", "出處", "Where it stands"),
+            "id" => self.programme_id(),
+            "number" => self.programme_number(),
+            "key_task" => self.pick("所属重点任务", "所屬重點任務", "Key task"),
+            "deadline_verbatim" => self.pick("时限（原文）", "限期（原文）", "Deadline as printed"),
+            "responsible_verbatim" => self.pick("责任单位（原文）", "責任單位（原文）", "Responsible units as printed"),
+            "party" => self.programme_party(),
+            "stages" => self.pick("阶段", "階段", "Rungs"),
+            "kind" => self.pick("类型", "類型", "Kind"),
+            "aliases" => self.pick("别名", "別名", "Other names"),
+            "new" => self.pick("本年新增领域", "本年新增範疇", "To be added this year"),
+            "unit" => self.unit_label(),
+            "units" => self.pick("承担单位", "承擔單位", "Carried by"),
+            "units_inferred" => self.pick("对应关系待确认", "對應關係待確認", "The link is yet to be confirmed"),
+            "specialties" => self.programme_specialties(),
+            "specialty_stages" => self.pick("专业领域阶段", "專業範疇階段", "Rungs of a discipline"),
+            "baseline" => self.programme_baseline(),
+            "stage" => self.programme_rung(),
+            "task" => self.programme_measure("task_stage"),
+            "rests" => self.pick("所涉数字", "所涉數字", "Figures that rest on it"),
+            "requires" => self.pick("当地应有事项", "當地應有事項", "What it is to have"),
+            "papers" => self.pick("单位材料", "單位材料", "Papers of units"),
+            "consolidator" => self.pick("汇总单位", "匯總單位", "Consolidating unit"),
             "roll_over" => {
                 self.pick("月报遇非工作日顺延", "月報遇非工作日順延", "Monthly deadlines move to a working day")
             }
@@ -174,5 +198,7 @@ impl Lang {
     }
 }
 
+#[cfg(feature = "ssr")]
+mod editor;
 #[cfg(feature = "ssr")]
 mod slips;

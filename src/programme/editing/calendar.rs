@@ -1,7 +1,7 @@
 //! Days off and days worked, a line each with what they are for, and the year-end supplement.
 
-use super::rows::Slips;
-use super::toml::put_day;
+use super::slips::Slips;
+use super::toml::{put, put_day};
 use super::{Expected, Slip};
 use chrono::NaiveDate;
 use std::fmt;
@@ -33,6 +33,12 @@ pub fn stretches(source: &str) -> Vec<Stretch> {
 /// The days worked though they are Saturdays or Sundays.
 pub fn worked(source: &str) -> Vec<Stretch> {
     days(source, "worked")
+}
+
+/// Whether a monthly deadline on a day off moves to the next working day; the file says so unless it says no.
+pub fn roll_over(source: &str) -> bool {
+    let Ok(document) = source.parse::<DocumentMut>() else { return true };
+    document.get("reporting").and_then(|it| it.get("roll_over")?.as_bool()).unwrap_or(true)
 }
 
 fn days(source: &str, key: &str) -> Vec<Stretch> {
@@ -74,6 +80,11 @@ pub fn write(document: &mut DocumentMut, slips: &mut Slips) {
     let Some(reporting) = document.get_mut("reporting").and_then(Item::as_table_like_mut) else {
         return slips.wrong("file", Expected::File);
     };
+    if let Some(moves) = slips.choice("roll_over", &["true", "false"]).map(|word| word == "true")
+        && (!moves || reporting.contains_key("roll_over"))
+    {
+        put(reporting, "roll_over", moves);
+    }
     let Some(supplement) = reporting.get_mut("supplement").and_then(Item::as_table_like_mut) else { return };
     for key in ["opens", "due"] {
         if let Some(day) = slips.day(&format!("supplement.{key}")) {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::programme::changes::changes;
 use crate::programme::file::{BUILT_IN, built_in, read};
+use crate::targets::TargetMeasure;
 use chrono::NaiveDate;
 
 /// What the form of a part says when it is opened: its fields with what the file says.
@@ -21,7 +22,22 @@ fn opened(part: &Part) -> Typed {
             say("operator", if id == "T3" { "=" } else { ">=" }.into());
             say("value", target.value.to_string());
             say("due", target.due.to_string());
+            name(&mut say, "name", Some(&target.name));
+            name(&mut say, "short", Some(&target.short));
             name(&mut say, "wording", Some(&target.wording));
+            match &target.measure {
+                TargetMeasure::Count { measure } => say("measure", measure.to_string()),
+                TargetMeasure::Specialties { baseline, stage } => {
+                    say("measure", "specialties".into());
+                    say("measure.baseline", baseline.to_string());
+                    say("measure.stage", stage.to_string());
+                }
+                TargetMeasure::TaskStage { task, stage } => {
+                    say("measure", "task_stage".into());
+                    say("measure.task", task.clone());
+                    say("measure.stage", stage.to_string());
+                }
+            }
             name(&mut say, "inferred", target.inferred.as_ref());
             if let Some(plan) = &target.plan {
                 say("plan.reason", plan.reason.clone());
@@ -32,6 +48,7 @@ fn opened(part: &Part) -> Typed {
         }
         Part::Task(number) => {
             let task = programme.task(number).unwrap();
+            name(&mut say, "name", Some(&task.name));
             name(&mut say, "short", Some(&task.short));
             match &task.deadline {
                 crate::tasks::Deadline::Date { date } => {
@@ -51,14 +68,16 @@ fn opened(part: &Part) -> Typed {
             for responsible in &task.responsible {
                 say(&format!("role.{}", responsible.party), "unspecified".into());
             }
-            let slots = task.slots.iter().map(|it| format!("{} | {} | {}", it.zh_hans, it.zh_hant, it.en));
-            say("slots", slots.collect::<Vec<_>>().join("\n"));
+            say("slots", lines(&task.slots));
+            say("stages", lines(&task.stages));
             name(&mut say, "done_when", None);
             name(&mut say, "note", task.note.as_ref());
         }
         Part::Unit(id) => {
             let unit = programme.unit(id).unwrap();
             name(&mut say, "name", Some(&unit.name));
+            say("aliases", unit.aliases.join("、"));
+            say("kind", KINDS[unit.kind as usize].into());
             say("route", unit.route.to_string());
             name(&mut say, "note", unit.note.as_ref());
             for group in &programme.groups {
@@ -66,7 +85,20 @@ fn opened(part: &Part) -> Typed {
                 say(&format!("from.{}", group.id), held.map_or_else(String::new, |it| it.from.to_string()));
             }
         }
+        Part::Specialty(id) => {
+            let specialty = programme.specialty(id).unwrap();
+            name(&mut say, "name", Some(&specialty.name));
+            say("aliases", specialty.aliases.join("、"));
+            say("new", specialty.new.to_string());
+            say("units_inferred", specialty.units_inferred.to_string());
+            for (at, unit) in specialty.units.iter().enumerate() {
+                say(&format!("unit.{}", at + 1), unit.clone());
+            }
+        }
+        Part::Stages => say("specialty_stages", lines(&programme.specialty_stages)),
+        Part::NewTarget | Part::NewTask | Part::NewUnit => {}
         Part::Calendar => {
+            say("roll_over", "true".into());
             let lines = |held: Vec<Stretch>| held.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
             say("off", lines(stretches(BUILT_IN)));
             say("worked", lines(worked(BUILT_IN)));
@@ -89,6 +121,10 @@ fn opened(part: &Part) -> Typed {
     Typed(fields)
 }
 
+fn lines(names: &[crate::language::Name]) -> String {
+    names.iter().map(|it| format!("{} | {} | {}\n", it.zh_hans, it.zh_hant, it.en)).collect()
+}
+
 fn with(part: &Part, changes: &[(&str, &str)]) -> Typed {
     let mut typed = opened(part);
     for (field, value) in changes {
@@ -105,7 +141,9 @@ fn parts() -> Vec<Part> {
     let targets = programme.targets.iter().map(|it| Part::Target(it.id.clone()));
     let tasks = programme.tasks.iter().map(|it| Part::Task(it.number.clone()));
     let units = programme.units.iter().map(|it| Part::Unit(it.id.clone()));
-    targets.chain(tasks).chain(units).chain([Part::Calendar, Part::Thresholds, Part::Documents]).collect()
+    let specialties = programme.specialties.iter().map(|it| Part::Specialty(it.id.clone()));
+    let alone = [Part::Stages, Part::Calendar, Part::Thresholds, Part::Documents];
+    targets.chain(tasks).chain(units).chain(specialties).chain(alone).collect()
 }
 
 #[test]
@@ -221,4 +259,116 @@ fn every_slip_of_a_form_is_told() {
         ]
     );
     assert_eq!(slips(Part::Calendar, &[("off", "国庆节")]), [("off".to_owned(), Expected::Stretch)]);
+}
+
+#[test]
+fn the_forms_change_names_specialties_and_the_weekend_switch() {
+    assert_eq!(
+        changed(&Part::Target("T1".into()), &[("short.zh-Hans", "执业落地")]),
+        ["targets.T1.short.zh-Hans: 准入类 执业落地 → 执业落地"]
+    );
+    assert_eq!(
+        changed(&Part::Target("T3".into()), &[("measure.stage", "4")]),
+        ["targets.T3.measure.stage: 3 → 4"]
+    );
+    assert_eq!(
+        changed(&Part::Calendar, &[("roll_over", "false")]),
+        ["reporting.roll_over: true → false"]
+    );
+    assert_eq!(
+        changed(&Part::Specialty("power".into()), &[("aliases", "电气、电机"), ("unit.2", "soc_std")]),
+        ["specialties.power.aliases: 电气 → 电气, 电机", "specialties.power.units: soc_electric → soc_electric, soc_std"]
+    );
+    let ladder = lines(&built_in().specialty_stages).replacen("对接 |", "接洽 |", 1);
+    assert_eq!(
+        changed(&Part::Stages, &[("specialty_stages", &ladder)]),
+        ["specialty_stages: 对接, 协商文本, 签约, 启动评价, 产生互认 → 接洽, 协商文本, 签约, 启动评价, 产生互认"]
+    );
+    assert_eq!(
+        changed(&Part::Task("14".into()), &[("party.1", "gdes")]),
+        ["tasks.14.responsible.gdes: - → party=gdes role=unspecified"]
+    );
+    assert_eq!(
+        changed(&Part::Task("13".into()), &[("role.gdes", "none"), ("party.1", "gdast_coop")]),
+        [
+            "tasks.13.responsible.gdes: party=gdes role=unspecified → -",
+            "tasks.13.responsible.gdast_coop: - → party=gdast_coop role=unspecified"
+        ]
+    );
+}
+
+fn named<'t>(field: &str, text: &'t str) -> [(String, &'t str); 3] {
+    ["zh-Hans", "zh-Hant", "en"].map(|lang| (format!("{field}.{lang}"), text))
+}
+
+/// A form of something new, filled in.
+fn filled(names: &[(&str, &str)], rest: &[(&str, &str)]) -> Typed {
+    let names = names.iter().flat_map(|(field, text)| named(field, text));
+    let rest = rest.iter().map(|(field, value)| ((*field).to_owned(), *value));
+    Typed(names.chain(rest).map(|(field, value)| (field, value.to_owned())).collect())
+}
+
+#[test]
+fn a_target_a_task_and_a_unit_join_the_programme_and_leave_it_again() {
+    let unit = filled(
+        &[("name", "省水利学会")],
+        &[("id", "soc_water"), ("kind", "society"), ("route", "direct"), ("from.pilot_units", "2022-08-01")],
+    );
+    let task = filled(
+        &[("name", "编写指南"), ("short", "指南")],
+        &[
+            ("number", "16"),
+            ("verbatim", "编写互认指南。"),
+            ("deadline_verbatim", "9月30日"),
+            ("responsible_verbatim", "省水利学会"),
+            ("deadline", "date"),
+            ("deadline.date", "2022-09-30"),
+            ("party.1", "soc_water"),
+            ("stages", "初稿 | 初稿 | Draft\n定稿 | 定稿 | Final text"),
+        ],
+    );
+    let target = filled(
+        &[("name", "互认指南"), ("short", "指南"), ("wording", "1份"), ("unit", "份")],
+        &[
+            ("id", "T6"),
+            ("key_task", "3"),
+            ("verbatim", "形成1份指南"),
+            ("clause", "补充通知"),
+            ("operator", ">="),
+            ("value", "1"),
+            ("due", "2022-09-30"),
+            ("measure", "task_stage"),
+            ("measure.task", "16"),
+            ("measure.stage", "2"),
+            ("plan.from", "2022-07-31"),
+            ("plan.reason", "按直线"),
+        ],
+    );
+    let mut text = BUILT_IN.to_owned();
+    for (part, typed) in [(Part::NewUnit, unit), (Part::NewTask, task), (Part::NewTarget, target)] {
+        text = write(&text, &part, &typed).unwrap_or_else(|slips| panic!("{slips:?}"));
+        read(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}\n{text}"));
+    }
+    let whole = read(&text).unwrap();
+    assert_eq!(whole.targets.iter().map(|it| it.id.as_str()).collect::<Vec<_>>(), ["T1", "T2", "T3", "T4", "T5", "T6"]);
+    assert_eq!(whole.pace("T6", NaiveDate::from_ymd_opt(2022, 8, 31).unwrap()).unwrap().percent().to_string(), "50.8");
+    assert_eq!(whole.tasks.last().unwrap().responsible[0].party, "soc_water");
+    assert!(whole.group("pilot_units").unwrap().members.iter().any(|it| it.unit == "soc_water"));
+    for part in [Part::Target("T6".into()), Part::Task("16".into()), Part::Unit("soc_water".into())] {
+        text = remove(&text, &part).unwrap();
+    }
+    assert_eq!(changes(built_in(), &read(&text).unwrap()), []);
+    let lost: Vec<&str> = BUILT_IN.lines().filter(|line| line.starts_with('#') && !text.contains(line)).collect();
+    assert_eq!(lost, Vec::<&str>::new());
+    let slips = write(BUILT_IN, &Part::NewUnit, &filled(&[], &[("id", "省水利")])).unwrap_err();
+    let fields: Vec<(&str, Expected)> = slips.iter().map(|slip| (slip.field.as_str(), slip.expected)).collect();
+    assert_eq!(
+        fields,
+        [
+            ("id", Expected::Id),
+            ("name.zh-Hans", Expected::Filled),
+            ("kind", Expected::Choice),
+            ("route", Expected::Choice)
+        ]
+    );
 }

@@ -4,9 +4,11 @@ use super::file_page::when_and_why;
 use super::forms;
 use super::preview::{Draft, preview};
 use super::proposals::waiting;
+use super::removal::named_by;
 use crate::calendar::day_of;
+use crate::people::{Account, store as people};
 use crate::problem::Problem;
-use crate::programme::editing::{Part, Typed, write};
+use crate::programme::editing::{Part, Typed, remove, write};
 use crate::programme::store::{self as programmes, Edition, Proposal};
 use crate::programme::{Programme, file};
 use crate::web::forms::Fields;
@@ -23,11 +25,12 @@ pub async fn editor(page: Page) -> Result<Response, Problem> {
     let id = &page.standing.programme.id;
     let editions = programmes::editions(&mut tx, id).await?;
     let proposals = programmes::proposals(&mut tx, id).await?;
+    let accounts = people::accounts(&mut tx).await?;
     drop(tx);
-    page.show(page.lang.programme_editor(), false, move |page| view(page, &editions, &proposals)).await
+    page.show(page.lang.programme_editor(), false, move |page| view(page, &editions, &proposals, &accounts)).await
 }
 
-fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
+fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[Account]) -> AnyView {
     let lang = page.lang;
     let programme = page.standing.newest();
     let link = |part: &Part, name: String| {
@@ -41,12 +44,14 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
         link(&Part::Task(it.number.clone()), format!("{} {}", lang.task_number(&it.number), it.short.of(lang)))
     });
     let units = programme.units.iter().map(|it| link(&Part::Unit(it.id.clone()), it.name.of(lang).to_owned()));
+    let specialties =
+        programme.specialties.iter().map(|it| link(&Part::Specialty(it.id.clone()), it.name.of(lang).to_owned()));
     let rows = editions.iter().map(|edition| {
         let from = edition.effective_from.map_or_else(|| lang.programme_from_beginning().to_owned(), |day| day.to_string());
         view! {
             <tr><th scope="row">{edition.number}</th><td data-label=lang.programme_in_force() class="when">{from}</td>
                 <td data-label=lang.programme_installed_at() class="when">{crate::reports::pages::at(edition.installed_at)}</td>
-                <td data-label=lang.programme_installed_by()>{edition.installed_by.clone()}</td>
+                <td data-label=lang.programme_installed_by()>{hand(accounts, &edition.installed_by)}</td>
                 <td data-label=lang.programme_reason()>{edition.reason.clone()}</td></tr>
         }
     });
@@ -56,7 +61,7 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
         <p>{lang.programme_editor_lead()}</p>
         {waiting(page, proposals)}
         <h2>{lang.meeting_targets()}</h2>
-        <ul class="programme-parts">{targets.collect_view()}</ul>
+        <ul class="programme-parts">{targets.collect_view()}{link(&Part::NewTarget, lang.programme_new_target().to_owned())}</ul>
         <h2>{lang.programme_rules()}</h2>
         <ul class="programme-parts">
             {link(&Part::Thresholds, lang.programme_thresholds().to_owned())}
@@ -64,9 +69,11 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
             {link(&Part::Documents, lang.programme_documents().to_owned())}
         </ul>
         <h2>{lang.programme_tasks()}</h2>
-        <ul class="programme-parts">{tasks.collect_view()}</ul>
+        <ul class="programme-parts">{tasks.collect_view()}{link(&Part::NewTask, lang.programme_new_task().to_owned())}</ul>
+        <h2>{lang.programme_specialties()}</h2>
+        <ul class="columns">{specialties.collect_view()}{link(&Part::Stages, lang.programme_word("specialty_stages").to_owned())}</ul>
         <h2>{lang.programme_units()}</h2>
-        <ul class="columns">{units.collect_view()}</ul>
+        <ul class="columns">{units.collect_view()}{link(&Part::NewUnit, lang.programme_new_unit().to_owned())}</ul>
         <h2>{lang.programme_whole()}</h2>
         <ul class="programme-parts"><li><a href=page.link("/programme")>{lang.programme_sheet()}</a></li><li><a href=page.link("/admin/programme/file")>{lang.programme_page()}</a></li></ul>
         <h2 id="editions">{lang.programme_editions()}</h2>
@@ -76,6 +83,12 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal]) -> AnyView {
         </table></div>
     }
     .into_any()
+}
+
+/// Whoever put a file in force: as noted, or by the account where only that was noted.
+fn hand(accounts: &[Account], by: &str) -> String {
+    let found = accounts.iter().find(|it| it.person.id == by || it.person.login == by);
+    found.map_or_else(|| by.to_owned(), |it| format!("{} · {}", it.person.post, it.person.name))
 }
 
 /// What a part is called.
@@ -88,6 +101,11 @@ fn title(page: &Page, programme: &Programme, part: &Part) -> String {
             format!("{} {short}", lang.task_number(number))
         }
         Part::Unit(id) => programme.unit(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
+        Part::Specialty(id) => programme.specialty(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
+        Part::NewTarget => lang.programme_new_target().to_owned(),
+        Part::NewTask => lang.programme_new_task().to_owned(),
+        Part::NewUnit => lang.programme_new_unit().to_owned(),
+        Part::Stages => lang.programme_word("specialty_stages").to_owned(),
         Part::Calendar => lang.programme_calendar().to_owned(),
         Part::Thresholds => lang.programme_thresholds().to_owned(),
         Part::Documents => lang.programme_documents().to_owned(),
@@ -118,6 +136,7 @@ async fn show(
         false => format!("{}: {name}", page.lang.problem_title(&Problem::Faults(Vec::new()))),
     };
     let address = page.link(&format!("/admin/programme/{}", part.address()));
+    let removable = matches!(part, Part::Target(_) | Part::Task(_) | Part::Unit(_));
     page.show_with(status, &heading, false, move |page| {
         let lang = page.lang;
         let summary = (!wrong.is_empty()).then(|| {
@@ -134,7 +153,9 @@ async fn show(
                     {form_fields()}
                     {forms::fields(page, &part, &typed, &source)}
                     <fieldset><legend>{lang.programme_when_why()}</legend>{when_and_why(page, &day, typed.get("reason"))}</fieldset>
-                    <p class="buttons"><button type="submit">{lang.programme_look()}</button></p>
+                    <p class="buttons"><button type="submit">{lang.programme_look()}</button>{removable.then(|| view! {
+                        " " <button class="second" type="submit" name="act" value="remove" formnovalidate=true>{lang.programme_remove()}</button>
+                    })}</p>
                 </form>
             </article>
         }
@@ -149,7 +170,15 @@ pub async fn try_edit(page: Page, Path((kind, id)): Path<(String, String)>, body
     let fields = Fields::read(&body)?;
     let typed = Typed(fields.all().map(|(name, value)| (name.to_owned(), value.replace("\r\n", "\n"))).collect());
     let mut wrong: Vec<String> = Vec::new();
-    let changed = write(&source(&page).await?, &part, &typed).unwrap_or_else(|slips| {
+    let source = source(&page).await?;
+    let changed = match fields.get("act") {
+        "remove" => {
+            wrong.extend(named_by(&page, page.standing.newest(), &part));
+            remove(&source, &part)
+        }
+        _ => write(&source, &part, &typed),
+    };
+    let changed = changed.unwrap_or_else(|slips| {
         wrong.extend(slips.iter().map(|slip| page.lang.programme_slip(slip)));
         String::new()
     });

@@ -1,5 +1,6 @@
 //! A change before it is made: looked at, then put in force, or laid before a second administrator.
 
+use super::removal::spoken_of;
 use super::seen::{Seen, seen_view};
 use crate::audit::{Entry, append};
 use crate::calendar::day_of;
@@ -73,12 +74,14 @@ pub(super) async fn preview(
     };
     let seen = Seen::of(page, page.standing.newest(), &after, draft.from);
     let seconds = second_administrators(page).await?;
+    let speaking = spoken_of(page, &seen.changes, &after).await?;
     let cost = of_change(page, page.standing.newest(), &after).await?;
     let after = Arc::new(after);
     page.show_with(status, page.lang.programme_preview(), false, move |page| {
         let lang = page.lang;
         let warning = warning.clone().map(|said| view! { <p class="error-summary" role="alert">{said}</p> });
         let act = match (seen.changes.is_empty(), seen.is_dangerous(), seconds) {
+            _ if !speaking.is_empty() => still_spoken_of(page, &speaking),
             (true, ..) => view! { <p class="strong">{lang.programme_nothing_changed()}</p> }.into_any(),
             (_, true, 0) => view! { <p class="error-summary">{lang.programme_no_second()}</p> }.into_any(),
             (_, dangerous, _) => keep_form(page, &draft, dangerous),
@@ -102,6 +105,14 @@ pub(super) async fn as_read(page: &Page, programme: Programme) -> Result<Program
     let mut tx = page.app.db.read().await?;
     let decisions = readings::store::decisions(&mut tx, &programme.id).await?;
     Ok(readings::read_as(programme, &decisions))
+}
+
+/// Why the change cannot be made.
+pub(super) fn still_spoken_of(page: &Page, speaking: &[String]) -> AnyView {
+    let lang = page.lang;
+    let lines = speaking.iter().map(|line| view! { <li>{line.clone()}</li> });
+    view! { <div class="error-summary" role="alert"><p>{lang.programme_still_spoken_of()}</p><ul>{lines.collect_view()}</ul></div> }
+        .into_any()
 }
 
 fn keep_form(page: &Page, draft: &Draft, dangerous: bool) -> AnyView {
@@ -158,6 +169,9 @@ pub async fn install_programme(State(app): State<App>, page: Page, body: Bytes) 
         return preview(&page, refused, draft, None).await;
     }
     let dangerous = seen.is_dangerous();
+    if !spoken_of(&page, &seen.changes, &after).await?.is_empty() {
+        return preview(&page, refused, draft, None).await;
+    }
     if dangerous && second_administrators(&page).await? == 0 {
         return preview(&page, refused, draft, None).await;
     }

@@ -1,9 +1,11 @@
 //! A change that waits for a second administrator: seen in full, then confirmed or refused, never by its maker.
 
-use super::preview::as_read;
+use super::preview::{as_read, still_spoken_of};
+use super::removal::spoken_of;
 use super::seen::{Seen, seen_view};
 use crate::calendar::day_of;
 use crate::problem::Problem;
+use crate::programme::changes::changes;
 use crate::programme::file;
 use crate::programme::store::{self as programmes, Proposal};
 use crate::reports::pages::at;
@@ -54,6 +56,10 @@ async fn show(page: &Page, status: StatusCode, id: &str, wrong: Option<String>) 
     let from = it.effective_from.max(day_of(page.now));
     // What has been decided is no longer compared: what it changed is in force, or was never.
     let seen = it.is_open().then(|| Seen::of(page, page.standing.newest(), &after, from));
+    let speaking = match &seen {
+        Some(seen) => spoken_of(page, &seen.changes, &after).await?,
+        None => Vec::new(),
+    };
     let own = page.person()?.id == it.person;
     let overtaken = it.is_open() && page.standing.head.edition != it.edition;
     page.show_with(status, page.lang.programme_proposal(), false, move |page| {
@@ -64,7 +70,7 @@ async fn show(page: &Page, status: StatusCode, id: &str, wrong: Option<String>) 
         let forms = match (it.is_open(), own, overtaken) {
             (false, ..) => None,
             (_, true, _) => Some(view! { <p class="strong">{lang.programme_not_own()}</p> }.into_any()),
-            (_, _, overtaken) => Some(decide_forms(page, &it.id, overtaken)),
+            (_, _, overtaken) => Some(decide_forms(page, &it.id, overtaken, &speaking)),
         };
         view! {
             <article>
@@ -83,9 +89,10 @@ async fn show(page: &Page, status: StatusCode, id: &str, wrong: Option<String>) 
     .await
 }
 
-fn decide_forms(page: &Page, id: &str, overtaken: bool) -> AnyView {
+fn decide_forms(page: &Page, id: &str, overtaken: bool, speaking: &[String]) -> AnyView {
     let lang = page.lang;
     let confirm = match overtaken {
+        _ if !speaking.is_empty() => still_spoken_of(page, speaking),
         true => view! { <p class="error-summary">{lang.programme_proposal_overtaken()}</p> }.into_any(),
         false => view! {
             <form method="post" action=page.link(&format!("/admin/proposals/{id}/confirm")) class="stack">
@@ -106,6 +113,15 @@ fn decide_forms(page: &Page, id: &str, overtaken: bool) -> AnyView {
 }
 
 pub async fn confirm(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    // Something may have been filed since it was proposed.
+    let mut tx = page.app.db.read().await?;
+    let it = programmes::proposal(&mut tx, &id).await?.ok_or(Problem::NotFound)?;
+    drop(tx);
+    let after = file::read(&it.source).map_err(|_| Problem::Internal { id: it.id.clone() })?;
+    let taken = changes(page.standing.newest(), &as_read(&page, after.clone()).await?);
+    if it.is_open() && !spoken_of(&page, &taken, &after).await?.is_empty() {
+        return show(&page, StatusCode::CONFLICT, &id, None).await;
+    }
     settle(page, id, None, body).await
 }
 

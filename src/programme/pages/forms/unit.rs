@@ -1,0 +1,75 @@
+//! A unit with its groups, and a specialty with the units that carry it.
+
+use super::{Form, lines};
+use crate::programme::Programme;
+use crate::programme::editing::KINDS;
+use crate::specialties::Specialty;
+use crate::units::{Route, Unit};
+use leptos::prelude::*;
+
+impl Form<'_> {
+    pub(super) fn unit(&self, programme: &Programme, unit: &Unit) -> AnyView {
+        self.body(programme, Some(unit))
+    }
+
+    pub(super) fn new_unit(&self, programme: &Programme) -> AnyView {
+        let lang = self.page.lang;
+        view! {
+            {self.input("id", lang.programme_id(), "", "text", true)}
+            {self.body(programme, None)}
+        }
+        .into_any()
+    }
+
+    fn body(&self, programme: &Programme, unit: Option<&Unit>) -> AnyView {
+        let lang = self.page.lang;
+        let kind = unit.map_or("society", |unit| KINDS[unit.kind as usize]);
+        let kinds = KINDS.map(|kind| (kind, lang.programme_kind(kind)));
+        let routes = [Route::ViaConsolidator, Route::Direct, Route::None];
+        let routes = routes.map(|route| (route.to_string(), lang.programme_route(route)));
+        let routes: Vec<(&str, &str)> = routes.iter().map(|(value, word)| (value.as_str(), *word)).collect();
+        let route = unit.map_or(Route::ViaConsolidator, |unit| unit.route).to_string();
+        let groups = programme.groups.iter().map(|group| {
+            let held = unit.and_then(|unit| group.members.iter().rfind(|member| member.unit == unit.id));
+            let from = held.map(|member| member.from.to_string()).unwrap_or_default();
+            let until = held.and_then(|member| member.until).map(|day| day.to_string()).unwrap_or_default();
+            view! {
+                <fieldset><legend>{group.name.of(lang).to_owned()}</legend>
+                    {self.input(&format!("from.{}", group.id), lang.programme_member_from(), from, "date", false)}
+                    {self.input(&format!("until.{}", group.id), lang.programme_member_until(), until, "date", false)}
+                </fieldset>
+            }
+        });
+        view! {
+            {self.name("name", lang.programme_word("name"), unit.map(|it| &it.name), true)}
+            {self.input("aliases", lang.programme_aliases(), unit.map(|it| it.aliases.join("、")).unwrap_or_default(), "text", false)}
+            {self.choice("kind", lang.programme_word("kind"), kind, &kinds)}
+            {self.choice("route", lang.programme_word("route"), &route, &routes)}
+            {groups.collect_view()}
+            {self.sentence("note", lang.programme_word("note"), unit.and_then(|it| it.note.as_ref()), 2)}
+        }
+        .into_any()
+    }
+
+    pub(super) fn specialty(&self, programme: &Programme, specialty: &Specialty) -> AnyView {
+        let lang = self.page.lang;
+        let units: Vec<(&str, &str)> = programme.filers().map(|unit| (unit.id.as_str(), unit.name.of(lang))).collect();
+        view! {
+            {self.name("name", lang.programme_word("name"), Some(&specialty.name), true)}
+            {self.input("aliases", lang.programme_aliases(), specialty.aliases.join("、"), "text", false)}
+            {self.yes_no("new", specialty.new)}
+            <fieldset><legend>{lang.programme_word("units")}</legend>
+                {self.several("unit", lang.unit_label(), &specialty.units, 2, &units)}
+                {self.yes_no("units_inferred", specialty.units_inferred)}
+            </fieldset>
+        }
+        .into_any()
+    }
+
+    /// The ladder that every specialty climbs; reports say which rung it is on.
+    pub(super) fn stages(&self, programme: &Programme) -> AnyView {
+        let lang = self.page.lang;
+        let held = lines(&programme.specialty_stages);
+        self.area("specialty_stages", lang.programme_word("specialty_stages"), held, 6, Some(lang.programme_ladder_rule()))
+    }
+}

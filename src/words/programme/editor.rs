@@ -1,0 +1,62 @@
+//! What the editor says when something joins the programme or leaves it.
+
+use crate::language::Lang;
+
+words! {
+    programme_new_target: "＋ 新增目标", "＋ 新增目標", "+ Add a target";
+    programme_new_task: "＋ 新增任务", "＋ 新增任務", "+ Add a task";
+    programme_new_unit: "＋ 新增单位", "＋ 新增單位", "+ Add a unit";
+    programme_specialties: "专业领域", "專業範疇", "Disciplines";
+    programme_remove: "移除，先预览影响", "移除，先預覽影響", "Remove, and see what that would do";
+    programme_named_by(by: &str): "不能移除：{by}仍用到它，请先更改", "不能移除：{by}仍用到它，請先更改", "Cannot be removed: {by} still names it; change that first";
+    programme_still_spoken_of: "不能移除已有填报的内容，否则以前的数字无从追溯：", "不能移除已有填報的內容，否則以前的數字無從追溯：", "What has been filed under cannot be removed, or past figures could no longer be traced:";
+    programme_reported(name: &str, n: i64): "{name}：已有{n}份月报填报。单位可填写成员截止日期，任务和目标可在编者注中说明。", "{name}：已有{n}份月報填報。單位可填寫成員截止日期，任務和目標可在編者註中說明。", "{name}: {n} reports speak of it. A unit can be given a last day in its groups; a task or target a note.";
+    programme_has_accounts(name: &str, n: i64): "{name}：有{n}个账号属于该单位。", "{name}：有{n}個帳戶屬於該單位。", "{name}: {n} accounts belong to it.";
+    programme_has_papers(name: &str, n: i64): "{name}：有{n}份材料、批示或会议议定事项涉及该单位。", "{name}：有{n}份材料、批示或會議議定事項涉及該單位。", "{name}: {n} papers, notes or decisions name it.";
+    programme_nobody: "（无）", "（無）", "(none)";
+    programme_leaves: "移出", "移出", "no longer answers";
+    programme_party: "增加责任单位", "增加責任單位", "Another responsible unit";
+    programme_id: "代号（英文字母、数字，如 T6、soc_water）", "代號（英文字母、數字，如 T6、soc_water）", "Short id (Latin letters and digits, such as T6, soc_water)";
+    programme_number: "序号（按原文）", "序號（按原文）", "Number as printed";
+    programme_new_task_rule: "分工表缺第5项：如新增的不是原文所列任务，请在编者注中说明。", "分工表缺第5項：如新增的不是原文所列任務，請在編者註中說明。", "The table has no No. 5: if what you add is not printed in the source, say so in the note.";
+    programme_aliases: "别名（用、分开）", "別名（用、分開）", "Other names (with commas between)";
+    programme_counted_in: "计量单位", "計量單位", "Counted in";
+    programme_measured: "统计什么", "統計甚麼", "What is counted";
+    programme_baseline: "原有数", "原有數", "Already there";
+    programme_rung: "达到第几阶段", "達到第幾階段", "Rung to reach";
+    programme_plan_from: "起步日（该日为0%）", "起步日（該日為0%）", "Starts from (0% on that day)";
+    programme_straight_rule: "填写起步日的，至完成日期按日均匀推进；不填则不设序时线。以后可按月改。", "填寫起步日的，至完成日期按日平均推進；不填則不設時序線。以後可按月改。", "With a first day the line runs straight to the deadline; without one there is no plan line. It can be set month by month later.";
+    programme_stages_rule: "每行一级：简体 | 繁体 | English。", "每行一級：簡體 | 繁體 | English。", "One a line: simplified | traditional | English.";
+    programme_ladder_rule: "每行一级，由低到高：简体 | 繁体 | English。月报按级数填报，故只可改名或在末尾增加。", "每行一級，由低到高：簡體 | 繁體 | English。月報按級數填報，故只可改名或在末尾增加。", "One a line from the lowest: simplified | traditional | English. Reports name rungs by number, so rename them or add at the end.";
+}
+
+impl Lang {
+    pub fn programme_measure(self, kind: &str) -> &str {
+        match kind {
+            "practising" => self.pick("执业落地人数（月报）", "落地執業人數（月報）", "Persons established in practice (reports)"),
+            "recognised" => self.pick("新增互认人数（月报）", "新增互認人數（月報）", "Persons newly recognised (reports)"),
+            "specialties" => {
+                self.pick("达到某阶段的专业领域数", "達到某階段的專業範疇數", "Disciplines that have reached a rung")
+            }
+            "task_stage" => self.pick("任务达到某阶段", "任務達到某階段", "A task that has reached a rung"),
+            other => other,
+        }
+    }
+
+    /// What a unit is.
+    pub fn programme_kind(self, kind: &str) -> &str {
+        match kind {
+            "national" => self.pick("全国性组织", "全國性組織", "national body"),
+            "provincial" => self.pick("省级组织", "省級組織", "provincial body"),
+            "department" => self.pick("省科协部门", "省科協部門", "department of the Association"),
+            "platform" => self.pick("工程师学会", "工程師學會", "society of engineers"),
+            "society" => self.pick("省级学会", "省級學會", "provincial society"),
+            "city" => self.pick("市科协", "市科協", "city association"),
+            "zone" => self.pick("合作区", "合作區", "co-operation zone"),
+            "company" => self.pick("企业", "企業", "company"),
+            "partner" => self.pick("省有关部门", "省有關部門", "provincial department"),
+            "alliance" => self.pick("联盟", "聯盟", "alliance"),
+            other => other,
+        }
+    }
+}
