@@ -49,6 +49,11 @@ impl Role {
         matches!(self, Role::Filer | Role::UnitHead | Role::Consolidator | Role::Office)
     }
 
+    /// Whether giving it to somebody takes two administrators: it decides over figures, or over everything else.
+    pub fn takes_two(self) -> bool {
+        matches!(self, Role::Office | Role::Administrator)
+    }
+
     /// Whether the person sees every unit's reports, or only their own unit's.
     pub fn sees_all_units(self) -> bool {
         !matches!(self, Role::Filer | Role::UnitHead)
@@ -189,4 +194,36 @@ pub struct Post {
 pub enum Body {
     LeadingGroup,
     Office,
+}
+
+impl Post {
+    /// What a seat is known by in the board: the body and the post.
+    pub fn key(&self) -> String {
+        let body = match self.body {
+            Body::LeadingGroup => "leading_group",
+            Body::Office => "office",
+        };
+        format!("{body}/{}", self.post)
+    }
+}
+
+/// Somebody on a seat, from one day to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// [`Post::key`].
+    pub seat: String,
+    /// Id of their account.
+    pub person: String,
+    /// Their name, as it was.
+    pub name: String,
+    pub since: chrono::NaiveDate,
+    /// The last day; none while it lasts.
+    pub until: Option<chrono::NaiveDate>,
+    pub reason: String,
+}
+
+impl Holder {
+    pub fn holds_on(&self, day: chrono::NaiveDate) -> bool {
+        self.since <= day && self.until.is_none_or(|until| day <= until)
+    }
 }

@@ -1,6 +1,7 @@
 //! Who holds which seat, how they come in and go, and that the past keeps the names it had.
 
 use pilotboard::audit::{Verdict, verify};
+use pilotboard::db::Db;
 use pilotboard::people::{Role, passwords, store, without_filer};
 use pilotboard::programme::file::built_in;
 use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
@@ -406,6 +407,75 @@ async fn a_sheet_of_people_is_taken_in_whole_or_not_at_all() {
         assert_eq!((count().await, twice.text.matches("/invitation/").count()), (before + 2, 0));
         choose(&board, &link(&opened), NEW).await.is(303);
         signed_in(&board, "jia", NEW).await.get("/my").await.is(200);
+    })
+    .await;
+}
+
+/// A second administrator, signed in.
+async fn second(db: &Db, board: &Board) -> Client {
+    let mut tx = db.write().await.unwrap();
+    let hash = passwords::hash(pilotboard::example::PASSWORD.into()).await;
+    let other = pilotboard::testing::person("admin2", Role::Administrator, None);
+    assert!(store::add(&mut tx, &other, &hash, at("2022-07-01 09:00")).await.unwrap());
+    tx.commit().await.unwrap();
+    board.signed_in("admin2").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rights_of_the_office_are_given_by_two_administrators() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let admin = board.signed_in("admin").await;
+        let path = "/admin/people/example-leader";
+        let change = [("name", "示例领导"), ("role", "office"), ("unit", "gdast_acad"), ("reason", "分工调整")];
+        shows(&admin.post_form(path, &change).await.is(422), &["现只有您一名", "请先为另一人开设系统管理员账号"]);
+        let other = second(&db, &board).await;
+        admin.post_form(path, &change).await.is(303);
+        let role = async || {
+            let mut tx = db.read().await.unwrap();
+            store::by_id(&mut tx, "example-leader").await.unwrap().unwrap().person.role
+        };
+        assert_eq!(role().await, Role::LeadingGroup, "a proposal changes nothing");
+        let own = admin.get(path).await.is(200);
+        shows(&own, &["待另一名系统管理员确认", "本人提出的"]);
+        let id = other.get(path).await.is(200).field("proposal");
+        let decide = [("proposal", id.as_str())];
+        admin.post_form(&format!("{path}/confirm"), &decide).await.is(403);
+        other.post_form(&format!("{path}/refuse"), &decide).await.is(422);
+        let confirm = format!("{path}/confirm");
+        let (first, again) = tokio::join!(other.post_form(&confirm, &decide), other.post_form(&confirm, &decide));
+        let mut statuses = [first.status.as_u16(), again.status.as_u16()];
+        statuses.sort();
+        assert_eq!(statuses, [303, 409], "it is confirmed once");
+        assert_eq!(role().await, Role::Office);
+        shows(&admin.get(path).await.is(200), &["分工调整"]);
+        // To take rights away, one is enough.
+        let back = [("name", "示例领导"), ("role", "leading_group"), ("unit", ""), ("reason", "恢复")];
+        admin.post_form(path, &back).await.is(303);
+        assert_eq!(role().await, Role::LeadingGroup);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_of_annex_1_is_held_from_day_to_day() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let admin = board.signed_in("admin").await;
+        let seat = "office/省科协学会学术部部长";
+        let give = async |person: &str, since: &str| {
+            let fields = [("seat", seat), ("person", person), ("since", since), ("reason", "任命")];
+            admin.post_form("/admin/seats", &fields).await
+        };
+        give("example-office1", "2022-03-04").await.is(303);
+        give("example-office2", "2022-07-01").await.is(303);
+        shows(&give("example-office1", "2022-06-01").await.is(422), &["该席位已登记有2022-06-01或以后开始的任职人"]);
+        shows(&admin.get("/admin/seats").await.is(200), &["2022-03-04 – 2022-06-30", "2022-07-01 –"]);
+        let leader = board.signed_in("leader").await;
+        let names = async |day: &str| words(&leader.get(&format!("/programme?as_at={day}")).await.is(200).text);
+        assert!(names("2022-06-30").await.contains("2022-03-04 – 2022-06-30"));
+        assert!(!names("2022-07-28").await.contains("2022-03-04 – 2022-06-30"));
+        give("nobody", "2022-08-01").await.is(400);
     })
     .await;
 }

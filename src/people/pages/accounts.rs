@@ -1,6 +1,7 @@
 //! The administrator's page: who has an account, and which duties have nobody.
 
 use super::invitation::{Link, made_link};
+use super::proposals;
 use crate::audit::{self};
 use crate::db::new_id;
 use crate::language::Lang;
@@ -33,6 +34,7 @@ async fn show_admin(
 ) -> Result<Response, Problem> {
     let mut tx = page.app.db.read().await?;
     let accounts = store::accounts(&mut tx).await?;
+    let waiting = store::proposals(&mut tx).await?;
     drop(tx);
     let alarm = audit::pages::alarm(page).await?;
     let typed: Vec<String> =
@@ -46,6 +48,7 @@ async fn show_admin(
             {link.as_ref().map(|link| made_link(page, link))}
             <nav class="admin-places" aria-label=lang.nav_admin()><ul>{places(page)}</ul></nav>
             {vacant(page, &accounts)}
+            {proposals::list(page, &waiting)}
             <h2>{lang.accounts()}</h2>
             {table(page, &accounts)}
             <p><a href=page.link("/admin/people/import")>{lang.roster_import()}</a></p>
@@ -64,6 +67,7 @@ fn places(page: &Page) -> AnyView {
     [
         ("/admin/programme", lang.programme_editor()),
         ("/programme", lang.programme_sheet()),
+        ("/admin/seats", lang.seats_title()),
         ("/questions", lang.questions_title()),
         ("/cost", lang.cost_title()),
         ("/feedback", lang.footer_feedback()),

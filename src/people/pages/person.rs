@@ -2,10 +2,11 @@
 
 use super::accounts::{day, described, roles, units};
 use super::invitation::{Link, made_link};
+use super::proposals;
 use crate::calendar::{day_of, start_of};
 use crate::db::new_id;
 use crate::people::roster::LONGEST;
-use crate::people::store::{Handover, hash_of, secret};
+use crate::people::store::{Handover, Proposal, hash_of, secret};
 use crate::people::{Account, AccountState, Appointment, Person, Role, store};
 use crate::problem::{Forbidden, Problem};
 use crate::web::App;
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 
 /// Which form was sent, and what stood in it.
 #[derive(Clone, Default)]
-struct Sent {
+pub(super) struct Sent {
     /// What is wrong, and with which of the forms.
     wrong: Option<(Which, String)>,
     link: Option<Link>,
@@ -29,13 +30,15 @@ struct Sent {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Which {
+pub(super) enum Which {
     Change,
+    /// What waits for a second administrator.
+    Waiting,
     Handover,
 }
 
 impl Sent {
-    fn refused(which: Which, wrong: String, fields: &Fields) -> Self {
+    pub(super) fn refused(which: Which, wrong: String, fields: &Fields) -> Self {
         let typed = fields.all().map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect();
         Sent { wrong: Some((which, wrong)), link: None, typed }
     }
@@ -57,20 +60,30 @@ pub async fn person(page: Page, Path(id): Path<String>) -> Result<Response, Prob
     show(&page, StatusCode::OK, &id, Sent::default()).await
 }
 
-async fn show(page: &Page, status: StatusCode, id: &str, sent: Sent) -> Result<Response, Problem> {
+pub(super) async fn show(page: &Page, status: StatusCode, id: &str, sent: Sent) -> Result<Response, Problem> {
     let mut tx = page.app.db.read().await?;
     let account = store::by_id(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     let held = store::appointments(&mut tx, id).await?;
+    let waiting = store::proposals(&mut tx).await?.into_iter().find(|it| it.after.id == id);
     drop(tx);
     let name = account.person.name.clone();
     let title = match sent.wrong {
         Some(_) => format!("{}: {name}", page.lang.problem_title(&Problem::Faults(Vec::new()))),
         None => name,
     };
-    page.show_with(status, &title, sent.link.is_some(), move |page| view(page, &account, &held, &sent)).await
+    page.show_with(status, &title, sent.link.is_some(), move |page| {
+        view(page, &account, &held, waiting.as_ref(), &sent)
+    })
+    .await
 }
 
-fn view(page: &Page, account: &Account, held: &[Appointment], sent: &Sent) -> AnyView {
+fn view(
+    page: &Page,
+    account: &Account,
+    held: &[Appointment],
+    waiting: Option<&Proposal>,
+    sent: &Sent,
+) -> AnyView {
     let (lang, person) = (page.lang, &account.person);
     let state = match (account.state(page.now), account.opens, account.closes) {
         (AccountState::Closed, _, Some(closes)) => lang.account_closed_on(&day(closes)),
@@ -78,7 +91,8 @@ fn view(page: &Page, account: &Account, held: &[Appointment], sent: &Sent) -> An
         (_, _, Some(closes)) => lang.account_closes(&day(closes)),
         _ => lang.account_open().to_owned(),
     };
-    let own = page.visitor.person.as_ref().is_some_and(|me| me.id == person.id);
+    let me = page.visitor.person.as_ref().map_or("", |me| me.id.as_str());
+    let own = me == person.id;
     let forms = (account.state(page.now) != AccountState::Closed).then(|| {
         let passes_on = (account.closes.is_none() && !own).then(|| handover_form(page, person, sent));
         view! {
@@ -94,6 +108,8 @@ fn view(page: &Page, account: &Account, held: &[Appointment], sent: &Sent) -> An
             <h1>{person.name.clone()}</h1>
             <p>{lang.account()} {lang.pick("：", "：", ": ")} <strong>{person.login.clone()}</strong> " · " {state}</p>
             {sent.link.as_ref().map(|link| made_link(page, link))}
+            {sent.summary(Which::Waiting)}
+            {waiting.map(|it| proposals::waiting(page, it, me))}
             <h2 id="held">{lang.appointments()}</h2>
             {history(page, held)}
             {forms}
@@ -176,7 +192,8 @@ fn change_form(page: &Page, person: &Person, sent: &Sent, own: bool) -> AnyView 
         }
         .into_any(),
         false => view! {
-            <label for="c-role">{lang.person_role()}</label><select id="c-role" name="role">{roles(lang, &value("role", &person.role.to_string()))}</select>
+            <label for="c-role">{lang.person_role()}</label><p id="c-role-rule" class="quiet">{proposals::rule(lang)}</p>
+            <select id="c-role" name="role" aria-describedby="c-role-rule">{roles(lang, &value("role", &person.role.to_string()))}</select>
             <label for="c-unit">{lang.unit_label()}</label><select id="c-unit" name="unit">{units(page, &value("unit", &unit))}</select>
         }
         .into_any(),
@@ -274,6 +291,9 @@ pub async fn change(
     };
     if page.person()?.id == id && (after.role, &after.unit) != (before.role, &before.unit) {
         return Err(Problem::Forbidden(Forbidden::Role));
+    }
+    if proposals::takes_two(&before, &after) {
+        return proposals::propose(&page, after, reason, &fields).await;
     }
     let here = page.link(&format!("/admin/people/{id}"));
     let worker = app.clone();

@@ -5,7 +5,7 @@ use super::seen::{Seen, seen_view};
 use crate::audit::{Entry, append};
 use crate::calendar::day_of;
 use crate::effort::pages::of_change;
-use crate::people::{Role, store as people};
+use crate::people::store as people;
 use crate::problem::Problem;
 use crate::programme::store::{self as programmes, Proposed};
 use crate::programme::{Programme, file};
@@ -137,13 +137,8 @@ fn keep_form(page: &Page, draft: &Draft, dangerous: bool) -> AnyView {
 
 /// How many others could confirm.
 async fn second_administrators(page: &Page) -> Result<usize, Problem> {
-    let own = page.person()?.id.clone();
     let mut tx = page.app.db.read().await?;
-    let others = people::accounts(&mut tx).await?;
-    let may = |it: &&crate::people::Account| {
-        it.is_open(page.now) && it.person.role == Role::Administrator && it.person.id != own
-    };
-    Ok(others.iter().filter(may).count())
+    people::other_administrators(&mut tx, &page.person()?.id, page.now).await
 }
 
 pub async fn install_programme(State(app): State<App>, page: Page, body: Bytes) -> Result<Response, Problem> {

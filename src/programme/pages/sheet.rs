@@ -1,5 +1,7 @@
 //! 方案一览: the programme on a few printed pages, to be confirmed by signature.
 
+use crate::people::pages::seat_table;
+use crate::people::{Holder, store as people};
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::tasks::{Task, TaskRole};
@@ -8,10 +10,13 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn sheet(page: Page) -> Result<Response, Problem> {
-    page.show(page.lang.programme_sheet(), false, view).await
+    let mut tx = page.app.db.read().await?;
+    let held = people::holders(&mut tx, &page.standing.programme.id).await?;
+    drop(tx);
+    page.show(page.lang.programme_sheet(), false, move |page| view(page, &held)).await
 }
 
-fn view(page: &Page) -> AnyView {
+fn view(page: &Page, held: &[Holder]) -> AnyView {
     let (lang, programme) = (page.lang, &page.standing.programme);
     let limits = &programme.thresholds;
     let targets = programme.targets.iter().map(|it| {
@@ -57,6 +62,8 @@ fn view(page: &Page) -> AnyView {
             </table></div>
             <h2>{lang.programme_units()}</h2>
             <dl>{groups.collect_view()}</dl>
+            <h2>{lang.seats_title()}</h2>
+            {seat_table(page, held, Some(page.view.day))}
             <h2>{lang.programme_thresholds()}</h2>
             <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)}</p>
             <h2 id="readings">{lang.help_readings()}</h2>
