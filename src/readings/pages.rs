@@ -223,6 +223,18 @@ pub fn mark(page: &Page, figure: &FigureId) -> Option<AnyView> {
     Some(view! { <a class="inferred" href=address>{said}</a> }.into_any())
 }
 
+/// The same where there is room for one character: 「?」, with the words for those who point at it or listen.
+pub fn small_mark(page: &Page, figure: &FigureId) -> Option<AnyView> {
+    let (lang, open) = (page.lang, page.standing.programme.unconfirmed(figure));
+    let first = open.first()?;
+    let said = lang.question_mark(open.len() as i64);
+    let (address, title) = (page.link(&format!("/questions#{}", first.id)), said.clone());
+    Some(
+        view! { <a class="inferred" href=address title=title><span aria-hidden="true">"?"</span><span class="spoken">{said}</span></a> }
+            .into_any(),
+    )
+}
+
 /// The open readings a figure rests on, one by one.
 pub fn open_readings(page: &Page, figure: &FigureId) -> Option<AnyView> {
     let (lang, open) = (page.lang, page.standing.programme.unconfirmed(figure));

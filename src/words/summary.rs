@@ -9,6 +9,7 @@ words! {
     summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
     summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
+    summary_footnote: "注：{names}的数字依据现行口径，部分口径待办公室确认，见《口径问题清单》。", "註：{names}的數字依據現行口徑，部分口徑待辦公室確認，見《口徑問題清單》。", "Note: the figures of {names} rest on readings of the circular, some of which the Office has yet to confirm; see the list of questions.";
     summary_span_supplement: "（统计时段：{start}至{end}，含{rest}补报）", "（統計時段：{start}至{end}，包括{rest}補報）", "(Period covered: {start} to {end}, with the supplementary return for {rest})";
     summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
     summary_cutoff_corrected: "（数据截至{day}，按更正后已核月报）", "（數據截至{day}，按更正後已核實的月報）", "(Data as at {day}, from verified reports as since corrected)";

@@ -16,6 +16,7 @@ use crate::problem::Problem;
 use crate::progress::islands::Walk;
 use crate::progress::{Known, ReportingProgress};
 use crate::ratio::{Ratio, Tenths};
+use crate::readings::pages as readings;
 use crate::units::Unit;
 use crate::web::pages::Page;
 use axum::response::Response;
@@ -113,7 +114,8 @@ fn measures(page: &Page, row: &ReportingProgress) -> AnyView {
     let items = shown
         .into_iter()
         .filter_map(|(name, id, value)| Some(view! { <div><dt>{name}</dt><dd>{page.figure(&id, value?)}</dd></div> }));
-    view! { <dl class="measures" aria-label=lang.matrix_measures()>{items.collect_view()}</dl> }.into_any()
+    let mark = readings::mark(page, &id(Subject::Reporting)).map(|mark| view! { <p>{mark}</p> });
+    view! { <dl class="measures" aria-label=lang.matrix_measures()>{items.collect_view()}</dl>{mark} }.into_any()
 }
 
 /// The chosen month as a list, for a telephone: each unit, its state in words, and the months before as marks.

@@ -14,6 +14,7 @@ use crate::notes::pages::said;
 use crate::problem::Problem;
 use crate::progress::TargetProgress;
 use crate::ratio::{Ratio, Tenths};
+use crate::readings::pages as readings;
 use crate::remarks::{Remark, may_add, pages as remarks};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
@@ -129,6 +130,7 @@ fn card(page: &Page, target: &Target, key: Option<String>) -> Option<AnyView> {
                 <p class="amount">
                     <span class="big">{page.figure(&row.figure, row.actual)}</span>
                     <span class="of">" / " {target.wording.of(lang).to_owned()}</span>
+                    {readings::small_mark(page, &row.figure)}
                 </p>
                 {picture}
                 {lines}
