@@ -8,6 +8,7 @@ mod key;
 mod monthly;
 mod people;
 mod reports;
+mod revised;
 mod share;
 mod specialties;
 mod stages;
@@ -30,6 +31,7 @@ pub use key::{Key, Mark, ReportMark, ReportState, report_key};
 pub use monthly::{MonthPoint, Monthly, monthly};
 pub use people::{Group, KeyLine, People, Person, Sum, Sums, away_in, people, person_key};
 pub use reports::{ReportFoot, ReportLane, ReportRow, Reports, TOTALS, lanes, on_time, reports, totals, totals_of};
+pub use revised::{Revised, RevisedPoint, revised};
 pub use share::{Share, ShareStep, share};
 pub use specialties::{
     Climb, Climbs, Strip, StripRow, Strips, climb, climbs, climbs_title, strip, strips, strips_end, strips_title,
@@ -81,6 +83,7 @@ pub enum ChartKind {
     Duties(Box<Duties>),
     Reports(Box<Reports>),
     Monthly(Monthly),
+    Revised(Revised),
     Tiles(Tiles),
 }
 

@@ -15,6 +15,7 @@ mod monthly;
 mod paper;
 mod people;
 mod png;
+mod revised;
 mod share;
 mod specialties;
 mod stages;
@@ -75,6 +76,7 @@ impl Size {
             ChartKind::Duties(duties) => matrices::duties_size(duties),
             ChartKind::Reports(reports) => matrices::reports_size(reports),
             ChartKind::Monthly(_) => (560, 200),
+            ChartKind::Revised(_) => (480, 200),
             ChartKind::Tiles(tiles) => tiles::size(tiles),
         };
         Size { width, height }
@@ -119,6 +121,7 @@ fn in_inks(chart: &Chart, id: &str, size: Size, palette: Palette) -> TrustedSvg 
         ChartKind::Duties(it) => matrices::draw_duties(&mut canvas, it),
         ChartKind::Reports(it) => matrices::draw_reports(&mut canvas, it),
         ChartKind::Monthly(it) => monthly::draw(&mut canvas, it),
+        ChartKind::Revised(it) => revised::draw(&mut canvas, it),
         ChartKind::Tiles(it) => tiles::draw(&mut canvas, it),
     }
     drop(canvas);

@@ -76,7 +76,7 @@ pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
 
 /// A chart with its finding, its picture and the table behind it. Under the name it has in [`charts::ChartName`]
 /// it can also be taken away.
-fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
+pub(crate) fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
     let svg = draw(chart, id, Size::natural(chart)).to_string();
     let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
     let files = id.parse().ok().map(|name| charts::links(page, &name, chart));

@@ -10,6 +10,7 @@ mod fields;
 mod filing;
 mod form;
 mod home;
+mod locked;
 mod nil;
 mod posted;
 mod paste;

@@ -58,6 +58,15 @@ words! {
     in_all: "合计", "合計", "Total";
     recognised_total: "互认人数（累计）", "互認人數（累計）", "Recognised so far";
     month_new: "本月新增", "本月新增", "New this month";
+    revised_title(what: &str, reported: i64, corrected: i64): "{what}原报累计{reported}人，更正后{corrected}人", "{what}原報累計{reported}人，更正後{corrected}人", "{what}: {reported} reported, {corrected} as corrected";
+    revised_same(what: &str, n: i64): "{what}累计{n}人，与原报一致", "{what}累計{n}人，與原報一致", "{what}: {n}, as reported";
+    revised_measures: "虚线为首次通过时所报，实线为更正后", "虛線為首次通過時所報，實線為更正後", "Dashed: as first approved; solid: as corrected since";
+    revised_line_reported(n: i64): "原报 {n}", "原報 {n}", "reported {n}";
+    revised_line_corrected(n: i64): "更正后 {n}", "更正後 {n}", "corrected {n}";
+    revised_new_reported: "原报新增", "原報新增", "New as reported";
+    revised_new_corrected: "更正后新增", "更正後新增", "New as corrected";
+    revised_reported: "原报累计", "原報累計", "Total as reported";
+    revised_corrected: "更正后累计", "更正後累計", "Total as corrected";
     monthly_title(what: &str, n: i64, month: &str, new: i64): "{what}{n}人，{month}新增{new}人", "{what}{n}人，{month}新增{new}人", "{what}: {n}, {new} new in {month}";
     monthly_title_plain(what: &str, n: i64): "{what}{n}人", "{what}{n}人", "{what}: {n}";
     monthly_measures: "各期末累计人数和当期新增，按已核报告", "各期末累計人數和當期新增，按已核實報告", "Persons by the end of each period and new in it, from accepted reports";

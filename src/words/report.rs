@@ -53,6 +53,9 @@ words! {
     form_save: "保存草稿", "儲存草稿", "Save draft";
     form_check: "检查并提交", "檢查並提交", "Check and submit";
     form_secret: "请勿填报涉密信息。", "請勿填報涉密資料。", "Do not enter classified information.";
+    form_locked_by(document: &str): "已锁定：{document}已印发并采用本期数据，只供查阅。如有错误，请申请更正，办公室核准后生效。", "已鎖定：{document}已印發並採用本期數據，只供查閱。如有錯誤，請申請更正，經辦公室核准後生效。", "Locked: the {document} has been issued and counts this report, which can be read only. If it is wrong, ask for a correction; it holds once the Office agrees.";
+    drawer_locked(document: &str): "已锁定（{document}）", "已鎖定（{document}）", "locked ({document})";
+    correct_old_nil: "0（零报告）", "0（零報告）", "0 (nil return)";
     form_locked(state: &str): "此份月报{state}，不能直接修改。", "此份月報{state}，不能直接修改。", "This report is {state} and cannot be changed directly.";
     check_title(report: &str): "提交前检查：{report}", "提交前檢查：{report}", "Check before submitting: {report}";
     check_effect: "提交并通过后，总览上的数字将变为", "提交並通過後，總覽上的數字將變為", "Once approved, the overview will read";

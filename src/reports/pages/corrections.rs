@@ -104,6 +104,8 @@ fn row(page: &Page, slip: &Slip, cell: &Cell) -> AnyView {
     let (field, old) = (cell.field(), said(&slip.report.draft).unwrap_or_default());
     let id = id_of(&field);
     let now = slip.typed.as_ref().and_then(said).unwrap_or_else(|| old.clone());
+    // A nil return says nought of everything.
+    let old = if old.is_empty() && slip.report.draft.nil { lang.correct_old_nil().to_owned() } else { old };
     view! {
         <tr>
             <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</label></th>

@@ -1,12 +1,17 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
+use super::locked::locks;
 use super::{at, own_unit, report_name, stand};
-use crate::calendar::{Period, day_of, end_of};
+use crate::calendar::{Period, PeriodId, day_of, end_of};
+use crate::charts::revised;
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
 use crate::progress::Known;
+use crate::progress::pages::chart;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::{State, may_file};
+use crate::targets::Measure;
+use crate::units::Unit;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
 use axum::response::Response;
@@ -23,18 +28,19 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
         let receipts = store::receipts(&mut tx, &programme.id, &unit.id, period.id).await?;
         filed.push((period.clone(), report, receipts));
     }
+    let locks = locks(&mut tx, programme, page.lang).await?;
     drop(tx);
     let title = page.lang.drawer_title();
     page.show(title, false, move |page| {
         let lang = page.lang;
         let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
-        let rows = filed.iter().map(|(period, report, receipts)| row(page, files, period, report, receipts));
+        let rows = filed.iter().map(|(period, report, receipts)| row(page, files, period, (report, receipts), &locks));
         let has_seals = page.standing.programme.sealed_copy != SealedCopy::None;
         let sealed = has_seals.then(|| view! { <th scope="col">{lang.sealed_copy()}</th> });
         let content = match filed.is_empty() {
             true => view! { <p>{lang.drawer_empty()}</p> }.into_any(),
             false => view! {
-                <table class="stacked" aria-label=lang.drawer_title()>
+                <table class="stacked drawer" aria-label=lang.drawer_title()>
                     <thead><tr>
                         <th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th>
                         <th scope="col">{lang.drawer_versions()}</th><th scope="col">{lang.drawer_correction()}</th>{sealed}
@@ -44,17 +50,36 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
             }
             .into_any(),
         };
-        view! { <h1>{unit.name.of(lang).to_owned()} " · " {lang.drawer_title()}</h1>{content} }.into_any()
+        view! { <h1>{unit.name.of(lang).to_owned()} " · " {lang.drawer_title()}</h1>{content}{courses(page, &unit)} }.into_any()
     })
     .await
 }
 
-fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[Receipt]) -> AnyView {
+/// Each count the unit reports, as reported and as corrected since.
+fn courses(page: &Page, unit: &Unit) -> AnyView {
+    let today = day_of(page.now);
+    let drawn = [Measure::Recognised, Measure::Practising].into_iter().filter_map(|measure| {
+        let programme = &page.standing.programme;
+        let found = revised(programme, &page.record, (&unit.id, measure), today, page.lang)?;
+        Some(view! { <div class="course">{chart(page, &found, &format!("revised-{measure}"), true)}</div> })
+    });
+    drawn.collect_view().into_any()
+}
+
+fn row(
+    page: &Page,
+    files: bool,
+    period: &Period,
+    (report, receipts): (&Report, &[Receipt]),
+    locks: &[(PeriodId, String)],
+) -> AnyView {
     let lang = page.lang;
     let path = format!("/my/reports/{}", period.id);
     let name = report_name(page, period.id);
     let open = if report.version > 0 { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
+    let locked = locks.iter().find(|(of, _)| *of == period.id && report.state == State::Accepted);
+    let locked = locked.map(|(_, document)| view! { <br/><span class="quiet">{lang.drawer_locked(document)}</span> });
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
     // Whether it came in time is said of the first version.
@@ -84,7 +109,7 @@ fn row(page: &Page, files: bool, period: &Period, report: &Report, receipts: &[R
     view! {
         <tr>
             <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
-            <td data-label=lang.task_state()>{state} {nil}</td>
+            <td data-label=lang.task_state()>{state} {nil}{locked}</td>
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {slip} " " {asks}</td>

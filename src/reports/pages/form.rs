@@ -9,6 +9,7 @@ pub(super) use conflict::{KEEP, choose};
 pub(super) use counts::before;
 
 use super::fields::{field_name, id_of};
+use super::locked::locks;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::{Period, day_of};
 use crate::evidence::File;
@@ -18,7 +19,7 @@ use crate::problem::Problem;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, Report};
 use crate::reports::{Content, Fault, FaultKind};
-use crate::review::State;
+use crate::review::{State, may_file};
 use crate::review::pages::return_said;
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields, text_area};
@@ -72,14 +73,21 @@ impl Sheet {
 
 pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Result<Response, Problem> {
     let lang = page.lang;
+    let mut tx = page.app.db.read().await?;
+    let locks = match sheet.report.state {
+        State::Accepted => locks(&mut tx, &page.standing.programme, lang).await?,
+        _ => Vec::new(),
+    };
+    drop(tx);
+    let locked = locks.into_iter().find(|(period, _)| *period == sheet.period.id).map(|(_, document)| document);
     let mut title = report_name(page, sheet.period.id);
     if !sheet.faults.is_empty() {
         title = format!("{}: {title}", lang.form_faults(sheet.faults.len() as i64));
     }
-    page.show_with(status, &title, true, move |page| view(page, &sheet)).await
+    page.show_with(status, &title, true, move |page| view(page, &sheet, locked.as_deref())).await
 }
 
-fn view(page: &Page, sheet: &Sheet) -> AnyView {
+fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
     let lang = page.lang;
     let Sheet { unit, period, report, returned, faults, files } = sheet;
     let name = report_name(page, period.id);
@@ -92,10 +100,19 @@ fn view(page: &Page, sheet: &Sheet) -> AnyView {
         <p class="quiet">{lang.form_span(&lang.day(period.start), &lang.day(period.end))} " · " {lang.form_secret()} {ways}</p>
     };
     if !report.state.is_open() {
+        let said = match locked {
+            Some(document) => lang.form_locked_by(document),
+            None => lang.form_locked(lang.state(report.state)),
+        };
+        let corrects = report.state == State::Accepted
+            && page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
+        let correct = corrects.then(|| {
+            view! { " " <a class="button second" href=page.link(&format!("{path}/correct"))>{lang.correct()}</a> }
+        });
         return view! {
             {head}
-            <p class="banner" role="status">{lang.form_locked(lang.state(report.state))}</p>
-            <p><a class="button" href=page.link(&format!("{path}/receipt"))>{lang.receipt_title()}</a></p>
+            <p class="banner" role="status">{said}</p>
+            <p><a class="button" href=page.link(&format!("{path}/receipt"))>{lang.receipt_title()}</a>{correct}</p>
         }
         .into_any();
     }
