@@ -36,6 +36,9 @@ pub struct Settings {
     /// `s3://BUCKET/PREFIX`, with `AWS_ENDPOINT`, `AWS_REGION`, `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` beside it.
     #[arg(long, env = "PILOTBOARD_FILES", global = true)]
     pub files: Option<String>,
+    /// Name and telephone of the office, for the foot of every page: `领导小组办公室 020-8355-0000`
+    #[arg(long, env = "PILOTBOARD_OFFICE", global = true)]
+    pub office: Option<String>,
     /// Log as JSON lines.
     #[arg(long, env = "PILOTBOARD_LOG_JSON", global = true)]
     pub log_json: bool,

@@ -31,6 +31,7 @@ impl Settings {
             site: folder.join("site"),
             fonts: "fonts".into(),
             files: None,
+            office: None,
             log_json: false,
             outgoing: Outgoing::default(),
         }

@@ -285,6 +285,8 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
             </div>
         }
     });
+    let office = page.app.settings.office.as_deref().map(str::trim).filter(|office| !office.is_empty());
+    let office = office.map(|office| view! { <span>{lang.footer_office(office)}</span> " · " });
     view! {
         <footer>
             {printed}
@@ -295,6 +297,7 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
                 {feedback(page)}
                 <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
                 {keys}</span>
+                {office}
                 {lang.footer_secret()}
             </p>
         </footer>

@@ -42,6 +42,7 @@ words! {
     password_again: "再次输入密码", "再次輸入密碼", "Password again";
     password_rule: "至少12个字符，可用一句话；不限字符种类，可粘贴。", "至少12個字元，可用一句話；不限字元種類，可貼上。", "At least 12 characters; a sentence is fine. Any characters; pasting is allowed.";
     sign_in_wrong: "账号或密码不正确。", "帳戶或密碼不正確。", "The account or the password is not right.";
+    footer_office(office: &str): "联系：{office}", "聯絡：{office}", "Contact: {office}";
     sign_in_wait(seconds: i64): "尝试次数过多，请{seconds}秒后再试。", "嘗試次數過多，請於{seconds}秒後再試。", "Too many attempts. Try again in {seconds} seconds.";
     sign_in_help: "登录遇到问题，请联系领导小组办公室（工作日 8:30–17:30）。", "登入遇到問題，請聯絡領導小組辦公室（工作天 8:30–17:30）。", "Trouble signing in? Contact the Leading Group Office (working days, 8:30–17:30).";
     demo_accounts: "示例账号", "示例帳戶", "Example accounts";
