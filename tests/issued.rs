@@ -239,7 +239,7 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         tx.commit().await.unwrap();
         step(&one, JULY, "issue", &[]).await.is(303);
         let mut tx = board.app.db.read().await.unwrap();
-        let log = messages::log(&mut tx, "2022", None, 50).await.unwrap();
+        let log = messages::log(&mut tx, "2022", &messages::Wanted::default(), 50).await.unwrap();
         drop(tx);
         let letters = log.iter().filter(|letter| letter.subject == "2022年第5期工作简报");
         let mut names: Vec<&str> = letters.map(|letter| letter.name.as_str()).collect();

@@ -9,6 +9,7 @@ use pilotboard::db::Db;
 use pilotboard::delivery::Delivery;
 use pilotboard::language::Lang;
 use pilotboard::messages::recipients::{Kind, Recipient};
+use pilotboard::messages::store::Wanted;
 use pilotboard::messages::store::issued::{Issued, add, recipients, send_issued};
 use pilotboard::messages::store::{log, set_contact};
 use pilotboard::messages::{self, File, Outlets, Way};
@@ -128,7 +129,7 @@ async fn all_but(db: &Db, late: &[(&str, &str)]) {
 /// State, tries and outcome of each message by mail, the oldest first.
 async fn mailed(db: &Db) -> Vec<(String, i64, String)> {
     let mut tx = db.read().await.unwrap();
-    let mut logged = log(&mut tx, "2022", None, 1000).await.unwrap();
+    let mut logged = log(&mut tx, "2022", &Wanted::default(), 1000).await.unwrap();
     logged.reverse();
     let mailed = logged.into_iter().filter(|message| message.way != Way::Board);
     mailed.map(|message| (message.state.to_string(), message.tries, message.outcome)).collect()

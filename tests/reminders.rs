@@ -192,3 +192,23 @@ async fn the_list_for_issued_documents_takes_one_address_a_row() {
     hides(&office.get("/reminders/recipients").await.is(200), &["a@example.org"]);
     office.post_form(&path, &[]).await.is(404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_filtered_by_unit_kind_and_day_and_a_day_off_is_named() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let office = board.signed_in("office1").await;
+        let log = async |query: &str| section(&office.get(&format!("/reminders?{query}")).await.is(200), "log");
+        let eve = log("unit=soc_food&kind=eve").await;
+        shows(&eve, &["省食品学会 · ", "7月月报：明日截止"]);
+        let table = words(&eve).split("标题和文字").nth(1).unwrap().to_owned();
+        assert!(!table.contains("东莞市科协") && !table.contains("还有3天截止"), "{table}");
+        shows(&log("unit=soc_food&day=2022-07-27").await, &["7月月报：明日截止"]);
+        shows(&log("unit=soc_food&day=2022-07-26").await, &["没有符合条件的记录"]);
+        shows(&log("kind=document").await, &["文件印发"]);
+        shows(&log("unit=nobody&kind=nothing&day=never").await, &["7月月报：明日截止"]);
+        let ahead = section(&office.get("/reminders").await.is(200), "ahead");
+        shows(&ahead, &["8月28日为非工作日，截止顺延至8月29日；8月27日为非工作日，提前至8月26日发送", "还有3天截止"]);
+    })
+    .await;
+}

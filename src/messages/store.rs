@@ -294,16 +294,45 @@ impl LoggedRow {
     }
 }
 
-/// The messages of `programme` made before the one called `before`, the newest first, `limit` of them.
-pub async fn log(tx: &mut Tx, programme: &str, before: Option<&str>, limit: i64) -> Result<Vec<Logged>, Problem> {
+/// Which messages somebody wants to see; all, unless told otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only those made before the one called so.
+    pub before: Option<String>,
+    pub unit: Option<String>,
+    /// How the cause begins or ends: see [`Wanted::matching`].
+    pub kind: Option<String>,
+    /// Made from the first moment up to the second.
+    pub made: Option<(DateTime<Utc>, DateTime<Utc>)>,
+}
+
+impl Wanted {
+    /// The causes of a kind: an occasion ends the cause of a reminder, anything else begins its own.
+    fn matching(&self) -> String {
+        match self.kind.as_deref() {
+            None => "%".into(),
+            Some(kind @ ("task" | "document")) => format!("{kind} %"),
+            Some(occasion) => format!("report % {}", occasion.replace('_', "!_")),
+        }
+    }
+}
+
+/// The messages of `programme` that are wanted, the newest first, `limit` of them.
+pub async fn log(tx: &mut Tx, programme: &str, wanted: &Wanted, limit: i64) -> Result<Vec<Logged>, Problem> {
+    let (from, until) = wanted.made.unwrap_or((DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH + TimeDelta::days(365_000)));
     // Ids sort by the moment they were made; `g` comes after every one.
     let rows: Vec<LoggedRow> = tx
         .sql(
             "select id, cause, unit, name, post, way, subject, body, made_at, state, outcome, tries from message \
-             where programme = $1 and id < $2 order by id desc limit $3",
+             where programme = $1 and id < $2 and ($3 = '' or unit = $3) and cause like $4 escape '!' \
+             and made_at >= $5 and made_at < $6 order by id desc limit $7",
         )
         .bind(programme.to_owned())
-        .bind(before.unwrap_or("g").to_owned())
+        .bind(wanted.before.clone().unwrap_or_else(|| "g".into()))
+        .bind(wanted.unit.clone().unwrap_or_default())
+        .bind(wanted.matching())
+        .bind(from)
+        .bind(until)
         .bind(limit)
         .all()
         .await?;

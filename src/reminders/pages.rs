@@ -29,12 +29,12 @@ pub async fn reminders(page: Page) -> Result<Response, Problem> {
 
 async fn show(page: &Page, status: StatusCode, typed: chase::Typed) -> Result<Response, Problem> {
     let programme = &page.standing.programme;
-    let before = page.asked("before").map(str::to_owned);
+    let wanted = log::wanted(page);
     let mut tx = page.app.db.read().await?;
     let schedule = store::schedule(&mut tx).await?;
     let raised = store::raised(&mut tx, &programme.id).await?;
     let people = readers(&mut tx, page.now).await?;
-    let logged = messages::log(&mut tx, &programme.id, before.as_deref(), ROWS).await?;
+    let logged = messages::log(&mut tx, &programme.id, &wanted, ROWS).await?;
     drop(tx);
     let mut coming = ahead(programme, &page.record, &schedule, page.now);
     coming.retain(|due| raised.iter().all(|(cause, _)| *cause != due.cause()));
@@ -64,7 +64,7 @@ async fn show(page: &Page, status: StatusCode, typed: chase::Typed) -> Result<Re
             {ways}
             {next::next(page, &schedule, &coming, &people)}
             {by_hand}
-            {log::log(page, &logged, before.is_some())}
+            {log::log(page, &logged, &wanted)}
         }
         .into_any()
     })

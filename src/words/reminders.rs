@@ -18,6 +18,16 @@ words! {
     reminders_ahead_note: "按现在的报送情况；届时已报送的不发。", "按現時的提交情況；屆時已提交的不發。", "As things stand now; whoever has filed by then gets nothing.";
     reminders_log: "发送记录", "發送紀錄", "What was sent";
     reminders_log_none: "尚未发送。", "尚未發送。", "Nothing has been sent.";
+    reminders_filter: "筛选发送记录", "篩選發送紀錄", "Filter what was sent";
+    reminders_all: "全部", "全部", "all";
+    reminders_kind: "种类", "種類", "Kind";
+    reminders_day: "日期", "日期", "Day";
+    reminders_show: "显示", "顯示", "Show";
+    reminders_none_such: "没有符合条件的记录。", "沒有符合條件的紀錄。", "Nothing of that kind was sent.";
+    reminders_of_tasks: "任务催办和督办", "任務催辦和督辦", "Ladder of a task";
+    reminders_of_documents: "文件印发", "文件印發", "Documents issued";
+    reminder_rolled(due: &str, last: &str): "{due}为非工作日，截止顺延至{last}", "{due}為非工作天，截止順延至{last}", "{due} is a day off, so the deadline moves to {last}";
+    reminder_brought_forward(meant: &str, planned: &str): "{meant}为非工作日，提前至{planned}发送", "{meant}為非工作天，提前至{planned}發送", "{meant} is a day off, so it goes out early, on {planned}";
     reminders_older: "更早的记录", "較早的紀錄", "Older";
     reminders_newest: "回到最新", "返回最新", "Back to the newest";
     reminders_settings: "提醒时间和文字", "提示時間和文字", "Times and texts";

@@ -3,9 +3,10 @@
 use crate::calendar::day_of;
 use crate::messages::Way;
 use crate::messages::store::Reader;
-use crate::reminders::{Due, Schedule};
+use crate::reminders::{Due, Occasion, Schedule};
 use crate::reports::pages::{at, report_name};
 use crate::web::pages::Page;
+use chrono::Days;
 use leptos::prelude::*;
 
 /// Most moments shown: a month of them.
@@ -37,7 +38,7 @@ pub(super) fn next(page: &Page, schedule: &Schedule, coming: &[Due], people: &[R
         view! {
             <tr>
                 <th scope="row" class="when">{at(first.planned.at)}</th>
-                <td data-label=lang.reminder_occasion()>{report_name(page, first.period)} " · " {lang.occasion(first.planned.occasion)}</td>
+                <td data-label=lang.reminder_occasion()>{report_name(page, first.period)} " · " {lang.occasion(first.planned.occasion)} {moved(page, schedule, first).map(|said| view! { <br/><span class="quiet">{said}</span> })}</td>
                 <td data-label=lang.reminder_to()>{to}</td>
                 <td data-label=lang.reminder_text_of()><details><summary>{letter.subject}</summary><p class="letter">{letter.body}</p></details></td>
             </tr>
@@ -58,6 +59,24 @@ pub(super) fn next(page: &Page, schedule: &Schedule, coming: &[Due], people: &[R
         .into_any(),
     };
     view! { <section><h2 id="ahead">{lang.reminders_ahead()}</h2>{table}</section> }.into_any()
+}
+
+/// Why fewer or more days are left than the occasion's name says, where a day off is the reason.
+fn moved(page: &Page, schedule: &Schedule, due: &Due) -> Option<String> {
+    let (lang, programme) = (page.lang, &page.standing.programme);
+    let (planned, period) = (day_of(due.planned.at), programme.period(due.period)?);
+    let (occasion, day) = (due.planned.occasion, |day| lang.short_day(day));
+    let rolls = due.last == period.effective_due && period.effective_due != period.due;
+    let rolled = rolls.then(|| lang.reminder_rolled(&day(period.due), &day(due.last)));
+    let printed = if rolls { period.due } else { due.last };
+    let meant = printed.checked_sub_days(Days::new(schedule.rule(occasion).days.into()))?;
+    let early = (planned < meant).then(|| lang.reminder_brought_forward(&day(meant), &day(planned)));
+    let said: Vec<String> = match occasion {
+        Occasion::Opening | Occasion::Late => return None,
+        Occasion::LastDay => rolled.into_iter().collect(),
+        Occasion::Soon | Occasion::Eve => rolled.into_iter().chain(early).collect(),
+    };
+    (!said.is_empty()).then(|| said.join(lang.pick("；", "；", "; ")))
 }
 
 /// A unit, and the people in it who are told, each with the way.
