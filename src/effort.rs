@@ -17,6 +17,9 @@ use std::str::FromStr;
 pub const ASSUMED: i64 = 90;
 /// Between two fields nobody is at the form for longer than this: then they were elsewhere, and nothing is counted.
 pub const AWAY: TimeDelta = TimeDelta::seconds(60);
+/// A visit to the form in which nothing was saved on the way, as without JavaScript, is counted up to this: whoever has
+/// it open for longer was elsewhere for the rest.
+pub const VISIT: TimeDelta = TimeDelta::minutes(10);
 /// What the form fills in by itself beside the carried-over figures: unit, period, name, post and telephone.
 const HEAD: i64 = 5;
 
@@ -73,6 +76,22 @@ pub fn changed(before: &Draft, after: &Draft) -> Option<Section> {
 pub fn seconds(before: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
     let passed = now - before;
     if passed > TimeDelta::zero() && passed <= AWAY { passed.num_seconds() } else { 0 }
+}
+
+/// Every section in which a draft was changed: one sending of a whole form changes several.
+pub fn all_changed(before: &Draft, after: &Draft) -> Vec<Section> {
+    let part = |draft: &Draft, section: Section| match section {
+        Section::Counts => Draft { entries: draft.entries.clone(), ..Draft::default() },
+        Section::Stages => Draft { specialties: draft.specialties.clone(), ..Draft::default() },
+        Section::Tasks => Draft { tasks: draft.tasks.clone(), ..Draft::default() },
+        Section::Text => Draft { entries: vec![], specialties: vec![], tasks: vec![], ..draft.clone() },
+    };
+    Section::ALL.into_iter().filter(|section| part(before, *section) != part(after, *section)).collect()
+}
+
+/// Seconds of a visit from opening the form to sending it; none if it was opened in the future.
+pub fn visit(opened: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    (now - opened).clamp(TimeDelta::zero(), VISIT).num_seconds()
 }
 
 /// How many fields of a unit's form came filled, and how many were typed into.
@@ -185,6 +204,15 @@ mod tests {
         assert_eq!(seconds(at(0), at(61)), 0, "a tab left in the background saves nothing meanwhile");
         assert_eq!(seconds(at(0), at(86_400)), 0);
         assert_eq!(seconds(at(20), at(0)), 0);
+    }
+
+    #[test]
+    fn a_visit_without_saves_on_the_way_is_counted_whole_up_to_ten_minutes() {
+        let at = |second: i64| DateTime::from_timestamp(1_659_000_000 + second, 0).unwrap();
+        assert_eq!([visit(at(0), at(240)), visit(at(0), at(7200)), visit(at(9), at(0))], [240, 600, 0]);
+        let done = Draft { done: "7月15日签约。".into(), ..Draft::default() };
+        assert_eq!(all_changed(&Draft::default(), &done), [Section::Text]);
+        assert_eq!(all_changed(&done, &done), []);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The worked example: five invented months, loaded through the same acts by which people file and decide.
 
+mod effort;
 mod evidence;
 mod documents;
 mod ledger;
@@ -356,6 +357,7 @@ impl Cast<'_> {
         let desk = Desk { programme: self.programme, unit, period, actor: &actor, key: self.key };
         match act {
             Act::File(draft) => {
+                effort::count(tx, self.programme, (unit, period), &draft, actor.now).await?;
                 desk.save(tx, draft, None).await?;
                 for with in self.evidence.iter().filter(|with| with.unit == unit.id && with.period == period) {
                     let brought = with.brought(tx, actor.now).await?;

@@ -1,6 +1,6 @@
 //! Sums of what filing costs, by period and section: never of a unit, never of a person.
 
-use super::{Measured, Section, changed, fields, seconds};
+use super::{Measured, Section, all_changed, changed, fields, seconds, visit};
 use crate::calendar::PeriodId;
 use crate::db::Tx;
 use crate::problem::Problem;
@@ -22,6 +22,22 @@ pub async fn note_time(
         return Ok(());
     }
     add(tx, programme, period, section, Measured { seconds, ..Measured::default() }).await
+}
+
+/// Counts a visit to the form that was sent as a whole: what it took is shared by the sections it changed.
+pub async fn note_visit(
+    tx: &mut Tx,
+    programme: &str,
+    period: PeriodId,
+    (before, after): (&Draft, &Draft),
+    (opened, now): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<(), Problem> {
+    let sections = all_changed(before, after);
+    let seconds = visit(opened, now) / (sections.len() as i64).max(1);
+    for section in sections.into_iter().filter(|_| seconds > 0) {
+        add(tx, programme, period, section, Measured { seconds, ..Measured::default() }).await?;
+    }
+    Ok(())
 }
 
 /// Counts a report that was submitted, with how much of its form came filled.

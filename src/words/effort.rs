@@ -18,7 +18,7 @@ words! {
     cost_given: "已带入项", "已帶入項", "Came filled";
     cost_typed: "手填项", "手填項", "Typed";
     cost_nothing: "尚无实测：表单自动保存后才有用时。", "尚無實測：表單自動儲存後才有用時。", "Nothing measured yet: time is counted once a form is saved as it is filled in.";
-    cost_note: "只按期和栏目留合计，不记单位和个人，不用于考核。两次保存相隔超过1分钟的，视为离开，不计入；后台标签页不计时。", "只按期和欄目留合計，不記單位和個人，不用於考核。兩次儲存相隔超過1分鐘的，視為離開，不計入；背景分頁不計時。", "Kept as sums by period and section alone, of no unit and no person, and used to judge nobody. Where more than a minute lies between two saves somebody was away, and it is not counted; nor is a tab in the background.";
+    cost_note: "只按期和栏目留合计，不记单位和个人，不用于考核。两次保存相隔超过1分钟的，视为离开，不计入；后台标签页不计时。浏览器不用脚本的，按打开至提交计，最多10分钟。", "只按期和欄目留合計，不記單位和個人，不用於考核。兩次儲存相隔超過1分鐘的，視為離開，不計入；背景分頁不計時。瀏覽器不用程式碼的，按開啟至提交計，最多10分鐘。", "Kept as sums by period and section alone, of no unit and no person, and used to judge nobody. Where more than a minute lies between two saves somebody was away, and it is not counted; nor is a tab in the background. Where the browser runs no scripts, it is the time from opening the form to sending it, ten minutes at most.";
 }
 
 impl Lang {

@@ -16,6 +16,7 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
 /// A form posted about the reader's own report.
@@ -76,6 +77,7 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
     };
     let kept = draft.clone();
     let taken = taken(&posted.fields);
+    let opened = posted.fields.get("_opened").parse::<DateTime<Utc>>().ok();
     let saved = posted
         .once("save", move |tx, cause, place| {
             let (mut draft, next, taken) = (draft.clone(), next.clone(), taken.clone());
@@ -84,7 +86,15 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
                     let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
                     draft = merged(&draft, &held.draft, &taken);
                 }
-                place.desk(cause).save(tx, draft, seen).await?;
+                let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
+                let before = store::get(tx, programme, unit, place.period).await?;
+                let report = place.desk(cause).save(tx, draft, seen).await?;
+                // What was saved at every field has been counted there; without JavaScript the form comes as a whole.
+                let whole = |opened: &DateTime<Utc>| before.saved_at.is_none_or(|saved| saved <= *opened);
+                if let Some(opened) = opened.filter(whole) {
+                    let (drafts, span) = ((&before.draft, &report.draft), (opened, cause.actor.now));
+                    effort::note_visit(tx, programme, place.period, drafts, span).await?;
+                }
                 Ok(Answer::see(next))
             })
         })

@@ -154,6 +154,7 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
         <form method="post" action=page.link(&path) class="report" id="report">
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
+            <input type="hidden" name="_opened" value=page.now.to_rfc3339()/>
             // What Enter does in a field, for browsers that press the first button they find.
             <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
             <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
