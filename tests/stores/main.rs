@@ -4,6 +4,7 @@ mod audit;
 mod closures;
 mod database;
 mod people;
+mod races;
 mod reports;
 
 use pilotboard::db::Db;
