@@ -43,6 +43,8 @@ pub enum Problem {
     /// The same idempotency key came with another request.
     KeyReused,
     TooLarge,
+    /// What came is not a form as the board's pages send it.
+    NotAForm,
     TooOften {
         seconds: i64,
     },
@@ -79,6 +81,7 @@ impl Problem {
             Problem::Faults(_) | Problem::PartsMissing(_) | Problem::File(_) | Problem::KeyReused => 422,
             Problem::BadInput { .. } => 400,
             Problem::TooLarge => 413,
+            Problem::NotAForm => 415,
             Problem::TooOften { .. } => 429,
             Problem::Unavailable => 503,
             Problem::Internal { .. } => 500,

@@ -222,3 +222,31 @@ async fn guessing_a_password_leaves_one_line_each_time_the_door_is_closed() {
     assert!(!log.text.contains("nobody-has-this"));
     holds(&auditor.get("/audit?chain=signin").await.is(200), &["登录受限"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_rests_on_an_open_question_is_marked_on_the_overview_the_matrix_and_paper() {
+    let (board, _folder) = on_sqlite().await;
+    let office = board.signed_in("office1").await;
+    for page in ["/overview", "/matrix"] {
+        let seen = office.get(page).await.is(200);
+        assert!(seen.text.contains("待办公室确认") && seen.text.contains("/questions#"), "{page}");
+    }
+    let summary = office.get("/summaries/2022H1").await.is(200);
+    holds(&summary, &["部分口径待办公室确认，见《口径问题清单》"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_drawer_names_the_document_that_locks_a_month_and_draws_what_was_corrected() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_civil").await;
+    let drawer = filer.get("/my/reports").await.is(200);
+    holds(&drawer, &["已锁定（工作简报 2022-3）", "互认人数原报累计19人，更正后18人", "id=\"revised-recognised\""]);
+    let form = filer.get("/my/reports/2022-05").await.is(200);
+    holds(&form, &["已锁定：工作简报 2022-3已印发并采用本期数据，只供查阅", "/my/reports/2022-05/correct"]);
+    let food = board.signed_in("soc_food").await;
+    holds(&food.get("/my/reports/2022-06/correct").await.is(200), &["0（零报告）"]);
+    // What is no form of the board is named as such.
+    let odd = food.with("content-type", "text/plain").body(axum::http::Method::POST, "/my/reports/2022-07", "a=b".into());
+    let odd = odd.await.is(415);
+    holds(&odd, &["不是本系统的表单", "请在本系统的页面上填写并提交"]);
+}

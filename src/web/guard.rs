@@ -219,6 +219,10 @@ async fn same_site(visitor: &Visitor, request: Request, post: &Post) -> Result<R
         bare.extensions_mut().insert(parcel);
         return Ok(bare);
     }
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Problem::NotAForm);
+    }
     let (parts, body) = request.into_parts();
     let reading = tokio::time::timeout(BODY_DEADLINE, axum::body::to_bytes(body, BODY_LIMIT));
     let bytes = reading.await.map_err(|_| Problem::TooLarge)?.map_err(|_| Problem::TooLarge)?;

@@ -110,6 +110,11 @@ impl Lang {
                 "The idempotency key was used for another request",
             ),
             Problem::TooLarge => self.pick("内容过大", "內容過大", "Too large"),
+            Problem::NotAForm => self.pick(
+                "不是本系统的表单",
+                "不是本系統的表格",
+                "This is not a form of the board",
+            ),
             Problem::TooOften { .. } => self.pick("尝试次数过多", "嘗試次數過多", "Too many attempts"),
             Problem::Unavailable => {
                 self.pick("系统暂时不可用", "系統暫時無法使用", "The board is not available right now")
@@ -247,7 +252,18 @@ impl Lang {
             Problem::TooLarge => {
                 self.pick("请删减后再提交。", "請刪減後再提交。", "Shorten it and send it again.").into()
             }
-            Problem::TooOften { seconds } => self.sign_in_wait(*seconds),
+            Problem::NotAForm => self
+                .pick(
+                    "内容未收下。请在本系统的页面上填写并提交；文件请在“佐证材料”或“表格填报”处上传。",
+                    "內容未收下。請在本系統的頁面上填寫並提交；檔案請在「佐證材料」或「試算表填報」處上載。",
+                    "Nothing was taken in. Fill in the form on its page and send it from there; files go where the page asks for files.",
+                )
+                .into(),
+            Problem::TooOften { seconds } => match self {
+                Lang::ZhHans => format!("为防猜测密码或口令，请在{seconds}秒后再试；本次未作处理。"),
+                Lang::ZhHant => format!("為防猜測密碼或口令，請在{seconds}秒後再試；本次未作處理。"),
+                Lang::En => format!("So that nobody can guess their way in, wait {seconds} seconds and try again; nothing was done this time."),
+            },
             Problem::Unavailable => self
                 .pick(
                     "所填内容未丢失，请稍后再试。",

@@ -94,6 +94,7 @@ fn kind(problem: &Problem) -> &'static str {
         Problem::File(_) => "file",
         Problem::KeyReused => "key-reused",
         Problem::TooLarge => "too-large",
+        Problem::NotAForm => "not-a-form",
         Problem::TooOften { .. } => "too-often",
         Problem::Unavailable => "unavailable",
         Problem::Internal { .. } => "internal",
