@@ -75,12 +75,12 @@ fn view(page: &Page, sums: &Sums) -> AnyView {
                 <td class="number" data-label=lang.cost_given()>{whole.given}</td><td class="number" data-label=lang.cost_typed()>{whole.typed}</td></tr>
         }
     });
-    let heads = Section::ALL.map(|section| view! { <th scope="col">{lang.cost_section(section)}</th> });
+    let heads = Section::ALL.map(|section| view! { <th scope="col" class="number">{lang.cost_section(section)}</th> });
     let table = match periods.is_empty() {
         true => view! { <p>{lang.cost_nothing()}</p> }.into_any(),
         false => view! {
             <div class="scroll" tabindex="0" role="region" aria-labelledby="measured"><table class="stacked">
-                <thead><tr><th scope="col">{lang.programme_period()}</th>{heads.into_iter().collect_view()}<th scope="col">{lang.cost_filings()}</th><th scope="col">{lang.cost_each()}</th><th scope="col">{lang.cost_given()}</th><th scope="col">{lang.cost_typed()}</th></tr></thead>
+                <thead><tr><th scope="col">{lang.programme_period()}</th>{heads.into_iter().collect_view()}<th scope="col" class="number">{lang.cost_filings()}</th><th scope="col" class="number">{lang.cost_each()}</th><th scope="col" class="number">{lang.cost_given()}</th><th scope="col" class="number">{lang.cost_typed()}</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table></div>
         }
