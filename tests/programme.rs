@@ -311,7 +311,7 @@ async fn what_reports_speak_of_cannot_be_removed_and_what_nobody_speaks_of_can()
             why,
         ];
         let preview = look(&admin, "new/unit", &unit).await.is(200);
-        shows(&preview, &["更改2处", "省水利学会"]);
+        shows(&preview, &["更改2处", "各互认试点单位 › 成员 › 省水利学会", "自 2022-07-29"]);
         install(&admin, &preview).await.is(303);
         let editor = admin.get("/admin/programme").await.is(200);
         shows(&editor, &["省水利学会", "系统管理员 · 示例管理员", "＋ 新增任务"]);

@@ -217,14 +217,16 @@ async fn a_form_sent_as_a_whole_is_counted_from_opening_it() {
         let before = seconds().await;
         let form = filer.get(JULY).await.is(200);
         let later = board.later(board.app.clock.now() + chrono::TimeDelta::minutes(3));
-        let fields = [("lock", form.field("lock")), ("_opened", form.field("_opened")), ("done", "7月15日签约。".into())];
+        let fields =
+            [("lock", form.field("lock")), ("_opened", form.field("_opened")), ("done", "7月15日签约。".into())];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         filer.at(&later).post_form(JULY, &fields).await.is(303);
         let more = seconds().await - before;
         assert!((180..=240).contains(&more), "{more}");
         // Sent again it is the same visit, and an old page is no visit of a day.
         let form = filer.at(&later).get(JULY).await.is(200);
-        let stale = [("lock", form.field("lock")), ("_opened", "2022-07-01T00:00:00Z".into()), ("done", "7月16日。".into())];
+        let stale =
+            [("lock", form.field("lock")), ("_opened", "2022-07-01T00:00:00Z".into()), ("done", "7月16日。".into())];
         let stale: Vec<(&str, &str)> = stale.iter().map(|(name, value)| (*name, value.as_str())).collect();
         filer.at(&later).post_form(JULY, &stale).await.is(303);
         assert_eq!(seconds().await - before, more, "it was saved meanwhile");

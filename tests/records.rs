@@ -246,7 +246,7 @@ async fn the_drawer_names_the_document_that_locks_a_month_and_draws_what_was_cor
     let food = board.signed_in("soc_food").await;
     holds(&food.get("/my/reports/2022-06/correct").await.is(200), &["0（零报告）"]);
     // What is no form of the board is named as such.
-    let odd = food.with("content-type", "text/plain").body(axum::http::Method::POST, "/my/reports/2022-07", "a=b".into());
-    let odd = odd.await.is(415);
+    let typed = food.with("content-type", "text/plain");
+    let odd = typed.body(axum::http::Method::POST, "/my/reports/2022-07", "a=b".into()).await.is(415);
     holds(&odd, &["不是本系统的表单", "请在本系统的页面上填写并提交"]);
 }

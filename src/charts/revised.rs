@@ -115,7 +115,7 @@ mod tests {
             unit: "soc_food".into(),
             period: PeriodId::month(2022, 5),
             number,
-            content: Content { counts: vec![Count { cell, stated: Stated::Count(count) }], ..Content::default() },
+            content: Content { counts: vec![Count { cell, stated: Stated::Number(count) }], ..Content::default() },
             submitted_at: at,
             forwarded_at: None,
             returned_at: None,

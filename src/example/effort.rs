@@ -17,7 +17,8 @@ pub(super) async fn count(
     draft: &Draft,
     at: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let written: usize = [&draft.done, &draft.problems, &draft.next, &draft.ask].iter().map(|it| it.chars().count()).sum();
+    let written: usize =
+        [&draft.done, &draft.problems, &draft.next, &draft.ask].iter().map(|it| it.chars().count()).sum();
     let seconds = 60 + 15 * (draft.entries.len() + draft.tasks.len()) + written;
     let opened = at - TimeDelta::seconds(seconds as i64);
     note_visit(tx, &programme.id, period, (&Draft::default(), draft), (opened, at)).await?;

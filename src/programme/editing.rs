@@ -44,9 +44,7 @@ impl Part {
             "target" => programme.target(id).map(|target| Part::Target(target.id.clone())),
             "task" => programme.task(id).map(|task| Part::Task(task.number.clone())),
             "unit" => programme.unit(id).map(|unit| Part::Unit(unit.id.clone())),
-            "specialty" => {
-                programme.specialties.iter().find(|it| it.id == id).map(|it| Part::Specialty(it.id.clone()))
-            }
+            "specialty" => programme.specialties.iter().find(|it| it.id == id).map(|it| Part::Specialty(it.id.clone())),
             "new" => match id {
                 "target" => Some(Part::NewTarget),
                 "task" => Some(Part::NewTask),

@@ -110,11 +110,7 @@ impl Lang {
                 "The idempotency key was used for another request",
             ),
             Problem::TooLarge => self.pick("内容过大", "內容過大", "Too large"),
-            Problem::NotAForm => self.pick(
-                "不是本系统的表单",
-                "不是本系統的表格",
-                "This is not a form of the board",
-            ),
+            Problem::NotAForm => self.pick("不是本系统的表单", "不是本系統的表格", "This is not a form of the board"),
             Problem::TooOften { .. } => self.pick("尝试次数过多", "嘗試次數過多", "Too many attempts"),
             Problem::Unavailable => {
                 self.pick("系统暂时不可用", "系統暫時無法使用", "The board is not available right now")

@@ -12,9 +12,7 @@ use pilotboard::problem::Problem;
 use pilotboard::programme::file::built_in;
 use pilotboard::reports::store::{Report, comments, decide_closure, get};
 use pilotboard::review::State;
-use pilotboard::testing::{
-    act, actor, at, consolidator, each, file, filer, furnish, id, key, office, other_office,
-};
+use pilotboard::testing::{act, actor, at, consolidator, each, file, filer, furnish, id, key, office, other_office};
 use pilotboard::units::Route;
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -137,11 +135,8 @@ async fn decisions(db: &Db, place: Place, round: usize, now: DateTime<Utc>) {
     assert_eq!(after.state, if won[0] { State::Accepted } else { State::Returned });
     assert_eq!((after.lock, &after.draft), (before.lock + 1, &before.draft));
     let winner = if won[0] { office() } else { other_office() };
-    let again = vec![
-        (winner.clone(), Move::Undo),
-        (winner, Move::Undo),
-        (other_office(), Move::Comment(round + 1_000)),
-    ];
+    let again =
+        vec![(winner.clone(), Move::Undo), (winner, Move::Undo), (other_office(), Move::Comment(round + 1_000))];
     let won = race(db, again, place, now).await;
     assert!(won[2] && won[0] != won[1], "{won:?}");
     let back = kept(db, place).await;

@@ -77,13 +77,7 @@ pub(super) async fn show(page: &Page, status: StatusCode, id: &str, sent: Sent) 
     .await
 }
 
-fn view(
-    page: &Page,
-    account: &Account,
-    held: &[Appointment],
-    waiting: Option<&Proposal>,
-    sent: &Sent,
-) -> AnyView {
+fn view(page: &Page, account: &Account, held: &[Appointment], waiting: Option<&Proposal>, sent: &Sent) -> AnyView {
     let (lang, person) = (page.lang, &account.person);
     let state = match (account.state(page.now), account.opens, account.closes) {
         (AccountState::Closed, _, Some(closes)) => lang.account_closed_on(&day(closes)),

@@ -125,5 +125,13 @@ async fn settle(page: Page, id: String, refusal: Option<String>, fields: Fields)
 
 /// What the form of a person says beside the roles.
 pub(super) fn rule(lang: Lang) -> String {
-    lang.role_takes_two(&lang.list(&Role::ALL.into_iter().filter(|role| role.takes_two()).map(|role| lang.role(role).to_owned()).collect::<Vec<_>>()))
+    lang.role_takes_two(
+        &lang.list(
+            &Role::ALL
+                .into_iter()
+                .filter(|role| role.takes_two())
+                .map(|role| lang.role(role).to_owned())
+                .collect::<Vec<_>>(),
+        ),
+    )
 }

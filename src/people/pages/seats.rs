@@ -122,7 +122,8 @@ pub async fn give_seat(page: Page, body: Bytes) -> Result<Response, Problem> {
     }
     let person = person.map(|it| (it.person.id.clone(), it.person.name.clone()));
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let near = |day: &NaiveDate| *day >= page.standing.programme.reporting.start && *day <= today + TimeDelta::days(366);
+    let near =
+        |day: &NaiveDate| *day >= page.standing.programme.reporting.start && *day <= today + TimeDelta::days(366);
     let Some(since) = fields.get("since").parse::<NaiveDate>().ok().filter(near) else {
         return show(&page, refused, Some(lang.seat_day_wrong(fields.get("since"))), &fields).await;
     };

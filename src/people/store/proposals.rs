@@ -21,9 +21,8 @@ pub struct Proposal {
 
 /// How many other administrators could confirm at `now`.
 pub async fn other_administrators(tx: &mut Tx, own: &str, now: DateTime<Utc>) -> Result<usize, Problem> {
-    let may = |it: &crate::people::Account| {
-        it.is_open(now) && it.person.role == Role::Administrator && it.person.id != own
-    };
+    let may =
+        |it: &crate::people::Account| it.is_open(now) && it.person.role == Role::Administrator && it.person.id != own;
     Ok(accounts(tx).await?.iter().filter(|it| may(it)).count())
 }
 

@@ -52,14 +52,12 @@ pub async fn seat(
     if held.iter().any(|holder| holder.seat == seat && holder.since >= since) {
         return Ok(false);
     }
-    tx.sql(
-        "update seat_holder set until = $3 where programme = $1 and seat = $2 and (until is null or until > $3)",
-    )
-    .bind(programme.to_owned())
-    .bind(seat.to_owned())
-    .bind(since.pred_opt().unwrap_or(since))
-    .run()
-    .await?;
+    tx.sql("update seat_holder set until = $3 where programme = $1 and seat = $2 and (until is null or until > $3)")
+        .bind(programme.to_owned())
+        .bind(seat.to_owned())
+        .bind(since.pred_opt().unwrap_or(since))
+        .run()
+        .await?;
     if let Some((person, name)) = person {
         tx.sql(
             "insert into seat_holder (id, programme, seat, person, name, since, reason, made_as, made_at) \

@@ -1,9 +1,9 @@
 //! A target as its form says.
 
+use super::Expected;
 use super::rows::{add, maybe_name};
 use super::slips::Slips;
 use super::toml::{list, moment, put, put_day, put_name, row};
-use super::Expected;
 use chrono::NaiveDate;
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table};
 

@@ -267,17 +267,14 @@ fn the_forms_change_names_specialties_and_the_weekend_switch() {
         changed(&Part::Target("T1".into()), &[("short.zh-Hans", "执业落地")]),
         ["targets.T1.short.zh-Hans: 准入类 执业落地 → 执业落地"]
     );
-    assert_eq!(
-        changed(&Part::Target("T3".into()), &[("measure.stage", "4")]),
-        ["targets.T3.measure.stage: 3 → 4"]
-    );
-    assert_eq!(
-        changed(&Part::Calendar, &[("roll_over", "false")]),
-        ["reporting.roll_over: true → false"]
-    );
+    assert_eq!(changed(&Part::Target("T3".into()), &[("measure.stage", "4")]), ["targets.T3.measure.stage: 3 → 4"]);
+    assert_eq!(changed(&Part::Calendar, &[("roll_over", "false")]), ["reporting.roll_over: true → false"]);
     assert_eq!(
         changed(&Part::Specialty("power".into()), &[("aliases", "电气、电机"), ("unit.2", "soc_std")]),
-        ["specialties.power.aliases: 电气 → 电气, 电机", "specialties.power.units: soc_electric → soc_electric, soc_std"]
+        [
+            "specialties.power.aliases: 电气 → 电气, 电机",
+            "specialties.power.units: soc_electric → soc_electric, soc_std"
+        ]
     );
     let ladder = lines(&built_in().specialty_stages).replacen("对接 |", "接洽 |", 1);
     assert_eq!(

@@ -7,18 +7,8 @@ use super::toml::{moment, put, put_name, row};
 use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
 
 /// What a unit can be, as the file spells it.
-pub const KINDS: [&str; 10] = [
-    "national",
-    "provincial",
-    "department",
-    "platform",
-    "society",
-    "city",
-    "zone",
-    "company",
-    "partner",
-    "alliance",
-];
+pub const KINDS: [&str; 10] =
+    ["national", "provincial", "department", "platform", "society", "city", "zone", "company", "partner", "alliance"];
 
 pub fn change(document: &mut DocumentMut, id: &str, slips: &mut Slips) {
     let Some(row) = row(document, "units", "id", id) else { return slips.wrong("file", Expected::File) };

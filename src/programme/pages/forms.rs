@@ -47,7 +47,14 @@ impl Form<'_> {
         if self.typed.has(field) { self.typed.get(field).to_owned() } else { held.to_string() }
     }
 
-    pub(super) fn input(&self, field: &str, label: &str, held: impl ToString, kind: &'static str, needed: bool) -> AnyView {
+    pub(super) fn input(
+        &self,
+        field: &str,
+        label: &str,
+        held: impl ToString,
+        kind: &'static str,
+        needed: bool,
+    ) -> AnyView {
         let (id, value) = (field.replace('.', "-"), self.value(field, held));
         view! {
             <label for=id.clone()>{label.to_owned()}</label>
@@ -89,9 +96,17 @@ impl Form<'_> {
     }
 
     /// Some of what is offered, one behind the other, with room for `more`.
-    pub(super) fn several(&self, field: &str, label: &str, held: &[String], more: usize, offered: &[(&str, &str)]) -> AnyView {
+    pub(super) fn several(
+        &self,
+        field: &str,
+        label: &str,
+        held: &[String],
+        more: usize,
+        offered: &[(&str, &str)],
+    ) -> AnyView {
         let lang = self.page.lang;
-        let options: Vec<(&str, &str)> = std::iter::once(("", lang.programme_nobody())).chain(offered.iter().copied()).collect();
+        let options: Vec<(&str, &str)> =
+            std::iter::once(("", lang.programme_nobody())).chain(offered.iter().copied()).collect();
         let choices = (0..held.len() + more).map(|at| {
             let held = held.get(at).map_or("", String::as_str);
             self.choice(&format!("{field}.{}", at + 1), &format!("{label} {}", at + 1), held, &options)

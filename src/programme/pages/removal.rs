@@ -23,9 +23,10 @@ pub(super) fn named_by(page: &Page, programme: &Programme, part: &Part) -> Vec<S
             found.extend(resting.map(|reading| place(reading.question.of(lang), "rests")));
         }
         Part::Task(number) => {
-            let counted = programme.targets.iter().filter(|target| {
-                matches!(&target.measure, TargetMeasure::TaskStage { task, .. } if task == number)
-            });
+            let counted = programme
+                .targets
+                .iter()
+                .filter(|target| matches!(&target.measure, TargetMeasure::TaskStage { task, .. } if task == number));
             found.extend(counted.map(|target| place(target.short.of(lang), "measure")));
             let wanted = programme.places.iter().filter(|it| it.requires.iter().any(|wanted| wanted.task == *number));
             found.extend(wanted.map(|it| place(it.name.of(lang), "requires")));

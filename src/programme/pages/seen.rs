@@ -35,7 +35,7 @@ pub(super) fn seen_view(page: &Page, seen: &Seen, after: &Programme) -> AnyView 
     let lang = page.lang;
     let rows = seen.changes.iter().map(|change| {
         let mark = change.is_dangerous().then(|| view! { " " <strong>{lang.programme_dangerous()}</strong> });
-        let said = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".into());
+        let said = |value: &Option<String>| value.as_deref().map_or_else(|| "—".into(), |value| in_words(page, value));
         view! { <tr><th scope="row">{subject(page, after, &change.path)} {mark}</th><td data-label=lang.before()>{said(&change.before)}</td><td data-label=lang.after()>{said(&change.after)}</td></tr> }
     });
     let table = (!seen.changes.is_empty()).then(|| {
@@ -58,6 +58,24 @@ pub(super) fn seen_view(page: &Page, seen: &Seen, after: &Programme) -> AnyView 
     });
     let days = (!seen.changes.is_empty()).then(|| days.collect_view());
     view! { {table}{days}<p class="quiet">{lang.programme_history_kept()}</p> }.into_any()
+}
+
+/// A row that was written as keys and values, such as a membership, in words; anything else as it stands. Whom it is
+/// about stands before it.
+fn in_words(page: &Page, value: &str) -> String {
+    let lang = page.lang;
+    let pairs: Option<Vec<(&str, &str)>> = value.split(' ').map(|word| word.split_once('=')).collect();
+    let Some(pairs) = pairs else { return value.to_owned() };
+    let said = pairs.into_iter().filter(|(key, _)| !["unit", "party"].contains(key)).map(|(key, value)| {
+        let value = match value {
+            "unspecified" => lang.role_unspecified(),
+            "lead" => lang.task_lead(),
+            "support" => lang.task_support(),
+            other => other,
+        };
+        format!("{} {value}", lang.programme_word(key))
+    });
+    said.collect::<Vec<_>>().join(lang.pick("，", "，", ", "))
 }
 
 /// What two plans show otherwise, side by side.
@@ -125,7 +143,9 @@ fn subject(page: &Page, programme: &Programme, path: &[String]) -> String {
             (programme.target(id).map_or_else(|| id.to_owned(), |it| format!("{id} {}", it.short.of(lang))), rest)
         }
         ["tasks", number, ref rest @ ..] => (lang.task_number(number), rest),
-        ["units", id, ref rest @ ..] => (page.unit_name(id), rest),
+        ["units", id, ref rest @ ..] => {
+            (programme.unit(id).map_or_else(|| page.unit_name(id), |it| it.name.of(lang).to_owned()), rest)
+        }
         ["groups", id, ref rest @ ..] => {
             (programme.group(id).map_or_else(|| id.to_owned(), |it| it.name.of(lang).to_owned()), rest)
         }

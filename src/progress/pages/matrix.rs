@@ -115,7 +115,8 @@ fn measures(page: &Page, row: &ReportingProgress) -> AnyView {
         .into_iter()
         .filter_map(|(name, id, value)| Some(view! { <div><dt>{name}</dt><dd>{page.figure(&id, value?)}</dd></div> }));
     let mark = readings::mark(page, &id(Subject::Reporting)).map(|mark| view! { <p>{mark}</p> });
-    view! { <dl class="measures" aria-label=lang.matrix_measures()>{items.collect_view()}</dl>{mark} }.into_any()
+    view! { <div><dl class="measures" aria-label=lang.matrix_measures()>{items.collect_view()}</dl>{mark}</div> }
+        .into_any()
 }
 
 /// The chosen month as a list, for a telephone: each unit, its state in words, and the months before as marks.

@@ -81,7 +81,10 @@ pub(super) fn log(page: &Page, logged: &[Logged], wanted: &Wanted) -> AnyView {
     let older = logged.last().filter(|_| logged.len() as i64 == super::ROWS).map(|last| {
         view! { <a href=page.with(&[("before", Some(&last.id)), ("sent", None)])>{lang.reminders_older()}</a> " " }
     });
-    let newest = wanted.before.is_some().then(|| view! { <a href=page.with(&[("before", None), ("sent", None)])>{lang.reminders_newest()}</a> });
+    let newest = wanted
+        .before
+        .is_some()
+        .then(|| view! { <a href=page.with(&[("before", None), ("sent", None)])>{lang.reminders_newest()}</a> });
     view! {
         <section><h2 id="log">{lang.reminders_log()}</h2>{filter(page, wanted)}{table}<p>{older}{newest}</p></section>
     }

@@ -33,8 +33,12 @@ words! {
 impl Lang {
     pub fn programme_measure(self, kind: &str) -> &str {
         match kind {
-            "practising" => self.pick("执业落地人数（月报）", "落地執業人數（月報）", "Persons established in practice (reports)"),
-            "recognised" => self.pick("新增互认人数（月报）", "新增互認人數（月報）", "Persons newly recognised (reports)"),
+            "practising" => {
+                self.pick("执业落地人数（月报）", "落地執業人數（月報）", "Persons established in practice (reports)")
+            }
+            "recognised" => {
+                self.pick("新增互认人数（月报）", "新增互認人數（月報）", "Persons newly recognised (reports)")
+            }
             "specialties" => {
                 self.pick("达到某阶段的专业领域数", "達到某階段的專業範疇數", "Disciplines that have reached a rung")
             }

@@ -26,7 +26,9 @@ impl Lang {
                 "a name in three languages with | between them",
             ),
             Expected::Choice => self.pick("所列之一", "所列之一", "one of those listed"),
-            Expected::Id => self.pick("英文字母、数字、_ 或 -", "英文字母、數字、_ 或 -", "Latin letters, digits, _ or -"),
+            Expected::Id => {
+                self.pick("英文字母、数字、_ 或 -", "英文字母、數字、_ 或 -", "Latin letters, digits, _ or -")
+            }
             Expected::File => {
                 self.pick("可由表单更改的方案文件", "可由表單更改的方案檔案", "a programme file that forms can change")
             }

@@ -8,9 +8,7 @@ use leptos::prelude::*;
 impl Form<'_> {
     pub(super) fn calendar(&self, programme: &Programme, source: &str) -> AnyView {
         let lang = self.page.lang;
-        let lines = |held: Vec<Stretch>| {
-            held.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-        };
+        let lines = |held: Vec<Stretch>| held.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
         let periods = programme.periods.iter().map(|period| {
             view! {
                 <tr><th scope="row">{lang.period_name(period.id)}</th><td class="when">{format!("{} – {}", period.start, period.end)}</td>

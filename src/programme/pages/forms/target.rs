@@ -70,7 +70,8 @@ impl Form<'_> {
 
     fn measure(&self, programme: &Programme, held: Option<&TargetMeasure>) -> AnyView {
         let lang = self.page.lang;
-        let (mut kind, mut baseline, mut stage, mut task) = ("recognised".to_owned(), "0".to_owned(), String::new(), "");
+        let (mut kind, mut baseline, mut stage, mut task) =
+            ("recognised".to_owned(), "0".to_owned(), String::new(), "");
         match held {
             Some(TargetMeasure::Count { measure }) => kind = measure.to_string(),
             Some(TargetMeasure::Specialties { baseline: from, stage: rung }) => {
@@ -81,7 +82,8 @@ impl Form<'_> {
             }
             None => {}
         }
-        let kinds = ["practising", "recognised", "specialties", "task_stage"].map(|it| (it, lang.programme_measure(it)));
+        let kinds =
+            ["practising", "recognised", "specialties", "task_stage"].map(|it| (it, lang.programme_measure(it)));
         let tasks: Vec<(&str, String)> = programme
             .tasks
             .iter()

@@ -70,6 +70,12 @@ impl Form<'_> {
     pub(super) fn stages(&self, programme: &Programme) -> AnyView {
         let lang = self.page.lang;
         let held = lines(&programme.specialty_stages);
-        self.area("specialty_stages", lang.programme_word("specialty_stages"), held, 6, Some(lang.programme_ladder_rule()))
+        self.area(
+            "specialty_stages",
+            lang.programme_word("specialty_stages"),
+            held,
+            6,
+            Some(lang.programme_ladder_rule()),
+        )
     }
 }
