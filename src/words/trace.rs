@@ -51,6 +51,9 @@ words! {
     figure_other_units: "其他单位的月报", "其他單位的月報", "reports of other units";
     figure_corrected(reason: &str): "更正：{reason}", "更正：{reason}", "correction: {reason}";
     figure_used: "用在哪里", "用在哪裏", "Where it is used";
+    figure_printed: "印有本数的文件", "印有本數的文件", "Issued documents that print it";
+    figure_printed_as(value: i64): "（印发数{value}）", "（印發數{value}）", "(printed as {value})";
+    figure_compared: "各文件印发数及差异", "各文件印發數及差異", "Each document's value, and why they differ";
     figure_used_api: "数据接口", "數據介面", "By script";
     figure_permalink: "固定链接", "固定連結", "Permanent link";
     figure_basis_toggle: "数据依据", "數據依據", "Basis";

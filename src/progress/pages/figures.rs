@@ -68,6 +68,8 @@ struct Trace {
     life: Life,
     corrections: Vec<Correction>,
     stored: Arc<Stored>,
+    /// The issued documents that print it.
+    printed: Vec<uses::Printed>,
 }
 
 impl Trace {
@@ -91,7 +93,9 @@ impl Trace {
         let reader = page.person()?;
         let (parts, others) = for_reader(reader, figure.contributions.clone());
         let corrections = corrections(programme, &page.record, page.view, &id);
+        let printed = uses::printed(page, &id).await?;
         Ok(Trace {
+            printed,
             life: life(programme, &page.record, page.view, &id).ok_or(Problem::NotFound)?,
             corrections: corrections.into_iter().filter(|correction| reader.may_read(&correction.unit)).collect(),
             stored,
@@ -128,7 +132,7 @@ fn view(page: &Page, trace: &Trace) -> AnyView {
             {story::corrections(page, trace)}
             {story::life(page, trace)}
             {parts::in_full(page, trace)}
-            {uses::uses(page, &figure.id)}
+            {uses::uses(page, &figure.id, &trace.printed)}
         </article>
     }
     .into_any()

@@ -1,14 +1,45 @@
 //! Where else a number is printed.
 
+use crate::documents::{path_of, store};
 use crate::figures::{FigureId, Filter, Subject};
+use crate::problem::Problem;
 use crate::summaries::pages::halves;
 use crate::summaries::{Run, compose};
 use crate::targets::TargetMeasure;
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
-pub fn uses(page: &Page, id: &FigureId) -> AnyView {
+/// An issued document that prints the number, and the value it has there.
+pub struct Printed {
+    document: String,
+    path: String,
+    value: i64,
+}
+
+pub async fn printed(page: &Page, id: &FigureId) -> Result<Vec<Printed>, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let issued = store::witnesses(&mut tx, &page.standing.programme.id).await?;
+    let known = issued.iter().map(|(_, witness)| witness).filter(|witness| page.view.knows(witness.issued_at));
+    let printed = known.filter_map(|witness| {
+        let value = witness.printed(id)?.value;
+        let document = page.lang.document_name(&witness.name);
+        Some(Printed { document, path: path_of(witness.summary.scope), value })
+    });
+    Ok(printed.collect())
+}
+
+pub fn uses(page: &Page, id: &FigureId, printed: &[Printed]) -> AnyView {
     let lang = page.lang;
+    let documents = printed.iter().map(|Printed { document, path, value }| {
+        view! { <li><a href=page.link(path)>{document.clone()}</a> " " {lang.figure_printed_as(*value)}</li> }
+    });
+    let documents = (!printed.is_empty()).then(|| {
+        view! {
+            <h3>{lang.figure_printed()}</h3>
+            <ul class="notes">{documents.collect_view()}</ul>
+            <p><a href=page.link(&format!("/documents/figures/{id}"))>{lang.figure_compared()}</a></p>
+        }
+    });
     let items = places(page, id).into_iter().map(|(name, path)| view! { <li><a href=page.link(&path)>{name}</a></li> });
     let api = format!("/api/v1/programmes/{}/figures/{id}", page.standing.programme.id);
     view! {
@@ -17,6 +48,7 @@ pub fn uses(page: &Page, id: &FigureId) -> AnyView {
             {items.collect_view()}
             <li>{lang.figure_used_api()} {lang.pick("：", "：", ": ")} <code>{api}</code></li>
         </ul>
+        {documents}
     }
     .into_any()
 }
@@ -58,7 +90,7 @@ fn places(page: &Page, id: &FigureId) -> Vec<(String, String)> {
     for half in halves(page) {
         let summary = compose(programme, &page.record, half, page.view, lang);
         if summary.runs().any(|run| matches!(run, Run::Figure { id: printed, .. } if printed == id)) {
-            see(&lang.summary_of(&half.to_string()), &format!("/summaries/{half}"));
+            see(&lang.half_title(half), &format!("/summaries/{half}"));
         }
     }
     found
