@@ -12,6 +12,7 @@ mod draft;
 mod errata;
 mod locks;
 mod material;
+mod moved;
 mod numbers;
 #[cfg(feature = "ssr")]
 pub mod pages;

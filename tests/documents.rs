@@ -139,7 +139,7 @@ fn reports_and_tasks_add_up() {
     let has = |part: &str| assert!(text.iter().any(|line| line.contains(part)), "{part}\n{text:#?}");
     has("应报72份，按时70份、逾期1份、未报1份");
     has("按时销号2项、逾期办结1项");
-    has("逾期办结：任务3（信息化平台建设，3月25日，逾期12天）。");
+    has("逾期办结：第3项（信息化平台建设，3月25日，逾期12天）。");
     has("逾期3天");
 }
 
@@ -361,7 +361,7 @@ fn a_draft_nobody_has_touched_says_what_the_figures_compose_and_is_flagged_for_n
     let record = record(programme);
     for summary in composed(&record) {
         let (scope, lang, pieces) = (summary.scope, summary.lang, drafted(&summary));
-        let numbers = Numbers::new(programme, &record, summary.view, lang);
+        let numbers = Numbers::new(programme, &record, &summary);
         let resolved = resolve(&pieces, &summary, &numbers, None);
         assert_eq!(text(&resolved.summary), text(&summary), "{scope} {lang}");
         assert_eq!(resolved.slips, []);
@@ -401,7 +401,7 @@ fn a_careless_draft_is_told_what_is_wrong_with_it() {
         piece(PieceKind::Paragraph, " "),
         piece(PieceKind::Heading(1), "其他"),
     ];
-    let numbers = Numbers::new(programme, &record, summary.view, Lang::ZhHans);
+    let numbers = Numbers::new(programme, &record, &summary);
     let resolved = resolve(&pieces, &summary, &numbers, None);
     let ground = Ground::new(&summary, []);
     let silent = ["soc_food".to_owned()];

@@ -278,7 +278,7 @@ fn numbers_that_are_no_figures_are_counted_again() {
         let progress = progress(programme, &record, document.view);
         let mut seen = 0;
         for run in document.runs() {
-            let Run::Number { counted, value, shown } = run else { continue };
+            let Run::Number { counted, value, shown, .. } = run else { continue };
             assert_eq!(*shown, value.to_string());
             let may = recounted(&document, &progress, *counted);
             assert!(may.contains(value), "{counted:?} {value} is none of {may:?}");

@@ -1,8 +1,9 @@
 //! Everything about a draft at one moment: its pieces, what they make, what is to be looked at, and what units wrote.
 
+use super::moved::moved;
 use super::{
-    Check, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step, Token, Told, Witness,
-    checks, errata_table, material, pieces, resolve, untold,
+    Check, CheckKind, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step, Token, Told,
+    Witness, checks, errata_table, material, pieces, resolve, untold,
 };
 use crate::programme::Programme;
 use crate::progress::Record;
@@ -43,13 +44,15 @@ impl Bench {
         let (scope, lang) = (document.scope, document.lang);
         let composed = scope.compose(programme, record, usual, lang)?;
         let view = composed.view;
-        let numbers = Numbers::new(programme, record, view, lang);
+        let numbers = Numbers::new(programme, record, &composed);
         let named: Vec<_> = untold.iter().map(|(name, erratum)| (name.as_str(), erratum.clone())).collect();
         let errata = errata_table(programme, &named, lang);
         let resolved = resolve(&held, &composed, &numbers, errata.as_ref());
         let (items, silent) = material(programme, record, scope, view, lang);
         let ground = Ground::new(&composed, items.iter().map(|item| item.text.as_str()));
-        let checks = checks(programme, scope, &held, &resolved, &ground, &silent, lang);
+        let mut found = moved((programme, record), (&held, &steps), &composed, &numbers);
+        found.extend(checks(programme, scope, &held, &resolved, &ground, &silent, lang));
+        let checks = found;
         let mut shown = BTreeMap::new();
         let tokens = composed.runs().chain(resolved.summary.runs()).filter_map(Token::of);
         for token in tokens.chain([Token::Day]) {
@@ -69,6 +72,12 @@ impl Bench {
     /// What keeps it from going on.
     pub fn faults(&self) -> usize {
         self.checks.iter().filter(|check| check.kind.is_fault()).count()
+    }
+
+    /// Whether a number of the piece has changed since it was written.
+    pub fn has_moved(&self, piece: &Piece) -> bool {
+        let mut mine = self.checks.iter().filter(|check| check.piece.as_deref() == Some(&piece.id));
+        mine.any(|check| matches!(check.kind, CheckKind::Moved { .. }))
     }
 
     /// Numbers that stand in the text bound to a figure.

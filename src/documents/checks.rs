@@ -23,6 +23,12 @@ pub struct Check {
 pub enum CheckKind {
     /// A number that names no figure.
     Number(Slip),
+    /// A number is another than it was when its piece was written.
+    Moved {
+        name: String,
+        from: String,
+        to: String,
+    },
     /// Nothing typed where something must stand.
     Empty,
     NoTitle,

@@ -4,21 +4,24 @@ use super::tokens::{Bit, Slip, Token, bits};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Progress, Record, figure, progress};
-use crate::summaries::{Rate, Run};
+use crate::summaries::{Rate, Run, Summary};
 use crate::views::View;
 
-/// The figures of a programme, taken at one view.
+/// The figures of a programme, taken at the view of a composed document, and what that document counts.
 pub struct Numbers<'a> {
     programme: &'a Programme,
     record: &'a Record,
     view: View,
     lang: Lang,
     progress: Progress,
+    counts: Vec<Run>,
 }
 
 impl<'a> Numbers<'a> {
-    pub fn new(programme: &'a Programme, record: &'a Record, view: View, lang: Lang) -> Self {
-        Numbers { programme, record, view, lang, progress: progress(programme, record, view) }
+    pub fn new(programme: &'a Programme, record: &'a Record, composed: &Summary) -> Self {
+        let (view, lang) = (composed.view, composed.lang);
+        let counts = composed.runs().filter(|run| matches!(run, Run::Number { .. })).cloned().collect();
+        Numbers { programme, record, view, lang, progress: progress(programme, record, view), counts }
     }
 
     /// The number a token stands for; none if the programme has no such figure.
@@ -47,6 +50,12 @@ impl<'a> Numbers<'a> {
                     Rate::Gap => value.to_string(),
                 };
                 Some(Run::Rate { of: of.clone(), rate: *rate, value, shown })
+            }
+            Token::Count { counted, of } => {
+                let mut counts = self.counts.iter().filter(|run| Token::of(run).as_ref() == Some(token));
+                // Of what a document counts once there may be none, and then it is not said.
+                let none = || (of.is_none() && !counted.has_several()).then(|| Run::number(*counted, 0));
+                counts.next().cloned().or_else(none)
             }
         }
     }

@@ -4,7 +4,7 @@
 //! a value typed over is a slip and not another number.
 
 use crate::figures::FigureId;
-use crate::summaries::{Rate, Run};
+use crate::summaries::{Counted, Rate, Run};
 use std::fmt;
 use std::str::FromStr;
 
@@ -17,6 +17,8 @@ pub enum Token {
     Sum(Vec<FigureId>),
     /// `T1.completion`, `T1.pace`, `T1.gap`
     Rate { of: FigureId, rate: Rate },
+    /// `count.units_with_problems`, `count.days,8/2022-06-30`: what the composed document counts.
+    Count { counted: Counted, of: Option<String> },
     /// `day`: the day the numbers are of, 2022年7月28日.
     Day,
 }
@@ -24,13 +26,17 @@ pub enum Token {
 const RATES: [(&str, Rate); 3] = [("completion", Rate::Completion), ("pace", Rate::Pace), ("gap", Rate::Gap)];
 
 impl Token {
-    /// The token of a number that knows what it is; none for one that is counted afresh each time.
+    /// The token of a number that knows what it is; none for what the programme says itself.
     pub fn of(run: &Run) -> Option<Token> {
         match run {
             Run::Figure { id, .. } => Some(Token::Figure(id.clone())),
             Run::Sum { ids, .. } => Some(Token::Sum(ids.clone())),
             Run::Rate { of, rate, .. } => Some(Token::Rate { of: of.clone(), rate: *rate }),
-            Run::Text(_) | Run::Number { .. } => None,
+            Run::Number { counted: Counted::Given, .. } | Run::Text(_) => None,
+            Run::Number { counted, of, .. } => {
+                let named = of.is_some() || !counted.has_several();
+                named.then(|| Token::Count { counted: *counted, of: of.clone() })
+            }
         }
     }
 }
@@ -45,6 +51,13 @@ impl fmt::Display for Token {
                 let (word, _) = RATES.iter().find(|(_, known)| known == rate).expect("every rate has its word");
                 write!(f, "{of}.{word}")
             }
+            Token::Count { counted, of } => {
+                let word = Counted::NAMED.iter().find(|(_, known)| known == counted).map_or("given", |(word, _)| word);
+                match of {
+                    Some(of) => write!(f, "count.{word},{of}"),
+                    None => write!(f, "count.{word}"),
+                }
+            }
         }
     }
 }
@@ -54,6 +67,12 @@ impl FromStr for Token {
     fn from_str(text: &str) -> Result<Self, String> {
         if text == "day" {
             return Ok(Token::Day);
+        }
+        if let Some(name) = text.strip_prefix("count.") {
+            let (word, of) = name.split_once(',').map_or((name, None), |(word, of)| (word, Some(of.to_owned())));
+            let counted = Counted::NAMED.into_iter().find(|(known, _)| *known == word);
+            let (_, counted) = counted.ok_or_else(|| format!("nothing is counted as {word:?}"))?;
+            return Ok(Token::Count { counted, of });
         }
         for (word, rate) in RATES {
             if let Some(of) = text.strip_suffix(word).and_then(|rest| rest.strip_suffix('.')) {
@@ -185,11 +204,19 @@ mod tests {
 
     #[test]
     fn a_token_has_one_spelling() {
-        for text in
-            ["T1", "day", "T1.completion", "T2.gap", "T2.pending", "recognised,unit=soc_civil+T1,period=2022-07"]
-        {
+        for text in [
+            "T1",
+            "day",
+            "T1.completion",
+            "T2.gap",
+            "T2.pending",
+            "recognised,unit=soc_civil+T1,period=2022-07",
+            "count.units_with_problems",
+            "count.days,8/2022-06-30",
+        ] {
             assert_eq!(text.parse::<Token>().unwrap().to_string(), text);
         }
+        assert!("count.stars".parse::<Token>().is_err());
         assert!("T1.other".parse::<Token>().is_err());
     }
 

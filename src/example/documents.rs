@@ -112,7 +112,7 @@ pub async fn play(
     let edition = head(tx, &programme.id).await?.map_or(1, |head| head.edition);
     let composed = scope.compose(programme, &record, view, document.lang).ok_or(Problem::NotFound)?;
     let held = store::pieces(tx, &document.id).await?;
-    let numbers = Numbers::new(programme, &record, composed.view, document.lang);
+    let numbers = Numbers::new(programme, &record, &composed);
     let summary = resolve(&held, &composed, &numbers, None).summary;
     let moment = (actor.now, edition);
     let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, Vec::new());

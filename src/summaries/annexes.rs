@@ -5,7 +5,7 @@ mod corrections;
 use super::runs::{Counted, Rate, Run, join, number, say, text};
 use super::sections::one_line;
 use super::sources::{Excerpt, Sources};
-use super::{AnnexKind, Block, Column, Table};
+use super::{AnnexKind, Block, Column, Scope, Table};
 use crate::calendar::Period;
 use crate::language::Lang;
 use crate::progress::{FilingState, TargetProgress, TaskProgress};
@@ -35,6 +35,10 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
             AnnexKind::Corrections => corrections::table(sources),
             AnnexKind::Said => said_by_units(sources),
         }));
+        // The text of a briefing is to be read in two pages: its picture stands here.
+        if let (AnnexKind::Targets, Scope::Issue(_)) = (kind, sources.scope) {
+            blocks.extend(sources.strips().map(Block::Figure));
+        }
         if kind == AnnexKind::Corrections && corrections::is_none(sources) {
             blocks.push(Block::Paragraph(text(lang.summary_corrections_note())));
         }

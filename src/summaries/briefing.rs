@@ -40,7 +40,7 @@ pub fn issues(programme: &Programme) -> Vec<Issue> {
 impl Issue {
     /// The briefing as seen at `view`; none if the programme has no such period.
     pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
-        const ANNEXES: [AnnexKind; 3] = [AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Said];
+        const ANNEXES: [AnnexKind; 4] = [AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Said, AnnexKind::Targets];
         let period = programme.period(self.period)?;
         let scope = Scope::Issue(self);
         let sources = Sources::new(programme, record, scope, no_later(view, period.end), lang);

@@ -177,7 +177,6 @@ impl Body<'_> {
                 escaped(&head.date),
             );
         }
-        self.empty();
     }
 
     /// To whom it goes, at the foot of the page between rules.

@@ -68,8 +68,10 @@ pub fn block(page: &Page, block: &Block) -> AnyView {
     match block {
         Block::Masthead(head) => masthead(head),
         Block::Title(lines) => {
-            let lines = lines.iter().map(|line| runs(page, line)).collect_view();
-            view! { <h1>{lines}</h1> }.into_any()
+            // Read in one breath, the lines are words apart.
+            let gap = page.lang.pick("", "", " ");
+            let lines = lines.iter().enumerate().map(|(at, line)| (if at > 0 { gap } else { "" }, runs(page, line)));
+            view! { <h1>{lines.collect_view()}</h1> }.into_any()
         }
         Block::Tail(lines) => {
             let lines = lines.iter().map(|line| view! { <p>{line.clone()}</p> }).collect_view();

@@ -30,6 +30,9 @@ pub enum Run {
     /// A count of units, tasks or reports, or a number of the programme itself.
     Number {
         counted: Counted,
+        /// Of what, where a document counts several so: the number of a task, the id of a target.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<String>,
         value: i64,
         shown: String,
     },
@@ -43,7 +46,7 @@ pub enum Rate {
     Gap,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Counted {
     /// Said by the programme: the value of a target.
     Given,
@@ -78,7 +81,35 @@ impl Run {
     }
 
     pub fn number(counted: Counted, value: i64) -> Run {
-        Run::Number { counted, value, shown: value.to_string() }
+        Run::Number { counted, of: None, value, shown: value.to_string() }
+    }
+}
+
+impl Counted {
+    /// Each as it is spelled in a draft. What the programme says itself needs no name.
+    pub const NAMED: [(&str, Counted); 17] = [
+        ("derived", Counted::Derived),
+        ("unplaced", Counted::Unplaced),
+        ("units_expected", Counted::UnitsExpected),
+        ("units_silent", Counted::UnitsSilent),
+        ("units_with_problems", Counted::UnitsWithProblems),
+        ("specialties", Counted::Specialties),
+        ("slots", Counted::Slots),
+        ("days", Counted::Days),
+        ("tasks_due", Counted::TasksDue),
+        ("tasks_closed", Counted::TasksClosed),
+        ("tasks_closed_late", Counted::TasksClosedLate),
+        ("tasks_overdue", Counted::TasksOverdue),
+        ("tasks_open", Counted::TasksOpen),
+        ("reports_due", Counted::ReportsDue),
+        ("reports_on_time", Counted::ReportsOnTime),
+        ("reports_late", Counted::ReportsLate),
+        ("reports_missing", Counted::ReportsMissing),
+    ];
+
+    /// Whether a document may count several so, told apart by what they are of.
+    pub fn has_several(self) -> bool {
+        matches!(self, Counted::Derived | Counted::Specialties | Counted::Slots | Counted::Days)
     }
 }
 
@@ -94,6 +125,11 @@ pub fn text(text: impl Into<String>) -> Vec<Run> {
 
 pub fn number(counted: Counted, value: i64) -> Vec<Run> {
     vec![Run::number(counted, value)]
+}
+
+/// A number of which the document has several, and which of them it is.
+pub fn number_of(counted: Counted, of: impl Into<String>, value: i64) -> Vec<Run> {
+    vec![Run::Number { counted, of: Some(of.into()), value, shown: value.to_string() }]
 }
 
 /// The sentence as it reads.

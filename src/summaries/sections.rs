@@ -6,7 +6,7 @@ mod work;
 pub(super) use briefing::briefing;
 pub use results::one_line;
 
-use super::runs::{Counted, Rate, join, number, say, text};
+use super::runs::{Counted, Rate, join, number, number_of, say, text};
 use super::sources::Sources;
 use super::{AnnexKind, Block, Run};
 use crate::calendar::next_day;
@@ -108,6 +108,11 @@ impl Page<'_, '_> {
             Some((scheme, _)) => scheme,
             None => title,
         };
+        // The circular has a title in Chinese; its scheme is called after the programme, in whatever language.
+        let document = match document.strip_prefix(programme.title.zh_hans.as_str()) {
+            Some("实施方案") => lang.scheme_of(programme.title.of(lang)),
+            _ => document.to_owned(),
+        };
         let slots = [
             ("document", text(document)),
             ("number", text(programme.document_number.as_str())),
@@ -149,13 +154,14 @@ impl Page<'_, '_> {
         for (target, at) in sources.targets() {
             let unit = || ("unit", sources.unit_word(target));
             let name = || ("name", text(sources.short(&target.short)));
+            let derived = |what: &str, n| number_of(Counted::Derived, format!("{}.{what}", target.id), n);
             if let Some(n) = at.projection {
-                outlook.push(say(lang.summary_projection(), &[name(), unit(), ("n", number(Counted::Derived, n))]));
+                let n = derived("projection", n);
+                outlook.push(say(lang.summary_projection(), &[name(), unit(), ("n", n)]));
             }
             let lacking = target.value - at.actual;
             if let Some(n) = at.needed_per_month.filter(|_| lacking > 0) {
-                let slots =
-                    [name(), unit(), ("lack", number(Counted::Derived, lacking)), ("n", number(Counted::Derived, n))];
+                let slots = [name(), unit(), ("lack", derived("lacking", lacking)), ("n", derived("needed", n))];
                 outlook.push(say(lang.summary_needed(), &slots));
             }
         }

@@ -52,9 +52,8 @@ impl<'a> Sources<'a> {
     pub fn title_lines(&self) -> Vec<String> {
         let programme = self.programme.title.of(self.lang).to_owned();
         let kind = match self.scope {
-            Scope::Half(half) if half.second => self.lang.summary_title_second(half.year),
-            Scope::Half(half) => self.lang.summary_title_first(half.year),
-            Scope::Issue(issue) => self.lang.briefing_title_of(&issue.to_string()),
+            Scope::Half(half) => self.lang.half_title(half),
+            Scope::Issue(issue) => self.lang.document_issue(&issue.year.to_string(), &issue.number.to_string()),
         };
         vec![programme, kind]
     }

@@ -1,9 +1,8 @@
 //! Sentences of the monthly briefing. A `{slot}` is filled with numbers that know what they are.
 
 words! {
-    briefings_title: "工作简报", "工作簡報", "Work briefings";
-    briefing_title_of(issue: &str): "工作简报 {issue}", "工作簡報 {issue}", "Work briefing {issue}";
-    briefing_name: "工作简报", "工作簡報", "Work Briefing";
+    briefings_title: "工作简报", "工作簡報", "Work bulletins";
+    briefing_name: "工作简报", "工作簡報", "Work Bulletin";
     briefing_number(year: i32, number: usize, total: usize): "{year}年第{number}期（总第{total}期）", "{year}年第{number}期（總第{total}期）", "No. {number} of {year} (No. {total} in all)";
     briefing_compiled_by(names: &str): "{names}　编", "{names}　編", "Compiled by {names}";
     briefing_report_to: "报：中国科协，省科协领导", "報：中國科協，省科協領導", "Submitted to: China Association for Science and Technology; leaders of the Guangdong Association for Science and Technology";
@@ -18,9 +17,9 @@ words! {
     briefing_title_overdue: "{n}项任务逾期", "{n}項任務逾期", "tasks overdue: {n}";
     briefing_title_none_overdue: "无任务逾期", "無任務逾期", "no task overdue";
     briefing_lead: "截至{day}，{targets}。", "截至{day}，{targets}。", "As at {day}: {targets}.";
-    briefing_lead_target: "{name}累计{actual}{unit}，完成年度目标的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target, {gap}";
+    briefing_lead_target: "{name}累计{actual}{unit}，完成年度目标{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target, {gap}";
     briefing_all_in: "本期{n}个单位的月报均已核，数据完整。", "本期{n}個單位的月報均已核實，數據完整。", "The reports of all {n} units for this period are verified.";
-    briefing_silent: "本期应报{owed}个单位中，{n}个单位的月报尚未核定：{names}；以上数据不含其本期进展。", "本期應交{owed}個單位中，{n}個單位的月報尚未核實：{names}；以上數據不包括其本期進展。", "Of {owed} units, the reports of {n} are not verified yet: {names}. The figures leave out their progress in this period.";
+    briefing_silent: "应报{owed}个单位中{n}个月报未核（{names}），未计入。", "應交{owed}個單位中{n}個月報未核實（{names}），未計入。", "Of {owed} reports, {n} are not verified yet and not counted ({names}).";
 
     briefing_whole: "总体进展", "總體進展", "Overall";
     briefing_practising: "准入类专业领域", "准入類專業範疇", "Practice-licence category";
@@ -28,11 +27,26 @@ words! {
     briefing_platforms: "机制与平台建设", "機制與平台建設", "Mechanisms and platforms";
     briefing_problems: "存在问题和需协调事项", "存在問題和需協調事項", "Problems and matters requiring co-ordination";
     briefing_next: "下月重点", "下月重點", "Next month";
-    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项，见附件1。年度目标完成情况见{where}。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項，見附件1。年度目標完成情況見{where}。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where}.";
-    briefing_new: "本月新增{new}{unit}。", "本月新增{new}{unit}。", "New this month: {new} {unit}.";
+    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项（附件1），年度目标完成情况见{where}、附件4。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項（附件1），年度目標完成情況見{where}、附件4。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where} and annex 4.";
+    briefing_count: "本月新增{new}{unit}，累计{actual}{unit}（{parts}）。", "本月新增{new}{unit}，累計{actual}{unit}（{parts}）。", "New this month: {new}; so far: {actual} {unit} ({parts}).";
+    briefing_count_none: "本月新增{new}{unit}，累计{actual}{unit}。", "本月新增{new}{unit}，累計{actual}{unit}。", "New this month: {new}; so far: {actual} {unit}.";
+    briefing_origins: "香港{hk}{unit}、澳门{mo}{unit}", "香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
+    briefing_directions: "港澳→内地{in}{unit}、内地→港澳{out}{unit}", "港澳→內地{in}{unit}、內地→港澳{out}{unit}", "{in} to the Mainland and {out} from it";
+    briefing_by_place: "分地区累计（括号内为本月新增）：{parts}。", "按地區累計（括號內為本月新增）：{parts}。", "By place (new this month): {parts}.";
+    briefing_by_specialty: "分专业累计（括号内为本月新增）：{parts}。", "按專業累計（括號內為本月新增）：{parts}。", "By discipline (new this month): {parts}.";
+    briefing_part: "{name}{actual}{unit}（{new}）", "{name}{actual}{unit}（{new}）", "{name} {actual} ({new})";
+    briefing_stage_at: "{names}{stage}", "{names}{stage}", "{names}: {stage}";
+    briefing_stage(stage: &str): "处于“{stage}”阶段", "處於「{stage}」階段", "“{stage}”";
+    briefing_ladder_at: "{name}处于“{stage}”阶段。", "{name}處於「{stage}」階段。", "{name}: “{stage}”.";
+    briefing_slots_in: "{task}{n}/{all}处（{names}）。", "{task}{n}/{all}處（{names}）。", "{task}: {n} of {all} ({names}).";
+    briefing_slots: "{task}{n}/{all}处。", "{task}{n}/{all}處。", "{task}: {n} of {all}.";
+    briefing_stages: "新增领域签约：{parts}。", "新增範疇簽約：{parts}。", "New disciplines: {parts}.";
+    briefing_task: "第{number}项（{name}）", "第{number}項（{name}）", "task No. {number} ({name})";
+    briefing_overdue: "办结{tasks}，{due}到期，已逾期{days}天。责任单位：{units}。", "辦結{tasks}，{due}到期，已逾期{days}天。責任單位：{units}。", "Close {tasks}, due {due}, {days} days late. Responsible: {units}.";
+    briefing_due: "办结{tasks}，{due}到期。责任单位：{units}。", "辦結{tasks}，{due}到期。責任單位：{units}。", "Close {tasks}, due {due}. Responsible: {units}.";
     briefing_unit_said: "{unit}：{text}", "{unit}：{text}", "{unit}: {text}";
     briefing_none_due: "下月没有到期的任务。", "下月沒有到期的任務。", "No task falls due next month.";
-    briefing_problems_in_annex: "本期{n}个单位反映了问题，见附件3。", "本期{n}個單位反映了問題，見附件3。", "Units that named problems: {n} (annex 3).";
+    briefing_problems_none: "已核月报未反映问题。各单位下一步工作见附件3。", "已核實月報未反映問題。各單位下一步工作見附件3。", "Verified reports name no problem. What each unit does next: annex 3.";
+    briefing_problems_in_annex: "{n}个单位反映的问题和各单位下一步工作见附件3。", "{n}個單位反映的問題和各單位下一步工作見附件3。", "Problems named by units ({n}) and what each unit does next: annex 3.";
     briefing_no_asks: "没有需协调事项。", "沒有需協調事項。", "Nothing requires co-ordination.";
-    briefing_plans_in_annex: "各单位下一步工作见附件3。", "各單位下一步工作見附件3。", "What each unit does next is in annex 3.";
 }

@@ -5,9 +5,7 @@ use crate::language::Lang;
 use crate::programme::Programme;
 
 words! {
-    document_issue(year: &str, number: &str): "{year}年第{number}期工作简报", "{year}年第{number}期工作簡報", "work briefing No. {number} of {year}";
-    document_first_half(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "work summary, first half of {year}";
-    document_second_half(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "work summary, second half of {year}";
+    document_issue(year: &str, number: &str): "{year}年第{number}期工作简报", "{year}年第{number}期工作簡報", "Work bulletin No. {number} of {year}";
     locked_by(document: &str): "{document}已采用此期报表，不能撤回、退回或撤销决定。数字有误请办理更正；确需改动的，请办公室开放例外。", "{document}已採用此期報表，不可撤回、退回或撤銷決定。數字有誤請辦理更正；確需改動的，請辦公室開放例外。", "The {document} has counted this report, so it is not withdrawn, returned, nor a decision on it taken back. Correct a wrong number; if it must be changed, ask the Office to open an exception.";
 
     composed_note: "以下为系统按已核月报自动生成的文字，尚未拟稿。", "以下為系統按已核實月報自動產生的文字，尚未擬稿。", "What follows is composed from verified reports. No draft has been begun.";
@@ -18,6 +16,13 @@ words! {
     composed_original: "打开原文", "開啟原文", "Open the original";
     document_snapshot(day: &str, inside: usize, expected: usize): "数据截至{day}，本期月报已核{inside}/{expected}个单位。文中数字随核定和更正变动，签发时固定。", "數據截至{day}，本期月報已核實{inside}/{expected}個單位。文中數字隨核實和更正變動，簽發時固定。", "Figures as at {day}; the reports of {inside} of {expected} units are verified. Numbers follow what is verified and corrected until the document is signed.";
     proof_note: "校样按印发版式排版；印发前文字和数字以本页为准。", "校樣按印發版式排版；印發前文字和數字以本頁為準。", "Proofs are laid out as they will be issued.";
+    proof_mark: "校样　非印发稿", "校樣　非印發稿", "Proof, not for issue";
+    proof_download: "下载校样（带行号 PDF）", "下載校樣（附行號 PDF）", "Download proof with line numbers (PDF)";
+    layout_title: "版面", "版面", "Layout";
+    layout_show: "按印发版式看各页", "按印發版式查看各頁", "Show the pages as printed";
+    layout_hide: "收起各页", "收起各頁", "Hide the pages";
+    layout_note(count: usize): "共{count}页，按文稿现有内容排版。", "共{count}頁，按文稿現有內容排版。", "The draft as it is now, on {count} pages.";
+    layout_page(at: usize, count: usize): "第{at}页，共{count}页", "第{at}頁，共{count}頁", "Page {at} of {count}";
     finish_piece_first: "请先保存或放弃正在编辑的段落，再办理下一步。", "請先儲存或放棄正在編輯的段落，再辦理下一步。", "Save or leave the piece you are typing in before the document goes on.";
 
     way_title: "办理过程", "辦理過程", "On the way to issue";
@@ -59,6 +64,7 @@ words! {
     piece_unit_problem(unit: &str, month: &str, text: &str): "{unit}反映（{month}月报）：{text}", "{unit}反映（{month}月報）：{text}", "{unit} (report of {month}): {text}";
 
     check_bound(n: usize): "✓ {n}处数字与图号绑定，与数据一致", "✓ {n}處數字與圖號綁定，與數據一致", "✓ {n} numbers are bound to figures and agree with them";
+    check_moved(name: &str, from: &str, to: &str): "{name}由{from}变为{to}，请看前后文字是否仍然成立", "{name}由{from}變為{to}，請看前後文字是否仍然成立", "{name} has changed from {from} to {to}; see whether the words around it still hold";
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";
     check_bare(found: &str): "数字“{found}”与已核数据都不相符，请核对或换成图号", "數字「{found}」與已核實數據都不相符，請核對或換成圖號", "“{found}” matches no verified number; check it or name its figure";
@@ -88,7 +94,7 @@ words! {
     errata_figure: "指标", "指標", "Figure";
     errata_printed: "印发数", "印發數", "As printed";
     errata_now: "现为", "現為", "Now";
-    difference_task(task: &str): "任务{task}", "任務{task}", "task {task}";
+    difference_task(task: &str): "第{task}项任务", "第{task}項任務", "task No. {task}";
     difference_corrected(what: &str, from: i64, to: i64, reason: &str, on: &str): "{what} {from}→{to}（更正：{reason}，{on}核定）", "{what} {from}→{to}（更正：{reason}，{on}核實）", "{what} {from}→{to} (corrected: {reason}; verified {on})";
     difference_came(what: &str, from: i64, to: i64, on: &str): "{what} {from}→{to}（{on}核定）", "{what} {from}→{to}（{on}核實）", "{what} {from}→{to} (verified {on})";
     difference_is(what: &str, from: i64, to: i64): "{what} {from}→{to}", "{what} {from}→{to}", "{what} {from}→{to}";
@@ -119,7 +125,7 @@ words! {
     documents_none: "尚无印发的文件。", "尚無印發的文件。", "Nothing has been issued yet.";
     documents_not_found(asked: &str): "印发的文件里没有“{asked}”。", "印發的文件裏沒有「{asked}」。", "No issued document holds “{asked}”.";
     documents_issued: "印发日期", "印發日期", "Issued";
-    documents_files: "文件", "文件", "Files";
+    documents_files: "下载", "下載", "Download";
     documents_erratum: "印发后的变化", "印發後的變化", "Changed since";
     documents_no_erratum: "无", "無", "nothing";
     documents_errata(n: usize): "{n}个数字", "{n}個數字", "{n} figures";
@@ -142,11 +148,7 @@ impl Lang {
     /// What a document is called in a sentence, by the name in its address.
     pub fn document_name(self, name: &str) -> String {
         if let Ok(half) = name.parse::<crate::calendar::Half>() {
-            return if half.second {
-                self.document_second_half(half.year)
-            } else {
-                self.document_first_half(half.year)
-            };
+            return self.half_title(half);
         }
         match name.split_once('-') {
             Some((year, number)) => self.document_issue(year, number),

@@ -11,7 +11,7 @@ words! {
     paper_experience: "大湾区互认经验报告", "大灣區互認經驗報告", "Report on the experience of the GBA";
     paper_half_first(year: i32): "{year}年上半年互认工作总结", "{year}年上半年互認工作總結", "Summary of work on recognition, first half of {year}";
     paper_half_second(year: i32): "{year}年下半年互认工作总结", "{year}年下半年互認工作總結", "Summary of work on recognition, second half of {year}";
-    paper_task(number: &str): "任务{number}", "任務{number}", "task {number}";
+    paper_task(number: &str): "第{number}项", "第{number}項", "No. {number}";
     papers_filed_of(filed: usize, owed: usize): "已交{filed}/{owed}", "已提交{filed}/{owed}", "filed {filed} of {owed}";
     papers_of_half(filed: usize, owed: usize): "各单位总结 已交{filed}/{owed}", "各單位總結 已提交{filed}/{owed}", "Summaries of the units: {filed} of {owed} filed";
     paper_not_filed: "未交", "未提交", "not filed";

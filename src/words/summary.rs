@@ -1,5 +1,6 @@
 //! Sentences of the half-year summary. A `{slot}` is filled with numbers that know what they are.
 
+use crate::calendar::Half;
 use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::summaries::Mark;
@@ -16,6 +17,7 @@ words! {
 
     summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
     summary_lead_target: "{name}累计{actual}{unit}，完成年度目标（{wording}）的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標（{wording}）的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target ({wording}), {gap}";
+    scheme_of(title: &str): "{title}实施方案", "{title}實施方案", "Implementation Scheme for the {title}";
     summary_overall_good: "总体进展与序时进度相符。", "總體進展與序時進度相符。", "Overall, progress is in line with the schedule.";
     summary_overall_early: "年度目标尚未进入实施期。", "年度目標尚未進入實施期。", "The period of implementation has not begun.";
     summary_overall_behind: "总体评价：{names}慢于序时进度，列为下一阶段督办事项。", "總體評價：{names}慢於序時進度，列為下一階段督辦事項。", "Overall: behind schedule on {names}, to be followed up in the next stage.";
@@ -83,8 +85,8 @@ words! {
     summary_list_late: "逾期办结：", "逾期辦結：", "Closed late: ";
     summary_list_overdue: "逾期未办结：", "逾期未辦結：", "Overdue and open: ";
     summary_list_open: "期内在办：", "期內在辦：", "Not yet due: ";
-    summary_task_item: "任务{number}（{name}，{due}）", "任務{number}（{name}，{due}）", "task {number} ({name}, {due})";
-    summary_task_item_days: "任务{number}（{name}，{due}，逾期{days}天）", "任務{number}（{name}，{due}，逾期{days}天）", "task {number} ({name}, {due}, {days} days late)";
+    summary_task_item: "第{number}项（{name}，{due}）", "第{number}項（{name}，{due}）", "No. {number} ({name}, {due})";
+    summary_task_item_days: "第{number}项（{name}，{due}，逾期{days}天）", "第{number}項（{name}，{due}，逾期{days}天）", "No. {number} ({name}, {due}, {days} days late)";
 
     summary_reports_count: "已到期的{periods}期月报应报{due}份，按时{on_time}份、逾期{late}份、未报{missing}份。", "已到期的{periods}期月報應交{due}份，準時{on_time}份、逾期{late}份、未提交{missing}份。", "For the {periods} periods that have fallen due, {due} reports were expected: {on_time} in time, {late} late, {missing} outstanding.";
     summary_reports_silent: "最近一期到期月报未报的单位（{n}个）：{names}。其数据未更新，相关目标数不含其本期进展。", "最近一期到期月報未提交的單位（{n}個）：{names}。其數據未更新，相關目標數不包括其本期進展。", "Units whose latest due report is outstanding ({n}): {names}. Their data are not updated, and the figures leave out their progress in that period.";
@@ -98,7 +100,7 @@ words! {
     summary_reported_problems: "各单位反映的问题", "各單位反映的問題", "Problems named by units";
 
     summary_open_tasks: "未办结任务", "未辦結任務", "Tasks still open";
-    summary_open_task: "任务{number}：{name}。完成时限：{due}；责任单位：{units}。", "任務{number}：{name}。完成時限：{due}；責任單位：{units}。", "Task {number}: {name}. Deadline: {due}. Responsible: {units}.";
+    summary_open_task: "第{number}项：{name}。完成时限：{due}；责任单位：{units}。", "第{number}項：{name}。完成時限：{due}；責任單位：{units}。", "No. {number}: {name}. Deadline: {due}. Responsible: {units}.";
     summary_unit_next: "各单位下一步工作", "各單位下一步工作", "What units do next";
     summary_next_none: "已核月报未列下一步工作。", "已核實月報未列下一步工作。", "Verified reports name no next steps.";
     summary_open_none: "有时限的任务已全部办结。", "有時限的任務已全部辦結。", "Every task with a deadline is closed.";
@@ -158,7 +160,7 @@ words! {
     filing_not_due: "未到期", "未到期", "not due";
     filing_late(word: &str, days: i64): "{word}（逾期{days}天）", "{word}（逾期{days}天）", "{word} ({days} days late)";
     correction_stage(specialty: &str): "{specialty}阶段", "{specialty}階段", "stage of {specialty}";
-    correction_task(number: &str): "任务{number}阶段", "任務{number}階段", "stage of task {number}";
+    correction_task(number: &str): "第{number}项任务阶段", "第{number}項任務階段", "stage of task No. {number}";
     correction_text: "文字内容", "文字內容", "text";
     correction_text_before: "见原月报", "見原月報", "see the first report";
     correction_text_after: "已更正", "已更正", "corrected";
@@ -194,6 +196,11 @@ impl Lang {
             Lang::En => format!("{}–{}", from.day(), self.short_day(to)),
             _ => format!("{}至{}日", self.short_day(from), to.day()),
         }
+    }
+
+    /// The title of a half-year summary.
+    pub fn half_title(self, half: Half) -> String {
+        if half.second { self.summary_title_second(half.year) } else { self.summary_title_first(half.year) }
     }
 
     /// Between the members of a list.

@@ -162,7 +162,6 @@ words! {
     units_note_lead: "★＝办公室已明确牵头。", "★＝辦公室已明確牽頭。", "★ the Office has named it lead.";
     unit_reports: "各期月报", "各期月報", "Reports";
     summaries_title: "半年总结", "半年總結", "Half-year summaries";
-    summary_of(half: &str): "{half} 总结", "{half} 總結", "Summary {half}";
     download_pdf: "下载 PDF", "下載 PDF", "Download PDF";
     download_docx: "下载 DOCX", "下載 DOCX", "Download DOCX";
     download_xlsx: "下载 XLSX 附表", "下載 XLSX 附表", "Download XLSX annexes";

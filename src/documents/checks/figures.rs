@@ -92,9 +92,9 @@ fn half(c: char) -> char {
 
 /// Whether digits between `before` and `after` are part of a date or of the name of something.
 fn is_name(before: &[char], after: &[char]) -> bool {
-    const NAMED: [&str; 15] = [
+    const NAMED: [&str; 16] = [
         "第", "附件", "表", "图", "圖", "任务", "任務", "〔", "[", "Table ", "Figure ", "figure ", "Annex ", "annex ",
-        "task ",
+        "task ", "No. ",
     ];
     let head: String = before.iter().rev().take(8).rev().collect();
     if NAMED.iter().any(|word| head.ends_with(word)) {

@@ -93,7 +93,7 @@ fn briefings(page: &Page, progress: &Progress) -> AnyView {
 fn summaries(page: &Page, progress: &Progress) -> AnyView {
     let items = halves(page).into_iter().map(|half| {
         let scope = Scope::Half(half);
-        let name = page.lang.summary_of(&half.to_string());
+        let name = page.lang.half_title(half);
         view! {
             <li>
                 <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}

@@ -1,7 +1,7 @@
 //! The pieces of a draft, one below the other, each with what to look at and what can be done with it.
 
 use super::bench::{Typed, TypedPiece};
-use crate::documents::{Bench, CheckKind, Piece, PieceKind, for_form};
+use crate::documents::{Bench, CheckKind, Piece, PieceKind, for_form, plain_text};
 use crate::summaries::Block;
 use crate::summaries::pages::{as_printed, block, runs};
 use crate::web::pages::{Page, text_area};
@@ -16,9 +16,9 @@ pub fn all(page: &Page, bench: &Bench, typed: &Typed, writes: bool, editing: Opt
             true => form(page, bench, piece, typed.piece.as_ref()),
             false => said(&printed, piece, &bench.resolved.summary.blocks[span.clone()]),
         };
-        let tools = (writes && !open).then(|| tools(page, piece, (at == 0, at == last), editing));
+        let tools = (writes && !open).then(|| tools(page, (piece, &beginning(bench, page, piece)), (at == 0, at == last), editing));
         view! {
-            <section id=format!("p-{}", piece.id) class="piece" aria-label=page.lang.piece_named(piece.kind, at + 1)>
+            <section id=format!("p-{}", piece.id) class=if bench.has_moved(piece) { "piece moved" } else { "piece" } aria-label=page.lang.piece_named(piece.kind, at + 1)>
                 {content}
                 {flags(page, bench, piece)}
                 {tools}
@@ -59,19 +59,19 @@ fn said(page: &Page, piece: &Piece, blocks: &[Block]) -> AnyView {
 }
 
 /// The first words of a piece, by which its buttons are told apart.
-fn beginning(page: &Page, piece: &Piece) -> String {
-    let text: String = piece.text.chars().filter(|c| !"{}".contains(*c)).take(12).collect();
+fn beginning(bench: &Bench, page: &Page, piece: &Piece) -> String {
+    let shown = |token: &crate::documents::Token| bench.shown.get(&token.to_string()).cloned();
+    let text: String = plain_text(&piece.text, shown).chars().take(12).collect();
     format!("{} {text}", page.lang.piece_kind(piece.kind)).trim_end().to_owned()
 }
 
-fn tools(page: &Page, piece: &Piece, (first, last): (bool, bool), editing: Option<&str>) -> AnyView {
+fn tools(page: &Page, (piece, name): (&Piece, &str), (first, last): (bool, bool), editing: Option<&str>) -> AnyView {
     let lang = page.lang;
     let person = page.visitor.person.as_ref().map_or("", |person| person.id.as_str());
     if let Some(held) = piece.held_by_another(person, page.now) {
         let until = crate::reports::pages::at(held.until);
         return view! { <p class="held">{lang.piece_held(&held.name, &until)}</p> }.into_any();
     }
-    let name = beginning(page, piece);
     let button = |act: String, word: &'static str, shown: &'static str| {
         view! { <button class="plain" name="act" value=act aria-label=format!("{word} {name}")>{shown}</button> }
     };
@@ -161,5 +161,5 @@ fn flags(page: &Page, bench: &Bench, piece: &Piece) -> Option<AnyView> {
         let class = if kind.is_fault() { "flag fault" } else { "flag" };
         view! { <li class=class>{page.lang.check_said(kind)}</li> }
     });
-    (!mine.is_empty()).then(|| view! { <ul class="flags">{lines.collect_view()}</ul> }.into_any())
+    (!mine.is_empty()).then(|| view! { <ul class="flags" tabindex="-1">{lines.collect_view()}</ul> }.into_any())
 }

@@ -100,23 +100,20 @@ impl Page<'_, '_> {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.briefing_whole()));
         let count = |light| sources.figure(tasks(light));
-        let strips = sources.strips();
         let slots = [
             ("closed", count(Light::Closed)),
             ("late", count(Light::ClosedLate)),
             ("overdue", count(Light::Overdue)),
-            ("where", text(shown_in(lang, usize::from(strips.is_some())))),
+            ("where", text(shown_in(lang, 0))),
         ];
+        // Which tasks are overdue is said once, with what is to be done about them.
         self.paragraph(say(lang.briefing_tasks(), &slots));
-        self.overdue();
         self.blocks.push(Block::Table(annexes::targets_in_text(sources)));
-        self.blocks.extend(strips.map(Block::Figure));
     }
 
     /// One section for each key task, called after what it counts.
     fn by_key_task(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
-        let done = sources.last_excerpts(|content| &content.done);
         for key_task in &sources.programme.key_tasks {
             let mine = sources.programme.targets.iter().filter(|target| target.key_task == key_task.number);
             let measure = mine.into_iter().find_map(|target| match target.measure {
@@ -131,17 +128,18 @@ impl Page<'_, '_> {
                     None => lang.briefing_platforms(),
                 }),
             );
-            self.key_task(key_task, &done);
+            self.key_task(key_task, &[]);
         }
     }
 
-    /// 五、存在问题和需协调事项: one line for each thing asked for; the problems themselves stand in an annex.
+    /// 五、存在问题和需协调事项: one line for each thing asked for; the problems themselves, and what units do next,
+    /// stand in an annex.
     fn problems_of_month(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.briefing_problems()));
         let units = sources.last_excerpts(|content| &content.problems).len();
         let problems = match units {
-            0 => text(lang.summary_problems_none()),
+            0 => text(lang.briefing_problems_none()),
             n => say(lang.briefing_problems_in_annex(), &[("n", sources.counted(Counted::UnitsWithProblems, n))]),
         };
         let asks = sources.last_excerpts(|content| &content.ask);
@@ -159,7 +157,6 @@ impl Page<'_, '_> {
         self.heading(1, text(lang.briefing_next()));
         let mut later = sources.programme.periods.iter().filter(|other| other.start >= next_day(period.end));
         let until = later.next().map_or(period.end, |next| next.end);
-        self.open_tasks(|due| due <= until);
-        self.paragraph(text(lang.briefing_plans_in_annex()));
+        self.to_close(until);
     }
 }

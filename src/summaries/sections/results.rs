@@ -1,7 +1,7 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
 use super::super::Scope;
-use super::super::runs::{Counted, join, number, say, text};
+use super::super::runs::{Counted, join, number, number_of, say, text};
 use super::super::sources::Excerpt;
 use super::{Page, Run};
 use crate::figures::{FigureId, Filter};
@@ -28,17 +28,27 @@ impl Page<'_, '_> {
     /// The numbers of a key task and what units say about it.
     pub fn key_task(&mut self, key_task: &KeyTask, done: &[Excerpt]) {
         let sources = self.sources;
+        let mut other = Vec::new();
         for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
             match &target.measure {
                 TargetMeasure::Count { measure } => self.count(target, at, *measure),
-                TargetMeasure::Specialties { baseline: 0, stage } => self.stages(*stage),
+                TargetMeasure::Specialties { baseline: 0, stage } => other.push(self.stages(*stage)),
                 TargetMeasure::Specialties { .. } => {}
-                TargetMeasure::TaskStage { task, .. } => self.ladder(target, task),
+                TargetMeasure::TaskStage { task, .. } => other.push(self.ladder(target, task)),
             }
         }
-        self.slots(key_task);
+        other.extend(self.slots(key_task));
+        match self.is_brief() {
+            true => self.paragraph(join(other, sources.lang.pick("", "", " "))),
+            false => other.into_iter().for_each(|runs| self.paragraph(runs)),
+        }
         let mine = done.iter().filter(|said| sources.key_task_of(said.unit) == Some(key_task.number));
         self.units_said(mine.collect());
+    }
+
+    /// A briefing says in one paragraph what a summary says in several, and in fewer words.
+    fn is_brief(&self) -> bool {
+        matches!(self.sources.scope, Scope::Issue(_))
     }
 
     /// A heading that says what was achieved, from the targets of the key task.
@@ -73,28 +83,34 @@ impl Page<'_, '_> {
         let direction =
             |direction| sources.figure(filtered(Filter { direction: Some(direction), ..Filter::default() }));
 
-        let mut parts =
-            vec![say(lang.summary_origins(), &[unit(), ("hk", origin(Origin::Hk)), ("mo", origin(Origin::Mo))])];
+        let brief = self.is_brief();
+        let origins = if brief { lang.briefing_origins() } else { lang.summary_origins() };
+        let mut parts = vec![say(origins, &[unit(), ("hk", origin(Origin::Hk)), ("mo", origin(Origin::Mo))])];
         if measure == Measure::Recognised {
             let slots = [unit(), ("in", direction(Direction::In)), ("out", direction(Direction::Out))];
-            parts.push(say(lang.summary_directions(), &slots));
+            parts.push(say(if brief { lang.briefing_directions() } else { lang.summary_directions() }, &slots));
         }
-        let sentence = if at.actual > 0 { lang.summary_count() } else { lang.summary_count_none() };
+        let sentence = match (brief, at.actual > 0) {
+            (true, true) => lang.briefing_count(),
+            (true, false) => lang.briefing_count_none(),
+            (false, true) => lang.summary_count(),
+            (false, false) => lang.summary_count_none(),
+        };
         let slots = [
             ("day", text(lang.day(sources.view.day))),
             ("name", text(sources.short(&target.short))),
             ("actual", sources.figure(at.figure.clone())),
             unit(),
+            ("new", sources.fresh(&at.figure)),
             ("parts", join(parts, lang.semicolon())),
         ];
-        let new = match sources.scope {
-            Scope::Issue(_) => lang.briefing_new(),
-            scope if scope.is_first_half() => lang.summary_new_first(),
-            Scope::Half(_) => lang.summary_new_second(),
-        };
-        let new = say(new, &[unit(), ("new", sources.fresh(&at.figure))]);
         let between = lang.pick("", "", " ");
-        let mut sentences = vec![say(sentence, &slots), new];
+        let mut sentences = vec![say(sentence, &slots)];
+        if !brief {
+            let first = sources.scope.is_first_half();
+            let new = if first { lang.summary_new_first() } else { lang.summary_new_second() };
+            sentences.push(say(new, &[unit(), ("new", sources.fresh(&at.figure))]));
+        }
 
         let places = sources.programme.places.iter().map(|place| {
             (place.name.of(lang), filtered(Filter { place: Some(place.id.clone()), ..Filter::default() }))
@@ -113,11 +129,14 @@ impl Page<'_, '_> {
             parts.push(say(lang.summary_part(), &slots));
         }
         if !parts.is_empty() {
-            let sentence = match measure {
-                Measure::Practising => lang.summary_by_place(),
-                Measure::Recognised => lang.summary_by_specialty(),
+            let sentence = match (measure, brief) {
+                (Measure::Practising, true) => lang.briefing_by_place(),
+                (Measure::Recognised, true) => lang.briefing_by_specialty(),
+                (Measure::Practising, false) => lang.summary_by_place(),
+                (Measure::Recognised, false) => lang.summary_by_specialty(),
             };
-            sentences.push(say(sentence, &[("parts", join(parts, lang.semicolon()))]));
+            let comma = if brief { lang.list_comma() } else { lang.semicolon() };
+            sentences.push(say(sentence, &[("parts", join(parts, comma))]));
         }
         self.paragraph(join(sentences, between));
     }
@@ -137,7 +156,11 @@ impl Page<'_, '_> {
                 ("actual", sources.figure(id.clone())),
             ];
             // In the first half all of it is new; saying so twice would only lengthen the list.
-            let sentence = if sources.scope.is_first_half() { lang.summary_part() } else { lang.summary_part_new() };
+            let sentence = match sources.scope {
+                Scope::Issue(_) => lang.briefing_part(),
+                scope if scope.is_first_half() => lang.summary_part(),
+                Scope::Half(_) => lang.summary_part_new(),
+            };
             say(sentence, &slots)
         };
         by.into_iter().map(part).collect()
@@ -151,7 +174,7 @@ impl Page<'_, '_> {
     }
 
     /// How far each new specialty has climbed, those furthest first.
-    fn stages(&mut self, signed: i64) {
+    fn stages(&self, signed: i64) -> Vec<Run> {
         let (sources, lang) = (self.sources, self.sources.lang);
         let new = || sources.programme.specialties.iter().zip(&sources.progress.specialties).filter(|(s, _)| s.new);
         let mut parts = Vec::new();
@@ -163,56 +186,62 @@ impl Page<'_, '_> {
             let word = match usize::try_from(stage - 1).ok().and_then(|i| sources.programme.specialty_stages.get(i)) {
                 None => lang.summary_stage_none().to_owned(),
                 Some(_) if stage == signed => lang.summary_stage_signed().to_owned(),
+                Some(name) if self.is_brief() => lang.briefing_stage(name.of(lang)),
                 Some(name) => lang.summary_stage_reached(name.of(lang)),
             };
             let slots = [
-                ("n", sources.counted(Counted::Specialties, names.len())),
+                ("n", number_of(Counted::Specialties, stage.to_string(), names.len() as i64)),
                 ("names", join(names, lang.list_comma())),
                 ("stage", text(word)),
             ];
-            parts.push(say(lang.summary_stage_at(), &slots));
+            parts.push(say(if self.is_brief() { lang.briefing_stage_at() } else { lang.summary_stage_at() }, &slots));
         }
-        self.paragraph(say(lang.summary_stages(), &[("parts", join(parts, lang.semicolon()))]));
+        let sentence = if self.is_brief() { lang.briefing_stages() } else { lang.summary_stages() };
+        say(sentence, &[("parts", join(parts, lang.semicolon()))])
     }
 
     /// A piece of work with a ladder of its own.
-    fn ladder(&mut self, target: &Target, task: &str) {
+    fn ladder(&self, target: &Target, task: &str) -> Vec<Run> {
         let (sources, lang) = (self.sources, self.sources.lang);
-        let Some(ladder) = sources.programme.task(task).map(|task| &task.stages) else { return };
+        let Some(ladder) = sources.programme.task(task).map(|task| &task.stages) else { return Vec::new() };
         let at = sources.progress.tasks.iter().find(|at| at.number == task).and_then(|at| at.stage);
         let stage = at.and_then(|stage| ladder.get(usize::try_from(stage - 1).ok()?));
         let name = ("name", text(sources.short(&target.short)));
-        self.paragraph(match stage {
-            None => say(lang.summary_ladder_none(), &[name]),
-            Some(stage) => {
-                let n = sources.counted(Counted::Given, ladder.len());
-                say(lang.summary_ladder_at(), &[name, ("stage", text(stage.of(lang))), ("n", n)])
-            }
-        });
+        let Some(stage) = stage else { return say(lang.summary_ladder_none(), &[name]) };
+        let sentence = if self.is_brief() { lang.briefing_ladder_at() } else { lang.summary_ladder_at() };
+        let n = sources.counted(Counted::Given, ladder.len());
+        say(sentence, &[name, ("stage", text(stage.of(lang))), ("n", n)])
     }
 
     /// Tasks made of named parts.
-    fn slots(&mut self, key_task: &KeyTask) {
+    fn slots(&self, key_task: &KeyTask) -> Vec<Vec<Run>> {
         let (sources, lang) = (self.sources, self.sources.lang);
         let tasks = sources.programme.tasks.iter().zip(&sources.progress.tasks);
-        for (task, at) in tasks.filter(|(task, _)| task.key_task == Some(key_task.number) && !task.slots.is_empty()) {
+        let mine = tasks.filter(|(task, _)| task.key_task == Some(key_task.number) && !task.slots.is_empty());
+        let said = mine.map(|(task, at)| {
             let names: Vec<_> =
                 task.slots.iter().filter(|slot| at.slots.contains(&slot.zh_hans)).map(|s| text(s.of(lang))).collect();
-            let sentence = if names.is_empty() { lang.summary_slots_none() } else { lang.summary_slots_in() };
+            let sentence = match self.is_brief() {
+                // Where all parts are in place, or none, there is nobody to tell apart.
+                true if names.is_empty() || names.len() == task.slots.len() => lang.briefing_slots(),
+                true => lang.briefing_slots_in(),
+                false if names.is_empty() => lang.summary_slots_none(),
+                false => lang.summary_slots_in(),
+            };
             let slots = [
                 ("task", text(task.short.of(lang))),
-                ("n", sources.counted(Counted::Slots, names.len())),
+                ("n", number_of(Counted::Slots, task.number.as_str(), names.len() as i64)),
                 ("all", sources.counted(Counted::Given, task.slots.len())),
                 ("names", join(names, lang.list_comma())),
             ];
-            self.paragraph(say(sentence, &slots));
-        }
+            say(sentence, &slots)
+        });
+        said.collect()
     }
 
-    /// In a briefing, what units say stands in an annex.
     fn units_said(&mut self, said: Vec<&Excerpt>) {
         let lang = self.sources.lang;
-        if said.is_empty() || matches!(self.sources.scope, Scope::Issue(_)) {
+        if said.is_empty() {
             return;
         }
         self.paragraph(text(lang.summary_done_intro()));

@@ -1,7 +1,6 @@
 //! Sections three to six: tasks, reports, problems, and what comes next.
 
-use super::super::Scope;
-use super::super::runs::{Counted, Run, join, number, say, text};
+use super::super::runs::{Counted, Run, join, number, number_of, say, text};
 use super::super::sources::Excerpt;
 use super::Page;
 use super::results::one_line;
@@ -10,11 +9,20 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::progress::{OccurrenceProgress, ReportingProgress, TaskProgress};
 use crate::tasks::{Deadline, Task};
+use chrono::NaiveDate;
 
 /// One day on which a task with a fixed deadline was due in the time of the summary.
 struct Due<'a> {
     task: &'a Task,
     at: &'a OccurrenceProgress,
+}
+
+impl Due<'_> {
+    /// How late it is, told apart from other days by the task and the day it was due.
+    fn days(&self) -> Vec<Run> {
+        let of = format!("{}/{}", self.task.number, self.at.due);
+        number_of(Counted::Days, of, self.at.days.unwrap_or_default())
+    }
 }
 
 impl<'a> Page<'_, 'a> {
@@ -57,14 +65,6 @@ impl<'a> Page<'_, 'a> {
         self.paragraph(join([text(head), items, text(lang.full_stop().trim_end())], ""));
     }
 
-    /// What is overdue on the day, whenever it was due.
-    pub fn overdue(&mut self) {
-        let (sources, lang) = (self.sources, self.sources.lang);
-        let due = dues(sources.programme, &sources.progress.tasks, chrono::NaiveDate::MIN, sources.end());
-        let overdue = due.iter().filter(|due| due.at.light == Light::Overdue).collect();
-        self.list(lang.summary_list_overdue(), overdue);
-    }
-
     fn due(&self, due: &Due) -> Vec<Run> {
         let lang = self.sources.lang;
         let late = matches!(due.at.light, Light::ClosedLate | Light::Overdue);
@@ -74,7 +74,7 @@ impl<'a> Page<'_, 'a> {
             ("number", text(due.task.number.as_str())),
             ("name", text(due.task.short.of(lang))),
             ("due", text(lang.short_day(due.at.due))),
-            ("days", number(Counted::Days, days.unwrap_or_default())),
+            ("days", due.days()),
         ];
         say(sentence, &slots)
     }
@@ -177,25 +177,39 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// Tasks still open whose day is one of those wanted.
-    pub fn open_tasks(&mut self, wanted: impl Fn(chrono::NaiveDate) -> bool) {
-        let lang = self.sources.lang;
-        // What is due every month is not news.
-        let monthly = |at: &TaskProgress| {
-            let task = self.sources.programme.task(&at.number);
-            task.is_some_and(|task| matches!(task.deadline, Deadline::Monthly { .. }))
-        };
-        let open = self.open(|at| {
-            if monthly(at) {
-                return false;
+    /// What is overdue or falls due by a day; what is due every month is not news. Tasks of one day and of the same
+    /// units stand together.
+    pub fn to_close(&mut self, until: NaiveDate) {
+        let (sources, lang) = (self.sources, self.sources.lang);
+        let mut groups: Vec<(String, Vec<Due>)> = Vec::new();
+        let open = dues(sources.programme, &sources.progress.tasks, NaiveDate::MIN, until);
+        for due in open.into_iter().filter(|due| is_open(due.at)) {
+            let units = sources.responsible(due.task);
+            match groups.iter_mut().find(|(known, group)| *known == units && group[0].at.due == due.at.due) {
+                Some((_, group)) => group.push(due),
+                None => groups.push((units, vec![due])),
             }
-            let mut days = at.occurrences.iter().filter(|occurrence| is_open(occurrence));
-            days.any(|occurrence| wanted(occurrence.due))
-        });
-        if open.is_empty() {
+        }
+        groups.sort_by_key(|(_, group)| group[0].at.due);
+        if groups.is_empty() {
             self.paragraph(text(lang.briefing_none_due()));
         }
-        self.tasks_with_units(open);
+        for (units, group) in groups {
+            let first = &group[0];
+            let task = |due: &Due| {
+                let slots = [("number", text(due.task.number.as_str())), ("name", text(due.task.short.of(lang)))];
+                say(lang.briefing_task(), &slots)
+            };
+            let late = first.at.light == Light::Overdue && first.at.days.is_some();
+            let sentence = if late { lang.briefing_overdue() } else { lang.briefing_due() };
+            let slots = [
+                ("tasks", join(group.iter().map(task), lang.list_comma())),
+                ("due", text(lang.short_day(first.at.due))),
+                ("days", first.days()),
+                ("units", text(units)),
+            ];
+            self.paragraph(say(sentence, &slots));
+        }
     }
 
     fn open(&self, is_open: impl Fn(&TaskProgress) -> bool) -> Vec<&'a Task> {
@@ -207,10 +221,7 @@ impl<'a> Page<'_, 'a> {
         let (sources, lang) = (self.sources, self.sources.lang);
         for task in tasks {
             // Task 4 goes on with a numbered list of its own, which would break into this one.
-            let name = match sources.scope {
-                Scope::Half(_) => task.name.of(lang).split('。').next().unwrap_or_default(),
-                Scope::Issue(_) => task.short.of(lang),
-            };
+            let name = task.name.of(lang).split('。').next().unwrap_or_default();
             let slots = [
                 ("number", text(task.number.as_str())),
                 ("name", text(name)),
@@ -233,12 +244,7 @@ impl<'a> Page<'_, 'a> {
 }
 
 /// What fell due between two days, of the tasks with fixed deadlines, in printed order.
-fn dues<'p>(
-    programme: &'p Programme,
-    tasks: &'p [TaskProgress],
-    from: chrono::NaiveDate,
-    to: chrono::NaiveDate,
-) -> Vec<Due<'p>> {
+fn dues<'p>(programme: &'p Programme, tasks: &'p [TaskProgress], from: NaiveDate, to: NaiveDate) -> Vec<Due<'p>> {
     let fixed = programme.tasks.iter().zip(tasks).filter(|(task, _)| is_fixed(task));
     fixed
         .flat_map(|(task, at)| at.occurrences.iter().map(move |at| Due { task, at }))

@@ -74,7 +74,7 @@ pub(super) fn figures(page: &Page, unit: &Unit) -> Option<AnyView> {
         return None;
     }
     let halves = crate::summaries::pages::halves(page).into_iter().map(|half| {
-        view! { <li><a href=page.link(&format!("/summaries/{half}"))>{lang.summary_of(&half.to_string())}</a></li> }
+        view! { <li><a href=page.link(&format!("/summaries/{half}"))>{lang.half_title(half)}</a></li> }
     });
     Some(
         view! {
