@@ -100,6 +100,127 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     food.post_form(&action(&page, "/text"), &[("act", "save")]).await.is(403);
 }
 
+/// The text of each piece of a draft, and whether it is marked.
+fn pieces(page: &Answer) -> Vec<(String, bool)> {
+    let parts = page.text.split("<section id=\"p-").skip(1);
+    let parts = parts.map(|part| part.split("</section>").next().unwrap().to_owned());
+    parts
+        .map(|part| {
+            let marked = part.contains("class=\"piece moved\"");
+            let said = part.split("class=\"document\">").nth(1).unwrap_or_default().to_owned();
+            (said.split("<ul class=\"flags\"").next().unwrap().to_owned(), marked)
+        })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_one_accepted_figure_changes_only_the_sentences_bound_to_it_change_and_are_marked() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let before = pieces(&board.signed_in("office1").await.get(JULY).await.is(200));
+        // Dongguan's report comes in: one more established in practice there.
+        let counts = vec![testing::practising(None, Origin::Hk, 1)];
+        let now = at("2022-07-29 09:00");
+        testing::file(&board.app.db, "dg_ast", "2022-07", testing::draft(counts), now).await.unwrap();
+        accept(&board.app.db, "dg_ast", "2022-07", at("2022-07-29 09:10")).await.unwrap();
+        let office = board.later(at("2022-07-29 09:20")).signed_in("office1").await;
+        let page = office.get(JULY).await.is(200);
+        let after = pieces(&page);
+        assert_eq!(before.len(), after.len());
+        let mut moved = 0;
+        for ((old, was_marked), (new, marked)) in before.iter().zip(&after) {
+            // Tables and annexes are composed afresh each time: only what was written is marked. One count of the
+            // example has moved before.
+            if new.contains("<table") || new.contains("<figure") {
+                continue;
+            }
+            let apart = old != new;
+            assert_eq!(apart || *was_marked, *marked, "{old}\n{new}");
+            moved += usize::from(apart);
+            assert!(!apart || new.contains("/figures/T1") || new.contains("未核"), "{new}");
+        }
+        // Title, lead, and the paragraph of practice.
+        assert!((3..=4).contains(&moved), "{moved}");
+        assert!(page.text.contains("由41变为42，请看前后文字是否仍然成立"));
+        // Once it has been written again, it is no longer marked.
+        let open = follow(&office, &page, "aria-label=\"编辑 导语", &[]).await;
+        let (piece, lock) = (open.field("piece"), open.field("lock"));
+        let fields = [
+            ("act", "save"),
+            ("piece", &piece),
+            ("lock", &lock),
+            ("kind", "lead"),
+            ("text", "截至{{day}}，落地执业{{T1}}人，东莞已补报。"),
+        ];
+        office.post_form(&action(&open, "/text"), &fields).await.is(303);
+        let again = pieces(&office.get(JULY).await.is(200));
+        let count = |all: &[(String, bool)]| all.iter().filter(|(_, marked)| *marked).count();
+        assert_eq!(count(&again), count(&after) - 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_open_a_piece_at_once_one_has_it() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (one, two) = (board.signed_in("office1").await, board.signed_in("office2").await);
+        let page = one.get(JULY).await.is(200);
+        let to = action(&page, "/text");
+        let ids: Vec<String> = page
+            .text
+            .split("value=\"edit ")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .map(str::to_owned)
+            .collect();
+        for id in ids.iter().take(8) {
+            let edit = format!("edit {id}");
+            let (first, second) = (&[("act", edit.as_str())], &[("act", edit.as_str())]);
+            let (first, second) = tokio::join!(one.post_form(&to, first), two.post_form(&to, second));
+            let mut answers = [first.status, second.status].map(|status| status.as_u16());
+            answers.sort_unstable();
+            assert_eq!(answers, [303, 409], "{id}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_sees_a_draft_as_it_will_be_printed_and_takes_a_proof_away() {
+    let (board, _folder) = on_sqlite().await;
+    let office = board.signed_in("office1").await;
+    let plain = office.get(JULY).await.is(200);
+    assert!(plain.text.contains("按印发版式看各页") && !plain.text.contains("<ol class=\"sheets\""));
+    let page = office.get(&format!("{JULY}?layout=on")).await.is(200);
+    let sheets = page.text.split("<ol class=\"sheets\"").nth(1).unwrap();
+    let sources: Vec<String> = sheets
+        .split("src=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|source| source.starts_with("/documents/"))
+        .map(|source| source.replace("&amp;", "&"))
+        .collect();
+    assert!(sources.len() > 3, "{sources:?}");
+    let first = office.get(&sources[0]).await.is(200);
+    assert!(first.bytes.starts_with(b"\x89PNG"));
+    // What no longer says so is drawn as it is now; there is no page beyond the last.
+    let path = sources[0].split('?').next().unwrap();
+    assert!(office.get(path).await.is(200).bytes == first.bytes);
+    office.get(&path.replace("pages/1", "pages/99")).await.is(404);
+    let proof = path.replace("pages/1", "proof");
+    assert!(office.get(&proof).await.is(200).bytes.starts_with(b"%PDF"));
+    for login in ["leader", "soc_food", "auditor"] {
+        let other = board.signed_in(login).await;
+        other.get(&sources[0]).await.is(403);
+        other.get(&proof).await.is(403);
+        assert!(!other.get(&format!("{JULY}?layout=on")).await.text.contains("class=\"sheets\""));
+    }
+    // Whoever looks at the pages goes on doing so while typing.
+    let open = follow(&office, &page, "aria-label=\"编辑 导语", &[("layout", "on")]).await;
+    assert!(open.text.contains("class=\"sheets\""));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_editors_never_lose_what_they_typed() {
     each(async |db| {
@@ -402,6 +523,11 @@ async fn the_archive_holds_what_was_issued_and_is_searched_by_title_text_and_fig
         assert!(all.text.contains(name), "{name}");
     }
     assert!(!all.text.contains("2022年第5期工作简报"), "a draft is not in the archive");
+    let trace = leader.get("/figures/T2").await.is(200);
+    for said in ["印有本数的文件", "2022年第4期工作简报</a>", "（印发数45）", "href=\"/documents/figures/T2"]
+    {
+        assert!(trace.text.contains(said), "{said}");
+    }
     let figure = leader.get("/documents?q=T2").await.is(200);
     assert!(figure.text.contains("：45") && figure.text.contains("2022年第4期工作简报"));
     let text = leader.get("/documents?q=%E4%BC%9A%E5%90%8C%E7%9C%81%E5%9C%9F%E6%9C%A8").await.is(200);

@@ -27,7 +27,13 @@ pub fn listen() -> Option<()> {
 /// Does what the key stands for; none if it stands for nothing here. `begun` is when `g` was pressed.
 fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) -> Option<()> {
     let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if held || event.is_composing() || event.repeat() || event.default_prevented() {
+    if event.is_composing() || event.repeat() || event.default_prevented() {
+        return None;
+    }
+    if in_editor(page, event).is_some() {
+        return Some(());
+    }
+    if held {
         return None;
     }
     let key = event.key();
@@ -57,6 +63,37 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
         "Enter" if !at.matches("body, main").unwrap_or_default() => None,
         _ => press(page, &key.to_lowercase()),
     }
+}
+
+/// Keys of the page on which a document is made, also for whoever is typing: to the next thing to look at, to keep
+/// what is typed, to the numbers that can be put in (product rules E.15).
+fn in_editor(page: &Document, event: &KeyboardEvent) -> Option<()> {
+    let draft = page.query_selector("form#draft").ok()??;
+    let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
+    match event.key().as_str() {
+        "F7" => next_check(page),
+        "s" if control => {
+            draft.query_selector("button[value=save]").ok()??.dyn_ref::<HtmlElement>()?.click();
+            Some(())
+        }
+        "k" if control => {
+            let chips = draft.query_selector("details.chips").ok()??;
+            turn(&chips, true);
+            chips.query_selector("button").ok()??.dyn_ref::<HtmlElement>()?.focus().ok()
+        }
+        _ => None,
+    }
+}
+
+/// From the piece the reader is at to the flags of the next one that has any, and from the last to the first.
+fn next_check(page: &Document) -> Option<()> {
+    let pieces = all(page, "#draft .piece");
+    let here = page.active_element().and_then(|at| at.closest(".piece").ok()?);
+    let after = pieces.iter().position(|piece| here.as_ref() == Some(piece)).map_or(0, |at| at + 1);
+    let flags = |piece: &Element| piece.query_selector(".flags").ok()?;
+    let (before, rest) = pieces.split_at(after);
+    let next = rest.iter().chain(before).find_map(flags)?;
+    next.dyn_ref::<HtmlElement>()?.focus().ok()
 }
 
 /// Presses what carries the key. What opens by it is there to be filled in.

@@ -8,6 +8,7 @@ mod composed;
 mod exceptions;
 mod files;
 mod issued;
+mod layout;
 mod lists;
 mod pieces;
 mod side;
@@ -19,6 +20,7 @@ pub use archive::archive;
 pub use compare::compare;
 pub use exceptions::{close, exceptions, open};
 pub use files::{briefing_file, summary_file};
+pub use layout::{picture, proof};
 pub use lists::lists;
 pub use text::write;
 

@@ -19,6 +19,7 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::{RenderOptions, render};
 use world::Room;
 
 /// What a printed document says of where it is found again.
@@ -61,21 +62,79 @@ impl fmt::Display for Unprinted {
     }
 }
 
+/// What is made of a document before it is issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Final,
+    /// 校样: the lines are numbered, and every page says what it is.
+    Proof,
+}
+
 /// The document. The same summary gives the same bytes, whenever it is written. Between its steps it looks
 /// whether it is still `wanted`.
 pub fn write(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBool) -> Result<Vec<u8>, Unprinted> {
-    let go_on = || if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) };
-    go_on()?;
-    let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json().to_string()));
+    exported(summary, faces, paper, State::Final, wanted)
+}
+
+/// The document to be read and corrected.
+pub fn proof(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBool) -> Result<Vec<u8>, Unprinted> {
+    exported(summary, faces, paper, State::Proof, wanted)
+}
+
+/// Dots to a point: a page is as wide as a window of usual size.
+const DOTS: f64 = 1.6;
+
+/// Each page as a picture (PNG), as it will be printed.
+pub fn pictures(
+    summary: &Summary,
+    faces: &Faces,
+    paper: &Paper,
+    wanted: &AtomicBool,
+) -> Result<Vec<Vec<u8>>, Unprinted> {
+    let document = laid_out(summary, faces, paper, State::Final, wanted)?;
+    let options = RenderOptions { pixel_per_pt: DOTS.into(), ..RenderOptions::default() };
+    let drawn = document.pages().iter().map(|page| {
+        still(wanted)?;
+        render(page, &options).encode_png().map_err(|fault| Unprinted::Layout(fault.to_string()))
+    });
+    let drawn = drawn.collect();
+    typst::comemo::evict(4);
+    drawn
+}
+
+fn still(wanted: &AtomicBool) -> Result<(), Unprinted> {
+    if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) }
+}
+
+fn laid_out(
+    summary: &Summary,
+    faces: &Faces,
+    paper: &Paper,
+    state: State,
+    wanted: &AtomicBool,
+) -> Result<PagedDocument, Unprinted> {
+    still(wanted)?;
+    let proof = (state == State::Proof).then(|| summary.lang.proof_mark());
+    let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json(proof).to_string()));
     let near = (summary.lang != Lang::ZhHant).then(|| set(faces.ours())).flatten();
     let (shelf, contents) = match near {
         Some((shelf, contents)) if !contents.contains(MISSING) => (shelf, contents),
         _ => set(faces.all()).ok_or(Unprinted::NoFace)?,
     };
     let room = Room { shelf, document: Bytes::from_string(contents) };
-    go_on()?;
-    let document = typst::compile::<PagedDocument>(&room).output.map_err(|faults| layout(&faults))?;
-    go_on()?;
+    still(wanted)?;
+    typst::compile::<PagedDocument>(&room).output.map_err(|faults| layout(&faults))
+}
+
+fn exported(
+    summary: &Summary,
+    faces: &Faces,
+    paper: &Paper,
+    state: State,
+    wanted: &AtomicBool,
+) -> Result<Vec<u8>, Unprinted> {
+    let document = laid_out(summary, faces, paper, state, wanted)?;
+    still(wanted)?;
     if is_long(summary) {
         // What was kept to lay it out is not needed to write it, and is much.
         typst::comemo::evict(0);

@@ -3,6 +3,7 @@
 //! A link or button carries its key in `data-key`, and the browser presses it (`browser/keys.rs`). Nothing
 //! can be done by key alone, and whoever is disturbed by keys of one letter turns them off (WCAG 2.1.4).
 
+use crate::people::Role;
 use crate::web::pages::Page;
 use crate::web::shell::places;
 use leptos::prelude::*;
@@ -70,6 +71,11 @@ pub fn list(page: &Page) -> AnyView {
     ];
     let reviews = places(page).iter().any(|(path, _)| *path == "/review");
     let queue = queue.into_iter().filter(|_| reviews).map(|(key, does)| row(key, does.to_owned()));
+    // Keys of the page on which a document is made.
+    let editor =
+        [("F7", lang.key_next_check()), ("Ctrl+S", lang.key_save_piece()), ("Ctrl+K", lang.key_insert_number())];
+    let writes = page.visitor.person.as_ref().is_some_and(|person| person.role == Role::Office);
+    let editor = editor.into_iter().filter(|_| writes).map(|(key, does)| row(key, does.to_owned()));
     let (value, word) = if page.has_keys() { (Some("off"), lang.keys_off()) } else { (None, lang.keys_on()) };
     let switch = format!("{}#keys", page.with(&[("keys", value)]));
     view! {
@@ -77,7 +83,7 @@ pub fn list(page: &Page) -> AnyView {
         <p>{lang.keys_note()} " " <a href=switch>{word}</a></p>
         <table class="keys" aria-labelledby="keys">
             <thead><tr><th scope="col">{lang.key_column()}</th><th scope="col">{lang.key_does()}</th></tr></thead>
-            <tbody>{going.collect_view()}{rest.into_iter().collect_view()}{queue.collect_view()}</tbody>
+            <tbody>{going.collect_view()}{rest.into_iter().collect_view()}{queue.collect_view()}{editor.collect_view()}</tbody>
         </table>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use crate::summaries::pdf::{Faces, Unprinted};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -15,7 +15,11 @@ pub struct Press {
     faces: Arc<Faces>,
     places: Arc<Semaphore>,
     orders: Arc<Mutex<HashMap<String, Arc<Order>>>>,
+    drawn: Arc<Mutex<VecDeque<(String, Pages)>>>,
 }
+
+/// The pages of a document as pictures.
+pub type Pages = Arc<Vec<Vec<u8>>>;
 
 const PLACES: usize = 2;
 /// How long a reader is kept waiting before being told that a document takes longer: one of usual length is awaited,
@@ -25,6 +29,8 @@ pub const SOON: Duration = Duration::from_secs(2);
 /// An order nobody has asked after for so long is dropped: the page of one under way asks every second.
 const FORSAKEN: Duration = Duration::from_secs(8);
 const MOST_ORDERS: usize = 64;
+/// Drawn documents kept, about a megabyte each.
+const MOST_DRAWN: usize = 8;
 
 /// What becomes of a document.
 pub type Made = Result<Vec<u8>, Unprinted>;
@@ -69,7 +75,12 @@ impl Drop for Reader {
 
 impl Press {
     pub fn new(fonts: &Path) -> Self {
-        Press { faces: Arc::new(Faces::new(fonts)), places: Arc::new(Semaphore::new(PLACES)), orders: Arc::default() }
+        Press {
+            faces: Arc::new(Faces::new(fonts)),
+            places: Arc::new(Semaphore::new(PLACES)),
+            orders: Arc::default(),
+            drawn: Arc::default(),
+        }
     }
 
     /// The document ordered under `key`, begun now unless it is under way; after some patience, how far it is.
@@ -89,6 +100,29 @@ impl Press {
         let Some(made) = made else { return Ok(Stage::UnderWay(order.begun.elapsed().as_secs())) };
         held(&self.orders).remove(key);
         made.map(Stage::Ready)
+    }
+
+    /// The pages drawn under `key`, if they are still there.
+    pub fn drawn(&self, key: &str) -> Option<Pages> {
+        held(&self.drawn).iter().find(|(known, _)| known == key).map(|(_, pages)| Arc::clone(pages))
+    }
+
+    /// The pages of what `key` names, drawn now unless they have been.
+    pub async fn draw(
+        &self,
+        key: &str,
+        work: impl FnOnce(&Faces, &AtomicBool) -> Result<Vec<Vec<u8>>, Unprinted> + Send + 'static,
+    ) -> Result<Pages, Problem> {
+        if let Some(pages) = self.drawn(key) {
+            return Ok(pages);
+        }
+        let pages = Arc::new(self.print(work).await??);
+        let mut drawn = held(&self.drawn);
+        drawn.push_back((key.to_owned(), Arc::clone(&pages)));
+        while drawn.len() > MOST_DRAWN {
+            drawn.pop_front();
+        }
+        Ok(pages)
     }
 
     fn order(

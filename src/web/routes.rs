@@ -145,6 +145,8 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/documents/figures/{id}", get(documents::compare)),
         only(&[Office], Any, "POST", "/documents/begin", post(documents::begin)),
         only(&[Office], Any, "POST", "/documents/{id}/text", post(documents::write)),
+        only(&[Office], Any, "GET", "/documents/{id}/pages/{n}", get(documents::picture)),
+        only(&[Office], Any, "GET", "/documents/{id}/proof", get(documents::proof)),
         only(&[Office, LeadingGroup], Any, "POST", "/documents/{id}/steps", post(documents::step)),
         only(&[Office, Auditor], Any, "GET", "/documents/exceptions", get(documents::exceptions)),
         only(&[Office], Any, "POST", "/documents/exceptions", post(documents::open)),

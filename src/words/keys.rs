@@ -2,7 +2,7 @@
 
 words! {
     keys_title: "快捷键", "快捷鍵", "Keys";
-    keys_note: "不用快捷键也能完成全部操作。填写内容时快捷键不起作用。", "不用快捷鍵亦可完成全部操作。輸入內容時快捷鍵不起作用。", "Nothing needs a key. Keys rest while you type in a field.";
+    keys_note: "不用快捷键也能完成全部操作。填写内容时，单个字母的快捷键不起作用。", "不用快捷鍵亦可完成全部操作。輸入內容時，單個字母的快捷鍵不起作用。", "Nothing needs a key. Keys of one letter rest while you type in a field.";
     keys_off: "关闭快捷键", "關閉快捷鍵", "Turn keys off";
     keys_on: "启用快捷键", "啟用快捷鍵", "Turn keys on";
     key_hint(key: &str): "快捷键 {key}", "快捷鍵 {key}", "Key: {key}";
@@ -21,6 +21,9 @@ words! {
     key_export: "下载本页第一张图的数据表", "下載本頁第一張圖的數據表", "Download the table of the first chart on the page";
     key_print: "打印本页", "列印本頁", "Print the page";
     key_list: "查看快捷键", "查看快捷鍵", "Show this list";
+    key_next_check: "编辑文稿时：到下一处校核提示", "編輯文稿時：移至下一處校核提示", "In a draft: to the next thing to look at";
+    key_save_piece: "编辑文稿时：保存本段", "編輯文稿時：儲存本段", "In a draft: save what is typed";
+    key_insert_number: "编辑文稿时：到可用数字", "編輯文稿時：移至可用數字", "In a draft: to the numbers that can be put in";
     key_close: "收起已展开的内容", "收起已展開的內容", "Close what is open";
     period_before(day: &str): "← 上一期末（{day}）", "← 上一期末（{day}）", "← Period before ({day})";
     period_after(day: &str): "下一期末（{day}） →", "下一期末（{day}） →", "Next period ({day}) →";

@@ -1,10 +1,12 @@
 //! The page on which a document is made: its text in the middle, what to look at and what units wrote at its sides.
 
 use super::files::downloads;
+use super::layout::{self, Layout};
 use super::{pieces, read, side, way};
 use crate::documents::{Bench, Document, PieceKind, Slip, Stage};
 use crate::people::Role;
 use crate::problem::Problem;
+use crate::summaries::pdf::is_long;
 use crate::web::pages::{Page, form_fields};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -35,8 +37,11 @@ pub struct TypedPiece {
 
 /// Whether the reader may type in the draft.
 pub fn may_write(page: &Page, document: &Document) -> bool {
-    let office = page.visitor.person.as_ref().is_some_and(|person| person.role == Role::Office);
-    office && document.stage == Stage::Drafting
+    is_office(page) && document.stage == Stage::Drafting
+}
+
+fn is_office(page: &Page) -> bool {
+    page.visitor.person.as_ref().is_some_and(|person| person.role == Role::Office)
 }
 
 pub async fn show(page: &Page, document: Document, typed: Typed) -> Result<Response, Problem> {
@@ -48,10 +53,15 @@ pub async fn show(page: &Page, document: Document, typed: Typed) -> Result<Respo
     };
     let status = typed.status.unwrap_or(StatusCode::OK);
     let typed = Arc::new(typed);
-    page.show_with(status, &title, false, move |page| whole(page, &bench, &typed)).await
+    let layout = match layout::asked(page) && is_office(page) && !is_long(&bench.resolved.summary) {
+        true => Some(layout::layout(page, &bench).await?),
+        false => None,
+    };
+    let layout = Arc::new(layout);
+    page.show_with(status, &title, false, move |page| whole(page, &bench, &typed, layout.as_ref().as_ref())).await
 }
 
-fn whole(page: &Page, bench: &Bench, typed: &Typed) -> AnyView {
+fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Layout>) -> AnyView {
     let (lang, document) = (page.lang, &bench.document);
     let wrong = typed.wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
     let writes = may_write(page, document);
@@ -76,9 +86,11 @@ fn whole(page: &Page, bench: &Bench, typed: &Typed) -> AnyView {
             {side::checks(page, bench)}
             <form method="post" action=page.link(&format!("/documents/{}/text", document.id)) id="draft" class="draft">
                 {form_fields()}
+                {layout::asked(page).then(|| view! { <input type="hidden" name="layout" value="on"/> })}
                 {pieces::all(page, bench, typed, writes, editing)}
             </form>
             {material}
+            {is_office(page).then(|| layout::shown(page, bench, layout))}
             <section class="way" aria-labelledby="way">
                 <h2 id="way">{lang.way_title()}</h2>
                 {on}

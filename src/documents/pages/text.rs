@@ -90,8 +90,15 @@ pub async fn write(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Re
     };
     let fresh = fresh(&page, &bench, &asked)?;
     let path = path_of(document.scope);
+    // Whoever looks at the pages goes on looking at them.
+    let layout = fields.get("layout") == "on";
     let at = |edit: bool, id: &str| {
-        let query = if edit { format!("?edit={id}") } else { String::new() };
+        let query = match (edit, layout) {
+            (true, true) => format!("?edit={id}&layout=on"),
+            (true, false) => format!("?edit={id}"),
+            (false, true) => "?layout=on".to_owned(),
+            (false, false) => String::new(),
+        };
         page.link(&format!("{path}{query}#p-{id}"))
     };
     let unchanged = written.as_ref().is_some_and(|written| {
@@ -176,7 +183,7 @@ fn understand(page: &Page, bench: &Bench, fields: &Fields, piece: &str, asked: &
     if let Asked::Chip(_, token) = asked {
         typed.push_str(&format!("{{{{{token}}}}}"));
     }
-    let numbers = Numbers::new(&page.standing.programme, &page.record, bench.composed.view, bench.document.lang);
+    let numbers = Numbers::new(&page.standing.programme, &page.record, &bench.composed);
     let mut slips = Vec::new();
     let found = typed.chars().count();
     if found > TEXT_LIMIT {

@@ -36,7 +36,8 @@ impl<'a> Contents<'a> {
         Some(Contents { summary, paper, shelf, families })
     }
 
-    pub fn json(&self) -> Value {
+    /// `proof` stands over every page of a proof.
+    pub fn json(&self, proof: Option<&str>) -> Value {
         let Summary { lang, view, title, blocks, settings, .. } = self.summary;
         let sheets = sheets(blocks).into_iter().map(|sheet| {
             let blocks = sheet.blocks.iter().map(|block| self.block(block)).collect::<Vec<_>>();
@@ -59,6 +60,7 @@ impl<'a> Contents<'a> {
             },
             "qr": self.paper.qr,
             "mark": self.text(&self.summary.marked()),
+            "proof": proof,
             "ids": !is_long(self.summary),
             "bold3": settings.third_heading_bold,
             "single": settings.single_sided,
