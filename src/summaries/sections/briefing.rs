@@ -157,6 +157,6 @@ impl Page<'_, '_> {
         self.heading(1, text(lang.briefing_next()));
         let mut later = sources.programme.periods.iter().filter(|other| other.start >= next_day(period.end));
         let until = later.next().map_or(period.end, |next| next.end);
-        self.to_close(until);
+        self.still_open(until);
     }
 }

@@ -179,7 +179,7 @@ impl<'a> Page<'_, 'a> {
 
     /// What is overdue or falls due by a day; what is due every month is not news. Tasks of one day and of the same
     /// units stand together.
-    pub fn to_close(&mut self, until: NaiveDate) {
+    pub fn still_open(&mut self, until: NaiveDate) {
         let (sources, lang) = (self.sources, self.sources.lang);
         let mut groups: Vec<(String, Vec<Due>)> = Vec::new();
         let open = dues(sources.programme, &sources.progress.tasks, NaiveDate::MIN, until);
