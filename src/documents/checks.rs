@@ -131,7 +131,9 @@ pub fn checks(
         for found in ground.bare_numbers(&piece.text) {
             add(CheckKind::BareNumber { found });
         }
-        style::of_text(&piece.text).into_iter().for_each(add);
+        // The name of a number is not typed: `8/2022-06-30` in one is no date.
+        let typed: String = super::tokens::bits(&piece.text).into_iter().map(words).collect();
+        style::of_text(&typed).into_iter().for_each(add);
     }
     let mut whole = |kind| found.push(Check { piece: None, kind });
     if !pieces.iter().any(|piece| piece.kind == PieceKind::Title) {

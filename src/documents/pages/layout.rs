@@ -76,6 +76,13 @@ pub async fn proof(page: Page, Path(id): Path<String>) -> Result<Response, Probl
     attachment(&name, "application/pdf", made)
 }
 
+/// Width and height of a picture, as its head (PNG, IHDR) has them: the page keeps room for what comes later.
+fn size(picture: &[u8]) -> (u32, u32) {
+    let number =
+        |at: usize| picture.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_be_bytes);
+    (number(16), number(20))
+}
+
 /// The pages under the editor, or the way to them.
 pub fn shown(page: &Page, bench: &Bench, layout: Option<&Layout>) -> AnyView {
     let (lang, id) = (page.lang, &bench.document.id);
@@ -88,9 +95,10 @@ pub fn shown(page: &Page, bench: &Bench, layout: Option<&Layout>) -> AnyView {
         .into_any(),
         Some(Layout { name, pages }) => {
             let count = pages.len();
-            let pictures = (1..=count).map(|at| {
+            let pictures = pages.iter().zip(1..).map(|(picture, at)| {
+                let (width, height) = size(picture);
                 let source = page.link(&format!("/documents/{id}/pages/{at}?of={name}"));
-                view! { <li><img src=source alt=lang.layout_page(at, count) loading="lazy"/></li> }
+                view! { <li><img src=source alt=lang.layout_page(at, count) width=width height=height loading="lazy"/></li> }
             });
             view! {
                 <p class="buttons"><a class="button second" href=turn(None)>{lang.layout_hide()}</a> " " {proof}</p>
