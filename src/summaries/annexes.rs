@@ -35,15 +35,26 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
             AnnexKind::Corrections => corrections::table(sources),
             AnnexKind::Said => said_by_units(sources),
         }));
-        // The text of a briefing is to be read in two pages: its picture stands here.
-        if let (AnnexKind::Targets, Scope::Issue(_)) = (kind, sources.scope) {
-            blocks.extend(sources.strips().map(Block::Figure));
+        if kind == AnnexKind::Targets {
+            blocks.extend(footnote(sources).map(Block::Paragraph));
+            // The text of a briefing is to be read in two pages: its picture stands here.
+            if matches!(sources.scope, Scope::Issue(_)) {
+                blocks.extend(sources.strips().map(Block::Figure));
+            }
         }
         if kind == AnnexKind::Corrections && corrections::is_none(sources) {
             blocks.push(Block::Paragraph(text(lang.summary_corrections_note())));
         }
     }
     blocks
+}
+
+/// Which figures rest on a reading of the circular that nobody has confirmed.
+pub fn footnote(sources: &Sources) -> Option<Vec<Run>> {
+    let lang = sources.lang;
+    let resting = sources.targets().filter(|(_, at)| !sources.programme.unconfirmed(&at.figure).is_empty());
+    let names: Vec<_> = resting.map(|(target, _)| text(sources.short(&target.short))).collect();
+    (!names.is_empty()).then(|| say(lang.summary_footnote(), &[("names", join(names, lang.list_comma()))]))
 }
 
 /// A head begins with a capital, also where the word stands within a sentence elsewhere.

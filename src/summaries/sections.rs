@@ -170,7 +170,6 @@ impl Page<'_, '_> {
 
     /// The list of annexes and who signs.
     fn close(&mut self) {
-        self.footnote();
         let (sources, lang) = (self.sources, self.sources.lang);
         let names = AnnexKind::ALL.map(|kind| super::annexes::title(kind, lang).to_owned());
         self.blocks.push(Block::AnnexList(names.to_vec()));
@@ -182,11 +181,8 @@ impl Page<'_, '_> {
 
     /// Which figures rest on a reading of the circular that nobody has confirmed.
     fn footnote(&mut self) {
-        let (sources, lang) = (self.sources, self.sources.lang);
-        let resting = sources.targets().filter(|(_, at)| !sources.programme.unconfirmed(&at.figure).is_empty());
-        let names: Vec<_> = resting.map(|(target, _)| text(sources.short(&target.short))).collect();
-        if !names.is_empty() {
-            self.paragraph(say(lang.summary_footnote(), &[("names", join(names, lang.list_comma()))]));
+        if let Some(runs) = super::annexes::footnote(self.sources) {
+            self.paragraph(runs);
         }
     }
 }
