@@ -155,7 +155,7 @@ fn an_account_is_opened_listed_and_closed_and_every_step_is_sealed() {
 fn an_account_that_cannot_be_opened_says_why() {
     let folder = Folder::new();
     folder.add("chen", "filer", "soc_food");
-    let cases: [(&[&str], &str, &str); 4] = [
+    let cases: [(&[&str], &str, &str); 5] = [
         (&["chen", "--role", "filer", "--unit", "soc_food"], PASSWORD, "the account chen is taken"),
         (&["li", "--role", "filer", "--unit", "soc_food"], "short\n", "the password needs 12 to 128 characters"),
         (&["li", "--role", "filer"], PASSWORD, "the role filer needs --unit"),

@@ -3,7 +3,7 @@
 use super::people;
 use chrono::TimeDelta;
 use pilotboard::audit::{AuditRow, Verdict, latest, verify};
-use pilotboard::db::{Broken, Tx};
+use pilotboard::db::Tx;
 use pilotboard::testing::{accept, at, each, file, furnish, key};
 
 /// Every way to touch a row of the chain of gz_ast, its number bound to $1.

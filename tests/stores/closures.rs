@@ -6,7 +6,7 @@ use pilotboard::problem::{Forbidden, Problem};
 use pilotboard::reports::store::{closures_waiting, decide_closure};
 use pilotboard::reports::{ClosureEntry, Draft, Fault, FaultKind, TaskEntry};
 use pilotboard::testing::{
-    accept, act, actor, administrator, at, auditor, consolidator, each, file, filer, furnish, id, key, leader, office,
+    accept, act, actor, administrator, at, auditor, consolidator, each, file, filer, furnish, key, leader, office,
     other_office, unit_head,
 };
 

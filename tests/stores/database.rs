@@ -5,7 +5,7 @@ use pilotboard::audit::latest;
 use pilotboard::db::{Broken, Db, OpenError, Tx};
 use pilotboard::problem::Problem;
 use pilotboard::reports::store::get;
-use pilotboard::testing::{Folder, act, at, each, file, filer, furnish, id, key};
+use pilotboard::testing::{Folder, act, at, each, filer, furnish, id};
 use sqlx::Connection;
 use std::sync::Arc;
 use tokio::sync::Barrier;

@@ -14,7 +14,7 @@ use pilotboard::programme::file::built_in;
 use pilotboard::programme::store::head;
 use pilotboard::progress::{self, figure};
 use pilotboard::reports::{Draft, Origin};
-use pilotboard::testing::{at, draft, practising};
+use pilotboard::testing::{draft, practising};
 use pilotboard::views::{Basis, View};
 
 fn people(count: i64) -> Draft {

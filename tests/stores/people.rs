@@ -9,7 +9,7 @@ use pilotboard::people::store::{
     note_seen, revoke_token, session, wait_to_sign_in,
 };
 use pilotboard::programme::file::built_in;
-use pilotboard::testing::{at, each, filer, furnish, id, leader};
+use pilotboard::testing::{at, each, filer, furnish, leader};
 use pilotboard::web::reception::Reception;
 
 /// The overview says whom to call, and pages are kept under the revision.

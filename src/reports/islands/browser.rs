@@ -43,7 +43,7 @@ fn save_on_change(form: &HtmlFormElement, address: &str, words: &Words, shown: W
         held: RefCell::new(None),
     }));
     let saved = saves.clone();
-    let save = Closure::<dyn Fn()>::new(move || saved.begin());
+    let save = Closure::<dyn Fn()>::new(move || saved.start());
     let hold = Closure::<dyn Fn(SubmitEvent)>::new(move |event: SubmitEvent| saves.hold(&event));
     // The watch lasts as long as the page.
     let _ = form.add_event_listener_with_callback("change", save.as_ref().unchecked_ref());
@@ -70,7 +70,7 @@ struct Saving {
 }
 
 impl Saves {
-    fn begin(&self) {
+    fn start(&self) {
         self.0.is_outdated.set(true);
         if self.0.is_under_way.replace(true) {
             return;
