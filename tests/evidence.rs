@@ -479,7 +479,7 @@ async fn a_closure_may_rest_on_a_file_alone_and_a_correction_adds_to_what_was_fi
         filer.post_form(&detach, &[("_idem", "one")]).await.is(409);
         submit(&filer).await.is(303);
         shows(&office.get("/reports/soc_food/2022-07?version=2").await.is(200), &["签约文本.pdf", "补充.png"]);
-        let first = words(&office.get("/reports/soc_food/2022-07?version=1").await.is(200));
+        let first = words(office.get("/reports/soc_food/2022-07?version=1").await.is(200));
         assert!(first.contains("签约文本.pdf") && !first.contains("补充.png"));
     })
     .await;
@@ -507,7 +507,7 @@ async fn a_figure_says_which_of_its_reports_have_evidence() {
     let trace = leader.get("/figures/T2").await.is(200);
     shows(&trace, &["未附佐证"]);
     // A report of July with a list beside it, accepted in the example's own time.
-    let with = words(&board.signed_in("office1").await.get("/reports/soc_electric/2022-07").await.is(200));
+    let with = words(board.signed_in("office1").await.get("/reports/soc_electric/2022-07").await.is(200));
     assert!(with.contains("第二次评审通过人员名单.pdf"), "{with}");
 }
 
