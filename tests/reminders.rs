@@ -98,7 +98,7 @@ async fn the_office_sends_one_text_by_hand_once_and_the_board_does_not_repeat_it
         let page = office.get(sent.location()).await.is(200);
         shows(&page, &["已催报1个单位。", "已催报省食品学会"]);
         shows(&section(&page, "log"), &["省食品学会", "7月月报已逾期1天，请今天上午提交。"]);
-        let next = words(&section(&page, "ahead"));
+        let next = words(section(&page, "ahead"));
         let july = next.split("8月月报").next().unwrap_or_default();
         assert!(july.contains("东莞市科协") && !july.contains("省食品学会"), "{july}");
         let again = chase(&office, &["soc_food"], text).await.is(303);

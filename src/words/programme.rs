@@ -198,7 +198,6 @@ impl Lang {
     }
 }
 
-#[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
 mod slips;
