@@ -235,7 +235,7 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
             <td data-label=lang.audit_action()>{lang.audit_action_named(&row.action).to_owned()}{outcome}</td>
             <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &log.people, row)}</a></td>
             <td data-label=lang.audit_digests()>{digests}</td>
-            <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("{} {}", chain_name(page, &row.chain), row.seq)}</code></td>
+            <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("#{} {}", chain_name(page, &row.chain), row.seq)}</code></td>
         </tr>
     }
     .into_any()
