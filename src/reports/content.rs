@@ -112,12 +112,19 @@ pub struct ClosureAsked {
     pub due: Option<NaiveDate>,
 }
 
+impl TaskSaid {
+    /// Whether nothing is said of the task: a place ticked or a rung reached says something.
+    pub fn is_empty(&self) -> bool {
+        self.said.is_empty() && self.stage.is_none() && self.slots.is_empty() && self.closures.is_empty()
+    }
+}
+
 impl Content {
     /// Whether nothing at all has been filled in.
     pub fn is_silent(&self) -> bool {
         self.counts.iter().all(|count| count.stated == Stated::Blank)
             && self.stages.is_empty()
-            && self.tasks.iter().all(|task| task.said.is_empty() && task.closures.is_empty())
+            && self.tasks.iter().all(TaskSaid::is_empty)
             && [&self.done, &self.problems, &self.next, &self.ask].iter().all(|text| text.is_empty())
     }
 

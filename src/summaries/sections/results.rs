@@ -1,12 +1,12 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
 use super::super::Scope;
-use super::super::runs::{Counted, join, number, number_of, say, text};
+use super::super::runs::{Counted, join, number_of, say, text};
 use super::super::sources::Excerpt;
 use super::{Page, Run};
-use crate::figures::{FigureId, Filter};
+use crate::figures::{FigureId, Filter, UNNAMED};
 use crate::programme::KeyTask;
-use crate::progress::{TargetProgress, figure};
+use crate::progress::TargetProgress;
 use crate::reports::{Direction, Origin};
 use crate::targets::{Measure, Target, TargetMeasure};
 
@@ -115,6 +115,9 @@ impl Page<'_, '_> {
         let places = sources.programme.places.iter().map(|place| {
             (place.name.of(lang), filtered(Filter { place: Some(place.id.clone()), ..Filter::default() }))
         });
+        // People whose place no report names are of the whole as well.
+        let unnamed = filtered(Filter { place: Some(UNNAMED.to_owned()), ..Filter::default() });
+        let places = places.chain([(lang.place_unknown(), unnamed)]);
         let specialties = sources.programme.specialties.iter().map(|specialty| {
             (specialty.name.of(lang), filtered(Filter { specialty: Some(specialty.id.clone()), ..Filter::default() }))
         });
@@ -122,12 +125,7 @@ impl Page<'_, '_> {
             Measure::Practising => places.collect(),
             Measure::Recognised => specialties.collect(),
         };
-        let mut parts = self.parts(target, by);
-        let unplaced = self.unplaced(at);
-        if measure == Measure::Practising && unplaced > 0 {
-            let slots = [unit(), ("name", text(lang.place_unknown())), ("actual", number(Counted::Unplaced, unplaced))];
-            parts.push(say(lang.summary_part(), &slots));
-        }
+        let parts = self.parts(target, by);
         if !parts.is_empty() {
             let sentence = match (measure, brief) {
                 (Measure::Practising, true) => lang.briefing_by_place(),
@@ -164,13 +162,6 @@ impl Page<'_, '_> {
             say(sentence, &slots)
         };
         by.into_iter().map(part).collect()
-    }
-
-    fn unplaced(&self, at: &TargetProgress) -> i64 {
-        let sources = self.sources;
-        let whole = figure(sources.programme, sources.record, sources.view, &at.figure);
-        let parts = whole.into_iter().flat_map(|figure| figure.contributions);
-        parts.filter(|part| part.place.is_none()).map(|part| part.count).sum()
     }
 
     /// How far each new specialty has climbed, those furthest first.
