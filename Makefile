@@ -39,7 +39,7 @@ $(WASM): FORCE | toolchain
 	cargo build --lib --target wasm32-unknown-unknown --profile wasm-release --no-default-features --features hydrate
 
 $(TOOL)/bin/wasm-bindgen: | toolchain
-	cargo install --locked --root $(TOOL) --version $(VERSION) wasm-bindgen-cli
+	cargo install --debug --locked --root $(TOOL) --version $(VERSION) wasm-bindgen-cli
 
 # Where rustup may not install by itself, the toolchain of rust-toolchain.toml is asked for by name.
 toolchain:
