@@ -4,6 +4,7 @@ use crate::audit::AuditRow;
 use crate::calendar::PeriodId;
 use crate::notes::Subject;
 use crate::notes::pages::subject_name;
+use crate::people::Role;
 use crate::people::store::Register;
 use crate::reports::pages::report_name;
 use crate::web::pages::Page;
@@ -36,6 +37,10 @@ pub fn object_name(page: &Page, people: &Register, row: &AuditRow) -> String {
         ["reading", id, ..] => {
             let reading = page.standing.programme.readings.iter().find(|reading| reading.id == *id);
             reading.map_or_else(|| (*id).to_owned(), |reading| reading.question.of(lang).to_owned())
+        }
+        ["person", of, "to", role] if role.parse::<Role>().is_ok() => {
+            let role = role.parse().map_or("", |role| lang.role(role));
+            format!("{} → {role}", person(of))
         }
         ["person", from, "to", to, ..] => format!("{} → {}", person(from), person(to)),
         ["person", id, ..] => person(id),
