@@ -100,10 +100,14 @@ async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, nex
         (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")]).into_response()
     };
     // What was refused before any page saw it, or broke inside one, is still told in the visitor's terms.
-    if response.extensions().get::<RouteName>().is_none()
+    // A method nobody knows here is refused by the router itself, with a list of those it knows.
+    let by_us = response.extensions().get::<RouteName>().is_some();
+    if (!by_us || response.status() == StatusCode::METHOD_NOT_ALLOWED)
         && let Some(problem) = refusal(response.status(), &id)
     {
+        let allowed = response.headers_mut().remove(header::ALLOW);
         response = tell(&problem, &asked).await;
+        response.headers_mut().extend(allowed.map(|methods| (header::ALLOW, methods)));
     }
     dress(&mut response, &id);
     let route = response.extensions().get::<RouteName>().map_or("-", |route| route.0);
@@ -131,6 +135,7 @@ fn deadline(request: &Request) -> Duration {
 fn refusal(status: StatusCode, id: &str) -> Option<Problem> {
     match status {
         StatusCode::FORBIDDEN => Some(Problem::Forbidden(Forbidden::CrossSite)),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Problem::WrongMethod),
         StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
         StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => Some(Problem::Unavailable),
         StatusCode::INTERNAL_SERVER_ERROR => Some(Problem::Internal { id: id.to_owned() }),

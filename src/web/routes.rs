@@ -28,7 +28,7 @@ use crate::web::guard::{BODY_LIMIT, FORM_LIMIT, Post, Rule, Scope, Visitor, aske
 use crate::web::{App, api, pages, shell};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
@@ -342,21 +342,7 @@ pub fn router(app: App) -> Router {
         let handler: MethodRouter<App> = route.handler.layer(from_fn_with_state(guarded, guard));
         router = router.route(route.path, handler.layer(RequestBodyLimitLayer::new(route.limit)));
     }
-    router.fallback(file).method_not_allowed_fallback(wrong_method).with_state(app)
-}
-
-async fn wrong_method(address: Uri) -> Response {
-    answer(address, &Problem::WrongMethod).await
-}
-
-/// The problem for somebody nobody has asked who they are.
-async fn answer(address: Uri, problem: &Problem) -> Response {
-    let lang = asked_language(address.query().unwrap_or_default());
-    if address.path().starts_with("/api/") {
-        return api::problem_response(problem, lang);
-    }
-    let nobody = Visitor::nobody(String::new());
-    shell::problem_page(&nobody, lang, "/", problem, None).await
+    router.fallback(file).with_state(app)
 }
 
 /// A file of the browser's, or nothing. Files are the same for everybody, so nobody is asked who they are.
@@ -366,7 +352,12 @@ async fn file(State(app): State<App>, request: Request) -> Response {
     if let Some(response) = served.filter(|_| method == Method::GET || method == Method::HEAD) {
         return response;
     }
-    answer(request.uri().clone(), &Problem::NotFound).await
+    let lang = asked_language(request.uri().query().unwrap_or_default());
+    if request.uri().path().starts_with("/api/") {
+        return api::problem_response(&Problem::NotFound, lang);
+    }
+    let nobody = Visitor::nobody(String::new());
+    shell::problem_page(&nobody, lang, "/", &Problem::NotFound, None).await
 }
 
 async fn ready(State(app): State<App>) -> Response {
