@@ -71,6 +71,15 @@ pub enum Mark {
     Draft,
 }
 
+impl Mark {
+    fn word(self, lang: Lang) -> &'static str {
+        match self {
+            Mark::Example => lang.example_data_note(),
+            Mark::Draft => lang.document_draft(),
+        }
+    }
+}
+
 impl Summary {
     /// The same, marked where it is of the worked example.
     pub fn of_example(mut self, example: bool) -> Summary {
@@ -82,7 +91,7 @@ impl Summary {
 
     /// What its sheets say of themselves, in words; empty for what has been issued.
     pub fn marked(&self) -> String {
-        let words: Vec<&str> = self.marks.iter().map(|mark| self.lang.document_mark(*mark)).collect();
+        let words: Vec<&str> = self.marks.iter().map(|mark| mark.word(self.lang)).collect();
         words.join(" · ")
     }
 }

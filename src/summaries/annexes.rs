@@ -50,7 +50,7 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
 }
 
 /// Which figures rest on a reading of the circular that nobody has confirmed.
-pub fn footnote(sources: &Sources) -> Option<Vec<Run>> {
+fn footnote(sources: &Sources) -> Option<Vec<Run>> {
     let lang = sources.lang;
     let resting = sources.targets().filter(|(_, at)| !sources.programme.unconfirmed(&at.figure).is_empty());
     let names: Vec<_> = resting.map(|(target, _)| text(sources.short(&target.short))).collect();

@@ -178,11 +178,4 @@ impl Page<'_, '_> {
             date: lang.day(sources.end()),
         });
     }
-
-    /// Which figures rest on a reading of the circular that nobody has confirmed.
-    fn footnote(&mut self) {
-        if let Some(runs) = super::annexes::footnote(self.sources) {
-            self.paragraph(runs);
-        }
-    }
 }

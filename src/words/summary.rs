@@ -3,10 +3,11 @@
 use crate::calendar::Half;
 use crate::language::Lang;
 use crate::progress::FilingState;
-use crate::summaries::Mark;
 use chrono::{Datelike, NaiveDate};
 
 words! {
+    /// Of a document nobody has issued or filed.
+    document_draft: "草稿", "草稿", "Draft";
     summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
     summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
@@ -167,13 +168,6 @@ words! {
 }
 
 impl Lang {
-    pub fn document_mark(self, mark: Mark) -> &'static str {
-        match mark {
-            Mark::Example => self.example_data_note(),
-            Mark::Draft => self.pick("草稿", "草稿", "Draft"),
-        }
-    }
-
     /// 一、 or （一） or 1.
     pub fn heading_number(self, level: u8, n: usize) -> String {
         const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -161,7 +161,7 @@ const MARK_SIZE: usize = 21;
 
 /// The page number between dashes, 四号, where the standard has it: one character in from the outer edge (7.5). A
 /// wide sheet lies on its side, and its number stays where the upright ones have theirs (8).
-/// Under it, what the document says of itself on every sheet.
+/// Beside it, what the document says of itself on every sheet.
 fn footer(look: &Look, id: &str, mark: &str) -> String {
     let even = id.to_lowercase().ends_with("even");
     let number = "<w:r><w:t xml:space=\"preserve\">— </w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r>\
@@ -177,16 +177,13 @@ fn footer(look: &Look, id: &str, mark: &str) -> String {
     let said = match mark {
         "" => String::new(),
         mark => format!(
-            "<w:r><w:rPr><w:sz w:val=\"{MARK_SIZE}\"/></w:rPr><w:t xml:space=\"preserve\">{}  </w:t></w:r>",
+            "<w:r><w:rPr><w:sz w:val=\"{MARK_SIZE}\"/></w:rPr><w:t xml:space=\"preserve\">  {}  </w:t></w:r>",
             escaped(mark)
         ),
     };
-    // The box of a wide sheet holds one line.
-    let content = match (id.starts_with("wide"), mark) {
-        (true, _) => on_its_side(&line(&format!("{said}{number}"))),
-        (false, "") => line(number),
-        (false, _) => line(number) + &line(&said),
-    };
+    // On one line with the number, which keeps its place: a second line would take one from the text above.
+    let runs = if even { format!("{number}{said}") } else { format!("{said}{number}") };
+    let content = if id.starts_with("wide") { on_its_side(&line(&runs)) } else { line(&runs) };
     format!("{HEAD}<w:ftr {NAMESPACE} {DRAWN}>{content}</w:ftr>")
 }
 

@@ -19,7 +19,6 @@ pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<
     page.by_key_task();
     page.problems_of_month();
     page.next_month(period);
-    page.footnote();
     let names = kinds.iter().map(|kind| annexes::title(*kind, sources.lang).to_owned());
     page.blocks.push(Block::AnnexList(names.collect()));
     page.blocks.push(tail(sources.lang));
