@@ -240,9 +240,9 @@ async fn the_drawer_names_the_document_that_locks_a_month_and_draws_what_was_cor
     let (board, _folder) = on_sqlite().await;
     let filer = board.signed_in("soc_civil").await;
     let drawer = filer.get("/my/reports").await.is(200);
-    holds(&drawer, &["已锁定（工作简报 2022-3）", "互认人数原报累计19人，更正后18人", "revised-recognised"]);
+    holds(&drawer, &["已锁定（2022年第3期工作简报）", "互认人数原报累计19人，更正后18人", "revised-recognised"]);
     let form = filer.get("/my/reports/2022-05").await.is(200);
-    holds(&form, &["已锁定：工作简报 2022-3已印发并采用本期数据，只供查阅", "/my/reports/2022-05/correct"]);
+    holds(&form, &["已锁定：2022年第3期工作简报已印发并采用本期数据，只供查阅", "/my/reports/2022-05/correct"]);
     let food = board.signed_in("soc_food").await;
     holds(&food.get("/my/reports/2022-06/correct").await.is(200), &["0（零报告）"]);
     // What is no form of the board is named as such.

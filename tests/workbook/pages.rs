@@ -110,8 +110,8 @@ async fn a_file_for_somebody_else_or_tampered_with_changes_nothing() {
     refused(&filer, &workbook, &vec![b'x'; 2 * 1024 * 1024 + 1], "应不大于2MB").await;
     bring(&filer, &workbook, &vec![b'x'; 3 * 1024 * 1024]).await.is(413);
     bring_with(&filer, &workbook, &file, "").await.is(403);
-    // A route without files takes none, and no more than it ever did.
-    bring(&filer, JULY, &file).await.is(403);
+    // A route without files takes none, and says where files go.
+    bring(&filer, JULY, &file).await.is(415);
     filer.post_form(JULY, &[("done", &"x".repeat(300 * 1024))]).await.is(413);
     assert_eq!(filer.get(JULY).await.field("lock"), "0");
 }

@@ -202,5 +202,5 @@ fn a_task_due_today_is_not_past() {
     let (_, drawn) = year(view(6, 30));
     let row = drawn.rows.iter().find(|row| row.number == "8").unwrap();
     assert!(!row.marks[0].past && row.marks[0].overdue_label.is_none());
-    assert_eq!(row.state, "今日到期");
+    assert_eq!(row.state, "当日到期");
 }
