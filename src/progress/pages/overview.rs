@@ -54,8 +54,6 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
     });
-    // English beside a remark has no room for the fifth row with telephones a finger can hit.
-    let rows = if lang == Lang::En && remark.is_some() { ROWS - 1 } else { ROWS };
     view! {
         <div class="overview">
             <div class="conclusion">
@@ -72,7 +70,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
                 </div>
             </div>
             <div class="cards">{cards(page, true)}</div>
-            {list(page, contacts, notes, Some(rows))}
+            {list(page, contacts, notes, Some(ROWS))}
             {counts(page)}
             <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
