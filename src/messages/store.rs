@@ -300,7 +300,7 @@ pub struct Wanted {
     /// Only those made before the one called so.
     pub before: Option<String>,
     pub unit: Option<String>,
-    /// How the cause begins or ends: see [`Wanted::matching`].
+    /// How the cause begins or ends: see `Wanted::matching`.
     pub kind: Option<String>,
     /// Made from the first moment up to the second.
     pub made: Option<(DateTime<Utc>, DateTime<Utc>)>,
