@@ -1,10 +1,8 @@
 //! As at a moment: what the board says of a day past is what it said on that day, whatever has happened since;
 //! and each number can be told from its beginning and counted a second way.
 
-mod histories;
-
+use crate::histories::{any_day, any_record, any_view, whole_figures};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use histories::{any_day, any_record, any_view, whole_figures};
 use pilotboard::attention::matters;
 use pilotboard::calendar::{Half, end_of};
 use pilotboard::extensions::Extension;

@@ -1,5 +1,4 @@
 //! The command line as an operator uses it, on SQLite: what it says, and how it ends.
-#![cfg(feature = "ssr")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -1,10 +1,8 @@
 //! The half-year summary as an office would check it: numbers against figures, the page against the standard,
 //! and the files against themselves.
 
-mod half_year;
-
+use crate::half_year::{accepted, day, recognised, record, view};
 use calamine::{Data, Reader, Xlsx};
-use half_year::{accepted, day, recognised, record, view};
 use pilotboard::calendar::{Half, PeriodId, end_of, start_of};
 use pilotboard::documents::{
     Check, CheckKind, Fresh, Ground, Numbers, Piece, PieceKind, Token, checks, material, pieces, resolve,
@@ -313,7 +311,7 @@ fn a_summary_can_be_made_before_anything_was_filed() {
     let programme = file::built_in();
     for lang in Lang::ALL {
         for day in ["2022-01-01", "2022-03-28", "2022-06-28"] {
-            let view = View::new(half_year::day(day), Basis::Reported);
+            let view = View::new(crate::half_year::day(day), Basis::Reported);
             let summary = compose(programme, &Record::default(), FIRST, view, lang);
             assert!(!docx::write(&summary, &FACES).unwrap().is_empty() && !xlsx::write(&summary).is_empty());
         }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use pilotboard::audit::{Verdict, verify};
 use pilotboard::calendar::PeriodId;
+use pilotboard::charts::Roster;
 use pilotboard::db::Db;
 use pilotboard::example::{PASSWORD, load, load_closed};
 use pilotboard::figures::{FigureId, Subject};
@@ -152,6 +153,13 @@ async fn sixteen_of_eighteen_have_reported_on_july_in_time_and_been_accepted() {
             let spring: Vec<_> =
                 progress.reporting[..4].iter().map(|row| (row.submitted, row.accepted, row.late)).collect();
             assert_eq!(spring, [(18, 18, 0), (18, 18, 1), (18, 18, 1), (18, 18, 0)]);
+            // Beside the two who are silent no task is green, though it is beside the others.
+            let roster = Roster::new(built_in(), &record, &progress);
+            let lights = |unit| roster.cells(&[unit]).into_iter().flatten().map(|duty| duty.light).collect::<Vec<_>>();
+            assert!(lights("dg_ast").contains(&Light::Stale) && lights("sz_ast").contains(&Light::Normal));
+            for unit in ["soc_food", "dg_ast"] {
+                assert!(!lights(unit).iter().any(|light| [Light::Normal, Light::DueSoon].contains(light)), "{unit}");
+            }
         }
         let known = Known::new(built_in(), &record, drawn());
         let late_by = |unit, period| known.filing(unit, built_in().period(id(period)).unwrap()).unwrap().late_by;

@@ -1,10 +1,8 @@
 //! Documents as other people's programs see them (product rules A.8): the DOCX in LibreOffice, the workbook in openpyxl,
 //! the pages as pictures; and the same words and numbers in every file.
 
-mod half_year;
-
+use crate::half_year::{record, view};
 use calamine::{Data, Reader, Xlsx};
-use half_year::{record, view};
 use pilotboard::calendar::PeriodId;
 use pilotboard::language::Lang;
 use pilotboard::programme::{DocumentSettings, file};

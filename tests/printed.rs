@@ -1,9 +1,7 @@
 //! The PDF as a clerk with a ruler would check it: the page against GB/T 9704-2012 (product rules A.8), the numbers
 //! against their figures. The measuring is poppler's.
 
-mod half_year;
-
-use half_year::{record, view};
+use crate::half_year::{record, view};
 use pilotboard::calendar::{Half, PeriodId};
 use pilotboard::figures::FigureId;
 use pilotboard::language::Lang;
@@ -421,7 +419,7 @@ async fn the_board_hands_over_briefings_and_summaries() {
 fn a_document_can_be_printed_before_anything_was_filed() {
     let programme = file::built_in();
     for issue in issues(programme).into_iter().take(2) {
-        let view = View::new(half_year::day("2022-01-28"), Basis::Reported);
+        let view = View::new(crate::half_year::day("2022-01-28"), Basis::Reported);
         let empty = issue.compose(programme, &Default::default(), view, Lang::ZhHans).unwrap();
         assert!(printed(&empty).starts_with(b"%PDF-"));
     }

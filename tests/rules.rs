@@ -1,9 +1,7 @@
 //! The rules of progress hold for whatever is filed, in whatever order, and at their very edges.
 
-mod histories;
-
+use crate::histories::{any_day, any_record, any_view, whole_figures};
 use chrono::{NaiveDate, TimeDelta};
-use histories::{any_day, any_record, any_view, whole_figures};
 use pilotboard::calendar::{PeriodId, day_of, start_of};
 use pilotboard::figures::Subject;
 use pilotboard::forecast::Chance;

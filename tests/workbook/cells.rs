@@ -1,6 +1,6 @@
 //! Cells as people type them: understood, or told apart one by one.
 
-use crate::{FOOD, SHEET, book, on_ground, typed, with_cell};
+use super::{FOOD, SHEET, book, on_ground, typed, with_cell};
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
 use pilotboard::reports::workbook::{Change, Filled, Kind, WrongKind, changes, read, settle, write};

@@ -1,6 +1,6 @@
 //! What is written is read again, and what is no workbook of ours is refused by name.
 
-use crate::{SHEET, book, changed, on_ground, typed, with_part};
+use super::{SHEET, book, changed, on_ground, typed, with_part};
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
 use pilotboard::reports::Draft;

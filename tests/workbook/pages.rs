@@ -1,6 +1,6 @@
 //! The workbook through the front door of the board.
 
-use crate::{FOOD, HIDDEN, JULY, SHEET, typed, with_cell, with_part};
+use super::{FOOD, HIDDEN, JULY, SHEET, typed, with_cell, with_part};
 use pilotboard::db::Db;
 use pilotboard::reports::workbook::read;
 use pilotboard::testing::Folder;
