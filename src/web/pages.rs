@@ -373,9 +373,7 @@ pub fn text_area(
 ) -> AnyView {
     let escaped = html_escape::encode_text(value).into_owned();
     view! {
-        <textarea id=id name=name rows=rows.to_string() aria-describedby=described_by aria-invalid=invalid.then_some("true")>
-            {escaped}
-        </textarea>
+        <textarea id=id name=name rows=rows.to_string() aria-describedby=described_by aria-invalid=invalid.then_some("true") inner_html=escaped></textarea>
     }
     .into_any()
 }

@@ -72,8 +72,8 @@ fn broken(what: &str) -> Problem {
 fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
     let options = LeptosOptions::builder().output_name("pilotboard").build();
     let scripts = frame.islands.then(|| view! { <HydrationScripts options=options islands=true/> });
-    // `<title>` is not escaped on the server, so its marks are written in full width.
-    let title = frame.title.replace('<', "＜").replace('&', "＆");
+    // Text that Leptos puts into `<title>` is neither escaped nor free of its marks.
+    let title = html_escape::encode_text(&frame.title).into_owned();
     view! {
         <!DOCTYPE html>
         <html lang=frame.lang.to_string() class=frame.large.then_some("large") data-keys=frame.keys.then_some("")>
@@ -81,7 +81,7 @@ fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light"/>
-                <title>{title}</title>
+                <title inner_html=title></title>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href="/style.css"/>
                 {scripts}

@@ -26,7 +26,7 @@ pub(super) fn late_reasons(page: &Page, sheet: &Sheet) -> Option<AnyView> {
             <div class="field">
                 <p class="strong">{lang.my_late(days)}</p>
                 <label for="late">{lang.late_reason_label()}</label>
-                <select id="late" name="late"><option value="">{lang.late_reason_none()}</option>{options.to_vec()}</select>
+                <select id="late" name="late"><option value="">{lang.late_reason_none()}</option>{options.into_iter().collect_view()}</select>
             </div>
         }
         .into_any(),

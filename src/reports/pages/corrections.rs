@@ -81,7 +81,7 @@ fn view(page: &Page, slip: &Slip) -> AnyView {
             {form_fields()}
             <input type="hidden" name="lock" value=report.lock.to_string()/>
             {counts}
-            <fieldset><legend>{lang.correct_reason()}</legend>{reasons.to_vec()}
+            <fieldset><legend>{lang.correct_reason()}</legend>{reasons.into_iter().collect_view()}
                 <div class="field"><label for="why">{lang.correct_why()}</label><input id="why" name="why" class="wide" maxlength="80" value=slip.why.clone()/></div>
             </fieldset>
             <p class="buttons">
