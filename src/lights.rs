@@ -46,6 +46,15 @@ impl Light {
         matches!(self, Light::Lagging | Light::SeriouslyBehind | Light::Overdue)
     }
 
+    /// The same beside those who should have reported and have not: no data is never green, and what is closed,
+    /// overdue or behind stays so (product rules B.4).
+    pub fn without_report(self) -> Light {
+        match self {
+            Light::Normal | Light::DueSoon => Light::Stale,
+            other => other,
+        }
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Light::NotStarted => "not_started",

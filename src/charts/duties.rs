@@ -110,7 +110,7 @@ impl<'a> Roster<'a> {
         let cell = |task: &crate::tasks::Task| {
             let answers = self.programme.answerable(task, self.progress.view.day);
             units.iter().any(|unit| answers.contains(unit)).then(|| Duty {
-                light: self.light(&task.number),
+                light: self.known.light_beside(units.iter().copied(), self.light(&task.number)),
                 monthly: matches!(task.deadline, Deadline::Monthly { .. }),
                 leads: task.responsible.iter().any(|r| r.role == TaskRole::Lead && units == [r.party.as_str()]),
             })

@@ -3,6 +3,7 @@
 use super::{Closure, Filing, FilingState, Record};
 use crate::calendar::{Period, PeriodId, end_of};
 use crate::figures::Contribution;
+use crate::lights::Light;
 use crate::programme::Programme;
 use crate::reports::{Stated, Version};
 use crate::targets::Measure;
@@ -125,6 +126,11 @@ impl<'a> Known<'a> {
         let expected = self.programme.expected_on(self.view.day);
         let mut filers = units.into_iter().filter(|unit| expected.contains(unit)).peekable();
         filers.peek().is_some() && filers.all(|unit| self.is_silent(unit))
+    }
+
+    /// The light of a task as it stands beside these units: never green where all of them are silent.
+    pub fn light_beside<'u>(&self, units: impl IntoIterator<Item = &'u str>, light: Light) -> Light {
+        if self.all_silent(units) { light.without_report() } else { light }
     }
 
     /// The highest rung each specialty has reached in accepted reports, and when.

@@ -35,9 +35,12 @@ fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -
     let lang = page.lang;
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, page.view);
-    let tasks: Vec<(&Task, &TaskProgress)> = programme
+    let tasks: Vec<(&Task, TaskProgress)> = programme
         .tasks_of(&unit.id, page.view.day)
-        .filter_map(|task| Some((task, page.progress.tasks.iter().find(|row| row.number == task.number)?)))
+        .filter_map(|task| {
+            let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
+            Some((task, TaskProgress { light: known.light_beside([unit.id.as_str()], at.light), ..at.clone() }))
+        })
         .collect();
     let route = match unit.route {
         Route::ViaConsolidator => Some(lang.unit_route_via(&page.unit_name(&programme.consolidator))),
@@ -72,7 +75,7 @@ fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -
 }
 
 /// What the unit carries, what is late, whether its report is in, and its figures, in one sentence.
-fn sentence(page: &Page, known: &Known, unit: &Unit, tasks: &[(&Task, &TaskProgress)]) -> String {
+fn sentence(page: &Page, known: &Known, unit: &Unit, tasks: &[(&Task, TaskProgress)]) -> String {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let overdue = tasks.iter().filter(|(_, at)| at.light == Light::Overdue).count() as i64;
@@ -99,7 +102,7 @@ fn sum(page: &Page, unit: &Unit, measure: Measure) -> Option<i64> {
     (!figure.contributions.is_empty()).then_some(figure.value)
 }
 
-fn of_tasks(page: &Page, tasks: &[(&Task, &TaskProgress)]) -> AnyView {
+fn of_tasks(page: &Page, tasks: &[(&Task, TaskProgress)]) -> AnyView {
     let lang = page.lang;
     let rows = tasks.iter().map(|(task, at)| {
         view! {

@@ -4,7 +4,7 @@
 use crate::figures::FigureId;
 use crate::lights::Light;
 use crate::people::{Person, Role};
-use crate::progress::{TaskProgress, figure};
+use crate::progress::{Known, TaskProgress, figure};
 use crate::targets::TargetMeasure;
 use crate::tasks::{Deadline, Task};
 use crate::units::{Route, Unit};
@@ -13,9 +13,10 @@ use leptos::prelude::*;
 
 pub(super) fn tasks(page: &Page, unit: &Unit) -> AnyView {
     let lang = page.lang;
+    let known = Known::new(&page.standing.programme, &page.record, page.view);
     let rows = page.standing.programme.tasks_of(&unit.id, page.view.day).filter_map(|task| {
         let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
-        Some(row(page, task, at))
+        Some(row(page, task, at, known.light_beside([unit.id.as_str()], at.light)))
     });
     view! {
         <h2>{lang.my_own_tasks()}</h2>
@@ -30,7 +31,7 @@ pub(super) fn tasks(page: &Page, unit: &Unit) -> AnyView {
     .into_any()
 }
 
-fn row(page: &Page, task: &Task, at: &TaskProgress) -> AnyView {
+fn row(page: &Page, task: &Task, at: &TaskProgress, beside: Light) -> AnyView {
     let lang = page.lang;
     let days = at.days_overdue().filter(|_| at.light == Light::Overdue).map(|days| lang.days_overdue(days));
     let to_do = match (&task.deadline, at.light) {
@@ -46,7 +47,7 @@ fn row(page: &Page, task: &Task, at: &TaskProgress) -> AnyView {
             <td class="no">{task.number.clone()}</td>
             <th scope="row"><a href=page.link(&format!("/tasks/{}", task.number))>{task.short.of(lang).to_owned()}</a></th>
             <td data-label=lang.deadline_label()>{crate::progress::pages::deadline(page, task)}</td>
-            <td data-label=lang.task_state()>{light(lang, at.light)} " " {days}</td>
+            <td data-label=lang.task_state()>{light(lang, beside)} " " {days}</td>
             <td data-label=lang.my_to_do()>{to_do}</td>
         </tr>
     }
