@@ -107,6 +107,16 @@ impl FromStr for Purpose {
     }
 }
 
+/// A content on the shelf, and how it is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Brought {
+    pub name: String,
+    pub format: String,
+    /// In bytes.
+    pub size: i64,
+    pub sha256: String,
+}
+
 /// A file that was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {

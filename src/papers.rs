@@ -9,6 +9,7 @@ pub mod store;
 mod tests;
 
 use crate::calendar::Half;
+use crate::evidence::Brought;
 use crate::people::{Person, Role};
 use crate::programme::Programme;
 use crate::reports::{is_forbidden, understand_day};
@@ -66,6 +67,9 @@ pub struct Draft {
     /// Who heads the unit and has agreed to the text.
     pub head: String,
     pub agreed: bool,
+    /// The unit's own text, as a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<Brought>,
 }
 
 /// What was filed.
@@ -74,6 +78,8 @@ pub struct Content {
     pub texts: BTreeMap<Section, String>,
     pub stage: Option<(Stage, NaiveDate)>,
     pub head: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Brought>,
 }
 
 /// A version of a unit's paper.
@@ -224,7 +230,10 @@ impl Draft {
         if !self.agreed {
             faults.push(Fault::NotAgreed);
         }
-        if faults.is_empty() { Ok(Content { texts, stage: reached, head: head.to_owned() }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Content { texts, stage: reached, head: head.to_owned(), file: self.file.clone() })
     }
 }
 

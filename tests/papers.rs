@@ -1,6 +1,8 @@
 //! A unit's own papers: drafted from its reports, filed with a receipt, read by the office; on both databases.
 
-use pilotboard::testing::actors::{Answer, Board, shows};
+use axum::http::Method;
+use pilotboard::evidence::store::sweep;
+use pilotboard::testing::actors::{Answer, Board, Client, shows};
 use pilotboard::testing::{at, each};
 
 #[track_caller]
@@ -8,6 +10,19 @@ fn holds(answer: &Answer, parts: &[&str]) {
     for part in parts {
         assert!(answer.text.contains(part), "{} does not hold {part:?}: {}", answer.sent, answer.text);
     }
+}
+
+/// Sends the form of the experience report with a file.
+async fn bring(client: &Client, fields: &[(&str, &str)], name: &str, file: &[u8]) -> Answer {
+    let part = |name: &str, value: &str| {
+        format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let typed: String = fields.iter().map(|(name, value)| part(name, value)).collect();
+    let head = format!("--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    let csrf = part("_csrf", &client.csrf);
+    let body = [csrf.as_bytes(), typed.as_bytes(), head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+    let client = client.with("content-type", "multipart/form-data; boundary=edge");
+    client.send(client.request(Method::POST, "/my/papers/experience", body)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,6 +127,28 @@ async fn the_experience_report_is_filed_stage_by_stage() {
         ];
         let answer = filer.post_form("/my/papers/experience", &fields).await.is(303);
         holds(&filer.get(answer.location()).await.is(200), &["（初稿，2022年7月28日完成）", "第2版"]);
+        // A file goes with it: the form brings it beside what is typed, and it stays with the version.
+        let text = filer.get("/my/papers/experience/pdf").await.is(200).bytes;
+        let fields = [fields[1], fields[2], ("practice", "分类推进，先易后难。"), fields[4], fields[5]];
+        let script =
+            bring(&filer, &[&fields[..], &[("lock", "2"), ("then", "file")]].concat(), "x.pdf", b"MZ").await.is(422);
+        holds(&script, &["x.pdf", "分类推进，先易后难。", "name=\"lock\" value=\"3\""]);
+        let answer = bring(&filer, &[&fields[..], &[("lock", "3"), ("then", "file")]].concat(), "经验报告.pdf", &text)
+            .await
+            .is(303);
+        let receipt = filer.get(answer.location()).await.is(200);
+        holds(&receipt, &["第3版", "经验报告.pdf", "/my/papers/experience/file"]);
+        let office = board.signed_in("office1").await;
+        holds(&office.get("/papers").await.is(200), &["/papers/experience/gdes/file"]);
+        let file = office.get("/papers/experience/gdes/file").await.is(200);
+        assert!(file.bytes.starts_with(b"%PDF") && file.header("content-disposition").starts_with("attachment"));
+        // Taken off the next version, it stays with the one before; nothing rests on it in the draft.
+        let off = [&fields[..], &[("lock", "4"), ("then", "file"), ("drop_file", "yes")]].concat();
+        filer.post_form("/my/papers/experience", &off).await.is(303);
+        office.get("/papers/experience/gdes/file").await.is(404);
+        let shelf = board.app.shelf().unwrap().clone();
+        let swept = sweep(&board.app.db, &shelf, at("2030-01-01 00:00")).await.unwrap();
+        assert_eq!(swept.files, 0, "what was filed once is kept");
         // Whoever owes no plan has no form for one.
         filer.get("/my/papers/plan").await.is(404);
     })

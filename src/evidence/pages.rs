@@ -4,9 +4,9 @@ mod bring;
 mod list;
 mod serve;
 
-pub use bring::{bring, detach, shelve};
+pub use bring::{bring, detach, shelve, turn};
 pub use list::{count, line, list, section};
-pub use serve::{download, handed_over, picture};
+pub use serve::{download, hand_over, handed_over, picture};
 
 use super::{File, LARGEST_FILE, MOST_FILES, Purpose, Refusal, store};
 use crate::calendar::{Period, PeriodId};

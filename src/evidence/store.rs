@@ -7,7 +7,7 @@ mod sweep;
 pub use shelf::{Shelf, sha256};
 pub use sweep::{Swept, claim, sweep};
 
-use super::{Attached, File, Filed, Format, Purpose, Refusal, has_room};
+use super::{Attached, Brought, File, Filed, Format, Purpose, Refusal, has_room};
 use crate::audit::{self, Entry};
 use crate::calendar::PeriodId;
 use crate::db::{Tx, new_id};
@@ -19,15 +19,6 @@ use crate::reports::store::{Desk, Report, get};
 use crate::review;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
-
-/// A content on the shelf, and how it is to be kept.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Brought {
-    pub name: String,
-    pub format: String,
-    pub size: i64,
-    pub sha256: String,
-}
 
 #[derive(sqlx::FromRow)]
 struct FileRow {

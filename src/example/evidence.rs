@@ -1,9 +1,9 @@
 //! Two invented files, made here, that reports of the example were filed with: a page of names and a drawing.
 
 use crate::calendar::PeriodId;
-use crate::evidence::Purpose;
 use crate::evidence::look::{Looked, look};
-use crate::evidence::store::{Brought, Shelf, claim, sha256};
+use crate::evidence::store::{Shelf, claim, sha256};
+use crate::evidence::{Brought, Purpose};
 use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage};

@@ -48,6 +48,7 @@ impl Written {
             on: self.on.clone(),
             head: self.head.clone(),
             agreed: true,
+            file: None,
         };
         let paper = self.paper.parse().expect("the example names papers of the programme");
         let desk = Desk { programme, unit: &unit.id, paper, actor, key };

@@ -8,6 +8,8 @@ pub use form::form;
 
 use super::{Filed, Paper, may_agree, papers, store};
 use crate::calendar::{Half, day_of, end_of};
+use crate::evidence::Brought;
+use crate::evidence::pages::hand_over as hand_over_file;
 use crate::problem::{Forbidden, Problem};
 use crate::reports::pages::at;
 use crate::review::may_file;
@@ -46,7 +48,9 @@ fn of<'f>(filed: &'f [Filed], paper: Paper, unit: &str) -> Vec<&'f Filed> {
 }
 
 fn document(page: &Page, unit: &Unit, filed: &Filed) -> Summary {
-    let writing = Writing { texts: &filed.content.texts, stage: filed.content.stage };
+    let content = &filed.content;
+    let file = content.file.as_ref().map(|file| file.name.as_str());
+    let writing = Writing { texts: &content.texts, stage: content.stage, file };
     compose(&page.standing.programme, &page.record, (filed.paper, unit), writing, filed.at, page.lang)
 }
 
@@ -137,11 +141,14 @@ fn overview(page: &Page, paper: Paper, filed: &[Filed]) -> Option<AnyView> {
             let label = lang.paper_read_named(&shown, &name);
             view! { <a href=page.link(&format!("/papers/{paper}/{unit}")) aria-label=label>{lang.paper_read()}</a> }
         });
+        let file = own.last().and_then(|last| last.content.file.as_ref()).filter(|_| readable).map(|file| {
+            view! { " " <a href=page.link(&format!("/papers/{paper}/{unit}/file")) download="">{file.name.clone()}</a> }
+        });
         view! {
             <tr>
                 <th scope="row">{shown.clone()}</th>
                 <td data-label=lang.task_state()>{standing(page, &own, due)}</td>
-                <td data-label=lang.paper_read()>{read}</td>
+                <td data-label=lang.paper_read()>{read}{file}</td>
             </tr>
         }
     });
@@ -190,7 +197,7 @@ pub async fn read(page: Page, Path((name, unit)): Path<(String, String)>) -> Res
         let path = format!("/papers/{paper}/{}", unit.id);
         view! {
             <p class="buttons">{files(page, &path, "")}</p>
-            {known_by(page, last, &own, due)}
+            {known_by(page, &path, last, &own, due)}
             {article(page, &document(page, &unit, last), true)}
         }
         .into_any()
@@ -209,8 +216,15 @@ fn files(page: &Page, path: &str, query: &str) -> AnyView {
 }
 
 /// Number, moment and fingerprint of a version, who filed it and who agreed.
-fn known_by(page: &Page, last: &Filed, own: &[&Filed], due: NaiveDate) -> AnyView {
+/// `path` is the address below which the file of the version filed last is found.
+fn known_by(page: &Page, path: &str, last: &Filed, own: &[&Filed], due: NaiveDate) -> AnyView {
     let lang = page.lang;
+    let file = last.content.file.as_ref().map(|file| {
+        view! {
+            <dt>{lang.paper_file_held()}</dt>
+            <dd><a href=page.link(&format!("{path}/file")) download="">{file.name.clone()}</a> " " <span class="quiet">{lang.file_size(file.size)}</span></dd>
+        }
+    });
     let agreed = match last.agreed_at {
         Some(moment) => lang.paper_agreed_on(&at(moment)),
         None => lang.paper_head_agreed(&last.content.head),
@@ -224,6 +238,7 @@ fn known_by(page: &Page, last: &Filed, own: &[&Filed], due: NaiveDate) -> AnyVie
             <dt>{lang.receipt_number()}</dt><dd class="strong">{last.receipt.clone()}</dd>
             <dt>{lang.receipt_time()}</dt><dd>{at(last.at)}</dd>
             <dt>{lang.receipt_fingerprint()}</dt><dd><code>{last.fingerprint.clone()}</code></dd>
+            {file}
         </dl>
         <p>{agreed}</p>
         <ul class="history">{versions.collect_view()}</ul>
@@ -252,7 +267,7 @@ pub async fn receipt(page: Page, Path(name): Path<String>) -> Result<Response, P
                         </form>
                     }
                 });
-                view! { {known_by(page, last, &own, due)} <p class="buttons">{files(page, &path, "")}</p> {agree} {article(page, &document(page, &unit, last), false)} }.into_any()
+                view! { {known_by(page, &path, last, &own, due)} <p class="buttons">{files(page, &path, "")}</p> {agree} {article(page, &document(page, &unit, last), false)} }.into_any()
             }
         };
         view! {
@@ -278,9 +293,16 @@ async fn file(page: &Page, unit: &Unit, summary: Summary, paper: Paper, format: 
 pub async fn own_file(page: Page, Path((name, format)): Path<(String, String)>) -> Result<Response, Problem> {
     let unit = own_unit(&page)?;
     let (paper, _) = asked(&page, &name, &unit.id)?;
-    kind(&format)?;
     let filed = filed(&page).await?;
     let last = of(&filed, paper, &unit.id).pop().filter(|_| page.asked("draft").is_none());
+    if format == "file" {
+        let brought = match last {
+            Some(last) => last.content.file.clone(),
+            None => form::held(&page, &unit, paper).await?.draft.file,
+        };
+        return attached(&page, brought).await;
+    }
+    kind(&format)?;
     let summary = match last {
         Some(last) => document(&page, &unit, last),
         None => Summary { marks: vec![Mark::Draft], ..form::draft_document(&page, &unit, paper).await? },
@@ -294,10 +316,20 @@ pub async fn filed_file(
 ) -> Result<Response, Problem> {
     let (paper, _) = asked(&page, &name, &unit)?;
     let unit = page.standing.programme.unit(&unit).cloned().ok_or(Problem::NotFound)?;
-    kind(&format)?;
     let filed = filed(&page).await?;
     let last = of(&filed, paper, &unit.id).pop().ok_or(Problem::NotFound)?;
+    if format == "file" {
+        return attached(&page, last.content.file.clone()).await;
+    }
+    kind(&format)?;
     file(&page, &unit, document(&page, &unit, last), paper, &format).await
+}
+
+/// The file a paper came with.
+async fn attached(page: &Page, file: Option<Brought>) -> Result<Response, Problem> {
+    let file = file.ok_or(Problem::NotFound)?;
+    let format = file.format.parse().map_err(|_| Problem::NotFound)?;
+    hand_over_file(&page.app, (&file.name, format, &file.sha256), "attachment").await
 }
 
 /// Whoever files for their own unit.

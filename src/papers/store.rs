@@ -134,7 +134,30 @@ impl Desk<'_> {
             let found = held(tx, &self.programme.id, self.unit, self.paper).await?;
             return Err(overtaken(found.lock));
         }
+        self.rest_on(tx, draft).await?;
         Ok(Held { draft: draft.clone(), lock: before.lock + 1, saved_at: Some(self.actor.now) })
+    }
+
+    /// Keeps the file of the draft from being thrown away, and lets go of the one it had before. What was filed stays.
+    async fn rest_on(&self, tx: &mut Tx, draft: &Draft) -> Result<(), Problem> {
+        tx.sql("delete from paper_file where programme = $1 and unit = $2 and name = $3 and not filed")
+            .bind(self.programme.id.clone())
+            .bind(self.unit.to_owned())
+            .bind(self.paper.to_string())
+            .run()
+            .await?;
+        let Some(file) = &draft.file else { return Ok(()) };
+        tx.sql(
+            "insert into paper_file (programme, unit, name, sha256, filed) values ($1, $2, $3, $4, false) \
+             on conflict (programme, unit, name, sha256) do nothing",
+        )
+        .bind(self.programme.id.clone())
+        .bind(self.unit.to_owned())
+        .bind(self.paper.to_string())
+        .bind(file.sha256.clone())
+        .run()
+        .await?;
+        Ok(())
     }
 
     /// Files the draft as it is kept. The page says what is wrong with one that cannot be filed; here it is refused.
@@ -152,6 +175,12 @@ impl Desk<'_> {
         let number = own.filter(|filed| filed.unit == self.unit && filed.paper == self.paper).count() as i64 + 1;
         let filed = self.filed(content, number)?;
         self.insert(tx, &filed).await?;
+        tx.sql("update paper_file set filed = true where programme = $1 and unit = $2 and name = $3 and not filed")
+            .bind(self.programme.id.clone())
+            .bind(self.unit.to_owned())
+            .bind(self.paper.to_string())
+            .run()
+            .await?;
         self.note(tx, "file paper", &filed.receipt).await?;
         Ok(filed)
     }

@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 pub struct Writing<'w> {
     pub texts: &'w BTreeMap<Section, String>,
     pub stage: Option<(Stage, NaiveDate)>,
+    /// The name of the file that comes with it.
+    pub file: Option<&'w str>,
 }
 
 /// The paper of `unit` with what was known at `moment`. Reports and decisions are never overwritten, so the same
@@ -45,6 +47,7 @@ pub fn compose(
         Paper::HalfYear(_) => sheet.half_year(&mut blocks, writing),
         Paper::WorkPlan | Paper::Experience => sheet.written(&mut blocks, writing),
     }
+    blocks.extend(writing.file.map(|name| Block::AnnexList(vec![name.to_owned()])));
     blocks.push(Block::Signature { signatory: unit.name.of(lang).to_owned(), date: lang.day(view.day) });
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(lines) => {
@@ -114,13 +117,11 @@ impl Sheet<'_> {
         if let Some((stage, on)) = writing.stage {
             blocks.push(Block::Note(text(lang.paper_stage_on(lang.paper_stage(stage), &lang.day(on)))));
         }
-        for (at, section) in self.paper.sections().iter().enumerate() {
+        // An outline has not come to every section yet.
+        let written = self.paper.sections().iter().filter(|section| writing.texts.contains_key(section));
+        for (at, section) in written.enumerate() {
             self.heading(blocks, at + 1, *section);
-            let before = blocks.len();
             self.own_words(blocks, writing, *section);
-            if blocks.len() == before {
-                blocks.push(Block::Paragraph(text(lang.paper_nothing())));
-            }
         }
     }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// Most bytes of a field that is no file, and most fields before and between files.
-const LARGEST_FIELD: usize = 4 * 1024;
+const LARGEST_FIELD: usize = 64 * 1024;
 const MOST_FIELDS: usize = 20;
 /// How long nothing may come.
 const SILENCE: Duration = Duration::from_secs(30);
@@ -31,6 +31,13 @@ pub enum Piece {
         name: String,
         bytes: Option<Bytes>,
     },
+}
+
+impl Piece {
+    /// What a browser sends for a field in which no file was chosen.
+    pub fn is_empty_file(&self) -> bool {
+        matches!(self, Piece::File { name, bytes: Some(bytes) } if name.is_empty() && bytes.is_empty())
+    }
 }
 
 /// What is left of a form.

@@ -194,7 +194,7 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "POST", "/my/extensions", post(extensions::ask)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/papers", get(papers::own)),
         only(WRITERS, Any, "GET", "/my/papers/{paper}", get(papers::form)),
-        only(WRITERS, Any, "POST", "/my/papers/{paper}", post(papers::save)),
+        only(WRITERS, Any, "POST", "/my/papers/{paper}", post(papers::save)).with_files(LARGEST_FILE),
         only(&[UnitHead], Any, "POST", "/my/papers/{paper}/agree", post(papers::agree)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/papers/{paper}/receipt", get(papers::receipt)),
         only(

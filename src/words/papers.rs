@@ -29,6 +29,10 @@ words! {
     paper_stage_day: "完成日期", "完成日期", "Reached on";
     paper_head: "审定的单位负责人姓名", "審定的單位負責人姓名", "Name of the head of the unit who agreed";
     paper_agreed: "已经单位负责人审定", "已經單位負責人審定", "The head of the unit has agreed";
+    paper_file_label: "附件（选填）：本单位的正式文本", "附件（選填）：本單位的正式文本", "Attachment (optional): the text as your unit issued it";
+    paper_file_limit(mib: usize): "1个文件，{mib} MB以内：PDF、Word、Excel或图片；再选文件即替换原附件。", "1個檔案，{mib} MB以內：PDF、Word、Excel或圖片；再選檔案即替換原附件。", "One file of at most {mib} MB: PDF, Word, Excel or a picture. Another file takes its place.";
+    paper_file_held: "附件", "附件", "Attachment";
+    paper_file_drop: "删除附件", "刪除附件", "Take the attachment off";
     paper_save: "保存草稿", "儲存草稿", "Save the draft";
     paper_file: "报送", "提交", "File";
     paper_saved(moment: &str): "已保存 {moment}", "已儲存 {moment}", "Saved {moment}";

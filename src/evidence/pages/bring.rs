@@ -3,8 +3,8 @@
 
 use super::{Sheet, address, sheet, show};
 use crate::evidence::look::look;
-use crate::evidence::store::{Brought, claim, sha256};
-use crate::evidence::{LARGEST_FILE, MOST_FILES, Purpose, Refusal, tidy};
+use crate::evidence::store::{claim, sha256};
+use crate::evidence::{Brought, LARGEST_FILE, MOST_FILES, Purpose, Refusal, tidy};
 use crate::problem::{Forbidden, Problem};
 use crate::reports::pages::Place;
 use crate::review::may_file;
@@ -19,13 +19,18 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Uploads read at once: each holds one file.
 static READING: Semaphore = Semaphore::const_new(8);
 /// Files looked at at once, and how long one may take: a picture of forty million dots needs memory and a while.
 static LOOKING: Semaphore = Semaphore::const_new(2);
 const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A turn to read a form with files.
+pub async fn turn() -> Result<SemaphorePermit<'static>, Problem> {
+    READING.acquire().await.map_err(|_| Problem::Unavailable)
+}
 
 /// Looks at a file and puts it on the shelf. The outer failure is one of the board, the inner one of this file.
 pub async fn shelve(app: &App, name: &str, bytes: Bytes) -> Result<Result<Brought, Refusal>, Problem> {
@@ -61,7 +66,7 @@ struct Basket {
 }
 
 async fn basket(page: &Page, parcel: &Parcel) -> Result<Basket, Problem> {
-    let _turn = READING.acquire().await.map_err(|_| Problem::Unavailable)?;
+    let _turn = turn().await?;
     let mut rest = parcel.rest()?;
     let mut basket = Basket { purpose: Purpose::Report, key: None, brought: Vec::new(), refused: Vec::new() };
     while let Some(piece) = rest.next(LARGEST_FILE).await? {
@@ -72,8 +77,7 @@ async fn basket(page: &Page, parcel: &Parcel) -> Result<Basket, Problem> {
             }
             Piece::Field { name, value } if name == "_idem" => basket.key = Some(value).filter(|key| !key.is_empty()),
             Piece::Field { .. } => {}
-            // What a browser sends for a field in which nothing was chosen.
-            Piece::File { name, bytes: Some(bytes) } if name.is_empty() && bytes.is_empty() => {}
+            piece if piece.is_empty_file() => {}
             Piece::File { name, bytes } => {
                 let kept = match bytes {
                     None => Err(Refusal::TooLarge),

@@ -1,7 +1,7 @@
 //! How a file leaves: to whoever may read it, under its name, as something to keep. Only pictures the board has drawn
 //! itself are shown inside a page.
 
-use crate::evidence::{File, may_read, store};
+use crate::evidence::{File, Format, may_read, store};
 use crate::problem::Problem;
 use crate::web::App;
 use crate::web::guard::Visitor;
@@ -43,14 +43,23 @@ async fn readable(app: &App, visitor: &Visitor, id: &str) -> Result<File, Proble
     Ok(file)
 }
 
-/// A file on its way out (RFC 6266: a plain name for old programs, the true one for all others).
 pub async fn handed_over(app: &App, file: &File, how: &str) -> Result<Response, Problem> {
-    let bytes = app.shelf()?.get(&file.sha256).await?;
+    hand_over(app, (&file.name, file.format, &file.sha256), how).await
+}
+
+/// A content of the shelf on its way out, under its name (RFC 6266: a plain one for old programs, the true one for
+/// all others).
+pub async fn hand_over(
+    app: &App,
+    (name, format, sha256): (&str, Format, &str),
+    how: &str,
+) -> Result<Response, Problem> {
+    let bytes = app.shelf()?.get(sha256).await?;
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
-    let fallback: String = file.name.chars().map(plain).collect();
-    let name = encode(&file.name).replace('/', "%2F");
+    let fallback: String = name.chars().map(plain).collect();
+    let name = encode(name).replace('/', "%2F");
     Response::builder()
-        .header(header::CONTENT_TYPE, file.format.media_type())
+        .header(header::CONTENT_TYPE, format.media_type())
         .header(header::CONTENT_DISPOSITION, format!("{how}; filename=\"{fallback}\"; filename*=UTF-8''{name}"))
         .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
         .body(Body::from(bytes))

@@ -38,7 +38,8 @@ pub async fn sweep(db: &Db, shelf: &Shelf, now: DateTime<Utc>) -> Result<Swept, 
     let found: Vec<(String, i64)> = tx
         .sql(
             "select sha256, size from evidence_blob b where claimed_at < $1 \
-             and not exists (select 1 from evidence e where e.sha256 = b.sha256) order by sha256",
+             and not exists (select 1 from evidence e where e.sha256 = b.sha256) \
+             and not exists (select 1 from paper_file p where p.sha256 = b.sha256) order by sha256",
         )
         .bind(before)
         .all()
@@ -50,7 +51,8 @@ pub async fn sweep(db: &Db, shelf: &Shelf, now: DateTime<Utc>) -> Result<Swept, 
         let gone = tx
             .sql(
                 "delete from evidence_blob where sha256 = $1 and claimed_at < $2 \
-                 and not exists (select 1 from evidence e where e.sha256 = evidence_blob.sha256)",
+                 and not exists (select 1 from evidence e where e.sha256 = evidence_blob.sha256) \
+                 and not exists (select 1 from paper_file p where p.sha256 = evidence_blob.sha256)",
             )
             .bind(sha256.clone())
             .bind(before)

@@ -1,19 +1,24 @@
 //! Saving, filing and agreeing: each a form, each one act.
 
-use super::form::overtaken;
+use super::form::{Refused, held, shown_again};
 use super::{asked, files_for, own_unit};
 use crate::calendar::day_of;
+use crate::evidence::pages::{shelve, turn};
+use crate::evidence::{Brought, LARGEST_FILE, Refusal};
 use crate::papers::store::Desk;
 use crate::papers::{Draft, Paper};
 use crate::problem::Problem;
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
+use crate::web::parcel::{Parcel, Piece};
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 
-fn draft(paper: Paper, fields: &Fields) -> Draft {
+fn draft(paper: Paper, fields: &Fields, file: Option<Brought>) -> Draft {
     let texts = paper.sections().iter().map(|section| (*section, fields.get(&section.to_string()).replace('\r', "")));
     Draft {
         texts: texts.filter(|(_, text)| !text.is_empty()).collect(),
@@ -21,18 +26,60 @@ fn draft(paper: Paper, fields: &Fields) -> Draft {
         on: fields.get("on").to_owned(),
         head: fields.get("head").to_owned(),
         agreed: fields.has("agreed"),
+        file,
     }
 }
 
+/// What the form says and the file it brings, which may be one that is not kept.
+async fn read(
+    page: &Page,
+    parcel: Option<Extension<Parcel>>,
+    body: &[u8],
+) -> Result<(Fields, Option<Result<Brought, Refused>>), Problem> {
+    let Some(Extension(parcel)) = parcel else { return Ok((Fields::read(body)?, None)) };
+    let _turn = turn().await?;
+    let mut rest = parcel.rest()?;
+    let (mut fields, mut file) = (Vec::new(), None);
+    while let Some(piece) = rest.next(LARGEST_FILE).await? {
+        match piece {
+            Piece::Field { name, value } => fields.push((name, value)),
+            piece if piece.is_empty_file() => {}
+            Piece::File { name, bytes } => {
+                let kept = match bytes {
+                    None => Err(Refusal::TooLarge),
+                    Some(bytes) => shelve(&page.app, &name, bytes).await?,
+                };
+                file = Some(kept.map_err(|why| Refused { name, why }));
+            }
+        }
+    }
+    // The same form with another file is another form.
+    if let Some(Ok(brought)) = &file {
+        fields.push(("file".to_owned(), brought.sha256.clone()));
+    }
+    Ok((Fields::of(fields), file))
+}
+
 /// Keeps what was typed, and files it if that is asked for and nothing is wrong with it.
-pub async fn save(page: Page, Path(name): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let fields = Fields::read(&body)?;
+pub async fn save(
+    page: Page,
+    Path(name): Path<String>,
+    parcel: Option<Extension<Parcel>>,
+    body: Bytes,
+) -> Result<Response, Problem> {
     let unit = own_unit(&page)?;
     let (paper, _) = asked(&page, &name, &unit.id)?;
     files_for(&page, &unit)?;
-    let draft = draft(paper, &fields);
+    let (fields, brought) = read(&page, parcel, &body).await?;
+    let (brought, refused) = match brought {
+        Some(Ok(brought)) => (Some(brought), None),
+        Some(Err(refused)) => (None, Some(refused)),
+        None => (None, None),
+    };
+    let before = held(&page, &unit, paper).await?.draft.file;
+    let draft = draft(paper, &fields, brought.or(before.filter(|_| !fields.has("drop_file"))));
     let seen: i64 = fields.get("lock").parse().map_err(|_| Problem::LockMissing)?;
-    let files = fields.get("then") == "file";
+    let files = fields.get("then") == "file" && refused.is_none();
     let sound = draft.understand(paper, day_of(page.now)).is_ok();
     let path = format!("/my/papers/{paper}");
     let next = page.link(&match (files, sound) {
@@ -54,9 +101,15 @@ pub async fn save(page: Page, Path(name): Path<String>, body: Bytes) -> Result<R
             Ok(Answer::see(next))
         })
     });
-    match answer.await {
-        Err(Problem::Conflict { .. }) => overtaken(&page, unit, paper, typed).await,
-        answer => Ok(follow(answer?)),
+    match (answer.await, refused) {
+        (Err(Problem::Conflict { .. }), refused) => {
+            shown_again(&page, StatusCode::CONFLICT, (unit, paper), typed, refused).await
+        }
+        // What was typed is kept; the file is not.
+        (Ok(_), Some(refused)) => {
+            shown_again(&page, StatusCode::UNPROCESSABLE_ENTITY, (unit, paper), typed, Some(refused)).await
+        }
+        (answer, _) => Ok(follow(answer?)),
     }
 }
 

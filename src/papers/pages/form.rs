@@ -1,6 +1,7 @@
 //! The form of a paper: what the unit adds, beside what its reports already say.
 
 use super::{asked, files, files_for, own_unit};
+use crate::evidence::{LARGEST_FILE, Refusal};
 use crate::papers::store::{self, Held};
 use crate::papers::{Draft, Fault, Paper, Section, Stage};
 use crate::problem::Problem;
@@ -23,10 +24,10 @@ pub async fn form(page: Page, Path(name): Path<String>) -> Result<Response, Prob
     files_for(&page, &unit)?;
     let held = held(&page, &unit, paper).await?;
     let draft = held.draft.clone();
-    show(&page, StatusCode::OK, Shown { unit, paper, due, held, draft }).await
+    show(&page, StatusCode::OK, Shown { unit, paper, due, held, draft, refused: None }).await
 }
 
-async fn held(page: &Page, unit: &Unit, paper: Paper) -> Result<Held, Problem> {
+pub(super) async fn held(page: &Page, unit: &Unit, paper: Paper) -> Result<Held, Problem> {
     let mut tx = page.app.db.read().await?;
     store::held(&mut tx, &page.standing.programme.id, &unit.id, paper).await
 }
@@ -38,7 +39,7 @@ pub(super) async fn draft_document(page: &Page, unit: &Unit, paper: Paper) -> Re
 
 fn drafted(page: &Page, unit: &Unit, paper: Paper, draft: &Draft) -> Summary {
     let stage = draft.stage.parse::<Stage>().ok().zip(understand_day(&draft.on));
-    let writing = Writing { texts: &draft.texts, stage };
+    let writing = Writing { texts: &draft.texts, stage, file: draft.file.as_ref().map(|file| file.name.as_str()) };
     compose(&page.standing.programme, &page.record, (paper, unit), writing, page.now, page.lang)
 }
 
@@ -49,13 +50,26 @@ pub(super) struct Shown {
     pub due: NaiveDate,
     pub held: Held,
     pub draft: Draft,
+    pub refused: Option<Refused>,
 }
 
-/// The form again with what was typed, when a colleague has saved meanwhile.
-pub(super) async fn overtaken(page: &Page, unit: Unit, paper: Paper, draft: Draft) -> Result<Response, Problem> {
+/// A file that is not kept, by the name it came with.
+pub(super) struct Refused {
+    pub name: String,
+    pub why: Refusal,
+}
+
+/// The form again with what was typed, when a colleague has saved meanwhile or a file is not kept.
+pub(super) async fn shown_again(
+    page: &Page,
+    status: StatusCode,
+    (unit, paper): (Unit, Paper),
+    draft: Draft,
+    refused: Option<Refused>,
+) -> Result<Response, Problem> {
     let held = held(page, &unit, paper).await?;
     let due = paper.due(&page.standing.programme).ok_or(Problem::NotFound)?;
-    show(page, StatusCode::CONFLICT, Shown { unit, paper, due, held, draft }).await
+    show(page, status, Shown { unit, paper, due, held, draft, refused }).await
 }
 
 async fn show(page: &Page, status: StatusCode, shown: Shown) -> Result<Response, Problem> {
@@ -65,17 +79,21 @@ async fn show(page: &Page, status: StatusCode, shown: Shown) -> Result<Response,
 
 fn view(page: &Page, shown: &Shown) -> AnyView {
     let lang = page.lang;
-    let Shown { unit, paper, due, held, draft } = shown;
+    let Shown { unit, paper, due, held, draft, refused } = shown;
     let path = format!("/my/papers/{paper}");
     let faults = match page.asked("check") {
         Some(_) => draft.understand(*paper, crate::calendar::day_of(page.now)).err().unwrap_or_default(),
         None => Vec::new(),
     };
-    let summary = (!faults.is_empty()).then(|| {
+    let summary = (!faults.is_empty() || refused.is_some()).then(|| {
         let items = faults
             .iter()
             .map(|fault| view! { <li><a href=format!("#{}", place(*fault))>{lang.paper_fault(*fault)}</a></li> });
-        view! { <div class="error-summary" role="alert"><ul>{items.collect_view()}</ul></div> }
+        let refused = refused.as_ref().map(|Refused { name, why }| {
+            let said = format!("{name}{}{}", lang.pick("：", "：", ": "), lang.evidence_refusal(why));
+            view! { <li><a href="#file">{said}</a></li> }
+        });
+        view! { <div class="error-summary" role="alert"><ul>{items.collect_view()}{refused}</ul></div> }
     });
     let lead = match paper {
         Paper::HalfYear(_) => lang.paper_form_lead(&lang.day(*due)),
@@ -87,11 +105,12 @@ fn view(page: &Page, shown: &Shown) -> AnyView {
         <p class="quiet">{lead}</p>
         {summary}
         {conflict(page, shown)}
-        <form method="post" action=page.link(&path) class="stack wide-form">
+        <form method="post" action=page.link(&path) enctype="multipart/form-data" class="stack wide-form">
             {form_fields()}
             <input type="hidden" name="lock" value=held.lock.to_string()/>
             {stage(page, *paper, draft, &faults)}
             {paper.sections().iter().map(|section| text(page, *paper, *section, draft, &faults)).collect_view()}
+            {attachment(page, &path, draft)}
             {head(page, draft, &faults)}
             <p class="buttons">
                 <button type="submit" name="then" value="save" class="second">{lang.paper_save()}</button> " "
@@ -153,6 +172,24 @@ fn stage(page: &Page, paper: Paper, draft: &Draft, faults: &[Fault]) -> Option<A
         }
         .into_any()
     })
+}
+
+/// The file that goes with the paper, and the field that brings another.
+fn attachment(page: &Page, path: &str, draft: &Draft) -> AnyView {
+    let lang = page.lang;
+    let present = draft.file.as_ref().map(|file| {
+        view! {
+            <p>{lang.paper_file_held()} <a href=page.link(&format!("{path}/file?draft=1")) download="">{file.name.clone()}</a> " " <span class="quiet">{lang.file_size(file.size)}</span></p>
+            <label class="tick"><input type="checkbox" name="drop_file" value="yes"/> {lang.paper_file_drop()}</label>
+        }
+    });
+    view! {
+        <label for="file">{lang.paper_file_label()}</label>
+        <input id="file" type="file" name="file" accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg" aria-describedby="file-limit"/>
+        <p class="quiet" id="file-limit">{lang.paper_file_limit(LARGEST_FILE / 1024 / 1024)}</p>
+        {present}
+    }
+    .into_any()
 }
 
 fn head(page: &Page, draft: &Draft, faults: &[Fault]) -> AnyView {
