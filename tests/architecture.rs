@@ -262,9 +262,14 @@ fn statements_are_never_put_together_from_text() {
 #[test]
 fn only_a_picture_we_drew_becomes_markup_unread() {
     let mut broken = Vec::new();
+    // Text where markup is not read, escaped a line above.
+    let escaped = [("src/web/pages.rs", "<textarea "), ("src/web/shell.rs", "<title inner_html=title>")];
     for (file, text) in files("src") {
         let drawn = text.contains("svg::draw(") || text.contains("svg::{") || text.contains("= draw(");
         for (at, line) in code(&text).filter(|(_, line)| line.contains("inner_html")) {
+            if escaped.iter().any(|(place, tag)| file == *place && line.contains(tag)) {
+                continue;
+            }
             if !(drawn && (line.contains("inner_html=svg.to_string()") || line.contains("inner_html=svg>"))) {
                 broken.push(format!("{file}:{at} {}", line.trim()));
             }
@@ -280,7 +285,7 @@ fn text_areas_titles_and_scripts_are_made_where_their_text_is_escaped() {
         for (at, line) in code(&text) {
             let raw = (line.contains("<textarea") && file != "src/web/pages.rs")
                 || line.contains("<Title")
-                || (line.contains("<title>") && file != "src/web/shell.rs" && !file.starts_with("src/charts/"))
+                || (line.contains("<title") && file != "src/web/shell.rs" && !file.starts_with("src/charts/"))
                 || ["<script", "<style", "<noscript"].iter().any(|tag| line.contains(tag));
             if raw {
                 broken.push(format!("{file}:{at} {}", line.trim()));
