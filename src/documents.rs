@@ -24,7 +24,7 @@ mod words;
 mod workflow;
 
 pub use archive::{Found, found};
-pub use bench::Bench;
+pub use bench::{Bench, ERRATA};
 pub use checks::{Check, CheckKind, Ground, checks};
 pub use draft::{Fresh, Resolved, pieces, resolve, unnumbered};
 pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold};
@@ -141,8 +141,6 @@ pub enum PieceKind {
     Signature,
     Tail,
     Annex(AnnexKind),
-    /// 更正说明: what printed figures have become since.
-    Errata,
 }
 
 impl PieceKind {
@@ -169,7 +167,7 @@ impl PieceKind {
         PieceKind::Annex(AnnexKind::Reporting),
         PieceKind::Annex(AnnexKind::Corrections),
         PieceKind::Annex(AnnexKind::Said),
-        PieceKind::Errata,
+        PieceKind::Annex(AnnexKind::Errata),
     ];
 
     /// Whether the office types it.
@@ -179,7 +177,7 @@ impl PieceKind {
 
     /// Whether it begins a page of its own after the text.
     pub fn is_annex(self) -> bool {
-        matches!(self, PieceKind::Annex(_) | PieceKind::Errata)
+        matches!(self, PieceKind::Annex(_))
     }
 }
 
@@ -202,7 +200,7 @@ impl fmt::Display for PieceKind {
             PieceKind::Annex(AnnexKind::Reporting) => "annex_reporting",
             PieceKind::Annex(AnnexKind::Corrections) => "annex_corrections",
             PieceKind::Annex(AnnexKind::Said) => "annex_said",
-            PieceKind::Errata => "errata",
+            PieceKind::Annex(AnnexKind::Errata) => "errata",
         })
     }
 }

@@ -27,7 +27,7 @@ use crate::programme::{DocumentSettings, Programme};
 use crate::progress::Record;
 use crate::ratio::Tenths;
 use crate::views::{Basis, View};
-pub use briefing::{Issue, issue_text, issues};
+pub use briefing::{Issue, issue_text, issues, longest_message};
 use chrono::NaiveDate;
 pub use runs::{Counted, Rate, Run, plain};
 pub use sections::one_line;
@@ -69,6 +69,8 @@ pub enum Mark {
     Example,
     /// Nobody has issued or filed it.
     Draft,
+    /// It was issued in another language.
+    Reference,
 }
 
 impl Mark {
@@ -76,6 +78,7 @@ impl Mark {
         match self {
             Mark::Example => lang.example_data_note(),
             Mark::Draft => lang.document_draft(),
+            Mark::Reference => lang.document_reference(),
         }
     }
 }
@@ -150,6 +153,8 @@ pub enum AnnexKind {
     Corrections,
     /// What each unit did, lacks and plans, in its own words.
     Said,
+    /// What figures that earlier documents printed have become; a draft takes it up, nothing composes it.
+    Errata,
 }
 
 impl AnnexKind {

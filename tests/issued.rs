@@ -499,12 +499,22 @@ async fn a_correction_stands_beside_the_old_document_and_in_the_next() {
     {
         assert!(june.text.contains(said), "{said}");
     }
-    // The office takes the corrections annex up; the draft tells printed value, value now and why.
+    // A draft begins with the annex; it tells printed value, value now and why.
     let draft = office.get(JULY).await.is(200);
-    assert!(draft.text.contains("此前印发的数字有"));
+    assert!(draft.text.contains("已印发数字更正说明") && draft.text.contains("2022年第4期工作简报"));
+    assert!(!draft.text.contains("须附更正说明"));
+    // Without it the issue does not go on.
+    let told = draft.text.split("<section id=\"p-").skip(1).filter(|it| it.contains("已印发数字更正说明")).last();
+    let remove = told.and_then(|piece| piece.split("value=\"").find(|value| value.starts_with("remove")));
+    let remove = remove.and_then(|value| value.split('"').next()).expect("an annex can be taken out");
+    office.post_form(&action(&draft, "/text"), &[("act", remove)]).await.is(303);
+    let draft = office.get(JULY).await.is(200);
+    assert!(draft.text.contains("须附更正说明"));
+    let lock = steps_lock(&draft);
+    let stopped = office.post_form(&action(&draft, "/steps"), &[("action", "send"), ("lock", &lock)]).await;
+    assert_eq!(stopped.status, 422, "{}", stopped.text);
     office.post_form(&action(&draft, "/text"), &[("act", "take errata")]).await.is(303);
-    let draft = office.get(JULY).await.is(200);
-    assert!(draft.text.contains("数据更正说明") && draft.text.contains("2022年第4期工作简报"));
+    assert!(!office.get(JULY).await.is(200).text.contains("须附更正说明"));
     // Any two documents that print a figure differently say why.
     let compare = office.get("/documents/figures/T2").await.is(200);
     for said in ["2022年第3期工作简报", "2022年上半年工作总结", "新核定的报表", "更正：重复统计"]

@@ -9,7 +9,9 @@ use pilotboard::lights::Light;
 use pilotboard::programme::file;
 use pilotboard::progress::{Progress, figure, progress};
 use pilotboard::summaries::pdf::{self, Faces, Paper, Unprinted};
-use pilotboard::summaries::{Block, Counted, Issue, Run, Summary, compose, docx, issue_text, issues, plain};
+use pilotboard::summaries::{
+    Block, Counted, Issue, Run, Summary, compose, docx, issue_text, issues, longest_message, plain,
+};
 use pilotboard::testing::Folder;
 use pilotboard::testing::actors::Board;
 use pilotboard::testing::each;
@@ -376,8 +378,15 @@ fn a_briefing_names_units_not_yet_in_and_fits_a_message() {
         });
         assert!(lead.unwrap().contains(name), "the first paragraph names who is not in");
         let message = issue_text(&june, "https://board.test/briefings/2022-4");
-        assert!(message.chars().count() <= 800, "{}", message.chars().count());
+        assert!(message.chars().count() <= longest_message(lang), "{}", message.chars().count());
         assert!(message.contains(name) && message.ends_with("https://board.test/briefings/2022-4"));
+        let sections = june.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level: 1, runs } => Some(plain(runs)),
+            _ => None,
+        });
+        for section in sections {
+            assert!(message.contains(&section), "{lang}: no section is left out: {section} in {message}");
+        }
         assert!(!docx::write(&june, &FACES).unwrap().is_empty());
     }
     let named: Vec<String> = issues(file::built_in()).iter().map(Issue::to_string).collect();

@@ -7,9 +7,12 @@ use super::{
 };
 use crate::programme::Programme;
 use crate::progress::Record;
-use crate::summaries::Summary;
+use crate::summaries::{AnnexKind, Scope, Summary};
 use crate::views::View;
 use std::collections::BTreeMap;
+
+/// The annex that tells what printed figures have become.
+pub const ERRATA: PieceKind = PieceKind::Annex(AnnexKind::Errata);
 
 pub struct Bench {
     pub document: Document,
@@ -52,6 +55,10 @@ impl Bench {
         let ground = Ground::new(&composed, items.iter().map(|item| item.text.as_str()));
         let mut found = moved((programme, record), (&held, &steps), &composed, &numbers);
         found.extend(checks(programme, scope, &held, &resolved, &ground, &silent, lang));
+        // What an issue printed, the next one puts right.
+        if matches!(scope, Scope::Issue(_)) && !untold.is_empty() && !held.iter().any(|piece| piece.kind == ERRATA) {
+            found.push(Check { piece: None, kind: CheckKind::Untold { figures: untold.len() } });
+        }
         let checks = found;
         let mut shown = BTreeMap::new();
         let tokens = composed.runs().chain(resolved.summary.runs()).filter_map(Token::of);
@@ -65,7 +72,7 @@ impl Bench {
 
     /// The errata it tells, if it has the annex that tells them.
     pub fn told(&self) -> Vec<Told> {
-        let tells = self.pieces.iter().any(|piece| piece.kind == PieceKind::Errata);
+        let tells = self.pieces.iter().any(|piece| piece.kind == ERRATA);
         self.untold.iter().filter(|_| tells).map(|(name, erratum)| erratum.told(name)).collect()
     }
 

@@ -68,6 +68,10 @@ pub enum CheckKind {
         found: &'static str,
         official: &'static str,
     },
+    /// Figures that earlier documents printed are others now, and the issue does not say so.
+    Untold {
+        figures: usize,
+    },
     /// Longer than is read.
     Long {
         most: usize,
@@ -78,7 +82,7 @@ pub enum CheckKind {
 impl CheckKind {
     /// Whether the document cannot go on as it is.
     pub fn is_fault(&self) -> bool {
-        matches!(self, CheckKind::Number(_) | CheckKind::Empty | CheckKind::NoTitle)
+        matches!(self, CheckKind::Number(_) | CheckKind::Empty | CheckKind::NoTitle | CheckKind::Untold { .. })
     }
 }
 

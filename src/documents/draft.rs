@@ -168,7 +168,7 @@ impl Page<'_> {
             PieceKind::Tail => blocks.push(Block::Tail(piece.text.lines().map(str::to_owned).collect())),
             PieceKind::AnnexList if annexes.is_empty() => {}
             PieceKind::AnnexList => blocks.push(Block::AnnexList(annexes.to_vec())),
-            PieceKind::Annex(_) | PieceKind::Errata => self.annex(blocks, piece.kind),
+            PieceKind::Annex(kind) => self.annex(blocks, kind),
             PieceKind::Figure(n) => {
                 let figures = self.composed.blocks.iter().filter(|block| matches!(block, Block::Figure(_)));
                 blocks.extend(figures.skip(usize::from(n.saturating_sub(1))).take(1).cloned());
@@ -193,19 +193,20 @@ impl Page<'_> {
 
     fn annex_title(&self, kind: PieceKind) -> Option<String> {
         match kind {
-            PieceKind::Annex(kind) => self.composed.annex(kind).map(|_| kind.title(self.lang).to_owned()),
-            PieceKind::Errata => self.errata.map(|_| self.lang.errata_title().to_owned()),
+            PieceKind::Annex(kind) => {
+                let table = if kind == AnnexKind::Errata { self.errata } else { self.composed.annex(kind) };
+                table.map(|_| kind.title(self.lang).to_owned())
+            }
             _ => None,
         }
     }
 
     /// An annex and its table; nothing where there is nothing to put in.
-    fn annex(&mut self, blocks: &mut Vec<Block>, kind: PieceKind) {
-        let Some(title) = self.annex_title(kind) else { return };
-        let named = if let PieceKind::Annex(named) = kind { named } else { AnnexKind::Corrections };
+    fn annex(&mut self, blocks: &mut Vec<Block>, named: AnnexKind) {
+        let Some(title) = self.annex_title(PieceKind::Annex(named)) else { return };
         self.annexes += 1;
         blocks.push(Block::Annex { kind: named, number: self.lang.summary_annex(self.annexes), title });
-        if kind == PieceKind::Errata {
+        if named == AnnexKind::Errata {
             blocks.extend(self.errata.cloned().map(Block::Table));
             return;
         }

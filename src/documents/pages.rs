@@ -38,7 +38,9 @@ enum Standing {
     Issued(Document, Box<Witness>),
     /// Not issued yet, and nobody asks for another moment.
     Draft(Document),
-    /// What the figures say; the document, if there is one in another language.
+    /// Issued by the moment of the page, in another language.
+    Translated(Document, Box<Witness>),
+    /// What the figures say; the draft, if there is one in another language.
     Composed(Option<Document>),
 }
 
@@ -58,7 +60,7 @@ async fn standing(page: &Page, scope: Scope) -> Result<Standing, Problem> {
         let there = !past || witness.issued_at < end_of(page.view.day);
         return Ok(match there {
             true if document.lang == page.lang => Standing::Issued(document, Box::new(witness)),
-            true => Standing::Composed(Some(document)),
+            true => Standing::Translated(document, Box::new(witness)),
             false => Standing::Composed(None),
         });
     }
@@ -102,7 +104,8 @@ async fn show(mut page: Page, scope: Scope) -> Result<Response, Problem> {
     match standing {
         Standing::Issued(document, witness) => issued::show(&page, document, *witness).await,
         Standing::Draft(document) => bench::show(&page, document, bench::Typed::default()).await,
-        Standing::Composed(document) => composed::show(&page, scope, document).await,
+        Standing::Translated(document, witness) => composed::show(&page, scope, Some((document, Some(witness)))).await,
+        Standing::Composed(document) => composed::show(&page, scope, document.map(|document| (document, None))).await,
     }
 }
 

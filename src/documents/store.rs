@@ -10,7 +10,7 @@ pub use issued::{Deciders, File, deciders, file, files, issue, keep_file, witnes
 pub use steps::{Signature, step, steps};
 pub use text::{add, hold, pieces, release, remove, save, shift};
 
-use super::{Action, Bench, Document, Fresh, Refusal, Stage, scope_of};
+use super::{Action, Bench, Document, ERRATA, Fresh, Refusal, Stage, scope_of, untold};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::db::{Tx, new_id};
 use crate::language::Lang;
@@ -18,7 +18,7 @@ use crate::problem::{Forbidden, Problem};
 use crate::programme::Programme;
 use crate::programme::store::bump;
 use crate::progress::Record;
-use crate::summaries::Summary;
+use crate::summaries::{Scope, Summary};
 use crate::views::View;
 
 #[derive(sqlx::FromRow)]
@@ -129,6 +129,21 @@ pub async fn bench(
     let steps = steps(tx, &document.id).await?;
     let issued: Vec<_> = witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect();
     Bench::new((programme, record), usual, document, held, steps, &issued).ok_or(Problem::NotFound)
+}
+
+/// The pieces a draft begins with: what the figures compose and, in an issue, what earlier documents printed
+/// otherwise.
+pub async fn first_pieces(
+    tx: &mut Tx,
+    (programme, record): (&Programme, &Record),
+    composed: &Summary,
+) -> Result<Vec<Fresh>, Problem> {
+    let mut fresh = super::pieces(composed);
+    let issued: Vec<_> = witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect();
+    if matches!(composed.scope, Scope::Issue(_)) && !untold(programme, record, &issued).is_empty() {
+        fresh.push(Fresh::composed(ERRATA));
+    }
+    Ok(fresh)
 }
 
 /// Begins a draft from `fresh` pieces. Where somebody was first, theirs is the draft.

@@ -77,7 +77,6 @@ impl Lang {
             PieceKind::Signature => self.pick("署名和日期", "署名及日期", "Signature"),
             PieceKind::Tail => self.pick("报尾", "報尾", "Tail"),
             PieceKind::Annex(kind) => kind.title(self),
-            PieceKind::Errata => self.errata_title(),
         }
     }
 
@@ -115,6 +114,7 @@ impl Lang {
             CheckKind::Level { level, after } => self.check_level(*level, *after),
             CheckKind::HeadingAlone => self.check_heading_alone().to_owned(),
             CheckKind::Instrument { official, .. } => self.check_instrument(official),
+            CheckKind::Untold { figures } => self.check_untold(*figures),
             CheckKind::Long { most, found } => self.check_long(*most, *found),
         }
     }

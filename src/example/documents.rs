@@ -5,7 +5,7 @@ use crate::audit::{Actor, AuditKey};
 use crate::calendar::day_of;
 use crate::db::Tx;
 use crate::documents::store::{self, Hand};
-use crate::documents::{Action, Document, Fresh, Numbers, PieceKind, Witness, pieces, resolve, scope_of};
+use crate::documents::{Action, Document, Fresh, PieceKind, Witness, scope_of};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -99,7 +99,8 @@ pub async fn play(
     let view = view(programme, scope, actor);
     let Move::Take(action) = step else {
         let composed = scope.compose(programme, &record, view, Lang::ZhHans).ok_or(Problem::NotFound)?;
-        let document = store::begin(tx, hand, &made.name, Lang::ZhHans, &pieces(&composed)).await?;
+        let fresh = store::first_pieces(tx, (programme, &record), &composed).await?;
+        let document = store::begin(tx, hand, &made.name, Lang::ZhHans, &fresh).await?;
         return add(tx, hand, &document, &made.adds).await;
     };
     let document = store::named(tx, programme, &made.name).await?.ok_or(Problem::NotFound)?;
@@ -110,12 +111,10 @@ pub async fn play(
         return Ok(());
     }
     let edition = head(tx, &programme.id).await?.map_or(1, |head| head.edition);
-    let composed = scope.compose(programme, &record, view, document.lang).ok_or(Problem::NotFound)?;
-    let held = store::pieces(tx, &document.id).await?;
-    let numbers = Numbers::new(programme, &record, &composed);
-    let summary = resolve(&held, &composed, &numbers, None).summary;
+    let bench = store::bench(tx, (programme, &record), view, document.clone()).await?;
+    let (told, summary) = (bench.told(), bench.resolved.summary);
     let moment = (actor.now, edition);
-    let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, Vec::new());
+    let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, told);
     // Files take a second each in a debug build; they are made from the witness when first asked for.
     store::issue(tx, hand, &document, (lock, ""), &witness, &[]).await
 }

@@ -19,6 +19,7 @@ pub fn title(kind: AnnexKind, lang: Lang) -> &'static str {
         AnnexKind::Reporting => lang.summary_annex_reporting(),
         AnnexKind::Corrections => lang.summary_annex_corrections(),
         AnnexKind::Said => lang.summary_annex_said(),
+        AnnexKind::Errata => lang.errata_title(),
     }
 }
 
@@ -27,14 +28,16 @@ pub fn blocks(sources: &Sources, kinds: &[AnnexKind]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (i, kind) in kinds.iter().copied().enumerate() {
         let number = lang.summary_annex(i + 1);
-        blocks.push(Block::Annex { kind, number, title: title(kind, lang).to_owned() });
-        blocks.push(Block::Table(match kind {
+        let table = match kind {
             AnnexKind::Targets => targets(sources),
             AnnexKind::Tasks => tasks(sources),
             AnnexKind::Reporting => reporting(sources),
             AnnexKind::Corrections => corrections::table(sources),
             AnnexKind::Said => said_by_units(sources),
-        }));
+            AnnexKind::Errata => continue,
+        };
+        blocks.push(Block::Annex { kind, number, title: title(kind, lang).to_owned() });
+        blocks.push(Block::Table(table));
         if kind == AnnexKind::Targets {
             blocks.extend(footnote(sources).map(Block::Paragraph));
             // The text of a briefing is to be read in two pages: its picture stands here.

@@ -86,37 +86,66 @@ fn compilers(programme: &Programme, lang: Lang) -> String {
     if names.is_empty() { programme.signatory.of(lang).to_owned() } else { names.join(lang.list_comma()) }
 }
 
-/// The most a message to telephones holds, in characters.
-const MESSAGE: usize = 800;
+/// The most a message to telephones holds, in characters; a letter takes half the room of a Chinese one.
+pub fn longest_message(lang: Lang) -> usize {
+    lang.pick(800, 800, 1_600)
+}
 
-/// The briefing as a message: its head, and of each section the first paragraph, as far as 800 characters reach.
-/// The last line says where the rest is.
+/// The briefing as a message: its head, and of each section the first paragraph, or its first sentence or its heading
+/// alone where [`longest_message`] does not reach further. The last line says where the rest is.
 pub fn issue_text(summary: &Summary, address: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    // Each with its heading; what stands alone has none.
+    let mut parts: Vec<(String, String)> = Vec::new();
     if !summary.marks.is_empty() {
-        parts.push(summary.marked() + "\n");
+        parts.push((String::new(), summary.marked()));
     }
     // The heading whose first paragraph is still to come.
     let mut heading = Some(String::new());
     for block in &summary.blocks {
         match block {
-            Block::Masthead(head) => parts.push(format!("{} {} {}\n", head.over, head.name, head.number)),
-            Block::Title(title) => parts.push(title.iter().map(|line| plain(line)).collect::<String>() + "\n"),
+            Block::Masthead(head) => {
+                parts.push((String::new(), format!("{} {} {}", head.over, head.name, head.number)))
+            }
+            Block::Title(title) => parts.push((String::new(), title.iter().map(|line| plain(line)).collect())),
             Block::Heading { level: 1, runs } => heading = Some(plain(runs) + "\n"),
-            Block::Paragraph(runs) => parts.extend(heading.take().map(|heading| heading + &plain(runs) + "\n")),
+            Block::Paragraph(runs) => parts.extend(heading.take().map(|heading| (heading, plain(runs)))),
             Block::Annex { .. } => break,
             _ => {}
         }
     }
     let end = summary.lang.briefing_more(address);
-    let mut room = MESSAGE.saturating_sub(end.chars().count());
-    let fits = |part: &String| {
-        let length = part.chars().count();
-        let fits = length <= room;
-        room = room.saturating_sub(length);
-        fits
+    // From the least that can be said of each to all of it, as far as there is room.
+    let ways = |(heading, said): &(String, String)| {
+        let short = format!("{heading}{}\n", first_sentence(said));
+        let least = if heading.is_empty() { short.clone() } else { heading.clone() };
+        [least, short, format!("{heading}{said}\n")]
     };
-    parts.into_iter().take_while(fits).collect::<String>() + &end
+    let length = |text: &str| text.chars().count();
+    let ways: Vec<[String; 3]> = parts.iter().map(ways).collect();
+    let mut taken = vec![0; ways.len()];
+    let mut room = longest_message(summary.lang)
+        .saturating_sub(length(&end) + ways.iter().map(|way| length(&way[0])).sum::<usize>());
+    // The lead is said whole before anything else is.
+    for (better, all) in [(2, false), (1, true), (2, true)] {
+        for ((way, taken), (heading, _)) in ways.iter().zip(&mut taken).zip(&parts) {
+            if !all && !heading.is_empty() {
+                continue;
+            }
+            let more = length(&way[better]).saturating_sub(length(&way[*taken]));
+            if more <= room {
+                (*taken, room) = (better, room - more);
+            }
+        }
+    }
+    ways.iter().zip(taken).map(|(way, taken)| way[taken].as_str()).collect::<String>() + &end
+}
+
+/// A text as far as its first full stop. One before a digit ends no sentence.
+fn first_sentence(text: &str) -> &str {
+    let ends = |at: usize, c: char| {
+        c == '。' || (c == '.' && text[at + 1..].starts_with(' ') && text[at + 2..].starts_with(char::is_uppercase))
+    };
+    text.char_indices().find(|(at, c)| ends(*at, *c)).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// To whom it goes: to those task 4 names.

@@ -186,11 +186,29 @@ async fn under_way(page: &Page, path: &str, seconds: u64) -> Result<Response, Pr
 
 /// What a document printed at this moment says of where it is found.
 pub fn paper(board: &str, path: &str, summary: &Summary, programme: &str) -> Paper {
-    let View { day, basis } = summary.view;
-    let programme = if programme == DEFAULT_PROGRAMME { String::new() } else { format!("&programme={programme}") };
-    let state = format!("as_at={day}&basis={basis}&lang={}{programme}", summary.lang);
+    let state = state(summary, programme);
     let qr = Code::of(&format!("{board}{path}?{state}")).svg();
     Paper { board: board.to_owned(), state, qr }
+}
+
+/// The same for what is issued: its address names no moment, for it is the same at all of them.
+pub fn issued_paper(board: &str, path: &str, summary: &Summary, programme: &str) -> Paper {
+    let qr = Code::of(&issued_address(board, path, summary, programme)).svg();
+    Paper { board: board.to_owned(), state: state(summary, programme), qr }
+}
+
+pub fn issued_address(board: &str, path: &str, summary: &Summary, programme: &str) -> String {
+    format!("{board}{path}?lang={}{}", summary.lang, asked_of(programme))
+}
+
+fn asked_of(programme: &str) -> String {
+    if programme == DEFAULT_PROGRAMME { String::new() } else { format!("&programme={programme}") }
+}
+
+/// The view of a document's figures, as an address asks for it.
+pub fn state(summary: &Summary, programme: &str) -> String {
+    let View { day, basis } = summary.view;
+    format!("as_at={day}&basis={basis}&lang={}{}", summary.lang, asked_of(programme))
 }
 
 impl From<Unprinted> for Problem {

@@ -30,6 +30,7 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
         (AnnexKind::Reporting, lang.sheet_reporting()),
         (AnnexKind::Corrections, lang.sheet_corrections()),
         (AnnexKind::Said, lang.sheet_said()),
+        (AnnexKind::Errata, lang.sheet_errata()),
     ];
     for (kind, name) in sheets {
         let Some(table) = summary.annex(kind) else { continue };

@@ -11,7 +11,7 @@ words! {
     composed_note: "以下为系统按已核月报自动生成的文字，尚未拟稿。", "以下為系統按已核實月報自動產生的文字，尚未擬稿。", "What follows is composed from verified reports. No draft has been begun.";
     document_issued: "已印发", "已印發", "issued";
     begin_draft: "开始拟稿", "開始擬稿", "Begin the draft";
-    composed_issued: "以下为系统按现有数据（含此后更正）生成的参考文字，正式文件为印发的原文。", "以下為系統按現有數據（包括其後更正）產生的參考文字，正式文件為印發的原文。", "This is a working text composed from the figures as corrected since. The document is the original as issued.";
+    composed_issued: "以下为系统按印发时数据生成的参考译文，正式文件为印发的原文。", "以下為系統按印發時數據產生的參考譯文，正式文件為印發的原文。", "This is a reference text in English, composed from the figures as they were known when the document was issued. The document is the original as issued.";
     composed_drafted: "以下为系统自动生成的参考文字，文稿正在拟办。", "以下為系統自動產生的參考文字，文稿正在擬辦。", "This is a working text composed from the figures. The document is being drafted.";
     composed_original: "打开原文", "開啟原文", "Open the original";
     document_snapshot(day: &str, inside: usize, expected: usize): "数据截至{day}，本期月报已核{inside}/{expected}个单位。文中数字随核定和更正变动，签发时固定。", "數據截至{day}，本期月報已核實{inside}/{expected}個單位。文中數字隨核實和更正變動，簽發時固定。", "Figures as at {day}; the reports of {inside} of {expected} units are verified. Numbers follow what is verified and corrected until the document is signed.";
@@ -76,6 +76,7 @@ words! {
     check_level(level: u8, after: u8): "标题由第{after}级跳到第{level}级", "標題由第{after}級跳到第{level}級", "the heading goes from level {after} to level {level}";
     check_heading_alone: "标题下没有正文", "標題下沒有正文", "nothing stands under this heading";
     check_instrument(official: &str): "文件名称应为《{official}》", "文件名稱應為《{official}》", "the instrument is called 《{official}》";
+    check_untold(n: usize): "此前印发的数字有{n}处已变，须附更正说明", "此前印發的數字有{n}處已變，須附更正說明", "figures printed earlier have changed: {n}; the errata must be annexed";
     check_long(most: usize, found: usize): "正文{found}字，建议不超过{most}字", "正文{found}字，建議不超過{most}字", "the text has {found} characters; {most} are enough";
     token_unknown(found: &str): "“{found}”不是方案里的图号", "「{found}」並非方案內的圖號", "“{found}” names no figure of the programme";
     token_open: "“{{”没有用“}}”收尾", "「{{」沒有以「}}」收尾", "“{{” is not closed by “}}”";
@@ -89,7 +90,7 @@ words! {
     material_errata(n: usize): "此前印发的数字有{n}处已变，尚未说明。更正说明附件：", "此前印發的數字有{n}處已變，尚未說明。更正說明附件：", "Figures printed earlier that have changed and were not told yet: {n}. Corrections annex:";
     material_editing: "点插入时，正在编辑的段落先保存。", "點插入時，正在編輯的段落先儲存。", "What you are typing is saved first.";
 
-    errata_title: "数据更正说明", "數據更正說明", "Corrections";
+    errata_title: "已印发数字更正说明", "已印發數字更正說明", "Errata of figures printed earlier";
     errata_document: "文件", "文件", "Document";
     errata_figure: "指标", "指標", "Figure";
     errata_printed: "印发数", "印發數", "As printed";

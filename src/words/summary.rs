@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 words! {
     /// Of a document nobody has issued or filed.
     document_draft: "草稿", "草稿", "Draft";
+    document_reference: "参考译文", "參考譯文", "For reference; the original is in Chinese";
     summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
     summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
@@ -148,6 +149,7 @@ words! {
     sheet_tasks: "任务", "任務", "Tasks";
     sheet_reporting: "报送", "提交", "Reporting";
     sheet_corrections: "更正", "更正", "Corrections";
+    sheet_errata: "更正说明", "更正說明", "Errata";
     sheet_said: "各单位", "各單位", "Units";
     sheet_data: "数据", "數據", "Data";
     workbook_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";

@@ -4,7 +4,7 @@ use super::bench::{self, Typed};
 use super::{files, read};
 use crate::db::Tx;
 use crate::documents::store::{self, Hand, Signature};
-use crate::documents::{Action, COMMENT_LIMIT, Document, Stage, Witness, decide, path_of, pieces, scope_of};
+use crate::documents::{Action, COMMENT_LIMIT, Document, Stage, Witness, decide, path_of, scope_of};
 use crate::language::Lang;
 use crate::messages::store::issued::{Issued, recipients, send_issued};
 use crate::messages::{File, Outlets};
@@ -30,7 +30,11 @@ pub async fn begin(page: Page, body: Bytes) -> Result<Response, Problem> {
     }
     let scope = scope_of(&page.standing.programme, fields.get("name")).ok_or(Problem::NotFound)?;
     let composed = scope.compose(&page.standing.programme, &page.record, page.usual, page.lang);
-    let fresh = Arc::new(pieces(&composed.ok_or(Problem::NotFound)?));
+    let mut tx = page.app.db.read().await?;
+    let known = (&*page.standing.programme, &*page.record);
+    let fresh = store::first_pieces(&mut tx, known, &composed.ok_or(Problem::NotFound)?).await?;
+    drop(tx);
+    let fresh = Arc::new(fresh);
     let (app, programme, lang) = (page.app.clone(), page.standing.programme.clone(), page.lang);
     let next = page.link(&path_of(scope));
     let answer = act(&page.app, cause(&page, "POST /documents/begin", &fields)?, move |tx, cause| {

@@ -1,8 +1,8 @@
 //! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
 
 use super::asks_for_a_moment;
-use super::files::downloads;
-use crate::documents::{Document, Stage};
+use super::files::{downloads, translated};
+use crate::documents::{Document, Stage, Witness};
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::summaries::Scope;
@@ -11,7 +11,12 @@ use crate::web::pages::{Page, form_fields};
 use axum::response::Response;
 use leptos::prelude::*;
 
-pub async fn show(page: &Page, scope: Scope, document: Option<Document>) -> Result<Response, Problem> {
+/// `document` is the one there is in another language, with its witness if it is issued.
+pub async fn show(
+    page: &Page,
+    scope: Scope,
+    document: Option<(Document, Option<Box<Witness>>)>,
+) -> Result<Response, Problem> {
     if let Some(kept) = page.kept()? {
         return Ok(kept);
     }
@@ -19,12 +24,17 @@ pub async fn show(page: &Page, scope: Scope, document: Option<Document>) -> Resu
     let title = move |page: &Page| page.lang.document_title(scope);
     page.show_kept(title, move |page| {
         let programme = &page.standing.programme;
-        let Some(summary) = scope.compose(programme, &page.record, page.view, page.lang) else { return ().into_any() };
+        let witness = document.as_ref().and_then(|(_, witness)| witness.as_deref());
+        let summary = match witness {
+            Some(witness) => translated(page, witness),
+            None => scope.compose(programme, &page.record, page.view, page.lang),
+        };
+        let Some(summary) = summary else { return ().into_any() };
         let printed = &as_printed(page, summary.view);
         let blocks = summary.blocks.iter().map(|part| block(printed, part)).collect_view();
         view! {
             {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
-            {note(page, scope, document.as_ref())}
+            {note(page, scope, document.as_ref().map(|(document, _)| document))}
             <p class="buttons">{downloads(printed, scope, [Some("button"), Some("button second")], None)}</p>
             <article class="document">{blocks}</article>
         }

@@ -4,8 +4,8 @@ use super::{Standing, half_named, issue_named, read, standing};
 use crate::documents::{Document, Witness, path_of, store};
 use crate::language::Lang;
 use crate::problem::Problem;
-use crate::summaries::pages::{Format, TEXT, hand_over as make, paper};
-use crate::summaries::{Scope, Summary, issue_text};
+use crate::summaries::pages::{Format, TEXT, hand_over as make, issued_address, issued_paper, state};
+use crate::summaries::{Mark, Scope, Summary, issue_text};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -28,33 +28,76 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         Scope::Half(half) => half.to_string(),
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
-    let (summary, issued) = match standing(&page, scope).await? {
-        Standing::Issued(document, witness) => (witness.summary.clone(), Some((document, witness))),
-        Standing::Draft(document) => (read(&page, document).await?.resolved.summary, None),
+    let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
+    let summary = match standing(&page, scope).await? {
+        Standing::Issued(document, witness) => {
+            let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
+            let day = witness.summary.view.day;
+            return attachment(&format!("pilotboard-{stem}-{day}.{}", file.ending()), file.media_type(), bytes);
+        }
+        Standing::Draft(document) => read(&page, document).await?.resolved.summary,
+        Standing::Translated(_, witness) => translated(&page, &witness).ok_or(Problem::NotFound)?,
         Standing::Composed(_) => {
             let composed = scope.compose(&page.standing.programme, &page.record, page.view, page.lang);
-            (composed.ok_or(Problem::NotFound)?, None)
+            composed.ok_or(Problem::NotFound)?
         }
     };
     let summary = summary.of_example(page.standing.head.example);
-    if format == "txt" && matches!(scope, Scope::Issue(_)) {
-        let state = format!("as_at={}&basis={}&lang={}", page.view.day, page.view.basis, summary.lang);
-        let text = issue_text(&summary, &format!("{}{}?{state}", page.app.settings.address(), path_of(scope)));
-        return attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes());
+    match file {
+        Kept::File(kind) => make(&page, kind, summary, &path_of(scope), &stem).await,
+        Kept::Text => {
+            let state = state(&summary, &page.standing.programme.id);
+            let text = issue_text(&summary, &format!("{}{}?{state}", page.app.settings.address(), path_of(scope)));
+            attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes())
+        }
     }
-    let kind = Format::of(format).ok_or(Problem::NotFound)?;
-    let name = format!("pilotboard-{stem}-{}.{}", summary.view.day, kind.ending());
-    let bytes = match issued {
-        Some((document, witness)) => kept(&page.app, &page.standing.programme.id, &document, &witness, kind).await?,
-        None => return make(&page, kind, summary, &path_of(scope), &stem).await,
-    };
-    attachment(&name, kind.media_type(), bytes)
 }
 
-/// Makes a file away from the threads that answer.
-pub async fn printed(app: &App, programme: &str, kind: Format, summary: Summary) -> Result<Vec<u8>, Problem> {
-    let paper = paper(&app.settings.address(), &path_of(summary.scope), &summary, programme);
-    Ok(app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??)
+/// What is kept of an issued document: its files, and the message of a briefing.
+#[derive(Clone, Copy)]
+enum Kept {
+    File(Format),
+    Text,
+}
+
+impl Kept {
+    fn of(format: &str, scope: Scope) -> Option<Self> {
+        match format {
+            "txt" => matches!(scope, Scope::Issue(_)).then_some(Kept::Text),
+            other => Format::of(other).map(Kept::File),
+        }
+    }
+
+    fn all(scope: Scope) -> impl Iterator<Item = Self> {
+        let files = Format::ALL.into_iter().map(Kept::File);
+        files.chain(matches!(scope, Scope::Issue(_)).then_some(Kept::Text))
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Kept::File(kind) => kind.ending(),
+            Kept::Text => "txt",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Kept::File(kind) => kind.media_type(),
+            Kept::Text => TEXT,
+        }
+    }
+}
+
+/// Makes a file of an issued document, away from the threads that answer.
+async fn printed(app: &App, programme: &str, file: Kept, summary: Summary) -> Result<Vec<u8>, Problem> {
+    let (board, path) = (app.settings.address(), path_of(summary.scope));
+    match file {
+        Kept::File(kind) => {
+            let paper = issued_paper(&board, &path, &summary, programme);
+            Ok(app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??)
+        }
+        Kept::Text => Ok(issue_text(&summary, &issued_address(&board, &path, &summary, programme)).into_bytes()),
+    }
 }
 
 /// The file of an issued document as it is kept; made from the witness and kept where nobody has yet.
@@ -63,18 +106,18 @@ async fn kept(
     programme: &str,
     document: &Document,
     witness: &Witness,
-    kind: Format,
+    wanted: Kept,
 ) -> Result<Vec<u8>, Problem> {
     let mut tx = app.db.read().await?;
-    if let Some(bytes) = store::file(&mut tx, &document.id, kind.ending()).await? {
+    if let Some(bytes) = store::file(&mut tx, &document.id, wanted.ending()).await? {
         return Ok(bytes);
     }
     drop(tx);
-    let made = printed(app, programme, kind, witness.summary.clone()).await?;
+    let made = printed(app, programme, wanted, witness.summary.clone()).await?;
     let mut tx = app.db.write().await?;
-    store::keep_file(&mut tx, &document.id, kind.ending(), &made).await?;
+    store::keep_file(&mut tx, &document.id, wanted.ending(), &made).await?;
     // Somebody else may have been first, with another copy of the board.
-    let bytes = store::file(&mut tx, &document.id, kind.ending()).await?.ok_or(Problem::NotFound)?;
+    let bytes = store::file(&mut tx, &document.id, wanted.ending()).await?.ok_or(Problem::NotFound)?;
     tx.commit().await?;
     Ok(bytes)
 }
@@ -82,11 +125,19 @@ async fn kept(
 /// All the files of a document to be issued.
 pub async fn all(app: &App, programme: &str, summary: &Summary) -> Result<Vec<store::File>, Problem> {
     let mut files = Vec::new();
-    for kind in Format::ALL {
-        let bytes = printed(app, programme, kind, summary.clone()).await?;
-        files.push(store::File { format: kind.ending(), bytes });
+    for wanted in Kept::all(summary.scope) {
+        let bytes = printed(app, programme, wanted, summary.clone()).await?;
+        files.push(store::File { format: wanted.ending(), bytes });
     }
     Ok(files)
+}
+
+/// An issued document in the reader's language: composed from what was known when it was issued.
+pub fn translated(page: &Page, witness: &Witness) -> Option<Summary> {
+    let record = page.record.at(witness.issued_at);
+    let summary = &witness.summary;
+    let composed = summary.scope.compose(&page.standing.programme, &record, summary.view, page.lang)?;
+    Some(Summary { marks: vec![Mark::Reference], ..composed })
 }
 
 /// The ways to take a document away, each called after it where several stand on one page.

@@ -1,7 +1,7 @@
 //! Beside the text: what to look at, and what units wrote, to be taken up with one press.
 
 use crate::audit::digest;
-use crate::documents::{Bench, Item, PieceKind, Wanted};
+use crate::documents::{Bench, ERRATA, Item, Wanted};
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
@@ -67,13 +67,12 @@ pub fn material(page: &Page, bench: &Bench, editing: bool) -> AnyView {
             }
         })
     });
-    let errata =
-        (!bench.untold.is_empty() && !bench.pieces.iter().any(|piece| piece.kind == PieceKind::Errata)).then(|| {
-            view! {
-                <p>{lang.material_errata(bench.untold.len())} " "
-                    <button class="plain" form="draft" name="act" value="take errata">{lang.material_take()}</button></p>
-            }
-        });
+    let errata = (!bench.untold.is_empty() && !bench.pieces.iter().any(|piece| piece.kind == ERRATA)).then(|| {
+        view! {
+            <p>{lang.material_errata(bench.untold.len())} " "
+                <button class="plain" form="draft" name="act" value="take errata">{lang.material_take()}</button></p>
+        }
+    });
     let note = editing.then(|| view! { <p class="quiet">{lang.material_editing()}</p> });
     view! {
         <aside class="side material" aria-labelledby="material">

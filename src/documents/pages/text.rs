@@ -5,8 +5,8 @@ use super::read;
 use super::side::mark;
 use crate::documents::store::{self, Hand};
 use crate::documents::{
-    Bench, Document, Fresh, Numbers, Piece, PieceKind, Slip, TEXT_LIMIT, Token, for_form, from_form, path_of, pieces,
-    unnumbered,
+    Bench, Document, ERRATA, Fresh, Numbers, Piece, PieceKind, Slip, TEXT_LIMIT, Token, for_form, from_form, path_of,
+    pieces, unnumbered,
 };
 use crate::people::Role;
 use crate::problem::{Forbidden, Problem};
@@ -217,7 +217,7 @@ fn fresh(page: &Page, bench: &Bench, asked: &Asked) -> Result<Option<(Option<Str
     };
     Ok(match asked {
         Asked::Add(kind, after) => Some((after.clone(), Fresh::composed(*kind))),
-        Asked::Take(source) if source == "errata" => Some((last(&|_| true), Fresh::composed(PieceKind::Errata))),
+        Asked::Take(source) if source == "errata" => Some((last(&|_| true), Fresh::composed(ERRATA))),
         Asked::Take(source) => match source.strip_prefix("auto.") {
             Some(wanted) => {
                 let all = pieces(&bench.composed);
