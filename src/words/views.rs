@@ -200,7 +200,9 @@ impl Lang {
 
     /// A list in prose.
     pub fn list(self, items: &[String]) -> String {
-        items.join(self.pick("、", "、", ", "))
+        // Some English names hold commas.
+        let apart = if items.iter().any(|item| item.contains(", ")) { "; " } else { ", " };
+        items.join(self.pick("、", "、", apart))
     }
 
     /// The headings of tasks by how soon something is to be done: overdue, this month, later, ongoing, closed.
