@@ -55,6 +55,7 @@ words! {
     print_title(programme: &str): "{programme}工作月报表", "{programme}工作月報表", "Monthly report: {programme}";
     print_code_of_form: "表  号：互认月报01表", "表  號：互認月報01表", "Form no.: MR-01";
     print_issuer(issuer: &str): "制定机关：{issuer}", "制定機關：{issuer}", "Issued by: {issuer}";
+    print_valid(year: i32): "有效期至：{year}年12月", "有效期至：{year}年12月", "Valid until: December {year}";
     print_blank: "未填", "未填", "blank";
     print_at(at: &str): "打印时间：{at}", "列印時間：{at}", "Printed: {at}";
     print_unit: "填报单位（盖章）", "填報單位（蓋章）", "Reporting unit (seal)";
