@@ -35,6 +35,8 @@ pub struct Duty {
     pub what: What,
     /// As printed.
     pub due: NaiveDate,
+    /// The working day on which it is due.
+    pub rolled: NaiveDate,
     /// It is late after this day: the next working day, or the one the office agreed to.
     pub last: NaiveDate,
     /// It is in, or closed.
@@ -50,6 +52,7 @@ pub fn duties(programme: &Programme, record: &Record, unit: &str, now: DateTime<
         uid: uid(&format!("report-{}", period.id)),
         what: What::Report(period.id),
         due: period.due,
+        rolled: period.effective_due,
         last: known.report_due(unit, period),
         done: known.is_in(unit, period),
     });
@@ -70,6 +73,7 @@ pub fn duties(programme: &Programme, record: &Record, unit: &str, now: DateTime<
             uid: uid(&format!("task-{}-{}", task.number, at.due)),
             what: What::Task(task.number.clone()),
             due: at.due,
+            rolled: at.effective_due,
             last: known.extended(&owed, unit).unwrap_or(at.effective_due).max(at.effective_due),
             done: closed,
         }
@@ -88,6 +92,18 @@ impl Duty {
             _ if self.done => Vec::new(),
             What::Report(_) => vec![morning(3), TimeDelta::hours(15)],
             What::Task(_) => vec![morning(7), morning(1)],
+        }
+    }
+
+    /// When it is due: moved by a day off, or to a later day that the office agreed to.
+    pub fn day(&self, lang: Lang) -> String {
+        match self.last > self.rolled {
+            true => format!(
+                "{}{}",
+                lang.short_day(self.last),
+                lang.bracketed(&lang.calendar_printed(&lang.short_day(self.due)))
+            ),
+            false => lang.due(self.due, self.last),
         }
     }
 

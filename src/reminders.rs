@@ -241,7 +241,9 @@ impl Due {
         let days = (self.last - today).num_days();
         let left = lang.reminder_left(days);
         let unit = programme.unit(&self.unit).map_or(self.unit.as_str(), |unit| unit.name.of(lang));
-        let values = [("unit", unit), ("report", &report), ("due", &lang.day(self.last)), ("left", &left)];
+        let period = programme.period(self.period).filter(|period| period.effective_due == self.last);
+        let due = period.map_or_else(|| lang.short_day(self.last), |period| lang.due(period.due, self.last));
+        let values = [("unit", unit), ("report", &report), ("due", &due), ("left", &left)];
         let text = filled(schedule.rule(self.planned.occasion).text.of(lang), &values);
         let came_back = if self.returned { lang.reminder_came_back(&report) } else { String::new() };
         let subject = match self.planned.occasion {

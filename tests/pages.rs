@@ -96,7 +96,7 @@ async fn a_report_is_filed_in_a_form_that_keeps_whatever_was_typed() {
         let twice = send(&filer, &check, &format!("{JULY}/submit"), &[]).await.is(303);
         assert_eq!((sent.location(), twice.location()), ("/my/reports/2022-07/receipt", "/my/reports/2022-07/receipt"));
         let receipt = filer.get(sent.location()).await.is(200);
-        shows(&receipt, &["报送回执", "回执编号", "2022-07-29 08:3", "校验码", "省工程师学会汇总", "第1版"]);
+        shows(&receipt, &["报送回执", "回执编号", "2022-07-29 08:3", "指纹", "省工程师学会汇总", "第1版"]);
         assert!(!words(&receipt.text).contains("第2版"));
         let fingerprint = receipt.text.split("<code>").nth(1).unwrap().split('<').next().unwrap();
         assert!(fingerprint.len() >= 16 && fingerprint.split(' ').all(|part| part.len() <= 4), "{fingerprint}");

@@ -73,7 +73,7 @@ async fn at_nine_the_two_that_are_late_are_told_and_see_it_on_their_own_page() {
         let food = board.signed_in("soc_food").await;
         shows(
             &food.get("/my").await.is(200),
-            &["提醒 2022-07-29 09:0", "7月月报应于2022年7月28日前报送，已逾期1天，仍可提交"],
+            &["提醒 2022-07-29 09:0", "7月月报应于7月28日前报送，已逾期1天，仍可提交"],
         );
         hides(&board.signed_in("soc_civil").await.get("/my").await.is(200), &["提醒 2022"]);
         // A nil return ends it.
@@ -208,7 +208,7 @@ async fn the_log_is_filtered_by_unit_kind_and_day_and_a_day_off_is_named() {
         shows(&log("kind=document").await, &["文件印发"]);
         shows(&log("unit=nobody&kind=nothing&day=never").await, &["7月月报：明日截止"]);
         let ahead = section(&office.get("/reminders").await.is(200), "ahead");
-        shows(&ahead, &["8月28日为非工作日，截止顺延至8月29日；8月27日为非工作日，提前至8月26日发送", "还有3天截止"]);
+        shows(&ahead, &["8月28日（遇周日，顺延至8月29日）；8月27日为非工作日，提前至8月26日发送", "还有3天截止"]);
     })
     .await;
 }

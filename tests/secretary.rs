@@ -46,6 +46,39 @@ async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn home_says_what_is_owed_with_whom_each_report_is_and_which_documents_printed_the_figures() {
+    let (board, _folder) = on_sqlite().await;
+    let late = board.signed_in("soc_food").await.get("/my").await.is(200);
+    shows(&late, &["现在：由填报单位填写", "8月28日（遇周日，顺延至8月29日）截止", "报送7月月报"]);
+    assert!(late.text.contains("href=\"/my/papers\""), "a paper is written where papers are");
+    let filer = board.signed_in("soc_civil").await;
+    let home = filer.get("/my").await.is(200);
+    shows(
+        &home,
+        &[
+            "24:00截止：8月28日（遇周日，顺延至8月29日）",
+            "报送8月月报",
+            "试点工作计划已报送",
+            "现在：2022年7月28日已审核通过",
+        ],
+    );
+    // Issued documents, with what they printed then; and none that is not issued.
+    shows(&home, &["2022年第4期工作简报"]);
+    assert!(!home.text.contains("href=\"/briefings/2022-5\"") && !home.text.contains("href=\"/summaries/2022H2\""));
+    shows(&filer.get("/my/reports").await.is(200), &["现在：2022年6月27日已审核通过"]);
+    shows(&filer.get("/my/calendar").await.is(200), &["8月28日（遇周日，顺延至8月29日）"]);
+    shows(&board.signed_in("office1").await.get("/review").await.is(200), &["现在：由填报单位填写"]);
+    // The paper names who filed it, how to reach them and when it went out.
+    let paper = filer.get("/my/reports/2022-07/print").await.is(200);
+    shows(&paper, &["有效期至：2022年12月", "土木填报员", "2022年7月26日"]);
+    // A city is asked for no counts of disciplines: its sections are numbered as they stand.
+    let form = board.signed_in("dg_ast").await.get(JULY).await.is(200);
+    let numbers: Vec<&str> =
+        form.text.split("data-section=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(numbers, (1..=numbers.len()).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_extension_is_asked_for_before_the_day_and_moves_it_once_another_agrees() {
     each(async |db| {
         let board = Board::new(db).await;
@@ -97,7 +130,7 @@ async fn an_extension_is_asked_for_before_the_day_and_moves_it_once_another_agre
         // On the first of September the report is in time; the day it was due stands beside the new one.
         let later = board.later(at("2022-09-01 09:00"));
         let filer = later.signed_in("soc_food").await;
-        shows(&filer.get("/my").await.is(200), &["还有1天，截止2022年9月2日", "已同意延至2022年9月2日"]);
+        shows(&filer.get("/my").await.is(200), &["还有1天，24:00截止：9月2日", "已同意延至2022年9月2日"]);
         let nil = filer.get(&format!("{AUGUST}/nil")).await.is(200);
         send(&filer, &nil, &format!("{AUGUST}/nil"), &[]).await.is(303);
         shows(&filer.get("/my/reports").await.is(200), &["2022-09-01 09:00 · 按时"]);

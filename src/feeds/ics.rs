@@ -39,10 +39,7 @@ pub fn write(
 
 fn event(programme: &Programme, duty: &Duty, stamp: DateTime<Utc>, lang: Lang, address: &str) -> Event {
     let name = duty.name(programme, lang);
-    let said = match duty.due == duty.last {
-        true => lang.feed_until(&lang.day(duty.last)),
-        false => lang.feed_moved(&lang.day(duty.last), &lang.day(duty.due)),
-    };
+    let said = lang.feed_until(&duty.day(lang));
     let link = format!("{address}{}?lang={lang}", duty.path());
     let mut event = Event::new();
     event

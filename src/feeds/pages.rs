@@ -68,8 +68,7 @@ async fn show(page: &Page, told: Told) -> Result<Response, Problem> {
         let make = if link.is_some() { lang.calendar_replace() } else { lang.calendar_make() };
         let coming = duties(&page.standing.programme, &page.record, &unit, page.now).into_iter();
         let rows = coming.filter(|duty| !duty.done).take(8).map(|duty| {
-            let was = (duty.due != duty.last).then(|| lang.bracketed(&lang.calendar_printed(&lang.short_day(duty.due))));
-            view! { <tr><th scope="row" class="when">{lang.day(duty.last)}{was}</th><td><a href=page.link(&duty.path())>{duty.name(&page.standing.programme, lang)}</a></td></tr> }
+            view! { <tr><th scope="row" class="when">{duty.day(lang)}</th><td><a href=page.link(&duty.path())>{duty.name(&page.standing.programme, lang)}</a></td></tr> }
         });
         view! {
             <article class="narrow-page">

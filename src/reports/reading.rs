@@ -127,7 +127,8 @@ impl Draft {
         if content.nil && says_something {
             reader.fault("nil", FaultKind::NilButFilled);
         }
-        if !content.nil && content.is_silent() {
+        // What could not be understood was said all the same.
+        if !content.nil && content.is_silent() && reader.faults.is_empty() {
             reader.fault("nil", FaultKind::NothingSaid);
         }
         if reader.faults.is_empty() { Ok(content) } else { Err(reader.faults) }
@@ -411,6 +412,16 @@ mod tests {
             assert!(matches!(read(wrong), Err(FaultKind::NotACount { .. })), "{wrong}");
         }
         assert!(matches!(read("10000"), Err(FaultKind::TooMany { .. })));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_one_fault_and_no_empty_report_besides() {
+        let programme = crate::programme::file::built_in();
+        let (unit, period) = (programme.unit("soc_food").unwrap(), programme.periods.last().unwrap());
+        let mut draft = Draft::default();
+        draft.set(programme, "count.recognised.food.-.hk.in", "三");
+        let faults = draft.understand(programme, unit, period, period.end).unwrap_err();
+        assert!(matches!(&faults[..], [Fault { kind: FaultKind::NotACount { .. }, .. }]), "{faults:?}");
     }
 
     #[test]

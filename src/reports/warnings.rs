@@ -43,8 +43,8 @@ pub struct History {
     pub last: Option<Content>,
 }
 
-/// With fewer people before, a month as large as all before it is an everyday thing.
-const FEWEST_BEFORE: i64 = 2;
+/// Fewer new people than this are an everyday month, however few there were before.
+const FEWEST_NEW: i64 = 3;
 
 /// Every question `content` raises after what was reported before, in the order of the form.
 pub fn warnings(content: &Content, history: &History) -> Vec<Warning> {
@@ -52,7 +52,7 @@ pub fn warnings(content: &Content, history: &History) -> Vec<Warning> {
     let mut ask = |field: String, kind: WarningKind| found.push(Warning { field, kind });
     for count in &content.counts {
         let (new, before) = (count.stated.number(), history.before.get(&count.cell).copied().unwrap_or(0));
-        if before >= FEWEST_BEFORE && new >= before {
+        if before >= 1 && new >= before.max(FEWEST_NEW) {
             ask(count.cell.field(), WarningKind::PerhapsCumulative { new, before });
         }
     }

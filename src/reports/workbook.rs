@@ -11,12 +11,16 @@ mod write;
 pub use read::{Cells, LARGEST_FILE, first_sheet, read};
 pub use rows::Ground;
 pub use understand::{Change, Wrong, WrongKind, changes, settle};
-pub use write::{file_name, write};
+pub use write::{HEADS, file_name, write};
 
 use crate::calendar::PeriodId;
 use crate::language::Lang;
 use crate::programme::Programme;
 use std::collections::BTreeMap;
+
+/// Where the sheet prints unit and period, and where programme and edition.
+const TITLE_CELL: &str = "B1";
+const EDITION_CELL: &str = "B4";
 
 /// The look of the sheet. A file of another look, or of another edition of the programme, is not read.
 pub const TEMPLATE: i64 = 1;
@@ -144,6 +148,17 @@ pub struct Filled {
     pub base: Values,
     pub sheet: String,
     pub lines: Vec<Line>,
+    /// What stands in another place than it did, so that the lines are a guess.
+    pub moved: Option<Refusal>,
+}
+
+/// A fault as a copy of the workbook says it: at the cell to fill in of a field, at the field's name, or at a cell
+/// above the fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Field { field: String, said: String },
+    Name { field: String, said: String },
+    Head { cell: String, said: String },
 }
 
 /// Why a file is not read at all.
@@ -184,16 +199,33 @@ pub enum Refusal {
         found: String,
         expected: String,
     },
-    SheetMissing {
+    OtherSheet {
+        found: String,
         expected: String,
     },
     /// A column that is not where it was.
     Moved {
-        sheet: String,
         cell: String,
         expected: String,
         found: String,
     },
+}
+
+impl Refusal {
+    /// The cell that prints what is refused: whose the workbook is, its edition, or the head of a column.
+    pub fn cell(&self) -> Option<&str> {
+        match self {
+            Refusal::OtherUnit { .. } | Refusal::OtherPeriod { .. } | Refusal::OtherSheet { .. } => Some(TITLE_CELL),
+            Refusal::OtherProgramme { .. } | Refusal::OldTemplate { .. } | Refusal::Forged => Some(EDITION_CELL),
+            Refusal::Moved { cell, .. } => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Whether what was typed answers what this report asks: not if it is another unit's, or nobody knows whose.
+    pub fn keeps_what_was_typed(&self) -> bool {
+        !matches!(self, Refusal::OtherUnit { .. } | Refusal::Forged)
+    }
 }
 
 impl Filled {
@@ -212,7 +244,7 @@ impl Filled {
         if found.template != expected.template {
             return Err(Refusal::OldTemplate { found: found.template.clone(), expected: expected.template });
         }
-        Ok(())
+        self.moved.clone().map_or(Ok(()), Err)
     }
 }
 

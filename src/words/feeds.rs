@@ -4,8 +4,7 @@ words! {
     feed_name(programme: &str): "{programme}：期限", "{programme}：期限", "{programme}: what is due";
     feed_due(name: &str): "{name}截止", "{name}截止", "Due: {name}";
     feed_done(name: &str): "{name}（已办结）", "{name}（已辦結）", "Done: {name}";
-    feed_until(day: &str): "应于{day}24:00前完成。", "應於{day}24:00或之前完成。", "Due by midnight of {day}.";
-    feed_moved(day: &str, printed: &str): "应于{day}24:00前完成（原定{printed}）。", "應於{day}24:00或之前完成（原定{printed}）。", "Due by midnight of {day} (originally {printed}).";
+    feed_until(day: &str): "24:00截止：{day}。", "24:00截止：{day}。", "Due by midnight of {day}.";
     calendar_title: "日历订阅", "日曆訂閱", "Calendar";
     calendar_lead: "用手机或电脑的日历订阅本单位的期限：月报、有时限的任务和半年总结，延期后自动更新，并在白天提醒。日历中没有数字，也没有人员姓名。", "用手機或電腦的日曆訂閱本單位的期限：月報、有時限的任務和半年總結，延期後自動更新，並在日間提示。日曆中沒有數字，也沒有人員姓名。", "Subscribe to what your unit owes: reports, tasks with a day, half-year summaries. It follows extensions and reminds you by day. It holds no figures and no names.";
     calendar_make: "生成订阅地址", "產生訂閱地址", "Make an address";

@@ -30,6 +30,10 @@ words! {
     to_do_nothing: "已办结", "已辦結", "nothing more";
     to_do_wait: "待办公室核定销号", "待辦公室核定銷號", "the Office confirms the closure";
     to_do_report: "按月报送", "按月提交", "file every month";
+    to_do_report_of(report: &str): "报送{report}", "提交{report}", "file the {report}";
+    to_do_reported(name: &str): "{name}已报送", "{name}已提交", "{name}: filed";
+    to_do_paper(name: &str): "填写{name}", "填寫{name}", "write: {name}";
+    my_late_paper(name: &str, due: &str, days: i64): "{name}（{due}截止）已逾期{days}天，仍可报送", "{name}（{due}截止）已逾期{days}天，仍可提交", "{name} (due {due}): {days} days late, still welcome";
     to_do_say: "在月报中填一句进展", "在月報中填寫一句進展", "say a sentence in the report";
     to_do_close: "办结后在月报中申请销号，未办结的写明时间", "辦結後在月報中申請銷號，未辦結的寫明時間", "ask for closure in the report, or say when";
     typed_is_kept: "您刚才所填的内容已带到下一页，登录后一键保存。", "您剛才所填的內容已帶到下一頁，登入後一鍵儲存。", "What you typed goes along; after signing in one button saves it.";

@@ -26,7 +26,6 @@ words! {
     reminders_none_such: "没有符合条件的记录。", "沒有符合條件的紀錄。", "Nothing of that kind was sent.";
     reminders_of_tasks: "任务催办和督办", "任務催辦和督辦", "Ladder of a task";
     reminders_of_documents: "文件印发", "文件印發", "Documents issued";
-    reminder_rolled(due: &str, last: &str): "{due}为非工作日，截止顺延至{last}", "{due}為非工作天，截止順延至{last}", "{due} is a day off, so the deadline moves to {last}";
     reminder_brought_forward(meant: &str, planned: &str): "{meant}为非工作日，提前至{planned}发送", "{meant}為非工作天，提前至{planned}發送", "{meant} is a day off, so it goes out early, on {planned}";
     reminders_older: "更早的记录", "較早的紀錄", "Older";
     reminders_newest: "回到最新", "返回最新", "Back to the newest";

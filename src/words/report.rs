@@ -5,9 +5,8 @@ use crate::review::Action;
 
 words! {
     my_title(unit: &str, report: &str): "{unit} · {report}", "{unit} · {report}", "{unit} · {report}";
-    my_days_left(days: i64, day: &str): "还有{days}天，截止{day}24:00", "尚餘{days}天，截止{day}24:00", "{days} days left, due {day} 24:00";
+    my_days_left(days: i64, day: &str): "还有{days}天，24:00截止：{day}", "尚餘{days}天，24:00截止：{day}", "{days} days left, due by midnight of {day}";
     my_due_today(day: &str): "今日24:00截止（{day}）", "今日24:00截止（{day}）", "Due today at 24:00 ({day})";
-    my_grace(day: &str, until: &str): "{day}为非工作日，{until}前提交不计逾期", "{day}為非工作天，{until}前提交不計逾期", "{day} is not a working day; filing until {until} is not late";
     my_late(days: i64): "已逾期{days}天，仍可提交", "已逾期{days}天，仍可提交", "{days} days late; you can still file";
     my_state(state: &str): "状态：{state}", "狀態：{state}", "State: {state}";
     my_fill: "填写月报", "填寫月報", "Fill in the report";
@@ -70,7 +69,7 @@ words! {
     receipt_title: "报送回执", "提交回條", "Acknowledgement of receipt";
     receipt_number: "回执编号", "回條編號", "Receipt";
     receipt_time: "提交时间", "提交時間", "Submitted";
-    receipt_fingerprint: "校验码", "校驗碼", "Fingerprint";
+    receipt_fingerprint: "指纹", "指紋", "Fingerprint";
     receipt_version(n: i64): "第{n}版", "第{n}版", "Version {n}";
     receipt_next_via(unit: &str): "下一步：{unit}汇总，办公室审核。", "下一步：{unit}匯總，辦公室審核。", "Next: consolidation by the {unit}, then review by the Office.";
     receipt_next_direct: "下一步：办公室审核。", "下一步：辦公室審核。", "Next: review by the Office.";

@@ -14,6 +14,9 @@ words! {
     review_warned: "只看有提示的", "只看有提示的", "with questions only";
     review_questions(n: i64): "{n}处提示", "{n}處提示", "questions: {n}";
     review_all_done(report: &str): "{report}没有待您处理的报告。", "{report}沒有待您處理的報告。", "{report}: nothing waits for you.";
+    review_settled: "本期已全部审结，", "本期已全部審結，", "Everything of this period is settled:";
+    review_settled_but(n: i64): "本期已报送的全部审结（未报{n}个单位），", "本期已提交的全部審結（未交{n}個單位），", "All that came in is settled ({n} missing):";
+    review_to_briefing(number: usize): "可以开始编写第{number}期简报", "可以開始編寫第{number}期簡報", "begin briefing no. {number}";
     review_last_month: "上月新增", "上月新增", "last month";
     review_six_months: "近6个月", "近6個月", "six months";
     review_unchanged(n: i64): "未变化的{n}行", "未變化的{n}行", "Rows without change: {n}";

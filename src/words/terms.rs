@@ -6,7 +6,7 @@ use crate::people::Role;
 use crate::ratio::Tenths;
 use crate::reports::{Direction, Origin};
 use crate::targets::Measure;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 words! {
     people(n: i64): "{n}人", "{n}人", "{n}";
@@ -51,6 +51,24 @@ impl Lang {
         match self {
             Lang::En => day.format("%-d %b").to_string(),
             _ => format!("{}月{}日", day.month(), day.day()),
+        }
+    }
+
+    /// The day something is due as the one way to say it: 8月28日（遇周日，顺延至8月29日）.
+    pub fn due(self, due: NaiveDate, last: NaiveDate) -> String {
+        let (printed, moved) = (self.short_day(due), self.short_day(last));
+        if last <= due {
+            return printed;
+        }
+        let off = match due.weekday() {
+            Weekday::Sat => self.pick("周六", "週六", "a Saturday"),
+            Weekday::Sun => self.pick("周日", "週日", "a Sunday"),
+            _ => self.pick("节假日", "假期", "a holiday"),
+        };
+        match self {
+            Lang::ZhHans => format!("{printed}（遇{off}，顺延至{moved}）"),
+            Lang::ZhHant => format!("{printed}（遇{off}，順延至{moved}）"),
+            Lang::En => format!("{printed} ({off}, moved to {moved})"),
         }
     }
 

@@ -12,6 +12,7 @@ words! {
     workbook_lead: "只填黄底格；其余各格已锁定。填好后保存，回到本系统上传。", "只填黃底格；其餘各格已鎖定。填妥後儲存，回到本系統上載。", "Fill in the yellow cells only; the others are locked. Save the file, then upload it to the board.";
     workbook_marked(n: usize): "有{n}处需要修改，已标为红底，原因写在右侧和批注中。改好后重新上传。", "有{n}處需要修改，已標為紅底，原因寫在右側及註解中。改妥後重新上載。", "{n} to mend: the cells are red, the reason stands beside them and in the note. Mend them and upload again.";
     workbook_to_mend: "需要修改", "需要修改", "To mend";
+    workbook_edition(programme: &str, template: &str): "方案 {programme} · 模板 {template}", "方案 {programme} · 範本 {template}", "Programme {programme} · template {template}";
     workbook_yes: "是", "是", "yes";
     workbook_no: "否", "否", "no";
     workbook_closure_on: "申请销号：办结日期", "申請銷號：辦結日期", "Closure request: finished on";
@@ -29,6 +30,7 @@ words! {
     workbook_or_paste: "从自己的台账粘贴", "從自己的台賬貼上", "Paste from your own register";
     workbook_refused: "文件未被采用，草稿没有改动", "檔案未被採用，草稿沒有改動", "The file was not taken; the draft is as it was";
     workbook_wrong(n: usize): "有{n}格需要修改，草稿没有改动", "有{n}格需要修改，草稿沒有改動", "Cells to mend: {n}; the draft is as it was";
+    workbook_take_instead: "下载本期的填报表（已标出上述错处）", "下載本期的填報表（已標示上述錯處）", "Download this period's workbook with this marked";
     workbook_take_marked: "下载标出错处的填报表（您填的内容都在）", "下載標示錯處的填報表（您所填內容均保留）", "Download the workbook with these cells marked (what you typed is kept)";
     changes_title(report: &str): "将存入草稿的改动：{report}", "將存入草稿的改動：{report}", "What will change in the draft: {report}";
     changes_lead(n: usize): "共{n}栏。确认后存入草稿，尚不提交。", "共{n}欄。確認後存入草稿，尚未提交。", "Fields: {n}. Confirming keeps them in the draft; nothing is submitted yet.";
@@ -53,6 +55,7 @@ words! {
     print_title(programme: &str): "{programme}工作月报表", "{programme}工作月報表", "Monthly report: {programme}";
     print_code_of_form: "表  号：互认月报01表", "表  號：互認月報01表", "Form no.: MR-01";
     print_issuer(issuer: &str): "制定机关：{issuer}", "制定機關：{issuer}", "Issued by: {issuer}";
+    print_valid(year: i32): "有效期至：{year}年12月", "有效期至：{year}年12月", "Valid until: December {year}";
     print_blank: "未填", "未填", "blank";
     print_at(at: &str): "打印时间：{at}", "列印時間：{at}", "Printed: {at}";
     print_unit: "填报单位（盖章）", "填報單位（蓋章）", "Reporting unit (seal)";
@@ -163,15 +166,13 @@ impl Lang {
                 Lang::ZhHant => format!("此行欄目應與範本相同，現為「{found}」"),
                 Lang::En => format!("the label of this line should be as in the template, is “{found}”"),
             },
-            WrongKind::Twice => {
-                self.pick("此栏目出现了两行", "此欄目出現了兩行", "this field stands in two lines").into()
-            }
+            WrongKind::Twice { again } => match self {
+                Lang::ZhHans => format!("此栏目应只有一行，现在{again}又有一行"),
+                Lang::ZhHant => format!("此欄目應只有一行，現在{again}又有一行"),
+                Lang::En => format!("this field should stand in one line, stands at {again} again"),
+            },
             WrongKind::Gone => self
-                .pick(
-                    "此行已被删除，请重新下载",
-                    "此行已被刪除，請重新下載",
-                    "this line was taken out; download the workbook again",
-                )
+                .pick("应保留此行，现已被删除", "應保留此行，現已被刪除", "this line should be there, was taken out")
                 .into(),
         }
     }
@@ -221,15 +222,15 @@ impl Lang {
                 Lang::ZhHant => format!("應為現行範本（{expected}），現為舊範本（{found}），欄目已有變化。請重新下載。"),
                 Lang::En => format!("Should be the template in force ({expected}), is an older one ({found}); its fields have changed. Download it again."),
             },
-            Refusal::SheetMissing { expected } => match self {
-                Lang::ZhHans => format!("应有名为“{expected}”的工作表，现没有。请改回表名，或重新下载。"),
-                Lang::ZhHant => format!("應有名為「{expected}」的工作表，現沒有。請改回表名，或重新下載。"),
-                Lang::En => format!("There should be a sheet “{expected}”; there is none. Name it so again, or download the workbook again."),
+            Refusal::OtherSheet { found, expected } => match self {
+                Lang::ZhHans => format!("工作表应名为“{expected}”，现为“{found}”。请改回表名，或重新下载。"),
+                Lang::ZhHant => format!("工作表應名為「{expected}」，現為「{found}」。請改回表名，或重新下載。"),
+                Lang::En => format!("The sheet should be called “{expected}”, is called “{found}”. Name it so again, or download the workbook again."),
             },
-            Refusal::Moved { sheet, cell, expected, found } => match self {
-                Lang::ZhHans => format!("{sheet}!{cell}：列标题应为“{expected}”，现为“{found}”，列被移动过。请移回原处，或重新下载。"),
-                Lang::ZhHant => format!("{sheet}!{cell}：欄標題應為「{expected}」，現為「{found}」，欄曾被移動。請移回原處，或重新下載。"),
-                Lang::En => format!("{sheet}!{cell}: the column's head should be “{expected}”, is “{found}”: columns were moved. Move it back, or download the workbook again."),
+            Refusal::Moved { expected, found, .. } => match self {
+                Lang::ZhHans => format!("列标题应为“{expected}”，现为“{found}”，列被移动过。请移回原处，或重新下载。"),
+                Lang::ZhHant => format!("欄標題應為「{expected}」，現為「{found}」，欄曾被移動。請移回原處，或重新下載。"),
+                Lang::En => format!("The column's head should be “{expected}”, is “{found}”: columns were moved. Move it back, or download the workbook again."),
             },
         }
     }

@@ -99,11 +99,11 @@ fn each_wrong_cell_gives_one_message_that_names_it() {
     // Lines that were mixed up.
     let mixed = read(&typed(&file, "B7", "互认人数 · 食品 · 澳门 · 港澳→内地")).unwrap();
     assert!(
-        matches!(&understood(&mixed, &Draft::default()).unwrap_err()[..], [(cell, WrongKind::Renamed { .. })] if cell == "D7")
+        matches!(&understood(&mixed, &Draft::default()).unwrap_err()[..], [(cell, WrongKind::Renamed { .. })] if cell == "B7")
     );
     let twice = read(&typed(&file, "A8", FOOD)).unwrap();
     let wrong = understood(&twice, &Draft::default()).unwrap_err();
-    assert_eq!(wrong.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["", "D8"], "{wrong:?}");
+    assert_eq!(wrong.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["D7", "D8"], "{wrong:?}");
 }
 
 #[test]

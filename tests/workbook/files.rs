@@ -152,12 +152,14 @@ fn a_workbook_of_another_report_or_look_is_told_apart() {
     assert!(matches!(is_for(&|stamp| stamp.period = "2022-06".into()), Err(Refusal::OtherPeriod { .. })));
     assert!(matches!(is_for(&|stamp| stamp.template = "0.1".into()), Err(Refusal::OldTemplate { .. })));
     let file = write(&book("soc_food", Lang::ZhHans, &Draft::default()), "a seal", &[]);
-    let moved = read(&typed(&file, "D5", "本期累计")).unwrap_err();
+    let moved = read(&typed(&file, "D5", "本期累计")).unwrap().is_for(&expected).unwrap_err();
     let said = Lang::ZhHans.refusal(&moved, &|name| name.to_owned());
-    assert_eq!(said, "填报!D5：列标题应为“本期填写”，现为“本期累计”，列被移动过。请移回原处，或重新下载。");
+    assert_eq!(said, "列标题应为“本期填写”，现为“本期累计”，列被移动过。请移回原处，或重新下载。");
+    assert_eq!(moved.cell(), Some("D5"));
     let renamed = changed(&file, |name, bytes| match name {
         "xl/workbook.xml" => String::from_utf8(bytes).unwrap().replace("填报", "Sheet1").into_bytes(),
         _ => bytes,
     });
-    assert_eq!(read(&renamed), Err(Refusal::SheetMissing { expected: "填报".into() }));
+    let other = Refusal::OtherSheet { found: "Sheet1".into(), expected: "填报".into() };
+    assert_eq!(read(&renamed).unwrap().is_for(&expected), Err(other));
 }

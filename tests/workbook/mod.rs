@@ -3,6 +3,7 @@
 mod cells;
 mod files;
 mod pages;
+mod table;
 
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;

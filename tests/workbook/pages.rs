@@ -9,12 +9,12 @@ use std::io::{Cursor, Read as _};
 use std::process::Command;
 use zip::ZipArchive;
 
-async fn on_sqlite() -> (Board, Folder) {
+pub(super) async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
     (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
 }
 
-async fn bring(client: &Client, path: &str, file: &[u8]) -> Answer {
+pub(super) async fn bring(client: &Client, path: &str, file: &[u8]) -> Answer {
     let csrf = client.csrf.clone();
     bring_with(client, path, file, &csrf).await
 }
@@ -29,7 +29,7 @@ async fn bring_with(client: &Client, path: &str, file: &[u8], csrf: &str) -> Ans
 }
 
 /// Every hidden field of the last form of a page, as a browser sends it.
-fn hidden(page: &Answer) -> Vec<(String, String)> {
+pub(super) fn hidden(page: &Answer) -> Vec<(String, String)> {
     let part = |tag: &str, name: &str| {
         let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
         Some(html_escape::decode_html_entities(value).into_owned())
@@ -37,7 +37,7 @@ fn hidden(page: &Answer) -> Vec<(String, String)> {
     let form = page
         .text
         .split("<form")
-        .find(|form| form.contains("name=\"to:") || form.contains("name=\"value."))
+        .find(|form| form.contains("name=\"to:") || form.contains("name=\"of\""))
         .unwrap_or_default();
     let tags = form.split("<input").skip(1).filter(|tag| tag.contains("type=\"hidden\""));
     tags.filter_map(|tag| Some((part(tag, "name")?, part(tag, "value").unwrap_or_default())))
@@ -45,12 +45,12 @@ fn hidden(page: &Answer) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn send(client: &Client, path: &str, fields: &[(String, String)]) -> Answer {
+pub(super) async fn send(client: &Client, path: &str, fields: &[(String, String)]) -> Answer {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     client.post_form(path, &fields).await
 }
 
-async fn save(client: &Client, fields: &[(&str, &str)]) {
+pub(super) async fn save(client: &Client, fields: &[(&str, &str)]) {
     let form = client.get(JULY).await.is(200);
     let (lock, key) = (form.field("lock"), form.field("_idem"));
     let fields = [&[("lock", lock.as_str()), ("_idem", key.as_str())], fields].concat();

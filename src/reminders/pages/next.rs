@@ -67,7 +67,7 @@ fn moved(page: &Page, schedule: &Schedule, due: &Due) -> Option<String> {
     let (planned, period) = (day_of(due.planned.at), programme.period(due.period)?);
     let (occasion, day) = (due.planned.occasion, |day| lang.short_day(day));
     let rolls = due.last == period.effective_due && period.effective_due != period.due;
-    let rolled = rolls.then(|| lang.reminder_rolled(&day(period.due), &day(due.last)));
+    let rolled = rolls.then(|| lang.due(period.due, due.last));
     let printed = if rolls { period.due } else { due.last };
     let meant = printed.checked_sub_days(Days::new(schedule.rule(occasion).days.into()))?;
     let early = (planned < meant).then(|| lang.reminder_brought_forward(&day(meant), &day(planned)));

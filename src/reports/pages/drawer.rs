@@ -9,6 +9,7 @@ use crate::programme::SealedCopy;
 use crate::progress::Known;
 use crate::progress::pages::chart;
 use crate::reports::store::{self, Receipt, Report};
+use crate::review::pages::with_view;
 use crate::review::{State, may_file};
 use crate::targets::Measure;
 use crate::units::Unit;
@@ -78,6 +79,8 @@ fn row(
     let name = report_name(page, period.id);
     let open = if report.version > 0 { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
+    let unit = page.standing.programme.unit(&report.unit);
+    let with = unit.map(|unit| with_view(page, unit, period.id));
     let locked = locks.iter().find(|(of, _)| *of == period.id && report.state == State::Accepted);
     let locked = locked.map(|(_, document)| view! { <br/><span class="quiet">{lang.drawer_locked(document)}</span> });
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
@@ -97,8 +100,8 @@ fn row(
     let slip = receipts.iter().any(|receipt| receipt.correction.is_some()).then(|| {
         view! { <a href=page.link(&format!("{path}/slip")) aria-label=format!("{} {name}", lang.slip_short())>{lang.slip_short()}</a> }
     });
-    let with = page.record.filed.get(&(report.unit.clone(), report.period, report.version));
-    let there = with.is_some_and(|with| with.sealed > 0);
+    let filed = page.record.filed.get(&(report.unit.clone(), report.period, report.version));
+    let there = filed.is_some_and(|filed| filed.sealed > 0);
     let sealed = match page.standing.programme.sealed_copy {
         SealedCopy::None => None,
         _ if there => Some(lang.sealed_there()),
@@ -109,7 +112,7 @@ fn row(
     view! {
         <tr>
             <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
-            <td data-label=lang.task_state()>{state} {nil}{locked}</td>
+            <td data-label=lang.task_state()>{state} {nil}{locked}{with}</td>
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_correction()>{standing(page, report, receipts)} " " {slip} " " {asks}</td>

@@ -89,7 +89,7 @@ pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Resul
 
 fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
     let lang = page.lang;
-    let Sheet { unit, period, report, returned, faults, files } = sheet;
+    let Sheet { unit, period, report, returned, faults, .. } = sheet;
     let name = report_name(page, period.id);
     let path = format!("/my/reports/{}", period.id);
     let ways = report.state.is_open().then(|| {
@@ -159,14 +159,7 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
             <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
             <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
             {nil_tick}
-            {counts::counts(page, sheet)}
-            {tasks::stages(page, sheet)}
-            {tasks::tasks(page, sheet)}
-            {texts::texts(page, sheet)}
-            <fieldset data-section="5" id="evidence"><legend><span class="no">"5"</span> " " {lang.evidence()}</legend>
-                {list(page, files)}
-                <p><button type="submit" name="do" value="evidence" class="second">{lang.evidence_add_save()}</button></p>
-            </fieldset>
+            {sections(page, sheet)}
             <p class="buttons sticky">
                 <button type="submit" name="do" value="check">{lang.form_check()}</button>
                 <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
@@ -181,6 +174,26 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// The sections that the unit is asked for, numbered as they stand.
+fn sections(page: &Page, sheet: &Sheet) -> Vec<AnyView> {
+    let mut shown = Vec::new();
+    for section in [counts::counts, tasks::stages, tasks::tasks, texts::texts, evidence] {
+        shown.extend(section(page, sheet, shown.len() + 1));
+    }
+    shown
+}
+
+fn evidence(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
+    let lang = page.lang;
+    let view = view! {
+        <fieldset data-section=no.to_string() id="evidence"><legend><span class="no">{no}</span> " " {lang.evidence()}</legend>
+            {list(page, &sheet.files)}
+            <p><button type="submit" name="do" value="evidence" class="second">{lang.evidence_add_save()}</button></p>
+        </fieldset>
+    };
+    Some(view.into_any())
 }
 
 /// The fault beside its field, in the words of the summary.

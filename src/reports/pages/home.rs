@@ -7,14 +7,16 @@ pub use card::returned;
 
 use super::{at, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
+use crate::documents::{Witness, store as documents};
 use crate::notes::pages as notes;
+use crate::papers::{Filed, store as papers};
 use crate::people::{Person, store as people};
 use crate::problem::Problem;
 use crate::progress::Known;
 use crate::reminders::pages as reminders;
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::State;
-use crate::review::pages::comments_view;
+use crate::review::pages::{comments_view, with_view};
 use crate::units::Unit;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
@@ -38,12 +40,15 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
     if let Some((period, ..)) = foremost(&reports, today).and_then(|at| reports.get(at)) {
         comments = store::comments(&mut tx, &programme.id, &unit.id, period.id).await?;
     }
+    let papers = papers::all(&mut tx, &programme.id).await?;
+    let issued = documents::witnesses(&mut tx, &programme.id).await?;
     drop(tx);
+    let issued: Vec<Witness> = issued.into_iter().map(|(_, witness)| witness).collect();
     let notes = notes::said(&page).await?;
     let told = reminders::told(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people)} {comments_view(page, &comments)} }.into_any()
+        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people, (&papers, &issued))} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }
@@ -58,13 +63,19 @@ fn foremost(reports: &[(Period, Report, Vec<Receipt>)], today: chrono::NaiveDate
     returned.or(owed.filter(|owed| Some(*owed) == last_due)).or(reports.len().checked_sub(1))
 }
 
-fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], people: &[Person]) -> AnyView {
+fn view(
+    page: &Page,
+    unit: &Unit,
+    reports: &[(Period, Report, Vec<Receipt>)],
+    people: &[Person],
+    (papers, issued): (&[Filed], &[Witness]),
+) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let today = day_of(page.now);
     let known = Known::new(programme, &page.record, View::new(today, Basis::Corrected));
     let at_top = foremost(reports, today);
-    let card = at_top.map(|at| card::card(page, unit, &reports[at]));
+    let card = at_top.map(|at| card::card(page, unit, &reports[at], own::late_papers(page, unit, papers)));
     // The report that was due last is in: say so, before what is owed next.
     let in_hand = at_top.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
     let in_hand = in_hand.map(|(period, report, receipts)| {
@@ -76,7 +87,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
         let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
         let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
-        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}{with_view(page, unit, period.id)}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     // What comes after the card: a month that is open already, or the one that opens next.
     let open = reports.iter().enumerate().find(|(at, (period, report, _))| {
@@ -86,7 +97,7 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
     let next = next.map(|period| {
         let name = report_name(page, period.id);
         let opens = match period.opens <= today {
-            true => lang.my_open_already(&name, &lang.day(period.effective_due)),
+            true => lang.my_open_already(&name, &lang.due(period.due, known.report_due(&unit.id, period))),
             false => lang.my_opens(&name, &lang.day(period.opens)),
         };
         view! { <p class="quiet">{opens} " " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_notes()}</a></p> }
@@ -97,8 +108,8 @@ fn view(page: &Page, unit: &Unit, reports: &[(Period, Report, Vec<Receipt>)], pe
             {card}
             {next}
             {own::extensions(page, unit)}
-            {own::tasks(page, unit)}
-            {own::figures(page, unit)}
+            {own::tasks(page, unit, papers)}
+            {own::figures(page, unit, issued)}
             <h2>{lang.my_other_periods()}</h2>
             <div class="scroll" tabindex="0" role="region" aria-label=lang.my_other_periods()><table>
                 <thead><tr><th scope="col">{lang.period_label()}</th><th scope="col">{lang.task_state()}</th><th scope="col">{lang.receipt_time()}</th><th scope="col">{lang.programme_edition()}</th></tr></thead>

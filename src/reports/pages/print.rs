@@ -2,9 +2,11 @@
 
 use super::form::{Sheet, before, sheet};
 use super::{at, report_name, spaced};
+use crate::calendar::day_of;
 use crate::evidence::pages::line;
 use crate::evidence::store as evidence;
 use crate::language::Lang;
+use crate::people::{Person, Role, store as people};
 use crate::problem::Problem;
 use crate::reports::store::{self, Issued, Receipt};
 use crate::reports::{Cell, Draft, Origin, Stated, Typed, cell_of, cells};
@@ -22,6 +24,9 @@ struct Paper {
     draft: Draft,
     /// Of the version; a draft has none, because nobody has vouched for it yet.
     code: Option<(String, Receipt)>,
+    /// Who answers for it: the head of the unit, and whoever filed it or is about to.
+    head: Option<Person>,
+    filler: Option<Person>,
 }
 
 pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
@@ -39,12 +44,20 @@ pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, P
     if let Some(receipt) = &submitted {
         sheet.files = evidence::of_version(&mut tx, programme, unit, id, receipt.number).await?;
     }
+    let people = people::all(&mut tx, page.now).await?;
     drop(tx);
+    let known = |id: Option<&String>| people.iter().map(|(person, _)| person).find(|person| Some(&person.id) == id);
+    let by = submitted.as_ref().map(|receipt| &receipt.submitted_by).or(sheet.report.author.as_ref());
+    let filler = known(by).or(page.visitor.person.as_ref()).cloned();
+    let head = people
+        .iter()
+        .find(|(person, closed)| closed.is_none() && person.role == Role::UnitHead && person.belongs_to(unit));
+    let head = head.map(|(person, _)| person.clone());
     let code = submitted.map(|receipt| {
         (code(&page.app, programme, unit, &id.to_string(), receipt.number, &receipt.fingerprint), receipt)
     });
     let title = page.lang.print_form();
-    let paper = Paper { sheet, draft, code };
+    let paper = Paper { sheet, draft, code, head, filler };
     page.show_alone(StatusCode::OK, title, move |page| view(page, &paper)).await
 }
 
@@ -63,7 +76,7 @@ fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, finge
 
 fn view(page: &Page, paper: &Paper) -> AnyView {
     let lang = page.lang;
-    let Paper { sheet, draft, code } = paper;
+    let Paper { sheet, draft, code, head, filler } = paper;
     let programme = &page.standing.programme;
     let period = &sheet.period;
     let form = format!("/my/reports/{}", period.id);
@@ -88,11 +101,23 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
     ];
     let texts = texts.into_iter().zip(lang.print_ordinals()).map(|((name, text), ordinal)| {
         let name = name.split(['（', '，', '(', ',']).next().unwrap_or(name).trim().to_owned();
-        let text = if text.is_empty() { "—".to_owned() } else { text.clone() };
+        // A draft leaves room for the hand; of a report that is in, what was left blank is said to be.
+        let text = match (text.is_empty(), code.is_some()) {
+            (true, true) => lang.print_blank().to_owned(),
+            _ => text.clone(),
+        };
         view! { <div class="said"><h2>{ordinal}{name}</h2><p>{text}</p></div> }
     });
-    let signatures =
-        [lang.print_head(), lang.print_reviewer(), lang.print_filler(), lang.print_phone(), lang.print_date()];
+    let name = |person: &Option<Person>| person.as_ref().map(|person| person.name.clone());
+    let filed = code.as_ref().map(|(_, receipt)| lang.day(day_of(receipt.submitted_at)));
+    // Who reviews it in the unit signs by hand.
+    let signatures = [
+        (lang.print_head(), name(head)),
+        (lang.print_reviewer(), None),
+        (lang.print_filler(), name(filler)),
+        (lang.print_phone(), filler.as_ref().map(|person| person.phone.clone())),
+        (lang.print_date(), filed),
+    ];
     view! {
         <p class="sheet-hint quiet">{back} " · " {lang.print_hint()}</p>
         <main id="content" class=if code.is_some() { "paper" } else { "paper draft" } tabindex="-1">
@@ -107,6 +132,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
                 <div class="form-number">
                     <p>{lang.print_code_of_form()}</p>
                     <p>{lang.print_issuer(programme.issuer.of(lang))}</p>
+                    <p>{lang.print_valid(period.id.year)}</p>
                     <p>{lang.print_at(&at(page.now))}</p>
                     {qr::drawn(page, &address)}
                 </div>
@@ -116,7 +142,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
             {words(page, draft)}
             <section class="texts">{texts.collect_view()}</section>
             <p class="files">{lang.evidence()} {colon} {line(page, &sheet.files)}</p>
-            <footer class="signatures">{signatures.map(|name| view! { <span>{name} {colon}</span> }).collect_view()}</footer>
+            <footer class="signatures">{signatures.map(|(name, said)| view! { <span>{name} {colon} {said}</span> }).collect_view()}</footer>
         </main>
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::calendar::{PeriodId, day_of};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::reports::workbook::{
-    self, Book, Change, Filled, Given, Ground, LARGEST_FILE, Line, Refusal, Stamp, Values, Wrong, file_name,
+    self, Book, Change, Filled, Ground, HEADS, LARGEST_FILE, Mark, Refusal, Stamp, Values, Wrong, WrongKind, file_name,
 };
 use crate::web::files::{XLSX, attachment};
 use crate::web::forms::Fields;
@@ -85,21 +85,27 @@ pub async fn workbook(page: Page, Path(period): Path<String>) -> Result<Response
     hand_over(book, seal, Vec::new()).await
 }
 
-async fn hand_over(book: Book, seal: String, wrong: Vec<Wrong>) -> Result<Response, Problem> {
-    let name = file_name(&book.stamp.unit, &book.stamp.period, !wrong.is_empty());
-    let written = tokio::task::spawn_blocking(move || workbook::write(&book, &seal, &wrong)).await;
+async fn hand_over(book: Book, seal: String, marks: Vec<Mark>) -> Result<Response, Problem> {
+    let name = file_name(&book.stamp.unit, &book.stamp.period, !marks.is_empty());
+    let written = tokio::task::spawn_blocking(move || workbook::write(&book, &seal, &marks)).await;
     attachment(&name, XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
 }
 
 /// The page from which the workbook is taken and to which it is brought.
 pub async fn spreadsheet(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
     match sheet_or_form(&page, &period).await? {
-        Ok(sheet) => show(&page, StatusCode::OK, sheet, None).await,
+        Ok(sheet) => show(&page, StatusCode::OK, sheet, None, None).await,
         Err(form) => Ok(form),
     }
 }
 
-async fn show(page: &Page, status: StatusCode, sheet: Sheet, refused: Option<String>) -> Result<Response, Problem> {
+async fn show(
+    page: &Page,
+    status: StatusCode,
+    sheet: Sheet,
+    refused: Option<String>,
+    copy: Option<Kept>,
+) -> Result<Response, Problem> {
     let name = report_name(page, sheet.period.id);
     let title =
         refused.as_ref().map_or_else(|| page.lang.workbook_title(&name), |_| page.lang.workbook_refused().to_owned());
@@ -114,6 +120,7 @@ async fn show(page: &Page, status: StatusCode, sheet: Sheet, refused: Option<Str
                 <h1>{lang.workbook_title(&name)}</h1>
                 <p class="quiet">{sheet.unit.name.of(lang).to_owned()} " · " {lang.form_span(&lang.day(sheet.period.start), &lang.day(sheet.period.end))} " · " {lang.form_secret()}</p>
                 {refused}
+                {copy.as_ref().map(|kept| copy_form(page, &path, kept, lang.workbook_take_instead()))}
                 <h2>{lang.workbook_step_take()}</h2>
                 <p>{lang.workbook_take_lead()}</p>
                 <p><a class="button" href=page.link(&format!("{path}/workbook")) download="">{lang.workbook_take()}</a></p>
@@ -159,17 +166,20 @@ pub async fn bring(
         Some(file) => read(file).await,
         None => Err(Refusal::TooLarge),
     };
-    let read = match read {
-        Ok(filled) => believed(&page, &sheet, filled),
-        Err(refusal) => Err(refusal),
-    };
     let filled = match read {
         Ok(filled) => filled,
         Err(refusal) => {
             let why = page.lang.refusal(&refusal, &|id| named(&page, id));
-            return show(&page, StatusCode::UNPROCESSABLE_ENTITY, sheet, Some(why)).await;
+            return show(&page, StatusCode::UNPROCESSABLE_ENTITY, sheet, Some(why), None).await;
         }
     };
+    if let Err(refusal) = believed(&page, &sheet, &filled) {
+        let why = page.lang.refusal(&refusal, &|id| named(&page, id));
+        let colon = page.lang.pick("：", "：", ": ");
+        let why = refusal.cell().map_or(why.clone(), |cell| format!("{}{colon}{why}", place(&filled.sheet, cell)));
+        let copy = Kept::refused(&page, &sheet, &filled, &refusal);
+        return show(&page, StatusCode::UNPROCESSABLE_ENTITY, sheet, Some(why), Some(copy)).await;
+    }
     match understood(&page, &sheet, page.lang, &filled) {
         Ok(found) => changes::show(&page, StatusCode::OK, sheet, found, Vec::new()).await,
         Err(wrong) => show_wrong(&page, sheet, filled, wrong).await,
@@ -191,12 +201,11 @@ async fn read(file: Bytes) -> Result<Filled, Refusal> {
 }
 
 /// Takes a workbook for what it says it is, once the seal is ours and the stamp is that of this report.
-fn believed(page: &Page, sheet: &Sheet, filled: Filled) -> Result<Filled, Refusal> {
+fn believed(page: &Page, sheet: &Sheet, filled: &Filled) -> Result<(), Refusal> {
     if seal(page, &filled.stamp, &filled.base) != filled.seal {
         return Err(Refusal::Forged);
     }
-    filled.is_for(&stamp(page, sheet, filled.stamp.lock, filled.stamp.lang))?;
-    Ok(filled)
+    filled.is_for(&stamp(page, sheet, filled.stamp.lock, filled.stamp.lang))
 }
 
 fn understood(page: &Page, sheet: &Sheet, lang: Lang, filled: &Filled) -> Result<Vec<Change>, Vec<Wrong>> {
@@ -211,35 +220,85 @@ fn named(page: &Page, id: &str) -> String {
     }
 }
 
+fn place(sheet: &str, cell: &str) -> String {
+    format!("{sheet}!{cell}")
+}
+
+/// What goes along in the form that asks for the marked copy, because the file itself is not kept.
+struct Kept {
+    fields: Vec<(String, String)>,
+}
+
+impl Kept {
+    /// What was typed, what it was made from, and what is wrong where, as the page says it.
+    fn wrong(filled: &Filled, wrong: &[Wrong]) -> Kept {
+        let lang = filled.stamp.lang;
+        let mut kept = Kept::of(filled.stamp.lock, lang);
+        kept.typed(filled, true);
+        for wrong in wrong {
+            let part = if matches!(wrong.kind, WrongKind::Renamed { .. }) { "name" } else { "mark" };
+            kept.fields.push((format!("{part}.{}", wrong.field), lang.wrong_kind(&wrong.kind)));
+        }
+        kept
+    }
+
+    /// The same for a workbook that is not for this report, or not as it was: the copy is for this report, and holds
+    /// what was typed where it answers what the report asks.
+    fn refused(page: &Page, sheet: &Sheet, filled: &Filled, refusal: &Refusal) -> Kept {
+        let lang = filled.stamp.lang;
+        // One that was only moved about was made from the draft that its stamp names.
+        let ours = filled.moved.as_ref() == Some(refusal);
+        let mut kept = Kept::of(if ours { filled.stamp.lock } else { sheet.report.lock }, lang);
+        if refusal.keeps_what_was_typed() {
+            kept.typed(filled, ours);
+        }
+        let said = lang.refusal(refusal, &|id| named(page, id));
+        kept.fields.extend(refusal.cell().map(|cell| (format!("mark.{cell}"), said)));
+        kept
+    }
+
+    fn of(lock: i64, lang: Lang) -> Kept {
+        Kept { fields: vec![("lock".to_owned(), lock.to_string()), ("of".to_owned(), lang.to_string())] }
+    }
+
+    fn typed(&mut self, filled: &Filled, with_base: bool) {
+        for line in &filled.lines {
+            self.fields.push((format!("value.{}", line.field), line.given.shown()));
+            if let Some(base) = filled.base.get(&line.field).filter(|_| with_base) {
+                self.fields.push((format!("base.{}", line.field), base.clone()));
+            }
+        }
+    }
+}
+
+fn copy_form(page: &Page, path: &str, kept: &Kept, word: &'static str) -> AnyView {
+    let fields = kept.fields.iter().map(|(name, value)| {
+        view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+    });
+    view! {
+        <form method="post" action=page.link(&format!("{path}/workbook/marked"))>
+            {form_fields()}
+            {fields.collect_view()}
+            <p><button type="submit">{word}</button></p>
+        </form>
+    }
+    .into_any()
+}
+
 async fn show_wrong(page: &Page, sheet: Sheet, filled: Filled, wrong: Vec<Wrong>) -> Result<Response, Problem> {
     let title = page.lang.workbook_wrong(wrong.len());
     page.show_with(StatusCode::UNPROCESSABLE_ENTITY, &title, false, move |page| {
         let lang = page.lang;
         let path = format!("/my/reports/{}", sheet.period.id);
         let lines = wrong.iter().map(|wrong| {
-            let place = if wrong.cell.is_empty() { wrong.sheet.clone() } else { format!("{}!{}", wrong.sheet, wrong.cell) };
             let colon = lang.pick("：", "：", ": ");
-            view! { <li><strong class="place">{place}</strong> {colon} {wrong.name.clone()} {lang.pick("，", "，", ", ")} {lang.wrong_kind(&wrong.kind)}</li> }
-        });
-        // The file is not kept, so what it says goes along in the form that asks for the marked copy.
-        let kept = filled.lines.iter().map(|line| {
-            let base = filled.base.get(&line.field).cloned().unwrap_or_default();
-            view! {
-                <input type="hidden" name=format!("value.{}", line.field) value=line.given.shown()/>
-                <input type="hidden" name=format!("base.{}", line.field) value=base/>
-            }
+            view! { <li><strong class="place">{place(&wrong.sheet, &wrong.cell)}</strong> {colon} {wrong.name.clone()} {lang.pick("，", "，", ", ")} {lang.wrong_kind(&wrong.kind)}</li> }
         });
         view! {
             <div class="spreadsheet">
                 <h1>{lang.workbook_title(&report_name(page, sheet.period.id))}</h1>
                 <div class="error-summary" role="alert" tabindex="-1"><p>{lang.workbook_wrong(wrong.len())}</p><ul>{lines.collect_view()}</ul></div>
-                <form method="post" action=page.link(&format!("{path}/workbook/marked"))>
-                    {form_fields()}
-                    <input type="hidden" name="lock" value=filled.stamp.lock.to_string()/>
-                    <input type="hidden" name="of" value=filled.stamp.lang.to_string()/>
-                    {kept.collect_view()}
-                    <p><button type="submit">{lang.workbook_take_marked()}</button></p>
-                </form>
+                {copy_form(page, &path, &Kept::wrong(&filled, &wrong), lang.workbook_take_marked())}
                 <h2>{lang.workbook_step_bring()}</h2>
                 {bring_form(page, &path)}
                 <p class="buttons"><a class="button second" href=page.link(&path)>{lang.check_back()}</a></p>
@@ -250,34 +309,25 @@ async fn show_wrong(page: &Page, sheet: Sheet, filled: Filled, wrong: Vec<Wrong>
     .await
 }
 
-/// The workbook again, with what was typed and with its faults marked.
+/// The workbook again, with what was typed and with its faults marked as the page said them.
 pub async fn marked(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let sheet = open_sheet(&page, &period).await?;
     let fields = Fields::read(&body)?;
     let lang: Lang = fields.get("of").parse().unwrap_or(page.lang);
     let lock = fields.get("lock").parse().unwrap_or_default();
     let mut book = book(&page, &sheet, lock, lang);
+    let posted = |name: String| fields.has(&name).then(|| fields.get(&name).to_owned());
+    let mut marks = Vec::new();
     for row in &mut book.rows {
-        let (value, base) = (format!("value.{}", row.field), format!("base.{}", row.field));
-        if fields.has(&value) {
-            row.value = fields.get(&value).to_owned();
-            row.base = fields.get(&base).to_owned();
-        }
+        row.value = posted(format!("value.{}", row.field)).unwrap_or_else(|| row.value.clone());
+        row.base = posted(format!("base.{}", row.field)).unwrap_or_else(|| row.base.clone());
+        let field = || row.field.clone();
+        marks.extend(posted(format!("mark.{}", row.field)).map(|said| Mark::Field { field: field(), said }));
+        marks.extend(posted(format!("name.{}", row.field)).map(|said| Mark::Name { field: field(), said }));
     }
-    let base = book.base();
-    let lines = book.rows.iter().zip(1..).map(|(row, at)| Line {
-        row: at,
-        field: row.field.clone(),
-        name: row.name.clone(),
-        given: Given::Value(row.value.clone()),
-    });
-    let filled = Filled {
-        stamp: book.stamp.clone(),
-        seal: seal(&page, &book.stamp, &base),
-        base,
-        sheet: lang.workbook_sheet().to_owned(),
-        lines: lines.collect(),
-    };
-    let wrong = understood(&page, &sheet, lang, &filled).err().unwrap_or_default();
-    hand_over(book, filled.seal, wrong).await
+    for cell in HEADS {
+        marks.extend(posted(format!("mark.{cell}")).map(|said| Mark::Head { cell: cell.to_owned(), said }));
+    }
+    let seal = seal(&page, &book.stamp, &book.base());
+    hand_over(book, seal, marks).await
 }

@@ -40,7 +40,9 @@ fn a_month_as_large_as_all_before_it_may_be_the_sum() {
     let kind = WarningKind::PerhapsCumulative { new: 8, before: 5 };
     assert_eq!(asked, [Warning { field: recognised().field(), kind }]);
     assert!(warnings(&said(4), &after(5, &[])).is_empty());
-    assert!(warnings(&said(1), &after(1, &[])).is_empty(), "one after one is an everyday month");
+    assert!(warnings(&said(2), &after(1, &[])).is_empty(), "two after one is an everyday month");
+    assert_eq!(warnings(&said(3), &after(1, &[])).len(), 1, "three after one may be the sum");
+    assert!(warnings(&said(9), &after(0, &[])).is_empty(), "nobody was there before");
 }
 
 #[test]

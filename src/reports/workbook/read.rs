@@ -24,14 +24,16 @@ pub fn read(bytes: &[u8]) -> Result<Filled, Refusal> {
         return Err(Refusal::NotOurs);
     }
     let (stamp, seal, base) = signature(&cells(&mut book, HIDDEN)?)?;
-    let sheet = stamp.lang.workbook_sheet().to_owned();
-    if !book.sheet_names().contains(&sheet) {
-        return Err(Refusal::SheetMissing { expected: sheet });
-    }
+    let expected = stamp.lang.workbook_sheet().to_owned();
+    let names = book.sheet_names();
+    // Under another name the sheet still comes first.
+    let named = names.iter().find(|name| **name == expected).or_else(|| names.first());
+    let sheet = named.cloned().ok_or(Refusal::Damaged)?;
     let cells = cells(&mut book, &sheet)?;
-    columns(&cells, &sheet, stamp.lang)?;
-    let lines = lines(&cells);
-    Ok(Filled { stamp, seal, base, sheet, lines })
+    let renamed = (sheet != expected).then(|| Refusal::OtherSheet { found: sheet.clone(), expected });
+    let moved = renamed.or_else(|| columns(&cells, stamp.lang).err());
+    let lines = lines(&cells, filled_in(&cells, stamp.lang));
+    Ok(Filled { stamp, seal, base, sheet, lines, moved })
 }
 
 /// The first sheet of a workbook somebody brought: its name, and what stands in its first columns. The same limits
@@ -184,24 +186,32 @@ fn signature(cells: &Cells) -> Result<(Stamp, String, Values), Refusal> {
 }
 
 /// Every column must be where it was: a number read from the wrong one would be believed.
-fn columns(cells: &Cells, sheet: &str, lang: Lang) -> Result<(), Refusal> {
+fn columns(cells: &Cells, lang: Lang) -> Result<(), Refusal> {
     for (column, expected) in (NAME..).zip(lang.workbook_columns()) {
         let found = value(cells, HEAD, column);
         if found != expected {
             let cell = format!("{}{}", char::from(b'A' + column as u8), HEAD + 1);
-            let (sheet, expected, found) = (sheet.to_owned(), expected.to_owned(), found.to_owned());
-            return Err(Refusal::Moved { sheet, cell, expected, found });
+            return Err(Refusal::Moved { cell, expected: expected.to_owned(), found: found.to_owned() });
         }
     }
     Ok(())
 }
 
-fn lines(cells: &Cells) -> Vec<Line> {
+/// The column that was filled in, by its head if columns were moved.
+fn filled_in(cells: &Cells, lang: Lang) -> u16 {
+    let [_, _, head, ..] = lang.workbook_columns();
+    if value(cells, HEAD, FILL) == head {
+        return FILL;
+    }
+    (0..MOST_COLUMNS as u16).find(|column| value(cells, HEAD, *column) == head).unwrap_or(FILL)
+}
+
+fn lines(cells: &Cells, fill: u16) -> Vec<Line> {
     let rows = cells.keys().filter(|(row, column)| *row > HEAD && *column == u32::from(FIELD)).map(|(row, _)| *row);
     let line = |row| {
         let field = value(cells, row, FIELD).to_owned();
         let name = value(cells, row, NAME).to_owned();
-        let given = cells.get(&(row, FILL.into())).cloned().unwrap_or(Given::Value(String::new()));
+        let given = cells.get(&(row, fill.into())).cloned().unwrap_or(Given::Value(String::new()));
         (!field.is_empty()).then_some(Line { row: row + 1, field, name, given })
     };
     rows.filter_map(line).collect()

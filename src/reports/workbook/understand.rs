@@ -3,6 +3,7 @@
 use super::{Filled, Given, Ground, Kind, Line, Row, write};
 use crate::reports::reading::half_width;
 use crate::reports::{Draft, FaultKind, Stated, TICKED, Typed, understand_day};
+use std::collections::BTreeMap;
 
 /// One cell that cannot be taken as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,10 @@ pub enum WrongKind {
     Renamed {
         found: String,
     },
-    Twice,
+    /// The field stands in another line, too; this is that line's cell.
+    Twice {
+        again: String,
+    },
     /// The line was taken out.
     Gone,
 }
@@ -104,6 +108,10 @@ fn same(kind: &Kind, one: &str, other: &str) -> bool {
 /// What a filled-in workbook would change in `draft`, or every cell that cannot be taken.
 pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Change>, Vec<Wrong>> {
     let rows = ground.rows(draft);
+    // Where each field stood when the file was made.
+    let made: Vec<&Row> = rows.iter().filter(|row| filled.base.contains_key(&row.field)).collect();
+    let places: BTreeMap<&str, u32> =
+        made.iter().map(|row| row.field.as_str()).zip(write::places(made.iter().copied())).collect();
     let mut wrong = Vec::new();
     let wrong_at = |line: &Line, kind| Wrong {
         sheet: filled.sheet.clone(),
@@ -120,20 +128,21 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
         let Some(line) = lines.next() else {
             // A field that has come into the draft since is not missed.
             if filled.base.contains_key(&row.field) {
-                let (cell, kind) = (String::new(), WrongKind::Gone);
+                let cell = write::fill_cell(places.get(row.field.as_str()).copied().unwrap_or_default());
                 let (sheet, field, name) = (filled.sheet.clone(), row.field.clone(), row.name.clone());
-                wrong.push(Wrong { sheet, cell, field, name, kind });
+                wrong.push(Wrong { sheet, cell, field, name, kind: WrongKind::Gone });
             }
             continue;
         };
         if let Some(again) = lines.next() {
-            wrong.push(wrong_at(again, WrongKind::Twice));
+            wrong.push(wrong_at(line, WrongKind::Twice { again: write::fill_cell(again.row) }));
             continue;
         }
         // Names are compared in the language of the file.
         if ground.lang == filled.stamp.lang && line.name != row.name {
             wrong.push(Wrong {
                 name: row.name.clone(),
+                cell: write::name_cell(line.row),
                 ..wrong_at(line, WrongKind::Renamed { found: line.name.clone() })
             });
             continue;
@@ -169,12 +178,12 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
             wrong.push(wrong_at(line, WrongKind::Fault(fault.kind.clone())));
         }
     }
-    if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &filled.lines)) }
+    if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &rows)) }
 }
 
 /// The order of the sheet, one message for a cell.
-fn in_order(mut wrong: Vec<Wrong>, lines: &[Line]) -> Vec<Wrong> {
-    wrong.sort_by_key(|wrong| lines.iter().position(|line| line.field == wrong.field));
-    wrong.dedup_by(|later, first| later.cell == first.cell && !later.cell.is_empty());
+fn in_order(mut wrong: Vec<Wrong>, rows: &[Row]) -> Vec<Wrong> {
+    wrong.sort_by_key(|wrong| rows.iter().position(|row| row.field == wrong.field));
+    wrong.dedup_by(|later, first| later.cell == first.cell);
     wrong
 }

@@ -1,6 +1,6 @@
 //! The workbook as a file. The same book gives the same bytes, whenever it is written.
 
-use super::{Book, Kind, Row, Section, Wrong, tidy};
+use super::{Book, EDITION_CELL, Kind, Mark, Row, Section, TITLE_CELL, tidy};
 use crate::language::wrapped_lines;
 use crate::reports::{Stated, TICKED};
 use chrono::{Datelike, NaiveDate};
@@ -26,6 +26,8 @@ const HINT: u16 = 5;
 const MARK: u16 = 6;
 /// The row of the columns' names, counted from 0.
 pub(super) const HEAD: u32 = 4;
+/// The cells above the fields that a refusal may be about.
+pub const HEADS: [&str; 7] = [TITLE_CELL, EDITION_CELL, "B5", "C5", "D5", "E5", "F5"];
 
 const GROUND: Color = Color::RGB(0xFF_F9_E5);
 const WRONG: Color = Color::RGB(0xFB_DC_D4);
@@ -36,13 +38,27 @@ pub(super) fn fill_cell(row: u32) -> String {
     format!("D{row}")
 }
 
-/// The workbook, sealed; with `wrong`, a copy to be mended: each wrong cell coloured and said beside it and in a note.
-pub fn write(book: &Book, seal: &str, wrong: &[Wrong]) -> Vec<u8> {
-    workbook(book, seal, wrong)
+/// The cell of the name of a row counted from 1.
+pub(super) fn name_cell(row: u32) -> String {
+    format!("B{row}")
+}
+
+/// The line of the sheet in which each row stands, counted from 1: every section has a line of its own above it.
+pub(super) fn places<'a>(rows: impl Iterator<Item = &'a Row>) -> impl Iterator<Item = u32> {
+    let (mut at, mut section) = (HEAD + 1, None);
+    rows.map(move |row| {
+        at += if section.replace(row.section) == Some(row.section) { 1 } else { 2 };
+        at
+    })
+}
+
+/// The workbook, sealed; with `marks`, a copy to be mended: each wrong cell coloured and said beside it and in a note.
+pub fn write(book: &Book, seal: &str, marks: &[Mark]) -> Vec<u8> {
+    workbook(book, seal, marks)
         .expect("the sheets are small, their names our own and the texts cut to what a cell holds")
 }
 
-fn workbook(book: &Book, seal: &str, wrong: &[Wrong]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(book: &Book, seal: &str, marks: &[Mark]) -> Result<Vec<u8>, XlsxError> {
     let lang = book.stamp.lang;
     let mut file = Workbook::new();
     let title = format!("{} · {}", book.unit, book.report);
@@ -51,7 +67,8 @@ fn workbook(book: &Book, seal: &str, wrong: &[Wrong]) -> Result<Vec<u8>, XlsxErr
     sheet.set_name(lang.workbook_sheet())?;
     let mut hidden = Worksheet::new();
     hidden.set_name(HIDDEN)?.set_very_hidden(true).protect();
-    fill(&mut sheet, &mut hidden, book, wrong)?;
+    fill(&mut sheet, &mut hidden, book, marks)?;
+    head_marks(&mut sheet, marks)?;
     stamp(&mut hidden, book, seal)?;
     file.push_worksheet(sheet);
     file.push_worksheet(instructions(book)?);
@@ -72,7 +89,7 @@ fn stamp(sheet: &mut Worksheet, book: &Book, seal: &str) -> Result<(), XlsxError
     Ok(())
 }
 
-fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, wrong: &[Wrong]) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, marks: &[Mark]) -> Result<(), XlsxError> {
     let lang = book.stamp.lang;
     let looks = Looks::new();
     for (column, width) in [(FIELD, 0.0), (NAME, 38.0), (BEFORE, 9.0), (FILL, 40.0), (AFTER, 9.0), (HINT, 24.0)] {
@@ -81,12 +98,14 @@ fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, wrong: &[Wro
     sheet.set_column_hidden(FIELD)?;
     sheet.write_string_with_format(0, NAME, tidy(&format!("{} · {}", book.unit, book.report)), &looks.title)?;
     sheet.write_string(1, NAME, tidy(&book.span))?;
-    let lead = if wrong.is_empty() { lang.workbook_lead().to_owned() } else { lang.workbook_marked(wrong.len()) };
-    sheet.write_string_with_format(2, NAME, tidy(&lead), if wrong.is_empty() { &looks.lead } else { &looks.alarm })?;
+    let lead = if marks.is_empty() { lang.workbook_lead().to_owned() } else { lang.workbook_marked(marks.len()) };
+    sheet.write_string_with_format(2, NAME, tidy(&lead), if marks.is_empty() { &looks.lead } else { &looks.alarm })?;
+    let edition = lang.workbook_edition(&book.stamp.programme, &book.stamp.template);
+    sheet.write_string_with_format(3, NAME, tidy(&edition), &looks.hint)?;
     for (column, name) in (NAME..).zip(lang.workbook_columns()) {
         sheet.write_string_with_format(HEAD, column, name, &looks.head)?;
     }
-    if !wrong.is_empty() {
+    if !marks.is_empty() {
         sheet.set_column_width(MARK, 40)?;
         sheet.write_string_with_format(HEAD, MARK, lang.workbook_to_mend(), &looks.head)?;
     }
@@ -107,7 +126,11 @@ fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, wrong: &[Wro
             sheet.write_string_with_format(at, NAME, name, &looks.section)?;
             at += 1;
         }
-        let mark = wrong.iter().find(|wrong| wrong.field == row.field);
+        let mark = marks.iter().find_map(|mark| match mark {
+            Mark::Field { field, said } if *field == row.field => Some((FILL, said.as_str())),
+            Mark::Name { field, said } if *field == row.field => Some((NAME, said.as_str())),
+            _ => None,
+        });
         line(sheet, &looks, book, row, at, mark)?;
         let check = match &row.kind {
             Kind::Rung(names) => {
@@ -130,7 +153,7 @@ fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, wrong: &[Wro
     }
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    sheet.set_print_area(0, NAME, at, if wrong.is_empty() { HINT } else { MARK })?;
+    sheet.set_print_area(0, NAME, at, if marks.is_empty() { HINT } else { MARK })?;
     sheet.set_paper_size(9).set_portrait().set_print_fit_to_pages(1, 0);
     sheet.set_footer("&C— &P —");
     sheet.set_selection(HEAD + 2, FILL, HEAD + 2, FILL)?;
@@ -149,7 +172,7 @@ fn line(
     book: &Book,
     row: &Row,
     at: u32,
-    wrong: Option<&Wrong>,
+    wrong: Option<(u16, &str)>,
 ) -> Result<(), XlsxError> {
     let lang = book.stamp.lang;
     sheet.write_string(at, FIELD, &row.field)?;
@@ -206,10 +229,29 @@ fn line(
         _ => 2,
     };
     sheet.set_row_height(at, lines as f64 * 15.0)?;
-    if let Some(wrong) = wrong {
-        let said = tidy(&lang.wrong_kind(&wrong.kind));
-        sheet.write_string_with_format(at, MARK, &said, &looks.mark)?;
-        sheet.insert_note(at, FILL, &Note::new(said).add_author_prefix(false).set_author(HIDDEN))?;
+    if let Some((column, said)) = wrong {
+        sheet.write_string_with_format(at, MARK, tidy(said), &looks.mark)?;
+        sheet.insert_note(at, column, &note(said))?;
+    }
+    Ok(())
+}
+
+fn note(said: &str) -> Note {
+    Note::new(tidy(said)).add_author_prefix(false).set_author(HIDDEN)
+}
+
+/// What is said of the workbook as a whole, at the cell that prints it.
+fn head_marks(sheet: &mut Worksheet, marks: &[Mark]) -> Result<(), XlsxError> {
+    let looks = Looks::new();
+    for mark in marks {
+        let Mark::Head { cell, said } = mark else { continue };
+        let row = cell[1..].parse::<u32>().unwrap_or(1) - 1;
+        let column = u16::from(cell.as_bytes()[0] - b'A');
+        sheet.set_cell_format(row, column, &looks.wrong_head)?;
+        sheet.insert_note(row, column, &note(said))?;
+        // The head of a column is told apart by its note; beside it stands the head of the marks.
+        let beside = if row == HEAD { HEAD - 1 } else { row };
+        sheet.write_string_with_format(beside, MARK, tidy(said), &looks.mark)?;
     }
     Ok(())
 }
@@ -280,6 +322,7 @@ struct Looks {
     wrong: Format,
     wrong_count: Format,
     wrong_day: Format,
+    wrong_head: Format,
     hint: Format,
     plain: Format,
     lead: Format,
@@ -307,6 +350,7 @@ impl Looks {
             wrong: text(WRONG),
             wrong_count: count(WRONG),
             wrong_day: day(WRONG),
+            wrong_head: cell().set_bold().set_background_color(WRONG),
             hint: cell().set_font_color(Color::RGB(0x59_59_59)).set_font_size(9),
             lead: Format::new(),
             alarm: Format::new().set_bold().set_font_color(Color::RGB(0xA5_2A_1A)),

@@ -19,6 +19,11 @@ pub(super) fn waiting(page: &Page, person: &Person, closures: &[ClosureCase]) ->
         .then(|| view! { <section id="closures"><h2>{page.lang.review_closures()}</h2>{rows}</section> }.into_any())
 }
 
+/// Whoever asked for a closure does not confirm it.
+pub(super) fn may_decide(person: &Person, case: &ClosureCase) -> bool {
+    person.role == Role::Office && person.id != case.requested_by
+}
+
 fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
@@ -32,7 +37,7 @@ fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
         let names: Vec<String> = missing.iter().map(|part| part.of(lang).to_owned()).collect();
         view! { <p class="quiet">{lang.closure_parts_missing(&lang.list(&names))}</p> }
     });
-    let decides = person.role == Role::Office && person.id != case.requested_by;
+    let decides = may_decide(person, case);
     let buttons = decides.then(|| {
         let reason = format!("reason-{}", case.id);
         view! {

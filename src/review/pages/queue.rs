@@ -241,25 +241,29 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     let next = order.iter().skip(turn).chain(order.iter().take(turn)).find(|row| row.mine && Some(row.id()) != chosen);
     let onward = Onward { next: next.map(|row| row.id()), kept: choice.kept() };
     let detail = kept.chosen.as_ref().map(|shown| case::view(page, person, shown, &steps, &onward));
-    let done = (detail.is_none() && mine == 0)
-        .then(|| view! { <p>{lang.review_all_done(&report_name(page, choice.period.id))}</p> });
-    let closures = kept.closures.len() as i64;
+    let done = (detail.is_none() && mine == 0).then(|| head::done(page, person, choice, &rows));
+    // Only what the reader can decide waits for them.
+    let closures = kept.closures.iter().filter(|case| closures::may_decide(person, case)).count() as i64;
     let closures = (closures > 0).then(|| {
         let said = lang.review_closures_waiting(closures);
         view! { {lang.pick("；", "；", "; ")}<a href="#closures">{said}</a> }
     });
     view! {
-        <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{closures}</h1>
-        {head::strip(page, person, &choice.period, &rows)}
-        {head::undo(page, choice, &kept.undoable)}
-        {crate::extensions::pages::waiting(page)}
-        {crate::reminders::pages::way_in(page)}
-        {head::filters(page, choice)}
-        <div class="queue">
-            <div class="lanes">{lanes.collect_view()}</div>
-            <div class="chosen" id="report">{detail}{done}</div>
+        <div class="review">
+            <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{closures}</h1>
+            {head::undo(page, choice, &kept.undoable)}
+            <div class="above">
+                {head::strip(page, person, &choice.period, &rows)}
+                {crate::extensions::pages::waiting(page)}
+                {crate::reminders::pages::way_in(page)}
+                {head::filters(page, choice)}
+            </div>
+            <div class="queue">
+                <div class="lanes">{lanes.collect_view()}</div>
+                <div class="chosen" id="report">{detail}{done}</div>
+            </div>
+            {closures::waiting(page, person, &kept.closures)}
         </div>
-        {closures::waiting(page, person, &kept.closures)}
     }
     .into_any()
 }
@@ -268,10 +272,12 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let lang = page.lang;
     let id = row.id();
     let name = row.unit.name.of(lang).to_owned();
+    let consolidator = page.unit_name(&page.standing.programme.consolidator);
+    let with = view! { <span class="quiet">{lang.with_whom(&row.with, &consolidator)}</span> };
     let Some(version) = row.version.filter(|_| row.stand() != Stand::Missing) else {
         let days = (day_of(page.now) - row.period.effective_due).num_days();
         let late = (days > 0).then(|| lang.cell_overdue(days));
-        return view! { <li class="missing">{call(page, &kept.contacts, &row.unit.id)}" "<span class="filing-missing">{lang.cell_missing()}</span>" "{late}</li> }.into_any();
+        return view! { <li class="missing">{call(page, &kept.contacts, &row.unit.id)}" "<span class="filing-missing">{lang.cell_missing()}</span>" "{late}<br/>{with}</li> }.into_any();
     };
     let other = (row.period.id != choice.period.id).then(|| format!("{} ", report_name(page, row.period.id)));
     let asked = (!row.warnings.is_empty()).then(|| {
@@ -286,7 +292,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let stand = if row.mine { lang.review_stand("mine") } else { lang.review_stand(row.stand().name()) };
     view! {
         <li>
-            <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span>" "<span class="quiet">{day} " · " {stand}</span>{nil}{late}</a>
+            <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span>" "<span class="quiet">{day} " · " {stand}</span>{nil}{late}<br/>{with}</a>
         </li>
     }
     .into_any()

@@ -37,19 +37,19 @@ fn read_as(page: &Page, typed: &str) -> Option<String> {
     }
 }
 
-pub(super) fn counts(page: &Page, sheet: &Sheet) -> AnyView {
+pub(super) fn counts(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let cells = cells(programme, &sheet.unit, &sheet.report.draft);
     if cells.is_empty() {
-        return ().into_any();
+        return None;
     }
     let note = cells.iter().any(|cell| inferred_cell(programme, cell));
     let note = note.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     let rows = cells.iter().map(|cell| row(page, sheet, cell));
-    view! {
-        <fieldset data-section="1">
-            <legend><span class="no">"1"</span> " " {lang.form_section_counts()}</legend>
+    let view = view! {
+        <fieldset data-section=no.to_string()>
+            <legend><span class="no">{no}</span> " " {lang.form_section_counts()}</legend>
             <p class="quiet" id="counts-hint">{lang.form_counts_hint()}</p>
             {note}
             <table class="grid">
@@ -60,8 +60,8 @@ pub(super) fn counts(page: &Page, sheet: &Sheet) -> AnyView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </fieldset>
-    }
-    .into_any()
+    };
+    Some(view.into_any())
 }
 
 fn row(page: &Page, sheet: &Sheet, cell: &Cell) -> AnyView {

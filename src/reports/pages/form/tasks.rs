@@ -22,7 +22,7 @@ fn day_box(page: &Page, field: &str, typed: &str) -> AnyView {
     .into_any()
 }
 
-pub(super) fn stages(page: &Page, sheet: &Sheet) -> AnyView {
+pub(super) fn stages(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let typed = |id: &str| {
@@ -41,7 +41,7 @@ pub(super) fn stages(page: &Page, sheet: &Sheet) -> AnyView {
         })
         .collect();
     if new.is_empty() {
-        return ().into_any();
+        return None;
     }
     let rows = new.into_iter().map(|specialty| {
         let entry = typed(&specialty.id).cloned().unwrap_or_default();
@@ -62,10 +62,10 @@ pub(super) fn stages(page: &Page, sheet: &Sheet) -> AnyView {
             </div>
         }
     });
-    view! { <fieldset data-section="2"><legend><span class="no">"2"</span> " " {lang.form_section_stages()}</legend>{rows.collect_view()}</fieldset> }.into_any()
+    Some(view! { <fieldset data-section=no.to_string()><legend><span class="no">{no}</span> " " {lang.form_section_stages()}</legend>{rows.collect_view()}</fieldset> }.into_any())
 }
 
-pub(super) fn tasks(page: &Page, sheet: &Sheet) -> AnyView {
+pub(super) fn tasks(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let open = |task: &&Task| {
@@ -75,7 +75,7 @@ pub(super) fn tasks(page: &Page, sheet: &Sheet) -> AnyView {
     };
     let rows =
         programme.tasks_of(&sheet.unit.id, sheet.period.end).filter(open).map(|task| task_fields(page, sheet, task));
-    view! { <fieldset data-section="3"><legend><span class="no">"3"</span> " " {lang.form_section_tasks()}</legend>{rows.collect_view()}</fieldset> }.into_any()
+    Some(view! { <fieldset data-section=no.to_string()><legend><span class="no">{no}</span> " " {lang.form_section_tasks()}</legend>{rows.collect_view()}</fieldset> }.into_any())
 }
 
 fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {

@@ -7,7 +7,7 @@ use crate::reports::pages::fields::id_of;
 use crate::web::pages::{Page, text_area};
 use leptos::prelude::*;
 
-pub(super) fn texts(page: &Page, sheet: &Sheet) -> AnyView {
+pub(super) fn texts(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     let lang = page.lang;
     let draft = &sheet.report.draft;
     let last = history(&page.standing.programme, &page.record, &sheet.unit.id, &sheet.period).last;
@@ -34,10 +34,10 @@ pub(super) fn texts(page: &Page, sheet: &Sheet) -> AnyView {
             </div>
         }
     });
-    view! {
-        <fieldset data-section="4"><legend><span class="no">"4"</span> " " {lang.form_section_text()}</legend>{fields.collect_view()}</fieldset>
+    Some(view! {
+        <fieldset data-section=no.to_string()><legend><span class="no">{no}</span> " " {lang.form_section_text()}</legend>{fields.collect_view()}</fieldset>
     }
-    .into_any()
+    .into_any())
 }
 
 /// How much of the room is used.

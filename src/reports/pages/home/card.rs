@@ -42,27 +42,30 @@ fn filled(page: &Page, unit: &Unit, period: &Period, draft: &Draft) -> (i64, i64
     (done as i64, (all.len() - done) as i64)
 }
 
-pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Period, Report, Vec<Receipt>)) -> AnyView {
+pub(super) fn card(
+    page: &Page,
+    unit: &Unit,
+    (period, report, receipts): &(Period, Report, Vec<Receipt>),
+    late: Option<AnyView>,
+) -> AnyView {
     let lang = page.lang;
     let today = day_of(page.now);
     let name = report_name(page, period.id);
     let form = format!("/my/reports/{}", period.id);
     let open = report.state.is_open();
-    let left = (period.due - today).num_days();
     let known = Known::new(&page.standing.programme, &page.record, View::new(today, Basis::Corrected));
     let until = known.report_due(&unit.id, period);
     let extended = (until > period.effective_due).then(|| view! { <p>{lang.extended_to(&lang.day(until))}</p> });
+    let left = (until - today).num_days();
+    // An extension has a line of its own, which names the day as printed.
+    let day = if until > period.effective_due { lang.short_day(until) } else { lang.due(period.due, until) };
     let due = match left {
         _ if !open => {
             receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default()
         }
-        1.. => lang.my_days_left(left, &lang.day(period.due)),
-        0 => lang.my_due_today(&lang.day(period.due)),
-        _ if today <= until && until > period.effective_due => {
-            lang.my_days_left((until - today).num_days(), &lang.day(until))
-        }
-        _ if today <= period.effective_due => lang.my_grace(&lang.day(period.due), &lang.day(period.effective_due)),
-        _ => lang.my_late((today - until).num_days()),
+        1.. => lang.my_days_left(left, &day),
+        0 => lang.my_due_today(&day),
+        _ => lang.my_late(-left),
     };
     let returned = (report.state == State::Returned)
         .then(|| receipts.first())
@@ -103,10 +106,11 @@ pub(super) fn card(page: &Page, unit: &Unit, (period, report, receipts): &(Perio
             <p class="due">{due}</p>
             {extended}
             <p>{lang.my_state(stand(page, period, report))} {far}</p>
-            {(report.version > 0).then(|| with_view(page, unit, period.id))}
+            {with_view(page, unit, period.id)}
             {asks}
             {buttons}
             {receipt}
+            {late}
         </section>
     }
     .into_any()

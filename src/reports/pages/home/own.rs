@@ -1,22 +1,28 @@
 //! What a unit finds below its card: its tasks and what to do about each, its figures and where they are used,
 //! and whom to ask.
 
+use super::super::report_name;
+use crate::calendar::day_of;
+use crate::documents::{Printed, Witness, path_of};
 use crate::figures::FigureId;
 use crate::lights::Light;
+use crate::papers::{Filed, Paper, papers};
 use crate::people::{Person, Role};
 use crate::progress::{Known, TaskProgress, figure};
 use crate::targets::TargetMeasure;
 use crate::tasks::{Deadline, Task};
 use crate::units::{Route, Unit};
+use crate::views::{Basis, View};
 use crate::web::pages::{Page, light};
 use leptos::prelude::*;
 
-pub(super) fn tasks(page: &Page, unit: &Unit) -> AnyView {
+pub(super) fn tasks(page: &Page, unit: &Unit, filed: &[Filed]) -> AnyView {
     let lang = page.lang;
     let known = Known::new(&page.standing.programme, &page.record, page.view);
     let rows = page.standing.programme.tasks_of(&unit.id, page.view.day).filter_map(|task| {
         let at = page.progress.tasks.iter().find(|row| row.number == task.number)?;
-        Some(row(page, task, at, known.light_beside([unit.id.as_str()], at.light)))
+        let to_do = to_do(page, unit, task, at, filed);
+        Some(row(page, task, at, known.light_beside([unit.id.as_str()], at.light), to_do))
     });
     view! {
         <h2>{lang.my_own_tasks()}</h2>
@@ -31,17 +37,84 @@ pub(super) fn tasks(page: &Page, unit: &Unit) -> AnyView {
     .into_any()
 }
 
-fn row(page: &Page, task: &Task, at: &TaskProgress, beside: Light) -> AnyView {
+/// The papers a task asks of the unit.
+fn papers_of(page: &Page, unit: &Unit, task: &Task) -> Vec<Paper> {
+    let programme = &page.standing.programme;
+    let of_it = |paper: &Paper| paper.task(programme).is_some_and(|asked| asked.number == task.number);
+    let owed = |paper: &Paper| paper.owed_by(programme).contains(&unit.id.as_str());
+    papers(programme).into_iter().filter(|paper| of_it(paper) && owed(paper)).collect()
+}
+
+fn is_filed(filed: &[Filed], unit: &Unit, paper: Paper) -> bool {
+    filed.iter().any(|filed| filed.unit == unit.id && filed.paper == paper)
+}
+
+/// What the unit does about a task: for the monthly report by its own filing, for a paper on the paper's page, for
+/// all else in a sentence of the report.
+fn to_do(page: &Page, unit: &Unit, task: &Task, at: &TaskProgress, filed: &[Filed]) -> AnyView {
     let lang = page.lang;
-    let days = at.days_overdue().filter(|_| at.light == Light::Overdue).map(|days| lang.days_overdue(days));
-    let to_do = match (&task.deadline, at.light) {
+    let programme = &page.standing.programme;
+    let today = day_of(page.now);
+    if let Deadline::Monthly { .. } = task.deadline {
+        let known = Known::new(programme, &page.record, View::new(today, Basis::Corrected));
+        // What was due and is not in comes before the month that is open.
+        let late = programme
+            .latest_due(today)
+            .filter(|period| known.is_owed(&unit.id, period) && !known.is_in(&unit.id, period));
+        let Some(period) = late.or_else(|| programme.periods.iter().rfind(|period| period.opens <= today)) else {
+            return lang.to_do_report().into_any();
+        };
+        let name = report_name(page, period.id);
+        return match known.is_in(&unit.id, period) {
+            true => lang.to_do_reported(&name).into_any(),
+            false => {
+                view! { <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.to_do_report_of(&name)}</a> }
+                    .into_any()
+            }
+        };
+    }
+    let asked = papers_of(page, unit, task);
+    // The next that is not in; once all are, nothing is left to do.
+    if let Some(last) = asked.last() {
+        return match asked.iter().find(|paper| !is_filed(filed, unit, **paper)) {
+            Some(paper) => {
+                view! { <a href=page.link("/my/papers")>{lang.to_do_paper(&lang.paper_title(*paper))}</a> }.into_any()
+            }
+            None => {
+                view! { <a href=page.link("/my/papers")>{lang.to_do_reported(&lang.paper_title(*last))}</a> }.into_any()
+            }
+        };
+    }
+    let said = match (&task.deadline, at.light) {
         (_, Light::Closed | Light::ClosedLate) => lang.to_do_nothing(),
         (_, Light::ClosureRequested) => lang.to_do_wait(),
-        (Deadline::Monthly { .. }, _) => lang.to_do_report(),
         (Deadline::AsNeeded, _) => lang.to_do_say(),
         (_, Light::Overdue | Light::DueSoon) => lang.to_do_close(),
         _ => lang.to_do_say(),
     };
+    said.into_any()
+}
+
+/// The papers that should have been in, with how late they are.
+pub(super) fn late_papers(page: &Page, unit: &Unit, filed: &[Filed]) -> Option<AnyView> {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let today = day_of(page.now);
+    let rows = papers(programme).into_iter().filter_map(|paper| {
+        let late = paper.due(programme).filter(|due| *due < today)?;
+        let owed = paper.owed_by(programme).contains(&unit.id.as_str()) && !is_filed(filed, unit, paper);
+        owed.then(|| {
+            let said = lang.my_late_paper(&lang.paper_title(paper), &lang.short_day(late), (today - late).num_days());
+            view! { <p><a href=page.link(&format!("/my/papers/{paper}"))>{said}</a></p> }
+        })
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| rows.collect_view().into_any())
+}
+
+fn row(page: &Page, task: &Task, at: &TaskProgress, beside: Light, to_do: AnyView) -> AnyView {
+    let lang = page.lang;
+    let days = at.days_overdue().filter(|_| at.light == Light::Overdue).map(|days| lang.days_overdue(days));
     view! {
         <tr>
             <td class="no">{task.number.clone()}</td>
@@ -55,7 +128,7 @@ fn row(page: &Page, task: &Task, at: &TaskProgress, beside: Light) -> AnyView {
 }
 
 /// The unit's figures, each a line with its source, and what they are part of.
-pub(super) fn figures(page: &Page, unit: &Unit) -> Option<AnyView> {
+pub(super) fn figures(page: &Page, unit: &Unit, issued: &[Witness]) -> Option<AnyView> {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let value =
@@ -74,18 +147,39 @@ pub(super) fn figures(page: &Page, unit: &Unit) -> Option<AnyView> {
     if used.is_empty() {
         return None;
     }
-    let halves = crate::summaries::pages::halves(page).into_iter().map(|half| {
-        view! { <li><a href=page.link(&format!("/summaries/{half}"))>{lang.half_title(half)}</a></li> }
-    });
+    let documents = issued.iter().rev().filter_map(|witness| in_document(page, unit, witness));
     Some(
         view! {
             <h2>{lang.my_figures()}</h2>
             {crate::progress::pages::shares(page, unit)}
             <p><a href=page.link(&format!("/units/{}", unit.id))>{lang.my_see_figures()}</a></p>
             <h2>{lang.my_used()}</h2>
-            <ul class="notes">{used}{halves.collect_view()}</ul>
+            <ul class="notes">{used}{documents.collect_view()}</ul>
         }
         .into_any(),
+    )
+}
+
+/// An issued document that has printed figures of the unit, with what it printed of the targets.
+fn in_document(page: &Page, unit: &Unit, witness: &Witness) -> Option<AnyView> {
+    let lang = page.lang;
+    let own = |printed: &Printed| -> i64 {
+        printed.parts.iter().filter(|part| part.unit.as_deref() == Some(&unit.id)).map(|part| part.count).sum()
+    };
+    let counted = page.view.knows(witness.issued_at) && witness.numbers.iter().any(|printed| own(printed) > 0);
+    if !counted {
+        return None;
+    }
+    let targets = page.standing.programme.targets.iter().filter_map(|target| {
+        let TargetMeasure::Count { .. } = target.measure else { return None };
+        let printed = witness.printed(&FigureId::target(&target.id)).filter(|printed| own(printed) > 0)?;
+        let (all, part) = (lang.persons(printed.value), lang.persons(own(printed)));
+        Some(view! { " " {target.short.of(lang).to_owned()} " " {all} {lang.my_of_which()} {part} })
+    });
+    let path = path_of(witness.summary.scope);
+    Some(
+        view! { <li><a href=page.link(&path)>{lang.document_name(&witness.name)}</a>{targets.collect_view()}</li> }
+            .into_any(),
     )
 }
 

@@ -2,11 +2,13 @@
 
 use super::{Choice, Row, Stand};
 use crate::calendar::{Period, day_of};
+use crate::documents::path_of;
 use crate::figures::{FigureId, Filings, Subject};
 use crate::people::{Person, Role};
 use crate::reports::pages::report_name;
 use crate::reports::store::Undoable;
 use crate::review::{Action, State};
+use crate::summaries::{Scope, issues};
 use crate::web::pages::{Page, form_fields};
 use leptos::prelude::*;
 
@@ -53,6 +55,25 @@ pub fn undo(page: &Page, choice: &Choice, undoable: &[Undoable]) -> AnyView {
         }
     });
     (!undoable.is_empty()).then(|| view! { <div role="status">{rows.collect_view()}</div> }).into_any()
+}
+
+/// What stands in place of a report when none waits: once all that came in is settled, the way to the briefing.
+pub fn done(page: &Page, person: &Person, choice: &Choice, rows: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let name = report_name(page, choice.period.id);
+    let of_period = || rows.iter().filter(|row| row.period.id == choice.period.id);
+    let open = of_period().any(|row| matches!(row.stand(), Stand::Waiting | Stand::Returned));
+    let missing = of_period().filter(|row| row.stand() == Stand::Missing).count() as i64;
+    let whole = choice.state.is_none() && !choice.warned && of_period().count() > 0;
+    let issue = issues(&page.standing.programme).into_iter().find(|issue| issue.period == choice.period.id);
+    match issue.filter(|_| whole && !open && person.role == Role::Office) {
+        Some(issue) => {
+            let settled = if missing == 0 { lang.review_settled() } else { &lang.review_settled_but(missing) };
+            let (settled, way) = (settled.to_owned(), lang.review_to_briefing(issue.number));
+            view! { <p>{settled} " " <a href=page.link(&path_of(Scope::Issue(issue)))>{way} " →"</a></p> }.into_any()
+        }
+        None => view! { <p>{lang.review_all_done(&name)}</p> }.into_any(),
+    }
 }
 
 pub fn filters(page: &Page, choice: &Choice) -> AnyView {
