@@ -4,7 +4,7 @@ use crate::calendar::{PeriodId, day_of, next_day};
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::programme::Programme;
-use crate::progress::{Progress, Record, TaskProgress};
+use crate::progress::{Progress, Record, TargetProgress, TaskProgress};
 use crate::reports::Version;
 use crate::targets::Target;
 use crate::views::View;
@@ -37,9 +37,7 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
         let wanted = move |light: Light| {
             if serious { light != Light::Lagging && light.is_behind() } else { light == Light::Lagging }
         };
-        progress
-            .targets
-            .iter()
+        of_cards(programme, progress)
             .filter(move |target| wanted(target.light))
             .map(move |target| Matter::Behind { target: target.id.clone(), serious })
     };
@@ -51,6 +49,12 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
     }
     matters.extend(asks(programme, record, progress.view));
     matters
+}
+
+/// The targets with cards of their own, as they stand.
+fn of_cards<'a>(programme: &'a Programme, progress: &'a Progress) -> impl Iterator<Item = &'a TargetProgress> {
+    let has_card = |row: &&TargetProgress| programme.target(&row.id).is_some_and(Target::has_card);
+    progress.targets.iter().filter(has_card)
 }
 
 /// What the reports of the latest due period ask for, unless they were sent back; in the order of the programme.
@@ -109,8 +113,10 @@ pub enum Finding {
 }
 
 pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
-    let behind: Vec<String> =
-        progress.targets.iter().filter(|target| target.light.is_behind()).map(|target| target.id.clone()).collect();
+    let behind: Vec<String> = of_cards(programme, progress)
+        .filter(|target| target.light.is_behind())
+        .map(|target| target.id.clone())
+        .collect();
     let overdue: Vec<String> =
         progress.tasks.iter().filter(|task| task.light == Light::Overdue).map(|task| task.number.clone()).collect();
     let has_plan = programme.targets.iter().any(|target| target.plan.is_some());
@@ -138,9 +144,14 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
 }
 
 /// How many targets are overdue, seriously behind and behind.
-pub fn behind_by_light(progress: &Progress) -> [i64; 3] {
+pub fn behind_by_light(programme: &Programme, progress: &Progress) -> [i64; 3] {
     [Light::Overdue, Light::SeriouslyBehind, Light::Lagging]
-        .map(|light| progress.targets.iter().filter(|target| target.light == light).count() as i64)
+        .map(|light| of_cards(programme, progress).filter(|target| target.light == light).count() as i64)
+}
+
+/// How many annual targets there are: as many as cards.
+pub fn targets_counted(programme: &Programme) -> i64 {
+    programme.targets.iter().filter(|target| target.has_card()).count() as i64
 }
 
 /// A part of a sentence, and the page that says more.
@@ -161,7 +172,7 @@ pub fn breadth(text: &str) -> usize {
 /// The conclusion in words: at most two sentences, each clause with where it leads. Deterministic: the
 /// same progress always says the same.
 pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec<Vec<Clause>> {
-    let (targets, tasks) = (programme.targets.len() as i64, programme.tasks.len() as i64);
+    let (targets, tasks) = (targets_counted(programme), programme.tasks.len() as i64);
     let plain = |said: String, path: &str| vec![Clause { said, path: Some(path.to_owned()) }];
     let say = |finding: Finding| match finding {
         Finding::TargetsBehind(ids) => {
@@ -175,7 +186,7 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
                 Some(Clause { said: said?, path: Some(format!("/targets/{id}")) })
             });
             sentence(
-                lang.targets_behind(behind_by_light(progress), targets),
+                lang.targets_behind(behind_by_light(programme, progress), targets),
                 &format!("/targets/{}", ids[0]),
                 named.collect(),
                 lang,

@@ -31,6 +31,14 @@ pub struct Target {
     pub inferred: Option<Name>,
 }
 
+impl Target {
+    /// Whether it counts among the annual targets with a card of its own. The number of specialties is told
+    /// on the card of those to be signed: one fact, one card.
+    pub fn has_card(&self) -> bool {
+        !matches!(self.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
     #[serde(rename = ">=")]

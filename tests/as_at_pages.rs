@@ -31,10 +31,34 @@ const FIGURES: [&str; 16] = [
     "tasks.stale",
 ];
 
+/// Of the charts, too, one of each kind.
+const CHARTS: [&str; 12] = [
+    "bullet-T1",
+    "people-T2",
+    "steps-T1",
+    "slots-T4",
+    "ladder-T5",
+    "share-recognised-soc_civil",
+    "timeline",
+    "tiles",
+    "stages",
+    "recognised",
+    "duties",
+    "reports",
+];
+
 /// Every page that shows numbers, and what scripts and files say.
 fn addresses() -> Vec<String> {
     let programme = built_in();
-    let mut found: Vec<String> = ["/overview", "/tasks", "/units", "/matrix"].map(str::to_owned).to_vec();
+    let mut found: Vec<String> =
+        ["/overview", "/tasks", "/units", "/matrix", "/specialties", "/cities", "/meeting", "/attention", "/decisions"]
+            .map(str::to_owned)
+            .to_vec();
+    found.extend(programme.specialties.iter().map(|specialty| format!("/specialties/{}", specialty.id)));
+    found.extend(programme.places.iter().map(|place| format!("/cities/{}", place.id)));
+    for name in CHARTS {
+        found.extend(["svg", "xlsx"].map(|format| format!("/charts/{name}/{format}")));
+    }
     found.extend(programme.targets.iter().map(|target| format!("/targets/{}", target.id)));
     found.extend(programme.tasks.iter().map(|task| format!("/tasks/{}", task.number)));
     found.extend(programme.filers().map(|unit| format!("/units/{}", unit.id)));
@@ -45,7 +69,7 @@ fn addresses() -> Vec<String> {
         found.extend(["", "/csv"].map(|file| format!("/figures/{id}{file}")));
         found.push(format!("/api/v1/programmes/2022/figures/{id}"));
     }
-    found.push("/figures/T2/xlsx".to_owned());
+    found.extend(["/figures/T2/xlsx", "/overview?print=a3"].map(str::to_owned));
     for half in ["2022H1", "2022H2"] {
         found.extend(["", "/docx", "/xlsx"].map(|file| format!("/summaries/{half}{file}")));
     }
@@ -69,7 +93,14 @@ fn said(answer: &Answer) -> String {
     for part in parts {
         kept.push_str(part.split_once('>').map_or("", |(_, rest)| rest));
     }
-    without_ids(&format!("{}{kept}", title.unwrap_or_default()))
+    without_ids(&without_earliest(&format!("{}{kept}", title.unwrap_or_default())))
+}
+
+/// The text without the earliest day of a field: what is typed today begins today.
+fn without_earliest(text: &str) -> String {
+    let mut parts = text.split(" min=\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once('"').map_or("", |(_, rest)| rest))
 }
 
 /// The text without the ids that a database gives, which are never the same in two.
@@ -165,7 +196,8 @@ async fn correct(db: &Db, unit: &str, period: &str, moment: &str, entry: Entry) 
 async fn compare(now: &Board, then: &Board, login: &str, day: NaiveDate, differences: &mut Vec<String>) {
     let (reader, of_old): (Client, Client) = (now.signed_in(login).await, then.signed_in(login).await);
     for address in addresses() {
-        let address = format!("{address}?as_at={day}&basis=reported");
+        let joint = if address.contains('?') { '&' } else { '?' };
+        let address = format!("{address}{joint}as_at={day}&basis=reported");
         let (now, then) = (reader.get(&address).await, of_old.get(&address).await);
         if now.status != then.status {
             differences.push(format!("{login} {address}: {} then {}", now.status, then.status));

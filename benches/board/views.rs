@@ -31,8 +31,21 @@ const VIEWS: [&str; 19] = [
     "/decisions",
     "/help",
 ];
-const CHARTS: [&str; 8] =
-    ["bullet-T1", "people-T1", "steps-T1", "slots-T4", "ladder-T5", "share-recognised-soc_civil", "timeline", "tiles"];
+const CHARTS: [&str; 13] = [
+    "bullet-T1",
+    "people-T1",
+    "steps-T1",
+    "slots-T4",
+    "ladder-T5",
+    "share-recognised-soc_civil",
+    "timeline",
+    "tiles",
+    "stages",
+    "recognised",
+    "duties",
+    "reports",
+    "monthly-specialty-textile",
+];
 
 /// Prints each view with the two ratios, and which of them cost more than is aimed at.
 pub fn compare(board: &Board, cookie: &str) -> Outcome<()> {

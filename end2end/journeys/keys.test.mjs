@@ -117,3 +117,12 @@ test('a key held with Ctrl, Alt or the command key belongs to the browser', asyn
   for (const held of ['Control', 'Alt', 'Meta']) await leader.keyboard.press(`${held}+v`);
   assert.equal(await opened.count(), before);
 });
+
+test('m opens the meeting from every page, at the moment of the page', async () => {
+  for (const path of ['/tasks/12', '/cities', '/summaries']) {
+    await open(`${path}?as_at=2022-06-28`);
+    await leader.keyboard.press('m');
+    await leader.waitForURL(url => url.pathname === '/meeting' && url.searchParams.get('as_at') === '2022-06-28');
+  }
+  assertQuiet(leader);
+});

@@ -2,11 +2,12 @@
 // opens the page again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import jsQR from 'jsqr';
+import { root } from '../board.mjs';
 import { LANGUAGES, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
 import { board, browser } from '../stage.mjs';
@@ -45,6 +46,38 @@ for (const lang of LANGUAGES) {
     await leader.context().close();
   });
 }
+
+/** The pages that are kept to be looked at as they come out of the printer. */
+const KEPT = [
+  '/overview',
+  '/overview?print=a3',
+  '/meeting',
+  '/attention',
+  '/targets/T1',
+  '/targets/T4',
+  '/tasks',
+  '/tasks/12',
+  '/units',
+  '/units/soc_civil',
+  '/specialties',
+  '/cities',
+  '/matrix',
+  '/figures/T1',
+];
+
+test('the prints of the main pages are kept beside the screens', async () => {
+  const folder = join(root, 'target', 'screens');
+  await mkdir(folder, { recursive: true });
+  const leader = await person(browser, board, PEOPLE.leader);
+  for (const path of KEPT) {
+    await leader.goto(path);
+    const stem = join(folder, `print${path.replaceAll(/[/?=]/g, '-')}`);
+    await leader.pdf({ path: `${stem}.pdf`, preferCSSPageSize: true });
+    // As a copier without colour leaves the first sheet.
+    execFileSync('pdftoppm', ['-r', '70', '-gray', '-png', '-singlefile', `${stem}.pdf`, stem]);
+  }
+  await leader.context().close();
+});
 
 /** The last page of a PDF, which carries the code, as a copier leaves it: black or white, 200 dots to the inch. */
 async function copied(pdf) {

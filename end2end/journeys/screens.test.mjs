@@ -54,12 +54,52 @@ for (const remark of [undefined, REMARK]) {
     }
     const leader = await person(browser, board, PEOPLE.leader, { size: [1366, 640] });
     for (const lang of LANGUAGES) {
-      await leader.goto(`/overview?lang=${lang}`);
+      // The usual day, and days on which nobody has reported for one month and for four.
+      for (const day of [undefined, '2022-09-05', '2022-12-05']) {
+        await leader.goto(`/overview?lang=${lang}${day ? `&as_at=${day}&basis=reported` : ''}`);
+        await awake(leader);
+        if (!day) assert.equal(await leader.getByText(REMARK).count(), remark ? 1 : 0);
+        const name = ['overview', lang, day, remark && 'remark'].filter(Boolean).join('-');
+        await leader.screenshot({ path: join(FOLDER, `${name}.png`) });
+        const height = await leader.evaluate(() => document.documentElement.scrollHeight);
+        assert.ok(height <= 640, `${name} is ${height} px high`);
+      }
+    }
+    await leader.context().close();
+  });
+}
+
+/** What is read on the smallest of telephones. */
+const MAIN = [
+  '/overview',
+  '/meeting',
+  '/decisions',
+  '/attention',
+  '/targets/T1',
+  '/targets/T2',
+  '/targets/T4',
+  '/tasks',
+  '/tasks/4',
+  '/tasks/12',
+  '/units',
+  '/units/soc_food',
+  '/specialties',
+  '/specialties/food',
+  '/cities',
+  '/cities/guangzhou',
+  '/matrix',
+  '/figures/T1',
+  '/summaries',
+  '/help',
+];
+
+for (const lang of LANGUAGES) {
+  test(`large text stays inside a window of 320 px in ${lang}`, async () => {
+    const leader = await person(browser, board, PEOPLE.leader, { size: [320, 640] });
+    for (const path of MAIN) {
+      await leader.goto(`${path}?lang=${lang}&text=large`);
       await awake(leader);
-      assert.equal(await leader.getByText(REMARK).count(), remark ? 1 : 0);
-      await leader.screenshot({ path: join(FOLDER, `overview-${lang}${remark ? '-remark' : ''}.png`) });
-      const height = await leader.evaluate(() => document.documentElement.scrollHeight);
-      assert.ok(height <= 640, `${lang} is ${height} px high`);
+      await assertInside(leader, `${path} in ${lang}`);
     }
     await leader.context().close();
   });

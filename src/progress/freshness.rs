@@ -1,6 +1,6 @@
 //! How far the accepted data reach.
 
-use super::Progress;
+use super::{Progress, ReportingProgress};
 use crate::programme::Programme;
 use chrono::NaiveDate;
 
@@ -17,6 +17,12 @@ pub struct Stale {
 }
 
 impl Progress {
+    /// How many reports of the latest due period are in: what every number rests on.
+    pub fn latest_reporting(&self, programme: &Programme) -> Option<&ReportingProgress> {
+        let latest = programme.latest_due(self.view.day)?;
+        self.reporting.iter().find(|row| row.period == latest.id)
+    }
+
     /// None while the newest accepted reports are fresh, and before there are any.
     pub fn stale(&self, programme: &Programme) -> Option<Stale> {
         let newest = self.reporting.iter().rfind(|row| row.accepted > 0)?;

@@ -114,6 +114,11 @@ impl<'a> Known<'a> {
             || self.accepted().contains_key(&(period.id, unit))
     }
 
+    /// The newest period on which the unit's report is in.
+    pub fn latest_in(&self, unit: &str) -> Option<&'a Period> {
+        self.programme.periods.iter().rev().find(|period| self.is_in(unit, period))
+    }
+
     /// Whether the unit's latest due report is missing. A unit that owes none is never silent.
     pub fn is_silent(&self, unit: &str) -> bool {
         self.programme

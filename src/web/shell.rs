@@ -103,12 +103,15 @@ pub fn frame(page: &Page, content: AnyView) -> AnyView {
     let moved = (page.view != page.usual).then(|| {
         let basis = lang.basis(page.view.basis);
         view! {
-            <p class="banner" role="status">
+            <p role="status">
                 {lang.view_banner(&lang.day(page.view.day), basis)} " "
                 <a href=page.with(&[("as_at", None), ("basis", None)])>{lang.back_to_usual()}</a>
             </p>
         }
     });
+    let stale = stale(page);
+    let banner =
+        (moved.is_some() || stale.is_some()).then(|| view! { <div class="banner of-board">{moved} {stale}</div> });
     view! {
         <a class="skip" href="#content">{lang.skip_to_content()}</a>
         <header class="head">
@@ -122,8 +125,7 @@ pub fn frame(page: &Page, content: AnyView) -> AnyView {
                 {moment(page)}
             </div>
         </header>
-        {moved}
-        {stale(page)}
+        {banner}
         <main id="content" tabindex="-1">{content}</main>
         {foot(page, example.into_any())}
     }
@@ -139,7 +141,7 @@ fn stale(page: &Page) -> Option<AnyView> {
         true => page.lang.stale_now(&until, days),
         false => page.lang.stale_then(&until, days),
     };
-    Some(view! { <p class="banner" role="status">{said}</p> }.into_any())
+    Some(view! { <p role="status">{said}</p> }.into_any())
 }
 
 fn languages(page: &Page) -> AnyView {
@@ -285,6 +287,16 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
             </div>
         }
     });
+    // The overview has both beside its conclusion: how many reports are in, and the meeting.
+    let meeting = page.visitor.person.as_ref().filter(|_| page.path != "/overview").map(|_| {
+        let key = page.has_keys().then_some("m");
+        view! { <a href=page.link("/meeting") data-key=key title=page.key_hint("m")>{lang.meeting()}</a> " · " }
+    });
+    let coverage = page.progress.latest_reporting(&page.standing.programme);
+    let coverage = coverage.filter(|_| page.visitor.person.is_some() && page.path != "/overview");
+    let coverage = coverage.map(|row| {
+        view! { <a href=page.link("/matrix")>{lang.footer_coverage(row.accepted, row.expected)}</a> " · " }
+    });
     let office = page.app.settings.office.as_deref().map(str::trim).filter(|office| !office.is_empty());
     let office = office.map(|office| view! { <span>{lang.footer_office(office)}</span> " · " });
     view! {
@@ -293,9 +305,11 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
             {example}
             <p>
                 {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "
+                {coverage}
                 <span class="on-screen"><a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
                 {feedback(page)}
                 <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
+                {meeting}
                 {keys}</span>
                 {office}
                 {lang.footer_secret()}

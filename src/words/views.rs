@@ -74,6 +74,11 @@ words! {
     attention_none: "没有需要关注的事项。", "沒有需要關注的事項。", "Nothing needs attention.";
     attention_more(n: i64): "另{n}项", "另{n}項", "{n} more";
     attention_silent(period: &str, units: &str): "{period}未到：{units}", "{period}未到：{units}", "{period} missing: {units}";
+    first_of(names: &str, all: usize, more: usize): "{names}等{all}个单位", "{names}等{all}個單位", "{names} and {more} more";
+    latest_data(period: &str): "最近数据为{period}", "最近數據為{period}", "latest data: {period}";
+    latest_data_between(first: &str, last: &str): "最近数据为{first}至{last}", "最近數據為{first}至{last}", "latest data: {first} to {last}";
+    no_data_yet: "尚无数据", "尚無數據", "no data yet";
+    without_data(n: usize): "，{n}个单位尚无数据", "，{n}個單位尚無數據", "; {n} without any";
     attention_ask(text: &str, unit: &str): "需协调：{text}（{unit}）", "需協調：{text}（{unit}）", "To be settled: {text} ({unit})";
     attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
     slots_done(done: usize, all: usize, missing: &str): "已落实{done}/{all}，缺{missing}", "已落實{done}/{all}，缺{missing}", "{done} of {all} in; missing {missing}";

@@ -3,12 +3,12 @@
 use super::overview::mean;
 use super::{Contacts, call, contacts, period_name};
 use crate::attention::{Matter, matters};
-use crate::calendar::day_of;
+use crate::calendar::{Period, PeriodId, day_of};
 use crate::lights::Light;
 use crate::notes::pages::{link, said};
 use crate::notes::{Note, Subject};
 use crate::problem::Problem;
-use crate::progress::{Said, TaskProgress};
+use crate::progress::{Known, Said, TaskProgress};
 use crate::tasks::Task;
 use crate::web::pages::{Page, small_light};
 use axum::response::Response;
@@ -67,6 +67,9 @@ pub fn list(page: &Page, contacts: &Contacts, notes: &[Note], rows: Option<usize
     .into_any()
 }
 
+/// Units named in the row of those whose report is missing, before it says how many more there are.
+const NAMED: usize = 3;
+
 /// What a row says: its mark, what is missing in nouns, days, whom to call, and what is known last.
 struct Row {
     mark: AnyView,
@@ -74,27 +77,16 @@ struct Row {
     state: String,
     who: AnyView,
     said: Option<Said>,
+    /// What stands there while nobody has said anything.
+    unsaid: Option<String>,
     subject: Option<Subject>,
 }
 
 fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Option<AnyView> {
-    let Row { mark, what, state, who, said, subject } = match matter {
+    let Row { mark, what, state, who, said, unsaid, subject } = match matter {
         Matter::Overdue { task, days } => overdue(page, contacts, task, *days)?,
         Matter::Behind { target, serious } => behind(page, contacts, target, *serious)?,
-        Matter::Silent { units, period, days } => {
-            let lang = page.lang;
-            let names: Vec<String> = units.iter().map(|unit| page.unit_name(unit)).collect();
-            let what = view! { <a href=page.link("/matrix")>{lang.attention_silent(&period_name(page, *period), &lang.list(&names))}</a> };
-            let who = units.iter().take(3).map(|unit| view! { {call(page, contacts, unit)} " " }).collect_view();
-            Row {
-                mark: small_light(lang, Light::Stale),
-                what: what.into_any(),
-                state: if *days > 0 { lang.days_overdue(*days) } else { lang.just_due().to_owned() },
-                who: who.into_any(),
-                said: None,
-                subject: None,
-            }
-        }
+        Matter::Silent { units, period, days } => silent(page, contacts, units, *period, *days),
         Matter::Ask { unit, period, text, on } => Row {
             mark: view! { <span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> }
                 .into_any(),
@@ -102,10 +94,11 @@ fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Opt
             state: page.lang.short_day(*on),
             who: call(page, contacts, unit),
             said: None,
+            unsaid: None,
             subject: Some(Subject::Ask { unit: unit.clone(), period: *period }),
         },
     };
-    let last = last_said(page, said, notes, subject.as_ref());
+    let last = last_said(page, said, unsaid, notes, subject.as_ref());
     let link = subject.as_ref().and_then(|subject| link(page, subject, notes));
     Some(
         view! {
@@ -119,22 +112,66 @@ fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Opt
     )
 }
 
+fn silent(page: &Page, contacts: &Contacts, units: &[String], period: PeriodId, days: i64) -> Row {
+    let lang = page.lang;
+    let first: Vec<String> = units.iter().take(NAMED).map(|unit| page.unit_name(unit)).collect();
+    let names = match units.len() > NAMED {
+        true => lang.first_of(&lang.list(&first), units.len(), units.len() - NAMED),
+        false => lang.list(&first),
+    };
+    let what = view! { <a href=page.link("/matrix")>{lang.attention_silent(&period_name(page, period), &names)}</a> };
+    Row {
+        mark: small_light(lang, Light::Stale),
+        what: what.into_any(),
+        state: if days > 0 { lang.days_overdue(days) } else { lang.just_due().to_owned() },
+        who: calls(page, contacts, units.iter().take(NAMED)),
+        said: None,
+        unsaid: Some(latest(page, units)),
+        subject: match units {
+            [only] => Some(Subject::Unit(only.clone())),
+            _ => None,
+        },
+    }
+}
+
+/// How far the data reach that the units have given: 最近数据为6月.
+fn latest(page: &Page, units: &[String]) -> String {
+    let lang = page.lang;
+    let known = Known::new(page.standing.programme.at(page.view.day), &page.record, page.view);
+    let mut periods: Vec<&Period> = units.iter().filter_map(|unit| known.latest_in(unit)).collect();
+    periods.sort_by_key(|period| period.start);
+    let without = units.len() - periods.len();
+    let reach = match (periods.first(), periods.last()) {
+        (Some(first), Some(last)) if first.id == last.id => lang.latest_data(&lang.period_short(last)),
+        (Some(first), Some(last)) => lang.latest_data_between(&lang.period_short(first), &lang.period_short(last)),
+        _ => return lang.no_data_yet().to_owned(),
+    };
+    if without == 0 { reach } else { format!("{reach}{}", lang.without_data(without)) }
+}
+
+/// Whom to call. Where names are long the first alone finds room on the overview; the whole list names them all.
+fn calls<'u>(page: &Page, contacts: &Contacts, units: impl Iterator<Item = &'u String>) -> AnyView {
+    let class = |place: usize| (place > 0).then_some("also");
+    let calls = units.enumerate();
+    calls
+        .map(|(place, unit)| view! { <span class=class(place)>{call(page, contacts, unit)}</span> " " })
+        .collect_view()
+        .into_any()
+}
+
 fn overdue(page: &Page, contacts: &Contacts, number: &str, days: i64) -> Option<Row> {
     let task = page.standing.programme.task(number)?;
     let at = page.progress.tasks.iter().find(|row| row.number == number)?;
     let what = view! {
         <a href=page.link(&format!("/tasks/{number}"))><span class="no">{number.to_owned()}</span> " " {missing(page, task, at)}</a>
     };
-    // Where names are long the first alone finds room on the overview; the whole list names both.
-    let class = |place: usize| (place > 0).then_some("also");
-    let who = answerers(page, task, at).into_iter().enumerate();
-    let who = who.map(|(place, unit)| view! { <span class=class(place)>{call(page, contacts, &unit)}</span> " " });
     Some(Row {
         mark: small_light(page.lang, Light::Overdue),
         what: what.into_any(),
         state: page.lang.days_overdue(days),
-        who: who.collect_view().into_any(),
+        who: calls(page, contacts, answerers(page, task, at).iter()),
         said: at.said.clone(),
+        unsaid: None,
         subject: Some(Subject::Task(number.to_owned())),
     })
 }
@@ -160,12 +197,19 @@ fn behind(page: &Page, contacts: &Contacts, id: &str, serious: bool) -> Option<R
         state: at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap)),
         who: who.into_any(),
         said: row.and_then(|row| row.said.clone()),
+        unsaid: None,
         subject: Some(Subject::Target(id.to_owned())),
     })
 }
 
 /// The last words on the matter, whoever said them: a report, a leader, or the unit in reply.
-fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&Subject>) -> AnyView {
+fn last_said(
+    page: &Page,
+    said: Option<Said>,
+    unsaid: Option<String>,
+    notes: &[Note],
+    subject: Option<&Subject>,
+) -> AnyView {
     let lang = page.lang;
     let of_it = notes.iter().filter(|note| Some(&note.subject) == subject);
     let noted = of_it.max_by_key(|note| note.last().1.at).map(|note| {
@@ -180,10 +224,15 @@ fn last_said(page: &Page, said: Option<Said>, notes: &[Note], subject: Option<&S
     // On the same day a leader's word comes after the report it answers.
     let Some((kind, quote, on)) = noted.into_iter().chain(reported).max_by_key(|(kind, _, on)| (*on, kind.is_some()))
     else {
-        return "—".into_any();
+        return unsaid.unwrap_or_else(|| "—".to_owned()).into_any();
     };
     let kind = kind.map(|kind| view! { <span class="kind">{kind}</span> " " });
-    view! { {kind} <span class="quote" title=quote.clone()>{quote.clone()}</span> " " <span class="when">{lang.short_day(on)}</span> " " }.into_any()
+    // The day comes first: of words too long for the row it is the words that are cut.
+    view! {
+        <span class="words-said" title=quote.clone()>{kind} <span class="when">{lang.short_day(on)}</span> " " <span class="quote">{quote.clone()}</span></span>
+        " "
+    }
+    .into_any()
 }
 
 /// What is missing, in nouns.

@@ -3,7 +3,7 @@
 use super::attention::missing;
 use super::overview::{cards, conclusion, mean, responsible};
 use super::{Contacts, call, contacts, period_name};
-use crate::attention::{Finding, Matter, behind_by_light, findings, matters};
+use crate::attention::{Finding, Matter, behind_by_light, findings, matters, targets_counted};
 use crate::decisions::islands::SlideKeys;
 use crate::decisions::pages::{Refused, form, list, settled};
 use crate::decisions::{Decision, may_settle};
@@ -152,9 +152,11 @@ fn standing(page: &Page, remark: Option<&Remark>) -> AnyView {
 /// ② The targets.
 fn targets(page: &Page) -> AnyView {
     let lang = page.lang;
-    let all = page.standing.programme.targets.len() as i64;
+    let all = targets_counted(&page.standing.programme);
     let says = findings(&page.standing.programme, &page.progress).into_iter().find_map(|finding| match finding {
-        Finding::TargetsBehind(_) => Some(lang.targets_behind(behind_by_light(&page.progress), all)),
+        Finding::TargetsBehind(_) => {
+            Some(lang.targets_behind(behind_by_light(&page.standing.programme, &page.progress), all))
+        }
         Finding::NoTargetBehind | Finding::AllIsWell => Some(lang.no_target_behind(all)),
         _ => None,
     });

@@ -22,7 +22,7 @@ use crate::web::pages::{Page, light};
 use axum::response::Response;
 use leptos::prelude::*;
 
-/// Rows of the list before it says how many more there are.
+/// Rows of the list before it says how many more there are; under a banner there is room for one less.
 const ROWS: usize = 5;
 
 pub async fn overview(page: Page) -> Result<Response, Problem> {
@@ -46,14 +46,12 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
     let person = page.visitor.person.as_ref();
     let adds =
         person.is_some_and(may_add).then(|| view! { <a href=page.link("/overview/remark")>{lang.remark_write()}</a> });
-    let coverage =
-        page.progress.reporting.iter().rfind(|row| {
-            page.standing.programme.latest_due(page.view.day).is_some_and(|period| period.id == row.period)
-        });
-    let coverage = coverage.map(|row| match row.missing.len() as i64 {
+    let coverage = page.progress.latest_reporting(&page.standing.programme).map(|row| match row.missing.len() as i64 {
         0 => lang.coverage_full(row.accepted, row.expected),
         missing => lang.coverage(row.accepted, row.expected, missing),
     });
+    let has_banner = page.view != page.usual || page.progress.stale(&page.standing.programme).is_some();
+    let rows = if has_banner { ROWS - 1 } else { ROWS };
     view! {
         <div class="overview">
             <div class="conclusion">
@@ -62,7 +60,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
                 <div class="coverage">
                     <a href=page.link("/matrix")>{coverage}</a>
                     <p class="ways">
-                        <a href=page.link("/meeting") data-key="m" title=page.key_hint("m")>{lang.meeting()}</a>
+                        <a href=page.link("/meeting") data-key=page.has_keys().then_some("m") title=page.key_hint("m")>{lang.meeting()}</a>
                         <a href=page.link("/overview?print=a3")>{lang.sheet_a3()}</a>
                         <a href=page.link("/decisions")>{lang.decisions()}</a>
                         {adds}
@@ -70,7 +68,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
                 </div>
             </div>
             <div class="cards">{cards(page, true)}</div>
-            {list(page, contacts, notes, Some(ROWS))}
+            {list(page, contacts, notes, Some(rows))}
             {counts(page)}
             <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
@@ -80,10 +78,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
 
 /// A card for each target; with keys, each opens by its number.
 pub(super) fn cards(page: &Page, keyed: bool) -> AnyView {
-    let cards = page.standing.programme.targets.iter().filter(|target| {
-        // The number of specialties is told on the card of those to be signed: one fact, one card.
-        !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0)
-    });
+    let cards = page.standing.programme.targets.iter().filter(|target| target.has_card());
     let key = |number: usize| Some(number.to_string()).filter(|_| keyed && page.has_keys());
     cards.zip(1..).filter_map(|(target, number)| card(page, target, key(number))).collect_view().into_any()
 }
@@ -256,11 +251,10 @@ fn counts(page: &Page) -> AnyView {
         view! { <a href=page.link(&format!("/tasks?light={mark}"))>{light(lang, mark)} " " <strong>{count}</strong></a> }
     });
     let recurring = of("recurring") as i64;
-    let latest = programme.latest_due(page.view.day).and_then(|period| {
-        let row = page.progress.reporting.iter().find(|row| row.period == period.id)?;
-        let id = FigureId::whole(Subject::Reporting).in_period(period.id);
-        let shown = format!("{} {}/{}", period_name(page, period.id), row.submitted, row.expected);
-        Some(page.figure(&id, shown))
+    let latest = page.progress.latest_reporting(programme).map(|row| {
+        let id = FigureId::whole(Subject::Reporting).in_period(row.period);
+        let shown = format!("{} {}/{}", period_name(page, row.period), row.submitted, row.expected);
+        page.figure(&id, shown)
     });
     view! {
         <p class="counts">

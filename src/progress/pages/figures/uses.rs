@@ -5,7 +5,7 @@ use crate::figures::{FigureId, Filter, Subject};
 use crate::problem::Problem;
 use crate::summaries::pages::halves;
 use crate::summaries::{Run, compose};
-use crate::targets::TargetMeasure;
+use crate::targets::Target;
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
@@ -62,10 +62,7 @@ fn places(page: &Page, id: &FigureId) -> Vec<(String, String)> {
     let mut see = |name: &str, path: &str| found.push((name.to_owned(), path.to_owned()));
     match &id.subject {
         Subject::Target(target) | Subject::Pending(target) if whole => {
-            let carded = programme.target(target).is_some_and(
-                |target| !matches!(target.measure, TargetMeasure::Specialties { baseline, .. } if baseline > 0),
-            );
-            if carded {
+            if programme.target(target).is_some_and(Target::has_card) {
                 see(lang.nav_overview(), "/overview");
             }
             if let Some(known) = programme.target(target) {
