@@ -36,8 +36,9 @@ fn main() -> Outcome<()> {
     let board = cold_start()?;
     downloads(&board)?;
     let alone = reading(&board)?;
-    views::compare(&board, &board.sign_in(READER)?)?;
     memory(&board)?;
+    views::compare(&board, &board.sign_in(READER)?)?;
+    println!("  {:.1} MB held after all of these, pictures too", board.resident()? as f64 / 1e6);
     documents::made(&board, READER)?;
     let (board, reports) = board.after(filing::fill)?;
     println!("The overview beside {} other programmes of ten years each, {reports} reports in all", filing::OTHERS);
@@ -105,7 +106,7 @@ fn measure(board: &Board) -> Outcome<f64> {
     Ok(*ratio)
 }
 
-/// What the process holds once caches are warm, and after many more pages.
+/// What the process holds after the pages that were measured, and after many more.
 fn memory(board: &Board) -> Outcome<()> {
     println!("Resident memory");
     let overview = board.overview(READER)?;
