@@ -86,8 +86,8 @@ pub fn standing_version<'a>(record: &'a Record, view: View, unit: &str, period: 
     of_it.filter(stands).max_by_key(|version| version.number)
 }
 
-/// Whether a matter is the unit's own: a task it answers for, its missing report, what it asks. A figure
-/// behind its line belongs to no single unit.
+/// Whether a matter is the unit's own: a task it answers for, or the target that such a task ends in, its missing
+/// report, what it asks.
 pub fn is_of(programme: &Programme, matter: &Matter, unit: &str, day: NaiveDate) -> bool {
     match matter {
         Matter::Overdue { task, .. } => {
@@ -95,7 +95,10 @@ pub fn is_of(programme: &Programme, matter: &Matter, unit: &str, day: NaiveDate)
         }
         Matter::Silent { units, .. } => units.iter().any(|silent| silent == unit),
         Matter::Ask { unit: asking, .. } => asking == unit,
-        Matter::Behind { .. } => false,
+        Matter::Behind { target, .. } => programme.target(target).is_some_and(|target| {
+            let mut ends_in_it = programme.tasks_of(unit, day).filter(|task| task.ends_in(target, target.due));
+            ends_in_it.any(|task| task.occurrences(&programme.periods).iter().any(|it| it.due == target.due))
+        }),
     }
 }
 

@@ -46,11 +46,11 @@ impl Light {
         matches!(self, Light::Lagging | Light::SeriouslyBehind | Light::Overdue)
     }
 
-    /// The same beside those who should have reported and have not: no data is never green, and what is closed,
-    /// overdue or behind stays so (product rules B.4).
+    /// The same beside those who should have reported and have not: no data is never green, and what is closed or
+    /// overdue stays so (product rules B.4).
     pub fn without_report(self) -> Light {
         match self {
-            Light::Normal | Light::DueSoon => Light::Stale,
+            Light::Normal | Light::DueSoon | Light::Lagging => Light::Stale,
             other => other,
         }
     }

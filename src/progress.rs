@@ -41,7 +41,7 @@ use crate::programme::Programme;
 use crate::ratio::{Ratio, Tenths};
 use crate::reports::Version;
 use crate::targets::{Operator, Target, TargetMeasure};
-use crate::tasks::{Deadline, Task};
+use crate::tasks::{Deadline, Occurrence, Task};
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::cmp::Ordering;
@@ -223,10 +223,11 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
     let programme = programme.at(view.day);
     let known = Known::new(programme, record, view);
     let begun = programme.periods.iter().filter(|period| period.start <= view.day);
+    let targets = known.targets();
     Progress {
         view,
-        targets: programme.targets.iter().map(|target| known.target(target)).collect(),
-        tasks: programme.tasks.iter().map(|task| known.task(task)).collect(),
+        tasks: known.tasks(&targets),
+        targets,
         specialties: known.specialties(),
         reporting: begun.map(|period| known.reporting(period)).collect(),
         silent: programme.filers().map(|unit| unit.id.clone()).filter(|unit| known.is_silent(unit)).collect(),
@@ -234,6 +235,14 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
 }
 
 impl<'a> Known<'a> {
+    fn targets(&self) -> Vec<TargetProgress> {
+        self.programme.targets.iter().map(|target| self.target(target)).collect()
+    }
+
+    fn tasks(&self, targets: &[TargetProgress]) -> Vec<TaskProgress> {
+        self.programme.tasks.iter().map(|task| self.task(task, targets)).collect()
+    }
+
     fn target(&self, target: &Target) -> TargetProgress {
         let value_of = |subject: Subject| {
             figure(self.programme, self.record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
@@ -317,12 +326,15 @@ impl<'a> Known<'a> {
         task.slots.iter().map(|slot| slot.zh_hans.clone()).filter(|slot| named.contains(slot)).collect()
     }
 
-    fn task(&self, task: &Task) -> TaskProgress {
+    fn task(&self, task: &Task, targets: &[TargetProgress]) -> TaskProgress {
         let stale = self.all_silent(self.programme.answerable(task, self.view.day));
         let occurrences: Vec<OccurrenceProgress> = task
             .occurrences(&self.programme.periods)
             .into_iter()
-            .map(|occurrence| self.occurrence(task, occurrence.due, occurrence.effective_due, stale))
+            .map(|occurrence| {
+                let behind = if stale { Some(Light::Stale) } else { self.behind(task, &occurrence, targets) };
+                self.occurrence(task, occurrence, behind)
+            })
             .collect();
         let of_task = |version: &'a Version| version.content.tasks.iter().find(|said| said.number == task.number);
         let mut said: Option<Said> = None;
@@ -345,20 +357,30 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn occurrence(&self, task: &Task, due: NaiveDate, effective_due: NaiveDate, stale: bool) -> OccurrenceProgress {
+    /// How far behind are the targets that this work is to bring about, if any is (product rules B.4, E.10): while
+    /// the recognitions lag, the task of promoting them is not on track.
+    fn behind(&self, task: &Task, occurrence: &Occurrence, targets: &[TargetProgress]) -> Option<Light> {
+        let ends_in = self.programme.targets.iter().filter(|target| task.ends_in(target, occurrence.due));
+        let lights = ends_in.filter_map(|target| targets.iter().find(|row| row.id == target.id)).map(|row| row.light);
+        lights.filter(|light| matches!(light, Light::Lagging | Light::SeriouslyBehind)).max()
+    }
+
+    /// `unwell` is the light in place of green.
+    fn occurrence(&self, task: &Task, occurrence: Occurrence, unwell: Option<Light>) -> OccurrenceProgress {
+        let Occurrence { due, effective_due } = occurrence;
         let of_it = || self.closures.iter().filter(|c| c.task == task.number && c.due == Some(due));
         let closed_on = of_it().filter(|c| self.before(c.confirmed_at)).map(|c| c.on).min();
         let requested = of_it().any(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
         let effective_due = self.task_due(&task.number, due, effective_due);
         let days_left = (effective_due - self.view.day).num_days();
-        let (light, days) = match closed_on {
-            Some(on) if on > effective_due => (Light::ClosedLate, Some((on - effective_due).num_days())),
-            Some(_) => (Light::Closed, None),
-            None if days_left < 0 => (Light::Overdue, Some(-days_left)),
-            None if requested => (Light::ClosureRequested, Some(days_left)),
-            None if stale => (Light::Stale, Some(days_left)),
-            None if days_left <= self.programme.thresholds.due_soon_days => (Light::DueSoon, Some(days_left)),
-            None => (Light::Normal, Some(days_left)),
+        let (light, days) = match (closed_on, unwell) {
+            (Some(on), _) if on > effective_due => (Light::ClosedLate, Some((on - effective_due).num_days())),
+            (Some(_), _) => (Light::Closed, None),
+            (None, _) if days_left < 0 => (Light::Overdue, Some(-days_left)),
+            (None, _) if requested => (Light::ClosureRequested, Some(days_left)),
+            (None, Some(light)) => (light, Some(days_left)),
+            (None, None) if days_left <= self.programme.thresholds.due_soon_days => (Light::DueSoon, Some(days_left)),
+            (None, None) => (Light::Normal, Some(days_left)),
         };
         OccurrenceProgress { due, effective_due, closed_on, light, days }
     }

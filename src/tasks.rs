@@ -2,6 +2,7 @@
 
 use crate::calendar::Period;
 use crate::language::Name;
+use crate::targets::Target;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +72,11 @@ pub struct Occurrence {
 }
 
 impl Task {
+    /// Whether the work is done once the target is reached: both belong to one 重点任务 and end on one day.
+    pub fn ends_in(&self, target: &Target, due: NaiveDate) -> bool {
+        self.key_task == Some(target.key_task) && due == target.due
+    }
+
     /// Every day the task is due; none for work done as needed. A monthly duty falls due with each
     /// regular period, and only it rolls over to a working day.
     pub fn occurrences(&self, periods: &[Period]) -> Vec<Occurrence> {

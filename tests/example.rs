@@ -194,9 +194,10 @@ async fn tasks_stand_where_the_drawings_put_them() {
         for number in ["8", "12"] {
             assert_eq!(closing(task(&progress, number)), [(Light::Overdue, None, Some(28))], "task {number}");
         }
-        for number in ["9", "10", "13"] {
+        for number in ["10", "13"] {
             assert_eq!(task(&progress, number).light, Light::Normal, "task {number}");
         }
+        assert_eq!(task(&progress, "9").light, Light::Lagging, "as far behind as the recognitions");
         assert_eq!(task(&progress, "14").light, Light::None);
         assert_eq!(task(&progress, "12").slots, ["南沙新区", "黄埔区"]);
         assert_eq!(task(&progress, "13").stage, Some(1));

@@ -385,6 +385,32 @@ fn everybody() -> Record {
     )
 }
 
+#[test]
+fn a_task_that_ends_with_a_target_is_as_far_behind_as_the_target_until_it_is_closed() {
+    // 19 July is two fifths of the year; the ninth task promotes the recognitions and is due with them.
+    let today = day(7, 19);
+    let of = |people: i64| {
+        let mut record = everybody();
+        let july = record.versions.iter_mut().find(|it| it.unit == "gz_ast" && it.period == id("2022-05")).unwrap();
+        july.content = counting(vec![count(Measure::Recognised, people)]);
+        record
+    };
+    for (people, light) in
+        [(61, Light::Normal), (60, Light::Lagging), (20, Light::Lagging), (19, Light::SeriouslyBehind)]
+    {
+        let record = of(people);
+        let progress = progress(built_in(), &record, corrected(today));
+        let light_of = |number: &str| progress.tasks.iter().find(|row| row.number == number).unwrap().light;
+        assert_eq!(target(&record, corrected(today), "T2").light, light);
+        assert_eq!(light_of("9"), light, "{people}");
+        // Others of the same day belong to another of the 重点任务.
+        assert_eq!((light_of("10"), light_of("13")), (Light::Normal, Light::Normal));
+    }
+    let mut record = of(19);
+    record.closures.push(closure("9", day(12, 31), day(7, 1), true));
+    assert_eq!(occurrence(&record, today, "9", 0).light, Light::Closed);
+}
+
 fn closure(task: &str, due: NaiveDate, on: NaiveDate, confirmed: bool) -> Closure {
     let requested_at = start_of(on) + TimeDelta::hours(12);
     Closure {
@@ -459,7 +485,8 @@ fn no_data_is_never_green_and_never_hides_what_is_overdue() {
     // Nor is it stale while one of the units has reported.
     record.versions.push(accepted("soc_food", "2022-06", 1, Content::default()));
     let one_in = progress(built_in(), &record, corrected(day(7, 5)));
-    assert_eq!(one_in.tasks.iter().find(|row| row.number == "9").unwrap().light, Light::Normal);
+    let of_ninth = one_in.tasks.iter().find(|row| row.number == "9").unwrap().light;
+    assert_eq!(of_ninth, Light::SeriouslyBehind, "nobody is recognised yet");
     // Before the next report is due nobody is silent.
     let in_june = progress(built_in(), &record, corrected(day(6, 27)));
     assert!(in_june.silent.is_empty(), "{:?}", in_june.silent);

@@ -41,7 +41,12 @@ impl Known<'_> {
             Subject::Reporting => (Formula::UnitsReported, self.reports_in(id.filter.period)?),
             Subject::Filings(which) => self.filings(*which, id.filter.period)?,
             Subject::Tasks(light) => {
-                let tasks = programme.tasks.iter().filter(|task| self.task(task).light == *light);
+                let tasks = programme
+                    .tasks
+                    .iter()
+                    .zip(self.tasks(&self.targets()))
+                    .filter(|(_, at)| at.light == *light)
+                    .map(|(task, _)| task);
                 let parts = tasks.map(|task| Contribution {
                     task: Some(task.number.clone()),
                     count: 1,

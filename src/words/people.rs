@@ -46,9 +46,11 @@ impl Lang {
                 "less than 10 points behind schedule, or not yet due",
             ),
             Light::DueSoon => self.pick("7天内到期，未办结", "7天內到期，未辦結", "open and due within 7 days"),
-            Light::Lagging => {
-                self.pick("慢于序时进度10至30个百分点", "慢於序時進度10至30個百分點", "10 to 30 points behind schedule")
-            }
+            Light::Lagging => self.pick(
+                "慢于序时进度10至30个百分点；同一重点任务中同日到期的任务随目标同灯",
+                "慢於序時進度10至30個百分點；同一重點任務中同日到期的任務與目標同燈",
+                "10 to 30 points behind schedule; a task that ends with the target is as far behind as the target",
+            ),
             Light::SeriouslyBehind => self.pick(
                 "慢于序时进度30个百分点以上",
                 "慢於序時進度30個百分點以上",

@@ -244,6 +244,8 @@ fn counts(page: &Page) -> AnyView {
         Light::ClosureRequested,
         Light::NotStarted,
         Light::Stale,
+        Light::Lagging,
+        Light::SeriouslyBehind,
         Light::Overdue,
     ];
     let marks = lights.into_iter().map(|mark| (mark, of(mark.as_str()))).filter(|(_, count)| *count > 0);
