@@ -10,7 +10,7 @@ const KEPT: usize = 200;
 const ANEW: usize = 30;
 
 const OVERVIEW: &str = "/overview";
-const VIEWS: [&str; 19] = [
+const VIEWS: [&str; 20] = [
     "/targets/T1",
     "/targets/T4",
     "/tasks",
@@ -30,8 +30,9 @@ const VIEWS: [&str; 19] = [
     "/summaries/2022H1",
     "/decisions",
     "/help",
+    "/search?q=1",
 ];
-const CHARTS: [&str; 13] = [
+const CHARTS: [&str; 15] = [
     "bullet-T1",
     "people-T1",
     "steps-T1",
@@ -45,6 +46,8 @@ const CHARTS: [&str; 13] = [
     "duties",
     "reports",
     "monthly-specialty-textile",
+    "revised-recognised-soc_civil",
+    "units-T2",
 ];
 
 /// Prints each view with the two ratios, and which of them cost more than is aimed at.

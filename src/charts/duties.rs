@@ -12,6 +12,7 @@ use crate::tasks::{Deadline, TaskRole};
 use crate::units::{Unit, UnitGroup};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duties {
@@ -176,7 +177,7 @@ pub fn duties(programme: &Programme, record: &Record, progress: &Progress, lang:
     let columns = columns.chain([report_head.clone(), lang.needs_attention_short().to_owned()]);
     let table = Table { columns: columns.collect(), rows: rows.iter().map(|row| in_words(row, lang)).collect() };
     Chart {
-        title: lang.units_title(answering(programme, view.day).len() as i64, programme.tasks.len() as i64),
+        title: finding(programme, progress, lang),
         desc: lang.chart_sentence(&[lang.duties_measured().to_owned(), lang.chart_as_at(&lang.day(view.day))]),
         table,
         kind: ChartKind::Duties(Box::new(Duties {
@@ -190,6 +191,23 @@ pub fn duties(programme: &Programme, record: &Record, progress: &Progress, lang:
             rows,
         })),
     }
+}
+
+/// How many answer for how much, which tasks are overdue and at how many of them, and whose report is missing.
+fn finding(programme: &Programme, progress: &Progress, lang: Lang) -> String {
+    let day = progress.view.day;
+    let overdue = || progress.tasks.iter().filter(|row| row.light == Light::Overdue);
+    let tasks = overdue().filter_map(|row| programme.task(&row.number));
+    let at: BTreeSet<&str> = tasks.flat_map(|task| programme.answerable(task, day)).collect();
+    let numbers: Vec<&str> = overdue().map(|row| row.number.as_str()).collect();
+    let late = match numbers.is_empty() {
+        true => lang.chart_no_overdue().to_owned(),
+        false => lang.duties_overdue(&numbers.join(lang.pick("、", "、", ", ")), at.len() as i64),
+    };
+    let silent = programme.latest_due(day).filter(|_| !progress.silent.is_empty());
+    let silent = silent.map(|period| lang.duties_silent(&lang.period_name(period.id), progress.silent.len() as i64));
+    let subject = lang.duties_subject(answering(programme, day).len() as i64, programme.tasks.len() as i64);
+    lang.chart_announce(&subject, &[vec![late], silent.into_iter().collect()].concat())
 }
 
 fn in_words(row: &DutyRow, lang: Lang) -> Vec<String> {

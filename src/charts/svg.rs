@@ -68,7 +68,7 @@ impl Size {
             ChartKind::People(people) => (people.wide as u32 * CELL, people::rows(people) as u32 * CELL),
             ChartKind::Steps(_) => (640, 300),
             ChartKind::Share(_) => (440, 120),
-            ChartKind::Timeline(timeline) => (1200, timeline::height(timeline.rows.len())),
+            ChartKind::Timeline(timeline) => (1300, timeline::height(timeline.rows.len())),
             ChartKind::Climb(_) => (352, 44),
             ChartKind::Strip(_) => (192, 44),
             ChartKind::Climbs(climbs) => specialties::climbs_size(climbs),

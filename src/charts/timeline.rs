@@ -29,6 +29,8 @@ pub struct TaskRow {
     pub glyph: String,
     /// The light in words, with days.
     pub state: String,
+    /// The first unit or group in printed order, and of how many.
+    pub owner: String,
     pub marks: Vec<DeadlineMark>,
     /// Many short marks rather than few full ones.
     pub monthly: bool,
@@ -73,10 +75,11 @@ pub fn timeline(programme: &Programme, progress: &Progress, lang: Lang) -> Chart
                 lang.chart_closed_on(),
                 lang.chart_days_head(),
                 lang.chart_state(),
+                lang.responsible_unit(),
             ]
             .map(str::to_owned)
             .to_vec(),
-            rows: tasks.iter().flat_map(|(task, row)| table_rows(task, row, lang)).collect(),
+            rows: tasks.iter().flat_map(|(task, row)| table_rows(programme, task, row, lang)).collect(),
         },
         kind: ChartKind::Timeline(Timeline {
             start,
@@ -84,12 +87,23 @@ pub fn timeline(programme: &Programme, progress: &Progress, lang: Lang) -> Chart
             as_at: progress.view.day,
             as_at_label: lang.chart_as_at(&lang.chart_day(progress.view.day)),
             months: months(start, end, lang),
-            rows: tasks.iter().map(|(task, row)| drawn(task, row, progress.view.day, lang)).collect(),
+            rows: tasks.iter().map(|(task, row)| drawn(programme, task, row, progress.view.day, lang)).collect(),
         }),
     }
 }
 
-fn drawn(task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskRow {
+/// Who answers for a task: the first as printed, and how many there are.
+fn owner(programme: &Programme, task: &Task, lang: Lang) -> String {
+    let Some(first) = task.responsible.first() else { return DASH.to_owned() };
+    let group = programme.group(&first.party).map(|group| &group.name);
+    let name = group.or(programme.unit(&first.party).map(|unit| &unit.name)).map_or("", |name| name.of(lang));
+    match task.responsible.len() {
+        1 => name.to_owned(),
+        all => lang.chart_owner_of(name, all),
+    }
+}
+
+fn drawn(programme: &Programme, task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskRow {
     let monthly = matches!(task.deadline, Deadline::Monthly { .. });
     // Where a later day was agreed to, the day it was due stays beside it.
     let due_label = |at: &OccurrenceProgress| match at.effective_due != at.due && !monthly {
@@ -113,6 +127,7 @@ fn drawn(task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskR
         light: row.light,
         glyph: lang.light_glyph(row.light).to_owned(),
         state: state(task, row, lang),
+        owner: owner(programme, task, lang),
         marks: row.occurrences.iter().map(mark).collect(),
         monthly,
         open_ended: task.deadline == Deadline::AsNeeded,
@@ -129,25 +144,28 @@ fn state(task: &Task, row: &TaskProgress, lang: Lang) -> String {
             let late = of_light().filter_map(|at| at.days).max();
             late.map_or(word.into(), |n| format!("{word} {}", lang.days_late(n)))
         }
-        Light::Normal | Light::DueSoon => match of_light().find_map(|at| at.days) {
-            Some(0) => lang.due_today().to_owned(),
-            Some(n) => format!("{word} {}", lang.days_left(n)),
-            None => word.to_owned(),
-        },
+        Light::Normal | Light::DueSoon | Light::Lagging | Light::SeriouslyBehind => {
+            match of_light().find_map(|at| at.days) {
+                Some(0) => lang.due_today().to_owned(),
+                Some(n) => format!("{word} {}", lang.days_left(n)),
+                None => word.to_owned(),
+            }
+        }
         _ => word.to_owned(),
     }];
     parts.extend((!task.slots.is_empty()).then(|| format!("{}/{}", row.slots.len(), task.slots.len())));
     parts.join(" · ")
 }
 
-fn table_rows(task: &Task, row: &TaskProgress, lang: Lang) -> Vec<Vec<String>> {
+fn table_rows(programme: &Programme, task: &Task, row: &TaskProgress, lang: Lang) -> Vec<Vec<String>> {
     let head = || vec![row.number.clone(), task.short.of(lang).to_owned()];
+    let owner = owner(programme, task, lang);
     if row.occurrences.is_empty() {
         let when = match lang {
             Lang::ZhHans => task.deadline_verbatim.as_str(),
             _ => lang.as_required(),
         };
-        let blank = [when, DASH, DASH, lang.light(row.light)];
+        let blank = [when, DASH, DASH, lang.light(row.light), &owner];
         return vec![head().into_iter().chain(blank.map(str::to_owned)).collect()];
     }
     let line = |at: &OccurrenceProgress| {
@@ -157,6 +175,7 @@ fn table_rows(task: &Task, row: &TaskProgress, lang: Lang) -> Vec<Vec<String>> {
             at.closed_on.map_or(DASH.into(), iso),
             late.map_or(DASH.into(), |n| n.to_string()),
             lang.light(at.light).to_owned(),
+            owner.clone(),
         ];
         head().into_iter().chain(cells).collect()
     };
@@ -170,6 +189,7 @@ fn finding(programme: &Programme, progress: &Progress, lang: Lang) -> String {
     say(count(Light::is_closed), Lang::chart_closed_count);
     let overdue = count(|light| light == Light::Overdue);
     say(overdue, Lang::chart_overdue_count);
+    say(count(|light| matches!(light, Light::Lagging | Light::SeriouslyBehind)), Lang::chart_lagging_count);
     say(count(|light| light == Light::Stale), Lang::chart_stale_count);
     if overdue == 0 {
         said.push(lang.chart_no_overdue().to_owned());

@@ -26,7 +26,9 @@ words! {
     chart_projected(n: i64, unit: &str): "按近三月速度，年底{n}{unit}", "按近三個月速度，年底{n}{unit}", "at the pace of the last three months {n} by the end";
     chart_next_due(number: &str, day: &str): "下一个时限是第{number}项（{day}）", "下一個限期是第{number}項（{day}）", "next due: No. {number} ({day})";
     chart_closed_count(n: usize): "{n}项已销号", "{n}項已銷號", "{n} closed";
+    chart_owner_of(first: &str, all: usize): "{first}等{all}方", "{first}等{all}方", "{first} and others ({all})";
     chart_overdue_count(n: usize): "{n}项逾期", "{n}項逾期", "{n} overdue";
+    chart_lagging_count(n: usize): "{n}项滞后", "{n}項滯後", "{n} behind schedule";
     chart_stale_count(n: usize): "{n}项数据未更新", "{n}項數據未更新", "{n} not updated";
     chart_no_overdue: "无逾期任务", "無逾期任務", "none overdue";
     chart_only_listed(n: usize, all: usize): "只列出{all}项中的{n}项。", "只列出{all}項中的{n}項。", "Only {n} of the {all} are listed.";

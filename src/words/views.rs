@@ -140,7 +140,15 @@ words! {
     task_slots_of(done: usize, all: usize): "子项：已完成{done}/{all}", "子項：已完成{done}/{all}", "Parts: {done} of {all} in";
     slot_in: "已完成", "已完成", "in";
     slot_open: "未完成", "未完成", "open";
-    units_title(units: i64, tasks: i64): "责任矩阵：{units}个责任主体 × {tasks}项任务", "責任矩陣：{units}個責任主體 × {tasks}項任務", "Who answers for what: {units} bodies × {tasks} tasks";
+    search: "搜索", "搜尋", "Search";
+    search_field: "单位、任务、专业领域、地区、口径或图号", "單位、任務、專業範疇、地區、口徑或圖號", "A unit, task, discipline, place, definition or figure";
+    search_found(asked: &str, n: i64): "找到{n}处：“{asked}”", "找到{n}處：「{asked}」", "{n} found: “{asked}”";
+    search_none(asked: &str): "没有找到“{asked}”", "找不到「{asked}」", "Nothing is called “{asked}”";
+    search_documents(asked: &str): "在已印发的文件中查找“{asked}”", "在已印發的文件中查找「{asked}」", "Look for “{asked}” in what was issued";
+    duties_subject(units: i64, tasks: i64): "{units}个责任主体承担{tasks}项任务", "{units}個責任主體承擔{tasks}項任務", "{units} bodies answer for {tasks} tasks";
+    duties_overdue(numbers: &str, units: i64): "第{numbers}项逾期，涉及{units}个主体", "第{numbers}項逾期，涉及{units}個主體", "No. {numbers} overdue, at {units} of them";
+    duties_silent(report: &str, units: i64): "{report}{units}个未报", "{report}{units}個未交", "{report}: {units} not in";
+    task_finding(named: &str, state: &str): "{named}：{state}", "{named}：{state}", "{named}: {state}";
     units_note_roles: "原文未分主次，单元格＝被列为责任单位。", "原文未分主次，單元格＝被列為責任單位。", "The source names no lead; a cell means the unit is listed as responsible.";
     units_note_sums(n: i64): "一项任务可由多个单位共同承担，按单位统计之和大于{n}。", "一項任務可由多個單位共同承擔，按單位統計之和大於{n}。", "Several units may share a task, so sums over units exceed {n}.";
     group_members(name: &str, n: i64): "{name}（{n}家）", "{name}（{n}家）", "{name} ({n})";

@@ -12,7 +12,10 @@ const HEAD: i32 = 40;
 const ROW: i32 = 26;
 const NUMBER: i32 = 22;
 const NAMES: i32 = 236;
-const STATES: i32 = 214;
+const STATES: i32 = 204;
+/// Who answers stands at the right where there is room for it.
+const OWNERS: i32 = 176;
+const ROOMY: i32 = 1280;
 const TEXT: i32 = 14;
 const SMALL: i32 = 12;
 
@@ -36,7 +39,8 @@ impl Axis {
 
 pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
     let days = (timeline.end - timeline.start).num_days().max(1);
-    let axis = Axis { start: timeline.start, days, left: NAMES, right: canvas.width - STATES };
+    let owners = if canvas.width >= ROOMY { OWNERS } else { 0 };
+    let axis = Axis { start: timeline.start, days, left: NAMES, right: canvas.width - STATES - owners };
     let bottom = HEAD + ROW * timeline.rows.len() as i32;
     head(canvas, timeline, &axis, bottom);
     let as_at = axis.x(timeline.as_at);
@@ -57,6 +61,10 @@ pub fn draw(canvas: &mut Canvas, timeline: &Timeline) {
         match row.light.is_behind() {
             true => canvas.bold(Ink::Text, TEXT, place, &state),
             false => canvas.text(Ink::Text, TEXT, place, &state),
+        }
+        if owners > 0 {
+            let owner = shorten(&row.owner, TEXT, owners - 6);
+            canvas.text(Ink::Quiet, TEXT, (canvas.width - owners + 6, baseline, Anchor::Start), &owner);
         }
         if row.light == Light::ClosedLate {
             let under = baseline + 3;

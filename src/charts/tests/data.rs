@@ -194,7 +194,7 @@ fn lateness_runs_from_the_deadline_to_the_day_of_the_view() {
     assert!(!row("9").marks[0].past && row("9").state == "正常 余156天");
     assert!(row("14").open_ended && row("14").marks.is_empty() && row("14").state == "持续推进");
     assert!(row("4").monthly && row("4").marks.len() == 10);
-    assert_eq!(chart.table.rows[5], strings(&["8", "准入类试点在湾区实施", "2022-06-30", "—", "28", "逾期"]));
+    assert_eq!(chart.table.rows[5], strings(&["8", "准入类试点在湾区实施", "2022-06-30", "—", "28", "逾期", "a"]));
 }
 
 #[test]

@@ -237,19 +237,23 @@ fn last_said(
 
 /// What is missing, in nouns.
 pub fn missing(page: &Page, task: &Task, at: &TaskProgress) -> String {
-    let lang = page.lang;
-    let short = task.short.of(lang);
-    if task.slots.is_empty() {
-        return short.to_owned();
+    let short = task.short.of(page.lang);
+    match missing_parts(page, task, at) {
+        None => short.to_owned(),
+        Some(parts) => format!("{short}{}{parts}", page.lang.pick("：", "：", ": ")),
     }
+}
+
+/// Which of its parts are in, and which are not; none of a task that has no parts.
+pub fn missing_parts(page: &Page, task: &Task, at: &TaskProgress) -> Option<String> {
+    let (lang, all) = (page.lang, task.slots.len());
     let open = task.slots.iter().filter(|slot| !at.slots.contains(&slot.zh_hans));
     let open: Vec<String> = open.map(|slot| slot.of(lang).to_owned()).collect();
-    let all = task.slots.len();
-    let parts = match open.len() {
-        0 => lang.slots_all(all),
-        missing => lang.slots_done(all - missing, all, &lang.list(&open)),
-    };
-    format!("{short}{}{parts}", lang.pick("：", "：", ": "))
+    match (all, open.len()) {
+        (0, _) => None,
+        (_, 0) => Some(lang.slots_all(all)),
+        (_, missing) => Some(lang.slots_done(all - missing, all, &lang.list(&open))),
+    }
 }
 
 /// Whom to call about a task: the unit that spoke last, then the first printed.

@@ -31,6 +31,7 @@ pub fn links(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
         view! { <a href=page.link(&address) aria-label=spoken data-key=key title=hint>{kind}</a> }
     });
     let source = name.source(page).map(|figure| {
+        page.note_figure(&figure);
         view! { <a href=page.link(&format!("/figures/{figure}")) aria-label=lang.trace_chart(&chart.title)>{lang.trace()}</a> }
     });
     view! { <p class="take"><span>{lang.take_away()}</span> {files.into_iter().collect_view()} {source}</p> }.into_any()

@@ -2,7 +2,7 @@
 
 use super::overview::responsible;
 use super::period_name;
-use super::tasks::{deadline, state};
+use super::tasks::{deadline, finding, state};
 use crate::calendar::day_of;
 use crate::evidence::File;
 use crate::evidence::pages::list;
@@ -34,17 +34,19 @@ pub async fn task(page: Page, Path(number): Path<String>) -> Result<Response, Pr
     let hands = closure_hands(&mut tx, &page.standing.programme.id, &number).await?;
     let files = of_closures(&mut tx, &page.standing.programme.id, &number).await?;
     drop(tx);
-    let title = page.lang.task_named(task.short.of(page.lang), &number);
+    let of_task = task.clone();
     page.show_kept(
-        move |_| title.clone(),
+        move |page| standing(page, &of_task).map(|at| finding(page, &of_task, at)).unwrap_or_default(),
         move |page| {
-            let Some(at) = page.progress.tasks.iter().find(|row| row.number == task.number) else {
-                return ().into_any();
-            };
+            let Some(at) = standing(page, &task) else { return ().into_any() };
             in_full(page, &task, at, &notes, &Shown { hands: &hands, files: &files })
         },
     )
     .await
+}
+
+fn standing<'a>(page: &'a Page, task: &Task) -> Option<&'a TaskProgress> {
+    page.progress.tasks.iter().find(|row| row.number == task.number)
 }
 
 /// Who and what stands behind the closures of a task.
@@ -63,7 +65,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &
     });
     view! {
         <article>
-            <h1>{lang.task_named(task.short.of(lang), &task.number)}</h1>
+            <h1>{finding(page, task, at)}</h1>
             <p class="strong">{state(page, at)}</p>
             <blockquote lang="zh-Hans"><p>{task.verbatim.clone()}</p><footer>{lang.task_source(&programme.document_number, &task.number)}</footer></blockquote>
             {translated}

@@ -1,6 +1,6 @@
 //! Tasks by deadline: the year on one page (product rules E.10).
 
-use super::attention::missing;
+use super::attention::{missing, missing_parts};
 use super::chart;
 use super::charts::ChartName;
 use super::overview::responsible;
@@ -48,8 +48,18 @@ pub fn filters(page: &Page) -> String {
 }
 
 /// The piles of a filter; a task lies in one of them, so their counts add up to all.
-const PILES: [&str; 8] =
-    ["overdue", "due_soon", "normal", "not_started", "stale", "closure_requested", "closed", "recurring"];
+const PILES: [&str; 10] = [
+    "overdue",
+    "seriously_behind",
+    "lagging",
+    "due_soon",
+    "normal",
+    "not_started",
+    "stale",
+    "closure_requested",
+    "closed",
+    "recurring",
+];
 
 /// The pile of a task: its light, or that it recurs, unless it is overdue.
 pub fn pile(task: &Task, at: &TaskProgress) -> &'static str {
@@ -145,7 +155,7 @@ fn piles(page: &Page, asked: &Asked, all: &[Row]) -> AnyView {
     };
     let piles = PILES.map(|name| (name, left.iter().filter(|(task, at)| pile(task, at) == name).count()));
     // Piles that most programmes never fill are named only when they hold something.
-    let rare = ["not_started", "stale", "closure_requested"];
+    let rare = ["seriously_behind", "not_started", "stale", "closure_requested"];
     let items = piles.into_iter().filter(|(name, count)| *count > 0 || *name == asked.light || !rare.contains(name));
     view! {
         <nav class="piles" aria-label=lang.filter_light()><ul>
@@ -308,6 +318,18 @@ pub fn state(page: &Page, at: &TaskProgress) -> AnyView {
         Light::Overdue => view! { {small_light(page.lang, at.light)} " " <strong>{days}</strong> }.into_any(),
         _ => view! { {light(page.lang, at.light)} " " <span class="when">{days}</span> }.into_any(),
     }
+}
+
+/// The same in words, with what is missing: what the page of the task says first.
+pub fn finding(page: &Page, task: &Task, at: &TaskProgress) -> String {
+    let (lang, word, days) = (page.lang, page.lang.light(at.light), days(page, at));
+    let state = match (at.light, days) {
+        (Light::Overdue, Some(days)) => days,
+        (_, Some(days)) => format!("{word} {days}"),
+        (_, None) => word.to_owned(),
+    };
+    let said: Vec<String> = [state].into_iter().chain(missing_parts(page, task, at)).collect();
+    lang.task_finding(&lang.task_named(task.short.of(lang), &task.number), &said.join(lang.pick("，", "，", ", ")))
 }
 
 /// Days overdue, late or left, in words.

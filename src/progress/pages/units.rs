@@ -5,6 +5,7 @@ use super::matrix::cell;
 use super::taken;
 use crate::charts::{ChartKind, Duty, Key, Mark, Roster, answering, runs};
 use crate::problem::Problem;
+use crate::progress::islands::Walk;
 use crate::tasks::{Task, TaskRole};
 use crate::units::Unit;
 use crate::web::pages::{Page, light, small_light};
@@ -12,12 +13,11 @@ use axum::response::Response;
 use leptos::prelude::*;
 
 pub async fn units(page: Page) -> Result<Response, Problem> {
-    page.show_kept(title, matrix_of_tasks).await
+    page.show_kept_awake(title, matrix_of_tasks).await
 }
 
 fn title(page: &Page) -> String {
-    let programme = &page.standing.programme;
-    page.lang.units_title(answering(programme, page.view.day).len() as i64, programme.tasks.len() as i64)
+    ChartName::Duties.whole(page).map(|chart| chart.title.clone()).unwrap_or_default()
 }
 
 /// What every row of the matrix needs.
@@ -57,7 +57,8 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
     view! {
         <h1>{title(page)}</h1>
         <p class="quiet">{lang.units_note_roles()} {led} " " {lang.units_note_sums(programme.tasks.len() as i64)}</p>
-        <div class="duties">{tables.collect_view()}</div>
+        <div class="duties" id="duties">{tables.collect_view()}</div>
+        <Walk grid="duties".to_owned() hint=lang.matrix_keys().to_owned()/>
         <p class="key-line">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(page)}</p>
         {taken(page, ChartName::Duties)}
         <ul class="choices">{choices.collect_view()}</ul>

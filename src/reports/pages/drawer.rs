@@ -3,11 +3,10 @@
 use super::locked::locks;
 use super::{at, own_unit, report_name, stand};
 use crate::calendar::{Period, PeriodId, day_of, end_of};
-use crate::charts::revised;
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
 use crate::progress::Known;
-use crate::progress::pages::chart;
+use crate::progress::pages::{ChartName, chart};
 use crate::reports::store::{self, Receipt, Report};
 use crate::review::pages::with_view;
 use crate::review::{State, may_file};
@@ -58,11 +57,10 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
 
 /// Each count the unit reports, as reported and as corrected since.
 fn courses(page: &Page, unit: &Unit) -> AnyView {
-    let today = day_of(page.now);
     let drawn = [Measure::Recognised, Measure::Practising].into_iter().filter_map(|measure| {
-        let programme = &page.standing.programme;
-        let found = revised(programme, &page.record, (&unit.id, measure), today, page.lang)?;
-        Some(view! { <div class="course">{chart(page, &found, &format!("revised-{measure}"), true)}</div> })
+        let name = ChartName::Revised(measure, unit.id.clone());
+        let found = name.compose(page)?;
+        Some(view! { <div class="course">{chart(page, &found, &name.to_string(), true)}</div> })
     });
     drawn.collect_view().into_any()
 }

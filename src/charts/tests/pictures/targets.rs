@@ -1,15 +1,17 @@
 //! Counts and parts of targets, and the lines of units.
 
-use super::super::fixture::{at, july, nil, people, record, version, view};
+use super::super::fixture::{at, day, july, nil, people, record, version, view};
 use super::super::people::{placed, spread};
 use super::{ZH, bullet_of, looks_as_before, looks_as_before_at, partial};
 use crate::charts::svg::Size;
-use crate::charts::{Person, ladder, people as persons, person_key, share, slots, steps};
+use crate::charts::{Person, ladder, people as persons, person_key, revised, share, slots, steps};
 use crate::figures::Contribution;
 use crate::language::Lang;
 use crate::progress::Record;
+use crate::reports::{Content, Version};
 use crate::targets::Measure;
 use crate::views::View;
+use chrono::NaiveDate;
 
 #[test]
 fn bullets_look_as_before() {
@@ -120,4 +122,27 @@ fn the_lines_of_units_look_as_before() {
     looks_as_before("share-partial", &line(&record(4..=4), view(6, 28), ZH));
     let none = share(&super::super::fixture::programme(), &record(3..=7), view(7, 28), "b", Measure::Practising, ZH);
     assert!(none.is_none(), "a unit that has stated no number has no line");
+}
+
+#[test]
+fn what_was_reported_and_corrected_looks_as_before() {
+    let line = |record: &Record, as_at: NaiveDate, lang: Lang| {
+        revised(&super::super::fixture::programme(), record, ("a", Measure::Practising), as_at, lang).unwrap()
+    };
+    let mut corrected = record(3..=7);
+    let june = corrected.versions.iter().find(|it| it.unit == "a" && it.period.month == 6).unwrap().clone();
+    let at = june.submitted_at + chrono::Duration::days(20);
+    let again = Version { number: 2, submitted_at: at, accepted_at: Some(at), correction: Some("".into()), ..june };
+    corrected.versions.push(Version { content: persons_of(8), ..again });
+    looks_as_before("revised", &line(&corrected, day(7, 28), ZH));
+    looks_as_before("revised-english", &line(&corrected, day(7, 28), Lang::En));
+    looks_as_before("revised-partial", &line(&record(4..=4), day(6, 28), ZH));
+    looks_as_before("revised-stale", &line(&record(3..=6), day(8, 31), ZH));
+    let programme = super::super::fixture::programme();
+    let none = revised(&programme, &record(3..=7), ("b", Measure::Practising), day(7, 28), ZH);
+    assert!(none.is_none(), "a unit that has stated no number has no line");
+}
+
+fn persons_of(n: i64) -> Content {
+    super::super::fixture::people(n, 18)
 }

@@ -16,19 +16,24 @@ pub fn walk(grid: &str, said: WriteSignal<String>) -> bool {
         let _ = cell.set_attribute("tabindex", "-1");
     }
     let _ = first.set_attribute("tabindex", "0");
-    let _ = grid.set_attribute("role", "grid");
+    // A grid of several tables stays what it is to those who listen: tables.
+    if grid.query_selector("table").ok().flatten().is_none() {
+        let _ = grid.set_attribute("role", "grid");
+    }
     let _ = grid.set_attribute("data-walk", "on");
 
-    let lengths: Vec<usize> = cells.iter().map(Vec::len).collect();
     let stepped = cells.clone();
     let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        let Some(at) = place(&stepped, &event) else { return };
+        // Rows that are folded away are stepped over.
+        let open: Vec<&Vec<HtmlElement>> = stepped.iter().filter(|row| row.iter().any(is_shown)).collect();
+        let lengths: Vec<usize> = open.iter().map(|row| row.len()).collect();
+        let Some(at) = place(open.iter().copied(), &event) else { return };
         if event.alt_key() || event.meta_key() {
             return;
         }
         let Some((row, column)) = step(&event.key(), event.ctrl_key(), at, &lengths) else { return };
         event.prevent_default();
-        if let (Some(cell), Some(next)) = (stepped[at.0].get(at.1), stepped.get(row).and_then(|row| row.get(column))) {
+        if let (Some(cell), Some(next)) = (open[at.0].get(at.1), open.get(row).and_then(|row| row.get(column))) {
             let _ = cell.set_attribute("tabindex", "-1");
             let _ = next.set_attribute("tabindex", "0");
             let _ = next.focus();
@@ -50,10 +55,14 @@ pub fn walk(grid: &str, said: WriteSignal<String>) -> bool {
 }
 
 /// Row and column of the cell in which something happened.
-fn place(cells: &[Vec<HtmlElement>], event: &Event) -> Option<(usize, usize)> {
+fn place<'a>(cells: impl IntoIterator<Item = &'a Vec<HtmlElement>>, event: &Event) -> Option<(usize, usize)> {
     let target: Node = event.target()?.dyn_into().ok()?;
     let within = |row: &Vec<HtmlElement>| row.iter().position(|cell| cell.contains(Some(&target)));
-    cells.iter().enumerate().find_map(|(row, cells)| Some((row, within(cells)?)))
+    cells.into_iter().enumerate().find_map(|(row, cells)| Some((row, within(cells)?)))
+}
+
+fn is_shown(cell: &HtmlElement) -> bool {
+    cell.get_client_rects().length() > 0
 }
 
 /// What can be stood on, row by row: a cell that says so itself, or the link or mark in a cell of a table, or

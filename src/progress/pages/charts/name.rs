@@ -1,7 +1,8 @@
 //! The name of every chart, and the one place that composes it.
 
 use crate::charts::{
-    Chart, bullet, by_unit, climbs, duties, ladder, people, reports, share, slots, steps, strips, tiles, timeline,
+    Chart, bullet, by_unit, climbs, duties, ladder, people, reports, revised, share, slots, steps, strips, tiles,
+    timeline,
 };
 use crate::figures::{FigureId, Filings, Subject};
 use crate::progress::pages::{figures, place, specialty, tasks};
@@ -22,6 +23,8 @@ pub enum ChartName {
     Ladder(String),
     /// What a unit has stated of a measure.
     Share(Measure, String),
+    /// The same as reported and as corrected since.
+    Revised(Measure, String),
     /// Of all tasks.
     Timeline,
     /// Of all cities.
@@ -70,7 +73,7 @@ impl ChartName {
 
     /// The chart with nothing left out, composed once for each revision.
     pub fn whole(&self, page: &Page) -> Option<Arc<Chart>> {
-        if let ChartName::Share(_, unit) = self {
+        if let ChartName::Share(_, unit) | ChartName::Revised(_, unit) = self {
             // Whose page the reader may not open, whose line they may not take away.
             page.visitor.person.as_ref().filter(|person| person.may_read(unit))?;
         }
@@ -90,6 +93,9 @@ impl ChartName {
             ChartName::Slots(id) => slots(programme, progress, id, lang),
             ChartName::Ladder(id) => ladder(programme, progress, id, lang),
             ChartName::Share(measure, unit) => share(programme, &page.record, page.view, unit, *measure, lang),
+            ChartName::Revised(measure, unit) => {
+                revised(programme, &page.record, (unit, *measure), page.view.day, lang)
+            }
             ChartName::Timeline => Some(timeline(programme, progress, lang)),
             ChartName::Tiles => Some(tiles(programme, &page.record, progress, lang)),
             ChartName::Monthly(MonthlyOf::Specialty(id)) => Some(specialty::by_month(page, programme.specialty(id)?)),
@@ -122,7 +128,9 @@ impl ChartName {
             | ChartName::Steps(id)
             | ChartName::Slots(id)
             | ChartName::Ladder(id) => Some(FigureId::target(id)),
-            ChartName::Share(measure, unit) => Some(FigureId::measure(*measure).of_unit(unit)),
+            ChartName::Share(measure, unit) | ChartName::Revised(measure, unit) => {
+                Some(FigureId::measure(*measure).of_unit(unit))
+            }
             ChartName::Tiles => Some(FigureId::measure(Measure::Practising)),
             ChartName::Monthly(MonthlyOf::Specialty(id)) => programme.specialty(id).map(specialty::of),
             ChartName::Monthly(MonthlyOf::Place(id)) => programme.place(id).map(place::people),
@@ -148,6 +156,7 @@ impl fmt::Display for ChartName {
             ChartName::Slots(id) => write!(f, "slots-{id}"),
             ChartName::Ladder(id) => write!(f, "ladder-{id}"),
             ChartName::Share(measure, unit) => write!(f, "share-{measure}-{unit}"),
+            ChartName::Revised(measure, unit) => write!(f, "revised-{measure}-{unit}"),
             ChartName::Timeline => f.write_str("timeline"),
             ChartName::Tiles => f.write_str("tiles"),
             ChartName::Monthly(MonthlyOf::Specialty(id)) => write!(f, "monthly-specialty-{id}"),
@@ -171,9 +180,10 @@ impl FromStr for ChartName {
             ("steps", id) => Ok(ChartName::Steps(id)),
             ("slots", id) => Ok(ChartName::Slots(id)),
             ("ladder", id) => Ok(ChartName::Ladder(id)),
-            ("share", id) => {
-                let (measure, unit) = id.split_once('-').ok_or("expected share-measure-unit")?;
-                Ok(ChartName::Share(measure.parse()?, unit.to_owned()))
+            ("share" | "revised", id) => {
+                let (measure, unit) = id.split_once('-').ok_or("expected kind-measure-unit")?;
+                let (measure, unit) = (measure.parse()?, unit.to_owned());
+                Ok(if kind == "share" { ChartName::Share(measure, unit) } else { ChartName::Revised(measure, unit) })
             }
             ("units", id) => Ok(ChartName::ByUnit(id.parse()?)),
             ("monthly", id) => match id.split_once('-') {
@@ -208,6 +218,7 @@ mod tests {
             "slots-T4",
             "ladder-T5",
             "share-recognised-soc_food",
+            "revised-recognised-soc_food",
             "timeline",
             "tiles",
             "monthly-specialty-food",
