@@ -7,13 +7,16 @@ pub mod pages;
 pub mod search;
 pub mod self_check;
 
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::people::Person;
 use crate::problem::Problem;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+
+/// The chain of those who were not let in, or not through.
+pub const SIGN_IN: &str = "signin";
 
 /// The key of the seal.
 #[derive(Clone)]
@@ -171,6 +174,30 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     .later()
     .await?;
     Ok(())
+}
+
+/// What stands as the action of an attempt that the rules turned away.
+pub const REFUSED: &str = "refused";
+
+/// Notes that somebody signed in asked for what is not theirs: once an hour for the same thing, so that asking
+/// again and again fills neither the chain nor the disk.
+pub async fn turned_away(db: &Db, key: &AuditKey, actor: &Actor, object: String) -> Result<(), Problem> {
+    let mut tx = db.write().await?;
+    let lately: Option<(i64,)> = tx
+        .sql("select seq from audit where at > $1 and chain = $2 and person = $3 and action = $4 and object = $5 limit 1")
+        .bind(actor.now - TimeDelta::hours(1))
+        .bind(SIGN_IN.to_owned())
+        .bind(actor.person.id.clone())
+        .bind(REFUSED.to_owned())
+        .bind(object.clone())
+        .maybe()
+        .await?;
+    if lately.is_some() {
+        return Ok(());
+    }
+    let entry = Entry { chain: SIGN_IN, action: REFUSED, object, outcome: REFUSED, before: None, after: None };
+    append(&mut tx, key, actor, entry).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Adds an entry about the board itself: accounts, tokens, programmes.

@@ -2,7 +2,7 @@
 
 use pilotboard::audit::search::seal;
 use pilotboard::db::Db;
-use pilotboard::testing::actors::{Answer, Board};
+use pilotboard::testing::actors::{Answer, Board, words};
 use pilotboard::testing::{Folder, each, key};
 
 async fn on_sqlite() -> (Board, Folder) {
@@ -154,7 +154,20 @@ async fn the_auditor_finds_what_was_done() {
         assert_eq!(seen.len(), entries);
         // Who changed this number, what did this person do, and when.
         let about = auditor.get("/audit?object=soc_civil+2022-05&action=accept").await.is(200);
-        assert_eq!(about.text.matches("<code title=\"").count(), 4, "two acceptances, their digests and numbers");
+        assert_eq!(about.text.matches("摘要").count(), 2, "two acceptances");
+        // What was filed, as it was and as it became: the correction of May.
+        let filed = words(&auditor.get("/audit?object=soc_civil+2022-05&action=submit").await.is(200).text);
+        assert!(filed.contains("4 → 3") && filed.contains("— → 4"), "{filed}");
+        // Who asked for what is not theirs stands in the chain, once an hour for the same thing.
+        let leader = board.signed_in("leader").await;
+        for _ in 0..3 {
+            leader.get("/admin?as_at=2022-06-28").await.is(403);
+        }
+        leader.post_form("/admin/seats", &[]).await.is(403);
+        board.visitor().get("/admin").await.is(401);
+        let refused = auditor.get("/audit?chain=signin&action=refused").await.is(200);
+        holds(&refused, &["越权被拒", "title=\"GET /admin\"", "title=\"POST /admin/seats\"", "仅越权失败"]);
+        assert_eq!(refused.text.matches("<code title=\"").count(), 2);
         holds(
             &auditor.get("/audit?chain=*&from=2022-07-20&to=2022-07-20").await.is(200),
             &["title=\"report 2022 soc_civil 2022-05\">省土木建筑学会 5月月报</a>"],
@@ -181,7 +194,7 @@ async fn an_entry_that_was_touched_is_told_on_the_page_that_shows_it_before_the_
             "update audit set object = 'report 2022 soc_civil 2022-07x' where chain = 'soc_civil' and seq = 3";
         tx.sql(touched).run_one().await.unwrap();
         tx.commit().await.unwrap();
-        holds(&auditor.get(page).await.is(200), &["链校验不通过：soc_civil 第3条"]);
+        holds(&auditor.get(page).await.is(200), &["链校验不通过：省土木建筑学会 第3条"]);
         holds(&auditor.get("/audit?chain=gz_ast").await.is(200), &["条记录校验通过"]);
     })
     .await;

@@ -4,12 +4,13 @@ use super::search::{DATA, Place, Wanted, actions, heads, seal, search};
 mod checks;
 mod names;
 mod questions;
+mod values;
 
 pub use checks::{alarm, check, found};
 use names::{chain_name, object_name};
 
-use super::AuditRow;
 use super::self_check::{Check, latest};
+use super::{AuditRow, REFUSED, SIGN_IN};
 use crate::calendar::{end_of, shanghai, start_of};
 use crate::people::Role;
 use crate::people::store::Register;
@@ -61,7 +62,7 @@ pub async fn audit_page(page: Page) -> Result<Response, Problem> {
         people: Register::read(&mut tx).await?,
     };
     drop(tx);
-    page.show(page.lang.nav_audit(), false, move |page| view(page, &log)).await
+    page.show(&title(&page, &log), false, move |page| view(page, &log)).await
 }
 
 fn wanted(page: &Page) -> Result<Wanted, Problem> {
@@ -110,6 +111,16 @@ fn who(page: &Page, log: &Register, row: &AuditRow) -> (String, String) {
     (name, [Some(role), unit].into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
+/// Whether what is shown is whole; the first thing an auditor asks.
+fn title(page: &Page, log: &Log) -> String {
+    let lang = page.lang;
+    match &log.broken {
+        Some((chain, seq)) => lang.audit_finding(&lang.audit_broken_at(&chain_name(page, chain), *seq)),
+        None if log.rows.is_empty() => lang.audit_finding(lang.audit_nothing()),
+        None => lang.audit_finding(&lang.audit_shown_whole(log.rows.len() as i64)),
+    }
+}
+
 fn view(page: &Page, log: &Log) -> AnyView {
     let lang = page.lang;
     let lines = log.rows.iter().map(|row| line(page, log, row));
@@ -119,7 +130,7 @@ fn view(page: &Page, log: &Log) -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_audit()><table class="stacked log">
                 <thead><tr>
                     <th scope="col">{lang.audit_at()}</th><th scope="col">{lang.audit_who()}</th><th scope="col">{lang.audit_action()}</th>
-                    <th scope="col">{lang.audit_object()}</th><th scope="col">{lang.audit_digests()}</th><th scope="col">{lang.audit_number()}</th>
+                    <th scope="col">{lang.audit_object()}</th><th scope="col">{lang.audit_values()}</th><th scope="col">{lang.audit_number()}</th>
                 </tr></thead>
                 <tbody>{lines.collect_view()}</tbody>
             </table></div>
@@ -135,7 +146,7 @@ fn view(page: &Page, log: &Log) -> AnyView {
     });
     view! {
         <div class="audit">
-            <h1>{lang.nav_audit()}</h1>
+            <h1>{title(page, log)}</h1>
             {checked(page, log)}
             {questions::questions(page, named(log))}
             {filter(page, log)}
@@ -159,18 +170,14 @@ fn checked(page: &Page, log: &Log) -> AnyView {
         Some(check) => found(page, check),
         None => view! { <p>{lang.check_none_yet()}</p> }.into_any(),
     };
-    let shown = match &log.broken {
-        Some((chain, seq)) => {
-            view! { <p class="error-summary" role="alert">{lang.audit_broken(chain, *seq)}</p> }.into_any()
-        }
-        None if log.rows.is_empty() => ().into_any(),
-        None => view! { <p><span class="tick" aria-hidden="true">"✓ "</span>{lang.audit_shown_whole(log.rows.len() as i64)}</p> }.into_any(),
-    };
+    let broken = log.broken.as_ref().map(|(chain, seq)| {
+        view! { <p class="error-summary" role="alert">{lang.audit_broken(&chain_name(page, chain), *seq)}</p> }
+    });
     let rows = log.heads.iter().map(|(chain, seq, hash)| {
         view! { <tr><th scope="row">{chain_name(page, chain)}</th><td class="number">{*seq}</td><td><code>{hash.clone()}</code></td></tr> }
     });
     view! {
-        {shown}
+        {broken}
         {said}
         <form class="inline" method="post" action=page.link("/audit/check")>
             {form_fields()}
@@ -212,6 +219,8 @@ fn filter(page: &Page, log: &Log) -> AnyView {
             <label>{lang.audit_from()}<input type="date" name="from" value=asked("from")/></label>
             <label>{lang.audit_to()}<input type="date" name="to" value=asked("to")/></label>
             <button type="submit">{lang.filter_apply()}</button>
+            <a href=address(page, "/audit", &[("chain", DATA), ("action", "")])>{lang.audit_data_only()}</a>
+            <a href=address(page, "/audit", &[("chain", SIGN_IN), ("action", REFUSED)])>{lang.audit_refused_only()}</a>
             <a href=page.link("/audit")>{lang.audit_clear()}</a>
         </form>
     }
@@ -223,10 +232,13 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
     let (name, post) = who(page, &log.people, row);
     let by = address(page, "/audit", &[("person", &row.person)]);
     let about = address(page, "/audit", &[("object", &row.object)]);
-    let digests = (!row.before_digest.is_empty() || !row.after_digest.is_empty()).then(|| {
-        let whole = format!("{} → {}", row.before_digest, row.after_digest);
-        view! { <code title=whole>{short(&row.before_digest)} " → " {short(&row.after_digest)}</code> }
-    });
+    let digests = (!row.before_digest.is_empty() || !row.after_digest.is_empty())
+        .then(|| lang.audit_digests(&short(&row.before_digest), &short(&row.after_digest)));
+    let changes = values::changes(page, row);
+    let shown = match changes.is_empty() {
+        true => digests.map(|digests| view! { <span class="quiet">{digests}</span> }.into_any()),
+        false => Some(view! { <span title=digests>{changes.join(lang.pick("；", "；", "; "))}</span> }.into_any()),
+    };
     let outcome = (row.outcome != "done").then(|| format!(" → {}", row.outcome));
     view! {
         <tr>
@@ -234,7 +246,7 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
             <td data-label=lang.audit_who()><a href=by title=lang.audit_what_did()>{name}</a> " " <span class="quiet">{post}</span></td>
             <td data-label=lang.audit_action()>{lang.audit_action_named(&row.action).to_owned()}{outcome}</td>
             <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &log.people, row)}</a></td>
-            <td data-label=lang.audit_digests()>{digests}</td>
+            <td data-label=lang.audit_values()>{shown}</td>
             <td data-label=lang.audit_number()><code title=row.hash.clone()>{format!("#{} {}", chain_name(page, &row.chain), row.seq)}</code></td>
         </tr>
     }

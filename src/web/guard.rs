@@ -1,6 +1,6 @@
 //! The one guard that every route crosses: who is there, may they, and does the request come from our own page.
 
-use crate::audit::Actor;
+use crate::audit::{self, Actor};
 use crate::language::Lang;
 use crate::people::store::{self, Session};
 use crate::people::{Person, Role};
@@ -89,6 +89,7 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     post.api |= request.uri().path().starts_with("/api/");
     let lang = asked_language(request.uri().query().unwrap_or_default());
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
+    let method = request.method().clone();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let (visitor, outcome) = match identify(&post, request.headers(), id.clone()).await {
         Ok(visitor) => {
@@ -102,6 +103,14 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
         if problem == Problem::NotSignedIn || matches!(problem, Problem::Forbidden(_)) {
             tracing::warn!(route = post.route, status = problem.status(), "Turned away");
+        }
+        if problem == Problem::Forbidden(Forbidden::Role)
+            && let Ok(actor) = visitor.actor(&post.app)
+        {
+            let object = format!("{method} {}", address.split('?').next().unwrap_or_default());
+            if let Err(error) = audit::turned_away(&post.app.db, &post.app.audit_key, &actor, object).await {
+                tracing::error!(?error, "An attempt that was turned away could not be noted");
+            }
         }
         response = if post.api {
             crate::web::api::problem_response(&problem, lang)

@@ -5,6 +5,7 @@ use crate::language::Lang;
 words! {
     audit_whole_extent(chains: i64, n: i64, at: &str): "链校验通过：{chains}条链共{n}条记录，校验于{at}", "鏈校驗通過：{chains}條鏈共{n}條紀錄，校驗於{at}", "The chain is whole: {n} entries in {chains} chains, checked at {at}";
     audit_shown_whole(n: i64): "本页{n}条记录校验通过", "本頁{n}條紀錄校驗通過", "The {n} entries on this page bear their seals";
+    audit_broken_at(chain: &str, seq: i64): "链校验不通过（{chain} 第{seq}条）", "鏈校驗不通過（{chain} 第{seq}條）", "the chain is broken ({chain}, entry {seq})";
     audit_broken(chain: &str, seq: i64): "链校验不通过：{chain} 第{seq}条。请勿改动数据库，并立即告知系统管理员。", "鏈校驗不通過：{chain} 第{seq}條。請勿更改資料庫，並立即通知系統管理員。", "The chain is broken: {chain}, entry {seq}. Leave the database as it is and tell the administrator at once.";
     check_none_yet: "尚未自检；每日凌晨2:30自动进行。", "尚未自檢；每日凌晨2:30自動進行。", "No self-check yet; one is done every night at 2:30.";
     check_now: "立即自检", "立即自檢", "Check now";
@@ -15,7 +16,7 @@ words! {
     audit_extent: "校验范围", "校驗範圍", "What was checked";
     audit_chain: "单位", "單位", "Unit";
     audit_chain_programme: "方案、账号和登录", "方案、帳戶和登入", "Programme, accounts and sign-in";
-    audit_chain_signin: "登录受限", "登入受限", "Sign-in held back";
+    audit_chain_signin: "登录受限和越权", "登入受限和越權", "Held back and turned away";
     audit_report(unit: &str, report: &str): "{unit} {report}", "{unit} {report}", "{unit}, {report}";
     audit_closure(task: &str): "第{task}项销号申请", "第{task}項銷號申請", "closure of No. {task}";
     audit_task(task: &str): "第{task}项任务", "第{task}項任務", "Task No. {task}";
@@ -33,7 +34,10 @@ words! {
     audit_who: "人员", "人員", "Person";
     audit_action: "动作", "動作", "Action";
     audit_object: "对象", "對象", "Object";
-    audit_digests: "前后摘要", "前後摘要", "Digests before and after";
+    audit_values: "前后值", "前後值", "Before and after";
+    audit_digests(before: &str, after: &str): "摘要 {before} → {after}", "摘要 {before} → {after}", "digests {before} → {after}";
+    audit_finding(said: &str): "操作日志：{said}", "操作日誌：{said}", "Audit log: {said}";
+    audit_refused_only: "仅越权失败", "只限越權被拒", "Only what was turned away";
     audit_number: "编号", "編號", "No.";
     audit_from: "自", "由", "From";
     audit_to: "至", "至", "To";
@@ -64,6 +68,7 @@ impl Lang {
             "correct" => self.pick("发起更正", "提出更正", "begin a correction"),
             "sign in" => self.pick("登录", "登入", "sign in"),
             "sign out" => self.pick("退出登录", "登出", "sign out"),
+            "refused" => self.pick("越权被拒", "越權被拒", "turned away"),
             "sign-in refused" => self.pick("登录受限", "登入受限", "sign-in held back"),
             "set up" => self.pick("首次设置", "首次設定", "set up"),
             "add account" => self.pick("新增账号", "新增帳戶", "add account"),

@@ -1,6 +1,6 @@
 //! What an entry is about, in words. The object as it is kept stands in its title and in the extract.
 
-use crate::audit::AuditRow;
+use crate::audit::{AuditRow, SIGN_IN};
 use crate::calendar::PeriodId;
 use crate::notes::Subject;
 use crate::notes::pages::subject_name;
@@ -12,7 +12,7 @@ use crate::web::pages::Page;
 pub fn chain_name(page: &Page, chain: &str) -> String {
     match chain {
         "programme" => page.lang.audit_chain_programme().to_owned(),
-        "signin" => page.lang.audit_chain_signin().to_owned(),
+        SIGN_IN => page.lang.audit_chain_signin().to_owned(),
         unit => page.unit_name(unit),
     }
 }

@@ -140,7 +140,8 @@ pub async fn sign_in(
         {
             let actor = Actor { person, now, request: page.visitor.request.clone() };
             let (action, object) = ("sign-in refused", format!("login {login} from {network}"));
-            let entry = Entry { chain: "signin", action, object, outcome: "held back", before: None, after: None };
+            let entry =
+                Entry { chain: audit::SIGN_IN, action, object, outcome: "held back", before: None, after: None };
             audit::append(&mut tx, &app.audit_key, &actor, entry).await?;
         }
         tx.commit().await?;

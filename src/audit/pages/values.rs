@@ -1,0 +1,46 @@
+//! What a report said before and after it was filed (product rules E.18). An entry keeps digests alone; the values
+//! stand in the versions of the report.
+
+use crate::audit::AuditRow;
+use crate::calendar::PeriodId;
+use crate::language::Lang;
+use crate::reports::pages::cell_name;
+use crate::reports::{Cell, Content, Stated, Version};
+use crate::web::pages::Page;
+use std::collections::BTreeSet;
+
+/// Every number that a submitted version says otherwise than the one before it; of other entries nothing.
+pub fn changes(page: &Page, row: &AuditRow) -> Vec<String> {
+    let words: Vec<&str> = row.object.split(' ').collect();
+    let ["report", programme, unit, period] = words[..] else { return Vec::new() };
+    let Ok(period) = period.parse::<PeriodId>() else { return Vec::new() };
+    if row.action != "submit" || programme != page.standing.programme.id {
+        return Vec::new();
+    }
+    let versions = || page.record.versions.iter().filter(|it| it.unit == unit && it.period == period);
+    let Some(after) = versions().find(|version| version.submitted_at == row.at) else { return Vec::new() };
+    between(page, versions().find(|version| version.number + 1 == after.number), after)
+}
+
+fn between(page: &Page, before: Option<&Version>, after: &Version) -> Vec<String> {
+    let cells = |version: &Version| version.content.counts.iter().map(|count| count.cell.clone()).collect::<Vec<_>>();
+    let all: BTreeSet<Cell> = before.into_iter().chain([after]).flat_map(cells).collect();
+    let said = |content: Option<&Content>, cell: &Cell| {
+        let counts = content.map(|content| content.counts.as_slice()).unwrap_or_default();
+        counts.iter().find(|count| count.cell == *cell).map_or(Stated::Blank, |count| count.stated)
+    };
+    let changed = all.into_iter().filter_map(|cell| {
+        let (old, new) = (said(before.map(|version| &version.content), &cell), said(Some(&after.content), &cell));
+        (old != new)
+            .then(|| format!("{} {} → {}", cell_name(page, &cell), shown(old, page.lang), shown(new, page.lang)))
+    });
+    changed.collect()
+}
+
+fn shown(stated: Stated, lang: Lang) -> String {
+    match stated {
+        Stated::Number(n) => n.to_string(),
+        Stated::NotApplicable => lang.not_applicable().to_owned(),
+        Stated::Blank => "—".to_owned(),
+    }
+}
