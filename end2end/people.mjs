@@ -45,6 +45,8 @@ const EVERYBODY = [
   '/documents',
   '/documents/figures/T2',
   '/help',
+  '/search',
+  '/search?q=食品',
   '/programme',
   '/questions',
   '/feedback',
@@ -52,13 +54,14 @@ const EVERYBODY = [
 ];
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
 const MONTH = ['', '/nil', '/evidence', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
-const DRAWER = ['/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct', '/my/reports/2022-06/slip'];
+const DRAWER = ['/my/reports/2022-07/check', '/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct', '/my/reports/2022-06/slip'];
 const FORM = [...MONTH, ...DRAWER, '/my/extensions', '/my/extensions?period=2022-08', '/my/papers', '/my/papers/2022H2', '/my/papers/2022H1/receipt', '/my/calendar'];
 
 const ADMIN = [
   '/admin',
   '/admin/people/example-soc_civil',
   '/admin/people/import',
+  '/admin/seats',
   '/admin/programme',
   '/admin/programme/target/T2',
   '/admin/programme/task/12',

@@ -35,6 +35,7 @@ mod records;
 mod reminders;
 mod review;
 mod rules;
+mod search;
 mod secretary;
 mod snapshots;
 mod stores;

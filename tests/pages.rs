@@ -307,6 +307,7 @@ async fn a_correction_goes_full_circle_and_the_old_version_stays() {
 fn addresses(login: &str) -> Vec<&'static str> {
     let mut pages = vec![
         "/help",
+        "/search?q=1",
         "/overview",
         "/overview?print=a3",
         "/meeting",

@@ -40,13 +40,17 @@ impl Turn {
 /// Turns the slides `s1` to `s…` of the page by keys. Nothing is asked of the server until Esc leads to `leave`.
 #[island]
 pub fn SlideKeys(count: u32, leave: String, said: String) -> impl IntoView {
-    Effect::new(move |_| browser::turn_slides(count, &leave));
+    Effect::new(move |_| {
+        browser::turn_slides(count, &leave);
+        browser::hold_offline();
+    });
     view! { <span class="keys">{said}</span> }
 }
 
 #[cfg(feature = "ssr")]
 mod browser {
     pub fn turn_slides(_: u32, _: &str) {}
+    pub fn hold_offline() {}
 }
 
 #[cfg(not(feature = "ssr"))]

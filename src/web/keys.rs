@@ -56,6 +56,7 @@ pub fn list(page: &Page) -> AnyView {
         ("1–4", lang.key_cards()),
         ("e", lang.key_export()),
         ("p", lang.key_print()),
+        ("/", lang.search()),
         ("?", lang.key_list()),
         ("Esc", lang.key_close()),
     ];

@@ -2,6 +2,7 @@
 
 use crate::calendar::day_of;
 use crate::db::Stamp;
+use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::people::Person;
@@ -18,7 +19,7 @@ use axum::response::Response;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use leptos::prelude::*;
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// The parts of an address that a link carries on.
 const STATE: [&str; 6] = ["programme", "as_at", "basis", "lang", "text", "keys"];
@@ -42,6 +43,8 @@ pub struct Page {
     pub snapshot: Option<String>,
     /// When the page says what is stored now: what must be the same for it to be kept.
     pub stamp: Option<Stamp>,
+    /// The first figures that stand on the page, as paper names them at its foot.
+    pub shown: Arc<Mutex<Vec<FigureId>>>,
 }
 
 impl FromRequestParts<App> for Page {
@@ -89,9 +92,13 @@ impl FromRequestParts<App> for Page {
             now,
             snapshot: None,
             stamp: None,
+            shown: Arc::default(),
         })
     }
 }
+
+/// Figures named at the foot of a printed page.
+const FIGURES_NAMED: usize = 10;
 
 /// Whether a request does something, or shows what is to be done.
 fn acts(parts: &Parts) -> bool {
@@ -190,8 +197,26 @@ impl Page {
     }
 
     /// A number with the link to what it is made of.
-    pub fn figure(&self, id: &crate::figures::FigureId, shown: impl std::fmt::Display) -> AnyView {
+    pub fn figure(&self, id: &FigureId, shown: impl std::fmt::Display) -> AnyView {
+        self.note_figure(id);
         view! { <a class="figure" href=self.link(&format!("/figures/{id}"))>{shown.to_string()}</a> }.into_any()
+    }
+
+    /// Notes that the page shows the figure.
+    pub fn note_figure(&self, id: &FigureId) {
+        if let Ok(mut shown) = self.shown.lock()
+            && shown.len() <= FIGURES_NAMED
+            && !shown.contains(id)
+        {
+            shown.push(id.clone());
+        }
+    }
+
+    /// The names of the first figures noted so far, and whether there are more; none if there is none.
+    pub fn figures_named(&self) -> Option<(String, bool)> {
+        let shown = self.shown.lock().ok()?;
+        let first: Vec<String> = shown.iter().take(FIGURES_NAMED).map(FigureId::to_string).collect();
+        (!first.is_empty()).then(|| (first.join("  "), shown.len() > FIGURES_NAMED))
     }
 
     /// The name of a unit in the reader's language.

@@ -96,6 +96,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/account", get(people::own_page)),
         only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
+        only(EVERYBODY, Any, "GET", "/search", get(progress::search)),
         only(EVERYBODY, Any, "GET", "/programme", get(programmes::sheet)),
         only(EVERYBODY, Any, "GET", "/feedback", get(feedback::feedback)),
         only(EVERYBODY, Any, "POST", "/feedback", post(feedback::add)),

@@ -117,7 +117,7 @@ pub fn frame(page: &Page, content: AnyView) -> AnyView {
         <header class="head">
             <div class="head-top">
                 <span class="host">{lang.hosted_by(&issuer)}</span>
-                <span class="tools">{languages(page)} {sizes(page)} {reader(page)}</span>
+                <span class="tools">{search(page)} {languages(page)} {sizes(page)} {reader(page)}</span>
             </div>
             <div class="head-main">
                 <a class="brand" href=page.link("/")>{short}</a>
@@ -159,6 +159,13 @@ fn sizes(page: &Page) -> AnyView {
     let (value, word) =
         if page.large { (None, page.lang.normal_text()) } else { (Some("large"), page.lang.large_text()) };
     view! { <a href=page.with(&[("text", value)])>{word}</a> }.into_any()
+}
+
+fn search(page: &Page) -> Option<AnyView> {
+    page.visitor.person.as_ref()?;
+    let key = Some("/").filter(|_| page.has_keys());
+    let hint = key.and_then(|key| page.key_hint(key));
+    Some(view! { <a href=page.link("/search") data-key=key title=hint>{page.lang.search()}</a> }.into_any())
 }
 
 fn reader(page: &Page) -> AnyView {
@@ -279,11 +286,17 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
     // Paper says as at when, and leads back to the page.
     let printed = page.visitor.person.as_ref().map(|_| {
         let address = page.address();
+        // The overview and the sheet print theirs with their values.
+        let named = page.figures_named().filter(|_| page.path != "/overview");
+        let figures = named.map(|(ids, more)| {
+            let more = more.then(|| lang.pick(" 等", " 等", " …"));
+            view! { {lang.sheet_figures()} {lang.pick("：", "：", ": ")} {ids} {more} <br/> }
+        });
         let moment = format!("{} · {}", lang.as_at_day(&lang.day(page.view.day)), lang.basis(page.view.basis));
         view! {
             <div class="on-paper" aria-hidden="true">
                 {super::qr::drawn(page, &address)}
-                <p><strong>{moment}</strong><br/>{lang.sheet_qr()} {lang.pick("：", "：", ": ")} {address.clone()}</p>
+                <p><strong>{moment}</strong><br/>{figures}{lang.sheet_qr()} {lang.pick("：", "：", ": ")} {address.clone()}</p>
             </div>
         }
     });

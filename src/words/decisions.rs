@@ -5,6 +5,7 @@ use crate::language::Lang;
 use crate::views::Basis;
 
 words! {
+    decision_offline: "网络不通，尚未发送。内容仍在页面上，恢复后再按一次。", "網絡不通，尚未發送。內容仍在頁面上，恢復後再按一次。", "No network: nothing was sent. What you typed is still here; press again once it is back.";
     meeting: "会议模式", "會議模式", "Meeting mode";
     meeting_slide(n: usize, all: usize): "{n}/{all}", "{n}/{all}", "{n}/{all}";
     meeting_next: "下一页", "下一頁", "Next";

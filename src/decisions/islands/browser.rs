@@ -3,7 +3,7 @@
 use super::Turn;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, KeyboardEvent, window};
+use web_sys::{Element, Event, KeyboardEvent, window};
 
 /// What is typed into or opened by the keys itself keeps them.
 const OWN: &str = "input, select, textarea, button, summary, [contenteditable]";
@@ -19,6 +19,24 @@ pub fn turn_slides(count: u32, leave: &str) {
             None => go(&leave),
         }
     });
+}
+
+/// What is sent without a network would be lost with the page: it stays where it was typed, and the form says so.
+pub fn hold_offline() {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let sent = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        if window().is_some_and(|window| window.navigator().on_line()) {
+            return;
+        }
+        event.prevent_default();
+        let form = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let told = form.and_then(|form| form.query_selector("[data-offline]").ok().flatten());
+        if let Some(told) = told {
+            let _ = told.remove_attribute("hidden");
+        }
+    });
+    let _ = document.add_event_listener_with_callback("submit", sent.as_ref().unchecked_ref());
+    sent.forget();
 }
 
 /// Calls `act` for every key of the page but those of fields and those held with Ctrl, Alt or Meta. The watch

@@ -56,6 +56,7 @@ pub fn form(page: &Page, refused: Option<&Refused>, meeting: bool) -> AnyView {
             {form_fields()}
             {back}
             {summary}
+            <p class="error-summary" role="alert" data-offline="" hidden>{lang.decision_offline()}</p>
             <label for="decision-text">{lang.decision_text()}</label>
             {text_area("text".into(), "decision-text".into(), 2, &typed.text, None, wrong("text"))}
             <div class="row">
