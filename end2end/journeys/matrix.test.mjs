@@ -53,3 +53,25 @@ test('without JavaScript the matrix is a plain table and the reminders can be re
   await page.locator('table.reports tbody a.filing').first().click();
   await page.waitForURL(/\/reports\//);
 });
+
+test('arrow keys walk who answers for what, over what is folded away', async () => {
+  const page = await person(browser, board, PEOPLE.leader);
+  await page.goto('/units');
+  await awake(page);
+  const focused = () => page.evaluate(() => document.activeElement.closest('tr')?.querySelector('th').textContent.trim());
+  await page.locator('#duties a').first().focus();
+  assert.equal(await focused(), '省科协学会学术部');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), '省科协合作交流部');
+  await page.keyboard.press('Control+End');
+  assert.match(await focused(), /各互认试点学会/, 'the last row that is shown');
+  await page.locator('#duties details > summary').click();
+  await page.locator('#duties a').first().focus();
+  await page.keyboard.press('Control+End');
+  assert.equal(await focused(), '省电子政务协会');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/units\/soc_egov/);
+  assertQuiet(page);
+  await page.context().close();
+});

@@ -63,6 +63,14 @@ for (const javaScript of [true, false]) {
     await leader.getByLabel('议定什么').fill(text);
     await leader.getByLabel('责任单位', { exact: true }).selectOption({ label: '省食品学会' });
     await leader.getByLabel('完成日期').fill('2022-08-31');
+    if (javaScript) {
+      // With the network down nothing is sent into the void: what was typed stays, and the form says so.
+      await leader.context().setOffline(true);
+      await leader.getByRole('button', { name: '记入议定事项' }).click();
+      await leader.getByText('网络不通，尚未发送').waitFor();
+      assert.equal(await leader.getByLabel('议定什么').inputValue(), text);
+      await leader.context().setOffline(false);
+    }
     await leader.getByRole('button', { name: '记入议定事项' }).click();
     await leader.waitForURL(/\/meeting.*#s5$/);
     await leader.locator('#s5').getByText(text).waitFor();
