@@ -154,7 +154,7 @@ fn is_number(part: &str) -> bool {
 
 /// Whether a line calls the unit by its name, or by another that it has.
 fn is_named(unit: &Unit, line: &str) -> bool {
-    spellings(&unit.name).chain(unit.aliases.iter().map(String::as_str)).any(|name| line.contains(name))
+    unit.names().any(|name| line.contains(name))
 }
 
 fn spellings(name: &Name) -> impl Iterator<Item = &str> {

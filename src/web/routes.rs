@@ -280,6 +280,10 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/programme/install", post(programmes::install_programme)),
         only(&[Administrator], Any, "GET", "/admin/programme/{part}/{id}", get(programmes::edit_page)),
         only(&[Administrator], Any, "POST", "/admin/programme/{part}/{id}", post(programmes::try_edit)),
+        only(&[Administrator], Any, "GET", "/admin/units/import", get(programmes::units_page)),
+        only(&[Administrator], Any, "POST", "/admin/units/import", post(programmes::bring_units))
+            .with_files(LARGEST_WORKBOOK),
+        only(&[Administrator], Any, "GET", "/admin/units/template", get(programmes::units_template)),
         only(&[Administrator], Any, "GET", "/admin/proposals/{id}", get(programmes::proposal_page)),
         only(&[Administrator], Any, "POST", "/admin/proposals/{id}/confirm", post(programmes::confirm)),
         only(&[Administrator], Any, "POST", "/admin/proposals/{id}/refuse", post(programmes::refuse)),

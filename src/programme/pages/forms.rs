@@ -1,6 +1,8 @@
 //! The fields of each part: what the file says, or what was typed and sent back.
 
 mod calendar;
+mod group;
+mod place;
 mod target;
 mod task;
 mod unit;
@@ -19,9 +21,13 @@ pub(super) fn fields(page: &Page, part: &Part, typed: &Typed, source: &str) -> A
         Part::Task(number) => programme.task(number).map(|task| form.task(programme, task)),
         Part::Unit(id) => programme.unit(id).map(|unit| form.unit(programme, unit)),
         Part::Specialty(id) => programme.specialty(id).map(|specialty| form.specialty(programme, specialty)),
+        Part::Group(id) => programme.group(id).map(|group| form.group(programme, group)),
+        Part::Place(id) => programme.place(id).map(|place| form.place(programme, place)),
         Part::NewTarget => Some(form.new_target(programme)),
         Part::NewTask => Some(form.new_task(programme)),
         Part::NewUnit => Some(form.new_unit(programme)),
+        Part::NewGroup => Some(form.new_group(programme)),
+        Part::NewPlace => Some(form.new_place(programme)),
         Part::Stages => Some(form.stages(programme)),
         Part::Calendar => Some(form.calendar(programme, source)),
         Part::Thresholds => Some(form.thresholds(programme)),
