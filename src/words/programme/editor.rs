@@ -9,6 +9,7 @@ words! {
     programme_new_group: "＋ 新增单位组", "＋ 新增單位組", "+ Add a group";
     programme_new_place: "＋ 新增地方", "＋ 新增地方", "+ Add a place";
     programme_short_name: "简称（版面窄处用，可不填）", "簡稱（版面窄處用，可不填）", "Short name (where there is little room; optional)";
+    programme_inferred: "为推定，待办公室确认", "為推定，待辦公室確認", "Inferred, to be confirmed by the Office";
     programme_begins: "本组起始日", "本組起始日", "First day of the group";
     programme_members_rule: "自、至均按日计；只填“自”为一直有效。两栏都清空，即从来不是成员。", "由、至均按日計；只填「由」為一直有效。兩欄都清空，即從來不是成員。", "Both days count; without a last day it stays. With both empty it is not a member and never was.";
     programme_joins(n: usize): "增加成员{n}", "增加成員{n}", "Another member {n}";

@@ -30,7 +30,7 @@ impl Form<'_> {
                 {group.map(|group| self.members(programme, group))}
                 {self.joining(programme)}
             </fieldset>
-            {self.yes_no("inferred", group.is_some_and(|it| it.inferred))}
+            {self.yes_no("inferred", lang.programme_inferred(), group.is_some_and(|it| it.inferred))}
             {self.sentence("note", lang.programme_word("note"), group.and_then(|it| it.note.as_ref()), 2)}
         }
         .into_any()

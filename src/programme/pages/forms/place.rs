@@ -38,7 +38,7 @@ impl Form<'_> {
                 {self.input("tile.column", lang.programme_tile_column(), number(tile.map(|it| it.column)), "number", false)}
             </fieldset>
             {self.choice("unit", lang.programme_asked(), place.and_then(|it| it.unit.as_deref()).unwrap_or_default(), &units)}
-            {self.yes_no("unit_inferred", place.is_some_and(|it| it.unit_inferred))}
+            {self.yes_no("unit_inferred", lang.programme_word("unit_inferred"), place.is_some_and(|it| it.unit_inferred))}
             {wanted.into_iter().collect_view()}
         }
         .into_any()
@@ -55,15 +55,13 @@ impl Form<'_> {
             .collect();
         let tasks = tasks.iter().map(|(number, name)| (number.as_str(), name.as_str()));
         let tasks: Vec<(&str, &str)> = std::iter::once(("", lang.programme_nobody())).chain(tasks).collect();
-        let yes_no = [("false", lang.programme_no()), ("true", lang.programme_yes())];
-        let said = |is_on: bool| if is_on { "true" } else { "false" };
         view! {
             <fieldset><legend>{format!("{} · {}", lang.programme_word("requires"), lang.arrangement(what))}</legend>
                 {self.choice(&field("task"), lang.programme_wanted_under(), held.map_or("", |it| it.task.as_str()), &tasks)}
                 {self.input(&field("part"), lang.programme_wanted_part(), held.and_then(|it| it.part.clone()).unwrap_or_default(), "text", false)}
-                {self.choice(&field("optional"), lang.programme_wanted_optional(), said(held.is_some_and(|it| it.optional)), &yes_no)}
+                {self.yes_no(&field("optional"), lang.programme_wanted_optional(), held.is_some_and(|it| it.optional))}
                 {self.input(&field("clause"), lang.programme_word("clause"), held.map_or("", |it| it.clause.as_str()), "text", false)}
-                {self.choice(&field("inferred"), lang.programme_word("inferred"), said(held.is_some_and(|it| it.inferred)), &yes_no)}
+                {self.yes_no(&field("inferred"), lang.programme_inferred(), held.is_some_and(|it| it.inferred))}
             </fieldset>
         }
         .into_any()
