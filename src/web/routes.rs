@@ -116,6 +116,7 @@ pub fn table() -> Vec<Route> {
         // The secret in the address is what lets the visitor in.
         public("GET", "/s/{token}", get(snapshots::meeting)),
         public("GET", "/s/{token}/sheet", get(snapshots::sheet)),
+        public("GET", "/read/{token}", get(reports::shared)),
         only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
         only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
         only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
@@ -226,6 +227,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/evidence/{id}/picture", get(evidence::picture)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/share", get(reports::share)),
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
