@@ -317,6 +317,7 @@ impl Months {
             problems: text(&self.problems),
             next: text(&self.next),
             ask: text(&self.ask),
+            ..Draft::default()
         }
     }
 }

@@ -4,6 +4,7 @@ mod cells;
 mod circumstances;
 mod content;
 mod draft;
+mod fault;
 mod field;
 mod reading;
 mod several;
@@ -23,10 +24,11 @@ pub mod workbook;
 
 pub use cells::{cell_of, cells};
 pub use circumstances::{Circumstances, CorrectionReason, LateReason};
-pub use content::{Cell, ClosureAsked, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
-pub use draft::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
-pub use field::{TICKED, closure_field, closure_of_field, is_field};
-pub use reading::{
-    EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, is_forbidden, understand_day,
+pub use content::{
+    Cell, ClosureAsked, Content, Count, Direction, Origin, Policy, StageReached, Stated, TaskSaid, Version,
 };
+pub use draft::{ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TaskEntry, Typed};
+pub use fault::{EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, UNAVAILABLE};
+pub use field::{TICKED, closure_field, closure_of_field, is_field};
+pub use reading::{is_forbidden, understand_day};
 pub use warnings::{History, Warning, WarningKind, alike, is_vague, most_expected, texts, warnings};

@@ -61,7 +61,7 @@ impl FromStr for State {
 }
 
 /// What somebody does to a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// Keep what has been typed.
     Save,

@@ -1,6 +1,6 @@
 //! Responsible units, the groups they belong to over time, and the route their reports take.
 
-use crate::language::Name;
+use crate::language::{Lang, Name};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -12,6 +12,8 @@ pub struct Unit {
     pub id: String,
     /// The name as printed in the task table: 省食品学会.
     pub name: Name,
+    /// How it is called where there is little room, if that differs.
+    pub short: Option<Name>,
     /// Other spellings found in the source.
     pub aliases: Vec<String>,
     pub kind: UnitKind,
@@ -22,6 +24,20 @@ pub struct Unit {
     pub specialties_inferred: bool,
     /// A note the reader should see beside the unit.
     pub note: Option<Name>,
+}
+
+impl Unit {
+    /// What to call it where there is little room.
+    pub fn label(&self, lang: Lang) -> &str {
+        self.short.as_ref().unwrap_or(&self.name).of(lang)
+    }
+
+    /// Everything it is called, in every language.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let names = std::iter::once(&self.name).chain(&self.short);
+        let spelled = names.flat_map(|name| Lang::ALL.map(|lang| name.of(lang)));
+        spelled.chain(self.aliases.iter().map(String::as_str)).filter(|name| !name.is_empty())
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

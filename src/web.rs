@@ -17,6 +17,7 @@ pub mod press;
 pub mod qr;
 pub mod reception;
 pub mod routes;
+pub mod sheets;
 pub mod shell;
 
 use crate::audit::AuditKey;

@@ -455,5 +455,8 @@ async fn the_interface_describes_itself() {
     assert_eq!(draft["additionalProperties"], false);
     let mut fields = keys(&draft["properties"]);
     fields.sort_unstable();
-    assert_eq!(fields, ["ask", "done", "entries", "next", "nil", "problems", "specialties", "tasks"]);
+    assert_eq!(
+        fields,
+        ["agreed", "ask", "done", "entries", "next", "nil", "policies", "problems", "specialties", "tasks"]
+    );
 }

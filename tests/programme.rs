@@ -351,3 +351,190 @@ async fn what_reports_speak_of_cannot_be_removed_and_what_nobody_speaks_of_can()
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_changes_from_a_day_on_and_no_day_before_is_repainted() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        let days = ["/matrix", "/units?as_at=2022-07-28", "/overview?as_at=2022-07-28", "/figures/T1?as_at=2022-06-30"];
+        let mut before = Vec::new();
+        for page in days {
+            before.push(words(&leader.get(page).await.is(200).text));
+        }
+        shows(&admin.get("/admin/programme").await.is(200), &["单位组", "各互认试点单位", "＋ 新增地方", "南沙新区"]);
+        let short = [("until.soc_food.1", "2021-12-31"), ("reason", "合并")];
+        shows(&look(&admin, "group/pilot_units", &short).await.is(422), &["应为不早于起始日的日期，现为“2021-12-31”"]);
+        let leaves = [("until.soc_food.1", "2022-08-31"), ("from", "2022-09-01"), ("reason", "学会合并")];
+        let preview = look(&admin, "group/pilot_units", &leaves).await.is(200);
+        shows(&preview, &["各互认试点单位 › 成员 › 省食品学会 › 至", "2022-08-31", "自2022年9月1日起生效"]);
+        install(&admin, &preview).await.is(303);
+        for (page, seen) in days.iter().zip(&before) {
+            assert_eq!(&words(&leader.get(page).await.is(200).text), seen, "{page}");
+        }
+        let held = pilotboard::programme::store::read(&mut db.read().await.unwrap(), "2022").await.unwrap().unwrap();
+        let owes = |day: &str| {
+            let day = day.parse().unwrap();
+            held.at(day).expected_on(day).contains(&"soc_food")
+        };
+        assert_eq!([owes("2022-08-31"), owes("2022-09-01")], [true, false]);
+        // What a task still names stays; a group nobody names goes again.
+        let gone = [("act", "remove"), ("reason", "试")];
+        shows(&look(&admin, "group/pilot_units", &gone).await.is(422), &["应报单位仍用到它"]);
+        let new = [
+            ("id", "sites"),
+            ("name.zh-Hans", "示范点单位"),
+            ("name.zh-Hant", "示範點單位"),
+            ("name.en", "Site units"),
+            ("join.1", "gz_ast"),
+            ("joins.1", "2022-09-01"),
+            ("from", "2022-09-01"),
+            ("reason", "会议要求"),
+        ];
+        install(&admin, &look(&admin, "new/group", &new).await.is(200)).await.is(303);
+        shows(&admin.get("/admin/programme").await.is(200), &["示范点单位"]);
+        let gone = [("act", "remove"), ("from", "2022-09-02"), ("reason", "试")];
+        install(&admin, &look(&admin, "group/sites", &gone).await.is(200)).await.is(303);
+        hides(&admin.get("/admin/programme").await.is(200), &["示范点单位"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_changes_from_a_day_on_and_goes_only_where_nothing_speaks_of_it() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        let name = [("name.zh-Hans", "南沙"), ("from", "2022-08-01"), ("reason", "会议纪要统一称谓")];
+        install(&admin, &look(&admin, "place/nansha", &name).await.is(200)).await.is(303);
+        shows(&leader.get("/cities?as_at=2022-07-31").await.is(200), &["南沙新区"]);
+        hides(&leader.get("/cities?as_at=2022-08-01").await.is(200), &["南沙新区"]);
+        let gone = [("act", "remove"), ("from", "2022-08-01"), ("reason", "试")];
+        shows(&look(&admin, "place/guangzhou", &gone).await.is(422), &["所在城市仍用到它"]);
+        shows(&look(&admin, "place/nansha", &gone).await.is(200), &["不能移除已有填报的内容"]);
+        let new = [
+            ("id", "songshan"),
+            ("name.zh-Hans", "松山湖"),
+            ("name.zh-Hant", "松山湖"),
+            ("name.en", "Songshan Lake"),
+            ("city", "dongguan"),
+            ("unit", "dg_ast"),
+            ("from", "2022-08-01"),
+            ("reason", "补充通知"),
+        ];
+        install(&admin, &look(&admin, "new/place", &new).await.is(200)).await.is(303);
+        shows(&leader.get("/cities?as_at=2022-08-01").await.is(200), &["松山湖"]);
+        hides(&leader.get("/cities?as_at=2022-07-31").await.is(200), &["松山湖"]);
+        install(&admin, &look(&admin, "place/songshan", &gone).await.is(200)).await.is(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rungs_a_target_is_measured_by_take_two_administrators() {
+    let folder = pilotboard::testing::Folder::new();
+    let db = Db::open(&folder.url()).await.unwrap();
+    let board = Board::new(db.clone()).await;
+    let admin = board.signed_in("admin").await;
+    second(&db, &board).await;
+    let task = admin.get("/admin/programme/task/13").await.is(200);
+    let held = fields(&task, "/admin/programme/task/13").into_iter().find(|(name, _)| name == "stages").unwrap().1;
+    let more = format!("{held}\n出版 | 出版 | Published");
+    let preview = look(&admin, "task/13", &[("stages", &more), ("reason", "试")]).await.is(200);
+    shows(&preview, &["须另一名管理员确认", "提交另一名管理员确认"]);
+}
+
+/// Sends a sheet of units with the day and the reason of the change.
+async fn bring_units(client: &Client, file: &[u8], from: &str) -> Answer {
+    let field = |name: &str, value: &str| {
+        format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let head = [field("_csrf", &client.csrf), field("from", from), field("reason", "年度调整")].concat();
+    let file_head = "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"units.xlsx\"\r\ncontent-type: application/octet-stream\r\n\r\n";
+    let body = [head.as_bytes(), file_head.as_bytes(), file, b"\r\n--edge--\r\n"].concat();
+    let client = client.with("content-type", "multipart/form-data; boundary=edge");
+    client.send(client.request(axum::http::Method::POST, "/admin/units/import", body)).await
+}
+
+/// The sheet of units with some cells typed over.
+fn retyped(sheet: &[u8], cells: &[(u32, u16, &str)]) -> Vec<u8> {
+    use calamine::{Data, Reader, Xlsx};
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(sheet)).unwrap();
+    let name = book.sheet_names()[0].clone();
+    let range = book.worksheet_range(&name).unwrap();
+    let mut written = rust_xlsxwriter::Workbook::new();
+    let out = written.add_worksheet().set_name(&name).unwrap();
+    for (row, column, value) in range.cells() {
+        if let Data::String(text) = value {
+            out.write_string(row as u32, column as u16, text).unwrap();
+        }
+    }
+    for (row, column, text) in cells {
+        match text.strip_prefix('=') {
+            Some(sum) => out.write_formula(*row, *column, rust_xlsxwriter::Formula::new(sum)).unwrap(),
+            None => out.write_string(*row, *column, *text).unwrap(),
+        };
+    }
+    written.save_to_buffer().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn units_come_back_on_a_sheet_and_are_looked_at_like_any_change() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        for lang in ["zh-Hans", "zh-Hant", "en"] {
+            let sheet = admin.get(&format!("/admin/units/template?lang={lang}")).await.is(200);
+            shows(&bring_units(&admin, &sheet.bytes, "2022-08-01").await.is(200), &["没有可生效的更改"]);
+        }
+        let sheet = admin.get("/admin/units/template").await.is(200).bytes;
+        let count = pilotboard::programme::file::built_in().units.len() as u32;
+        let food =
+            1 + pilotboard::programme::file::built_in().units.iter().position(|it| it.id == "soc_food").unwrap() as u32;
+        let wrong = retyped(
+            &sheet,
+            &[
+                (food, 1, " "),
+                (food, 8, "协会联盟"),
+                (food, 12, "去年"),
+                (count + 1, 0, "水利"),
+                (count + 2, 1, "=1+1"),
+            ],
+        );
+        let line = |row: u32| row + 1;
+        shows(
+            &bring_units(&admin, &wrong, "2022-08-01").await.is(422),
+            &[
+                &format!("单位!B{} 请填写名称 › 简体", line(food)),
+                &format!("单位!I{} 类型应为所列之一，现为“协会联盟”", line(food)),
+                &format!("单位!A{}", line(count + 1)),
+                &format!("单位!B{} 应为文字，现为公式“=1+1”", line(count + 2)),
+            ],
+        );
+        let moved = retyped(&sheet, &[(0, 2, "别的")]);
+        shows(&bring_units(&admin, &moved, "2022-08-01").await.is(422), &["单位!C1 列标题应为“名称 繁体”，现为“别的”"]);
+        shows(&bring_units(&admin, b"%PDF-1.7", "2022-08-01").await.is(422), &["现为 PDF 文件"]);
+        shows(&bring_units(&admin, &sheet, "2022-01-01").await.is(422), &["生效日期应为2022-07-29起两年内的某日"]);
+        assert_eq!(edition(&db).await, 1, "nothing is kept before it is said so");
+        let new: [(u32, u16, &str); 10] = [
+            (food, 1, "省食品科学学会"),
+            (food, 4, "食品学会"),
+            (food, 5, "食品學會"),
+            (food, 6, "Food"),
+            (count + 1, 0, "soc_water"),
+            (count + 1, 1, "省水利学会"),
+            (count + 1, 2, "省水利學會"),
+            (count + 1, 3, "Guangdong Hydraulic Society"),
+            (count + 1, 8, "省级学会"),
+            (count + 1, 9, "经汇总单位"),
+        ];
+        let joins = [new.as_slice(), &[(count + 1, 12, "2022-08-01")]].concat();
+        let preview = bring_units(&admin, &retyped(&sheet, &joins), "2022-08-01").await.is(200);
+        shows(&preview, &["省食品科学学会", "省水利学会", "年度调整"]);
+        install(&admin, &preview).await.is(303);
+        assert_eq!(edition(&db).await, 2);
+        hides(&leader.get("/units?as_at=2022-07-31").await.is(200), &["省水利学会", "省食品科学学会"]);
+        shows(&leader.get("/units?as_at=2022-08-01").await.is(200), &["省水利学会", "省食品科学学会"]);
+    })
+    .await;
+}

@@ -204,3 +204,92 @@ async fn what_was_typed_outlives_the_session() {
     send(&again, &back, JULY, &typed).await.is(303);
     shows(&again.get(JULY).await.is(200), &["写了很久的“一段”。"]);
 }
+
+const DONGGUAN: &str = "count.practising.-.dongguan.hk.-";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_files_is_known_and_the_head_who_has_agreed_stands_on_the_paper() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_food").await;
+    let form = filer.get(JULY).await.is(200);
+    shows(&form, &["签报", "填报人 食品填报员 · 联系电话 020-", "给负责人看的链接（48小时，免登录）"]);
+    // Where the head is known, nothing is typed: it is a tick.
+    let civil = board.signed_in("soc_civil").await.get(AUGUST).await.is(200);
+    shows(&civil, &["已经单位负责人（示例负责人）审定"]);
+    assert!(civil.text.contains("type=\"checkbox\" name=\"agreed\" value=\"示例负责人\""));
+    let typed = [(FOOD, "2"), ("done", "7月20日2人通过。"), ("agreed", "李某"), ("do", "check")];
+    let saved = send(&filer, &form, JULY, &typed).await.is(303);
+    shows(&filer.get(&format!("{JULY}/print")).await.is(200), &["李某（已审定）"]);
+    let check = filer.get(saved.location()).await.is(200);
+    send(&filer, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+    shows(&filer.get(&format!("{JULY}/print")).await.is(200), &["李某（已审定）"]);
+    let office = board.signed_in("office1").await;
+    shows(&office.get("/reports/soc_food/2022-07").await.is(200), &["已经单位负责人（李某）审定"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_for_the_head_opens_one_report_for_two_days_and_lets_nobody_change_it() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_food").await;
+    let form = filer.get(JULY).await.is(200);
+    send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月20日2人通过。")]).await.is(303);
+    let share = filer.get(&format!("{JULY}/share")).await.is(200);
+    shows(&share, &["只能看，不能改", "前有效"]);
+    let link = share.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let path = format!("/read/{link}");
+    let head = board.visitor();
+    let paper = head.get(&path).await.is(200);
+    shows(&paper, &["省食品学会", "7月20日2人通过。", "供单位负责人阅看"]);
+    assert!(
+        !paper.text.contains("<form") && !paper.text.contains("/my/reports/2022-07\""),
+        "there is nothing to change"
+    );
+    // What is typed afterwards is what the head reads.
+    let form = filer.get(JULY).await.is(200);
+    send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月21日又2人通过。")]).await.is(303);
+    shows(&head.get(&path).await.is(200), &["7月21日又2人通过。"]);
+    for wrong in [path.replace("soc_food", "soc_civil"), path.replace("2022-07", "2022-06"), "/read/x".to_owned()] {
+        shows(&head.get(&wrong).await.is(404), &["链接已失效"]);
+    }
+    let hours = |hours: i64| board.later(at("2022-07-29 08:30") + TimeDelta::hours(hours)).visitor();
+    hours(47).get(&path).await.is(200);
+    hours(49).get(&path).await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("dg_ast").await;
+        let form = filer.get(JULY).await.is(200);
+        shows(&form, &["无法取得数据", "配套政策", "文件1"]);
+        let half = [("policy.1.number", "东科协〔2022〕8号"), ("done", "7月20日印发细则。"), ("do", "check")];
+        let back = send(&filer, &form, JULY, &half).await.is(303);
+        let back = filer.get(back.location()).await.is(303);
+        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：请填写标题", "文件1 印发日期"]);
+        let form = filer.get(JULY).await.is(200);
+        shows(&form, &["文件2"]);
+        let typed = [
+            (DONGGUAN, "无法取得数据"),
+            ("done", "7月20日印发细则。"),
+            ("policy.1.title", "东莞市试点实施细则"),
+            ("policy.1.number", "东科协〔2022〕8号"),
+            ("policy.1.on", "2022年7月20日"),
+            ("do", "check"),
+        ];
+        let saved = send(&filer, &form, JULY, &typed).await.is(303);
+        let check = filer.get(saved.location()).await.is(200);
+        send(&filer, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+        shows(&filer.get(&format!("{JULY}/print")).await.is(200), &["无法取得数据", "东莞市试点实施细则"]);
+        let office = board.signed_in("office1").await;
+        let report = office.get("/reports/dg_ast/2022-07").await.is(200);
+        shows(&report, &["无法取得数据", "《东莞市试点实施细则》（东科协〔2022〕8号），2022年7月20日"]);
+        let leader = board.signed_in("leader").await;
+        pilotboard::testing::actors::hides(&leader.get("/cities/dongguan").await.is(200), &["东莞市试点实施细则"]);
+        let lock = report.field("lock");
+        office.post_form("/review/dg_ast/2022-07/accept", &[("lock", &lock)]).await.is(303);
+        let city = leader.get("/cities/dongguan").await.is(200);
+        shows(&city, &["已印发的配套政策", "东莞市试点实施细则", "东科协〔2022〕8号", "2022-07-20"]);
+    })
+    .await;
+}

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startBoard } from '../board.mjs';
 import { CELL, SIZES, assertQuiet, awake, launch, person } from '../browser.mjs';
 import { PEOPLE } from '../people.mjs';
+import { Hand, assertFits, inEveryWay } from '../ways.mjs';
 
 const FORM = '/my/reports/2022-07';
 
@@ -28,35 +29,32 @@ async function onBoard(body) {
 
 const main = page => page.getByRole('main');
 
-for (const [size, javaScript] of [['office', true], ['office', false], ['phone', true], ['phone', false]]) {
-  test(`a first report takes under four minutes and nothing is typed twice (${size}, scripts ${javaScript ? 'on' : 'off'})`, () =>
-    onBoard(async () => {
-      const begun = Date.now();
-      const filer = await person(browser, board, PEOPLE.filer, { size: SIZES[size], javaScript });
-      await filer.goto('/my');
-      await main(filer).getByRole('link', { name: '填写月报' }).click();
-      await filer.waitForURL(/2022-07/);
-      await awake(filer);
-      const given = await filer.locator('td.given').allInnerTexts();
-      assert.ok(given.length > 0, 'what is known is given');
-      await filer.locator(CELL).fill('２人');
-      await filer.getByLabel('工作进展').fill('7月20日完成首批评价，2人通过。');
-      if (javaScript) {
-        assert.match(await filer.locator('table.grid').innerText(), /识别为 ?2/, 'what is typed is read back at once');
-        assert.match(await main(filer).innerText(), /17\/300/);
-      }
-      await main(filer).getByRole('button', { name: '检查并提交' }).click();
-      await filer.waitForURL(/\/check/);
-      assert.match(await main(filer).innerText(), /62 → 64/);
-      await main(filer).getByRole('button', { name: '确认提交' }).click();
-      await filer.waitForURL(/\/receipt/);
-      assert.match(await main(filer).innerText(), /一般2个工作日/);
-      assert.ok(Date.now() - begun < 240_000);
-      const wide = await filer.evaluate(() => document.documentElement.scrollWidth - window.innerWidth).catch(() => 0);
-      assert.ok(wide <= 0, 'nothing sticks out');
-      assertQuiet(filer);
-    }));
-}
+inEveryWay('a first report takes a person under four minutes, and nothing is typed twice', async ({ enter, javaScript }) => {
+  const filer = await enter('filer');
+  const hand = new Hand(filer);
+  await filer.goto('/my');
+  await hand.click(main(filer).getByRole('link', { name: '填写月报' }), /2022-07/);
+  await awake(filer);
+  const given = await filer.locator('td.given').allInnerTexts();
+  assert.ok(given.length > 0, 'what is known is given');
+  assert.match(await main(filer).innerText(), /填报人/, 'who files is known');
+  await hand.type(filer.locator(CELL), '２人');
+  await hand.type(filer.getByLabel('工作进展'), '7月20日完成首批评价，2人通过。');
+  if (javaScript) {
+    assert.match(await filer.locator('table.grid').innerText(), /识别为 ?2/, 'what is typed is read back at once');
+    assert.match(await main(filer).innerText(), /17\/300/);
+  }
+  await assertFits(filer);
+  await hand.click(main(filer).getByRole('button', { name: '检查并提交' }), /\/check/);
+  assert.match(await main(filer).innerText(), /62 → 64/);
+  await assertFits(filer);
+  await hand.click(main(filer).getByRole('button', { name: '确认提交' }), /\/receipt/);
+  assert.match(await main(filer).innerText(), /一般2个工作日/);
+  await assertFits(filer);
+  assert.ok(hand.seconds < 240, `a person would need ${hand.seconds} s`);
+  assert.ok(hand.clicks <= 3 && hand.typed.length <= 2, `${hand.clicks} clicks, ${hand.typed.length} fields`);
+  assertQuiet(filer);
+});
 
 test('two tabs, one draft: the second is told, and chooses field by field', () =>
   onBoard(async () => {
@@ -108,39 +106,38 @@ test('the keys of a spreadsheet move in the grid and through the form', () =>
     assertQuiet(filer);
   }));
 
-for (const javaScript of [true, false]) {
-  test(`a correction tells what it changes, and goes full circle (scripts ${javaScript ? 'on' : 'off'})`, () =>
-    onBoard(async () => {
-      const filer = await person(browser, board, PEOPLE.filer, { javaScript });
-      await filer.goto('/my/reports');
-      await filer.getByRole('link', { name: '申请更正 6月月报' }).click();
-      await awake(filer);
-      const cell = filer.locator('table.grid input').first();
-      const old = Number(await cell.inputValue());
-      await cell.fill(String(old + 1));
-      await filer.getByLabel('漏报').check();
-      await filer.getByLabel('说明').fill('1人');
-      await filer.getByRole('button', { name: '查看影响' }).click();
-      await filer.waitForURL(/\/check/);
-      const told = await main(filer).innerText();
-      assert.match(told, /截至2022年6月28日/);
-      assert.match(told, /截至2022年7月28日/);
-      assert.match(told, /漏报：1人/);
-      await main(filer).getByRole('button', { name: '确认提交' }).click();
-      await filer.waitForURL(/\/receipt/);
-      await filer.goto('/my/reports');
-      assert.match(await main(filer).innerText(), /更正待核准/);
-      for (const [who, word] of [['consolidator', '提请办公室审核'], ['office', '审核通过']]) {
-        const decides = await person(browser, board, PEOPLE[who], { javaScript });
-        await decides.goto('/reports/soc_food/2022-06');
-        await main(decides).getByRole('button', { name: word }).first().click();
-        await decides.waitForURL(/\/review/);
-      }
-      await filer.goto('/my/reports');
-      assert.match(await main(filer).innerText(), /更正已生效/);
-      assertQuiet(filer);
-    }));
-}
+inEveryWay('a correction tells what it changes, and goes full circle', async ({ enter }) => {
+  const filer = await enter('filer');
+  await filer.goto('/my/reports');
+  await filer.getByRole('link', { name: '申请更正 6月月报' }).click();
+  await awake(filer);
+  const cell = filer.locator('table.grid input').first();
+  const old = Number(await cell.inputValue());
+  await cell.fill(String(old + 1));
+  await filer.getByLabel('漏报').check();
+  await filer.getByLabel('说明').fill('1人');
+  await filer.getByRole('button', { name: '查看影响' }).click();
+  await filer.waitForURL(/\/check/);
+  const told = await main(filer).innerText();
+  assert.match(told, /截至2022年6月28日/);
+  assert.match(told, /截至2022年7月28日/);
+  assert.match(told, /漏报：1人/);
+  await assertFits(filer);
+  await main(filer).getByRole('button', { name: '确认提交' }).click();
+  await filer.waitForURL(/\/receipt/);
+  await filer.goto('/my/reports');
+  assert.match(await main(filer).innerText(), /更正待核准/);
+  for (const [who, word] of [['consolidator', '提请办公室审核'], ['office', '审核通过']]) {
+    const decides = await enter(who);
+    await decides.goto('/reports/soc_food/2022-06');
+    await main(decides).getByRole('button', { name: word }).first().click();
+    await decides.waitForURL(/\/review/);
+    assertQuiet(decides);
+  }
+  await filer.goto('/my/reports');
+  assert.match(await main(filer).innerText(), /更正已生效/);
+  assertQuiet(filer);
+});
 
 test('on a slow line saves go one after another, and a button waits for the last', () =>
   onBoard(async () => {

@@ -146,7 +146,7 @@ impl<'a> Roster<'a> {
             Some(period) => DutyReport::Mark(self.known.report_mark(&unit.id, period, self.progress.view.day, lang).0),
             None => DutyReport::NotOwed,
         };
-        let (name, ids) = (unit.name.of(lang).to_owned(), [unit.id.as_str()]);
+        let (name, ids) = (unit.label(lang).to_owned(), [unit.id.as_str()]);
         DutyRow { name, inside, cells: self.cells(&ids), report, watch: self.watch(&ids) }
     }
 

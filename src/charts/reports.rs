@@ -96,7 +96,7 @@ pub fn reports(programme: &Programme, record: &Record, progress: &Progress, lang
             let cells = programme.periods.iter().map(|period| known.report_mark(&unit.id, period, view.day, lang));
             let (marks, words): (Vec<ReportMark>, Vec<String>) = cells.unzip();
             let totals = totals_of(&figures, unit);
-            let name = unit.name.of(lang).to_owned();
+            let name = unit.label(lang).to_owned();
             let numbers: Vec<String> = match &totals {
                 Some(counts) => counts.iter().map(ToString::to_string).collect(),
                 None => vec![DASH.to_owned(); TOTALS.len()],

@@ -49,7 +49,7 @@ pub fn by_unit(
     let rows: Vec<StripRow> = units
         .iter()
         .map(|(unit, value, new)| StripRow {
-            name: unit.name.of(lang).to_owned(),
+            name: unit.label(lang).to_owned(),
             strip: Strip { value: Some((*value).max(0)), end, stale: known.is_silent(&unit.id) },
             total: value.to_string(),
             new: if latest.is_some() { new.to_string() } else { DASH.to_owned() },

@@ -147,8 +147,7 @@ pub fn checks(
         let Some(unit) = programme.unit(unit) else { continue };
         let name = unit.name.of(lang);
         // 省食品学会 is also named as 食品学会.
-        let named = unit.aliases.iter().map(String::as_str).chain([name, name.trim_start_matches('省')]);
-        let named: Vec<&str> = named.filter(|name| !name.is_empty()).collect();
+        let named: Vec<&str> = unit.names().chain([name.trim_start_matches('省')]).collect();
         if !pieces.iter().any(|piece| named.iter().any(|name| piece.text.contains(name))) {
             whole(CheckKind::SilentUnit { name: unit.name.of(lang).to_owned() });
         }

@@ -16,7 +16,7 @@ pub struct Change {
 
 impl Change {
     /// Whether it moves the goal itself: the value, the operator or the measure of a target, a target that comes or
-    /// goes, and what the specialties that targets count are measured by. Such a change needs a second administrator (product rules E.17).
+    /// goes, and the rungs of specialties and tasks that targets are measured by. Such a change needs a second administrator (product rules E.17).
     pub fn is_dangerous(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         matches!(
@@ -26,6 +26,7 @@ impl Change {
                 | ["specialties", _]
                 | ["specialties", _, "new"]
                 | ["specialty_stages", ..]
+                | ["tasks", _, "stages", ..]
         )
     }
 }

@@ -2,6 +2,8 @@
 //! comments and all. What the forms cannot say, the file itself can.
 
 mod calendar;
+mod groups;
+mod places;
 mod rows;
 mod slips;
 mod targets;
@@ -10,6 +12,8 @@ mod toml;
 mod units;
 
 pub use calendar::{Stretch, roll_over, stretches, worked};
+pub use groups::{JOINING, member_field};
+pub use places::word as arrangement_word;
 pub use units::KINDS;
 
 use crate::programme::Programme;
@@ -23,10 +27,14 @@ pub enum Part {
     Task(String),
     Unit(String),
     Specialty(String),
+    Group(String),
+    Place(String),
     /// One that is not there yet.
     NewTarget,
     NewTask,
     NewUnit,
+    NewGroup,
+    NewPlace,
     /// The ladder every specialty climbs.
     Stages,
     /// Days off, days worked, and the year-end supplement.
@@ -45,10 +53,14 @@ impl Part {
             "task" => programme.task(id).map(|task| Part::Task(task.number.clone())),
             "unit" => programme.unit(id).map(|unit| Part::Unit(unit.id.clone())),
             "specialty" => programme.specialties.iter().find(|it| it.id == id).map(|it| Part::Specialty(it.id.clone())),
+            "group" => programme.group(id).map(|group| Part::Group(group.id.clone())),
+            "place" => programme.places.iter().find(|it| it.id == id).map(|it| Part::Place(it.id.clone())),
             "new" => match id {
                 "target" => Some(Part::NewTarget),
                 "task" => Some(Part::NewTask),
                 "unit" => Some(Part::NewUnit),
+                "group" => Some(Part::NewGroup),
+                "place" => Some(Part::NewPlace),
                 _ => None,
             },
             "stages" => (id == "-").then_some(Part::Stages),
@@ -66,9 +78,13 @@ impl Part {
             Part::Task(number) => format!("task/{number}"),
             Part::Unit(id) => format!("unit/{id}"),
             Part::Specialty(id) => format!("specialty/{id}"),
+            Part::Group(id) => format!("group/{id}"),
+            Part::Place(id) => format!("place/{id}"),
             Part::NewTarget => "new/target".into(),
             Part::NewTask => "new/task".into(),
             Part::NewUnit => "new/unit".into(),
+            Part::NewGroup => "new/group".into(),
+            Part::NewPlace => "new/place".into(),
             Part::Stages => "stages/-".into(),
             Part::Calendar => "calendar/-".into(),
             Part::Thresholds => "thresholds/-".into(),
@@ -109,6 +125,8 @@ pub enum Expected {
     Percent,
     /// `2022-07-28`.
     Day,
+    /// A day that does not come before the first.
+    NotBefore,
     /// A line such as `2022-10-01 2022-10-07 国庆节`.
     Stretch,
     /// Three names with `|` between them.
@@ -128,9 +146,13 @@ pub fn write(source: &str, part: &Part, typed: &Typed) -> Result<String, Vec<Sli
         Part::Task(number) => tasks::change(document, number, slips),
         Part::Unit(id) => units::change(document, id, slips),
         Part::Specialty(id) => units::specialty(document, id, slips),
+        Part::Group(id) => groups::change(document, id, slips),
+        Part::Place(id) => places::change(document, id, slips),
         Part::NewTarget => targets::new(document, slips),
         Part::NewTask => tasks::new(document, slips),
         Part::NewUnit => units::new(document, slips),
+        Part::NewGroup => groups::new(document, slips),
+        Part::NewPlace => places::new(document, slips),
         Part::Stages => rows::parts(document.as_table_mut(), "specialty_stages", slips),
         Part::Calendar => calendar::write(document, slips),
         Part::Thresholds => rows::thresholds(document, slips),
@@ -138,12 +160,14 @@ pub fn write(source: &str, part: &Part, typed: &Typed) -> Result<String, Vec<Sli
     })
 }
 
-/// The file without a target, a task or a unit.
+/// The file without a target, a task, a unit, a group or a place.
 pub fn remove(source: &str, part: &Part) -> Result<String, Vec<Slip>> {
     edit(source, &Typed::default(), |document, slips| match part {
         Part::Target(id) => rows::remove(document, "targets", "id", id, slips),
         Part::Task(number) => rows::remove(document, "tasks", "number", number, slips),
         Part::Unit(id) => units::take_away(document, id, slips),
+        Part::Group(id) => rows::remove(document, "groups", "id", id, slips),
+        Part::Place(id) => rows::remove(document, "places", "id", id, slips),
         _ => slips.wrong("file", Expected::File),
     })
 }

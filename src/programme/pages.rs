@@ -9,6 +9,7 @@ mod proposals;
 mod removal;
 mod seen;
 mod sheet;
+mod units_sheet;
 
 pub use editor::{edit_page, editor, try_edit};
 pub use file_page::{file_page, try_file};
@@ -17,3 +18,4 @@ pub use preview::install_programme;
 pub use proposals::{confirm, proposal_page, refuse};
 pub(crate) use seen::effects_table;
 pub use sheet::sheet;
+pub use units_sheet::{bring_units, units_page, units_template};

@@ -5,6 +5,7 @@ use crate::calendar::{PeriodId, day_of};
 use crate::figures::{FigureId, UNNAMED};
 use crate::language::Name;
 use crate::programme::{Arrangement, Place, Programme, Requirement};
+use crate::reports::{Policy, Version};
 use crate::specialties::Specialty;
 use crate::targets::{Measure, TargetMeasure};
 use crate::tasks::Task;
@@ -129,6 +130,18 @@ impl Known<'_> {
             said.iter().filter(|(of, _)| *of == stage).min_by_key(|(_, said)| said.on).map(|(_, said)| said.clone())
         };
         (1..=top).map(|stage| StageStep { stage, reached: first(stage) }).collect()
+    }
+
+    /// What the accepted reports of these units say has been issued, in the order of the days, each with its report.
+    pub fn policies(&self, units: &[&str]) -> Vec<(Policy, Source)> {
+        let said = self.accepted().into_values().filter(|version| units.contains(&version.unit.as_str()));
+        let each = said.flat_map(|version| version.content.policies.iter().map(move |policy| (policy, version)));
+        let source =
+            |version: &Version| Source { unit: version.unit.clone(), period: version.period, version: version.number };
+        let mut found: Vec<(Policy, Source)> =
+            each.map(|(policy, version)| (policy.clone(), source(version))).collect();
+        found.sort_by_key(|(policy, _)| policy.on);
+        found
     }
 
     /// The first accepted report that names a part of a task as in.

@@ -1,6 +1,6 @@
 //! A report as understood: what is submitted, accepted and counted.
 
-use super::{ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed};
+use super::{ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TaskEntry, Typed, UNAVAILABLE};
 use crate::calendar::PeriodId;
 use crate::targets::Measure;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,6 +19,18 @@ pub struct Content {
     pub problems: String,
     pub next: String,
     pub ask: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Policy>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreed: String,
+}
+
+/// A document that a city or a zone has issued for the pilot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    pub title: String,
+    pub number: String,
+    pub on: NaiveDate,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,13 +80,15 @@ impl Cell {
     }
 }
 
-/// Zero, blank and not applicable are three different statements.
+/// Zero, blank, not applicable and not to be had are four different statements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stated {
     #[default]
     Blank,
     NotApplicable,
+    /// 无法取得数据: whoever asked got no answer (product rules C.2).
+    Unavailable,
     Number(i64),
 }
 
@@ -82,7 +96,7 @@ impl Stated {
     pub fn number(self) -> i64 {
         match self {
             Stated::Number(n) => n,
-            Stated::Blank | Stated::NotApplicable => 0,
+            Stated::Blank | Stated::NotApplicable | Stated::Unavailable => 0,
         }
     }
 }
@@ -125,6 +139,7 @@ impl Content {
         self.counts.iter().all(|count| count.stated == Stated::Blank)
             && self.stages.is_empty()
             && self.tasks.iter().all(TaskSaid::is_empty)
+            && self.policies.is_empty()
             && [&self.done, &self.problems, &self.next, &self.ask].iter().all(|text| text.is_empty())
     }
 
@@ -145,6 +160,7 @@ impl Content {
                     count: match count.stated {
                         Stated::Blank => Typed::default(),
                         Stated::NotApplicable => Typed::from("—"),
+                        Stated::Unavailable => Typed::from(UNAVAILABLE),
                         Stated::Number(n) => Typed(n.to_string()),
                     },
                 })
@@ -181,6 +197,16 @@ impl Content {
             problems: self.problems.clone(),
             next: self.next.clone(),
             ask: self.ask.clone(),
+            policies: self
+                .policies
+                .iter()
+                .map(|policy| PolicyEntry {
+                    title: policy.title.clone(),
+                    number: policy.number.clone(),
+                    on: Typed(policy.on.to_string()),
+                })
+                .collect(),
+            agreed: self.agreed.clone(),
         }
     }
 }

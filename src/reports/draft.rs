@@ -23,6 +23,12 @@ pub struct Draft {
     pub next: String,
     /// 需协调事项; goes straight to the leading group.
     pub ask: String,
+    /// 配套政策 issued in the places the unit is asked about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyEntry>,
+    /// The head of the unit who has agreed, as the filer says; empty while nobody has.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub agreed: String,
 }
 
 /// People new in the period, in one cell of the grid.
@@ -71,6 +77,23 @@ pub struct TaskEntry {
     /// In JSON `null`, one, or a list: a task that is due on several days can be closed for each.
     #[serde(default, rename = "closure", with = "super::several")]
     pub closures: Vec<ClosureEntry>,
+}
+
+/// A document that a city or a zone has issued for the pilot.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PolicyEntry {
+    pub title: String,
+    /// 文号
+    pub number: String,
+    /// The day of issue.
+    pub on: Typed,
+}
+
+impl PolicyEntry {
+    pub fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.number.is_empty() && self.on.0.is_empty()
+    }
 }
 
 /// A request to close a task (申请销号).

@@ -16,6 +16,7 @@ mod posted;
 mod paste;
 mod print;
 mod receipt;
+mod share;
 mod slip;
 mod workbook;
 
@@ -32,6 +33,7 @@ pub use nil::{nil, nil_page};
 pub use paste::{paste, paste_page};
 pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
+pub use share::{share, shared};
 pub use slip::slip;
 pub use workbook::{bring, marked, spreadsheet, workbook};
 

@@ -1,7 +1,7 @@
 //! Cells pasted from a unit's own register: each line finds its field by its label, never by its position.
 
 use super::reading::half_width;
-use super::{Cell, Direction, FaultKind, Origin, Stated, Typed};
+use super::{Cell, Direction, FaultKind, Origin, Stated, Typed, UNAVAILABLE};
 use crate::language::{Lang, Name};
 use crate::programme::Programme;
 use crate::targets::Measure;
@@ -131,6 +131,7 @@ fn take(cells: &[Cell], label: &Label, value: &str) -> Result<(String, String), 
     let value = match Stated::understand(&Typed::from(value)).map_err(Why::NotACount)? {
         Stated::Number(number) => number.to_string(),
         Stated::NotApplicable => "—".to_owned(),
+        Stated::Unavailable => UNAVAILABLE.to_owned(),
         Stated::Blank => String::new(),
     };
     Ok((cell.field(), value))
@@ -154,7 +155,7 @@ fn is_number(part: &str) -> bool {
 
 /// Whether a line calls the unit by its name, or by another that it has.
 fn is_named(unit: &Unit, line: &str) -> bool {
-    spellings(&unit.name).chain(unit.aliases.iter().map(String::as_str)).any(|name| line.contains(name))
+    unit.names().any(|name| line.contains(name))
 }
 
 fn spellings(name: &Name) -> impl Iterator<Item = &str> {

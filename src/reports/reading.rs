@@ -1,7 +1,9 @@
-//! How a draft is understood, and everything that may be wrong with it.
+//! How a draft is understood, so that one look shows everything that is wrong with it.
 
+use super::fault::{AGREED_LIMIT, POLICY_LIMIT};
 use super::{
-    Cell, ClosureAsked, Content, Count, Draft, Entry, StageEntry, StageReached, Stated, TaskEntry, TaskSaid, Typed,
+    Cell, ClosureAsked, Content, Count, Draft, EVIDENCE_LIMIT, Entry, Fault, FaultKind, LARGEST_COUNT, Policy,
+    PolicyEntry, SAID_LIMIT, StageEntry, StageReached, Stated, TEXT_LIMITS, TaskEntry, TaskSaid, Typed, UNAVAILABLE,
     closure_field,
 };
 use crate::calendar::Period;
@@ -11,82 +13,6 @@ use crate::tasks::Task;
 use crate::units::Unit;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
-
-/// Most a single count may be. The targets are 100 and 200; anything near this is a slip of the key.
-pub const LARGEST_COUNT: i64 = 9_999;
-
-/// Something that keeps a draft from being submitted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The name of the form field: `count.…`, `task.9.said`, `specialty.egov.on`, `done`.
-    pub field: String,
-    pub kind: FaultKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaultKind {
-    NotACount {
-        found: String,
-    },
-    TooMany {
-        largest: i64,
-        found: String,
-    },
-    SpecialtyMissing,
-    SpecialtyUnknown {
-        found: String,
-    },
-    PlaceUnknown {
-        found: String,
-    },
-    DirectionMissing,
-    NotForThisMeasure,
-    Twice,
-    TaskUnknown {
-        found: String,
-    },
-    TaskOfOthers,
-    StageOutOfRange {
-        most: i64,
-        found: String,
-    },
-    SlotUnknown {
-        found: String,
-    },
-    DateMissing,
-    NotADate {
-        found: String,
-    },
-    DateAfterPeriod {
-        end: NaiveDate,
-        found: NaiveDate,
-    },
-    /// A day that has not come.
-    DateAhead {
-        today: NaiveDate,
-        found: NaiveDate,
-    },
-    OccurrenceUnknown {
-        found: NaiveDate,
-    },
-    EvidenceMissing,
-    TooLong {
-        most: usize,
-        found: usize,
-    },
-    ForbiddenCharacter,
-    NilButFilled,
-    NothingSaid,
-    /// The period cannot be submitted before this day.
-    NotYetOpen {
-        opens: NaiveDate,
-    },
-}
-
-/// Most characters of each text (product rule: a report fits one page).
-pub const TEXT_LIMITS: [(&str, usize); 4] = [("done", 300), ("problems", 150), ("next", 150), ("ask", 100)];
-pub const SAID_LIMIT: usize = 120;
-pub const EVIDENCE_LIMIT: usize = 200;
 
 impl Draft {
     /// Understands the draft as the report of `unit` on `period` as filed on `today`, or says everything that is
@@ -120,9 +46,12 @@ impl Draft {
             problems: reader.text("problems", &self.problems, TEXT_LIMITS[1].1),
             next: reader.text("next", &self.next, TEXT_LIMITS[2].1),
             ask: reader.text("ask", &self.ask, TEXT_LIMITS[3].1),
+            policies: reader.policies(&self.policies),
+            agreed: reader.text("agreed", &self.agreed, AGREED_LIMIT),
         };
         let says_something = content.counts.iter().any(|count| count.stated.number() > 0)
             || !content.stages.is_empty()
+            || !content.policies.is_empty()
             || content.tasks.iter().any(|task| !task.closures.is_empty());
         if content.nil && says_something {
             reader.fault("nil", FaultKind::NilButFilled);
@@ -142,6 +71,9 @@ impl Stated {
         let text = text.trim().trim_end_matches(['人', '名']).trim();
         match text {
             "" => Ok(Stated::Blank),
+            UNAVAILABLE | "无法取得" | "無法取得數據" | "無法取得" | "not available" => {
+                Ok(Stated::Unavailable)
+            }
             "-" | "—" | "－" | "na" | "n/a" | "N/A" | "不适用" | "不適用" => Ok(Stated::NotApplicable),
             _ => match text.parse::<i64>() {
                 Ok(n) if n > LARGEST_COUNT => {
@@ -308,6 +240,23 @@ impl Reader<'_> {
             }
         }
         asked
+    }
+
+    /// A document has a title and a day; a number it may do without.
+    fn policies(&mut self, entries: &[PolicyEntry]) -> Vec<Policy> {
+        let mut issued = Vec::new();
+        for (entry, n) in entries.iter().zip(1..).filter(|(entry, _)| !entry.is_empty()) {
+            let field = |part: &str| format!("policy.{n}.{part}");
+            let title = self.text(&field("title"), &entry.title, POLICY_LIMIT);
+            if title.is_empty() {
+                self.fault(field("title"), FaultKind::TitleMissing);
+            }
+            let number = self.text(&field("number"), &entry.number, POLICY_LIMIT);
+            if let Some(on) = self.finished(field("on"), &entry.on) {
+                issued.push(Policy { title, number, on });
+            }
+        }
+        issued
     }
 
     fn stage(&mut self, field: String, typed: &Typed, most: i64) -> Option<i64> {

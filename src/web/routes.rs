@@ -116,6 +116,7 @@ pub fn table() -> Vec<Route> {
         // The secret in the address is what lets the visitor in.
         public("GET", "/s/{token}", get(snapshots::meeting)),
         public("GET", "/s/{token}/sheet", get(snapshots::sheet)),
+        public("GET", "/read/{token}", get(reports::shared)),
         only(EVERYBODY, Any, "GET", "/decisions", get(decisions::decisions)),
         only(EVERYBODY, Any, "GET", "/decisions/minutes", get(decisions::download)),
         only(&[Office, LeadingGroup], Any, "POST", "/decisions", post(decisions::add)),
@@ -226,6 +227,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/evidence/{id}/picture", get(evidence::picture)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/share", get(reports::share)),
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
@@ -280,6 +282,10 @@ pub fn table() -> Vec<Route> {
         only(&[Administrator], Any, "POST", "/admin/programme/install", post(programmes::install_programme)),
         only(&[Administrator], Any, "GET", "/admin/programme/{part}/{id}", get(programmes::edit_page)),
         only(&[Administrator], Any, "POST", "/admin/programme/{part}/{id}", post(programmes::try_edit)),
+        only(&[Administrator], Any, "GET", "/admin/units/import", get(programmes::units_page)),
+        only(&[Administrator], Any, "POST", "/admin/units/import", post(programmes::bring_units))
+            .with_files(LARGEST_WORKBOOK),
+        only(&[Administrator], Any, "GET", "/admin/units/template", get(programmes::units_template)),
         only(&[Administrator], Any, "GET", "/admin/proposals/{id}", get(programmes::proposal_page)),
         only(&[Administrator], Any, "POST", "/admin/proposals/{id}/confirm", post(programmes::confirm)),
         only(&[Administrator], Any, "POST", "/admin/proposals/{id}/refuse", post(programmes::refuse)),

@@ -55,6 +55,7 @@ impl Lang {
             FaultKind::DateAhead { today, found } => self.fault_date_ahead(&self.day(*today), &self.day(*found)),
             FaultKind::OccurrenceUnknown { found } => self.fault_occurrence(&self.day(*found)),
             FaultKind::EvidenceMissing => self.fault_evidence().into(),
+            FaultKind::TitleMissing => self.pick("请填写标题", "請填寫標題", "Give the title").into(),
             FaultKind::TooLong { most, found } => self.fault_too_long(*most, *found),
             FaultKind::ForbiddenCharacter => self.fault_forbidden().into(),
             FaultKind::NilButFilled => self.fault_nil_filled().into(),

@@ -1,6 +1,7 @@
 //! The programme as it is changed: its parts, what a change would do, who confirms it, and the sheet.
 
 use crate::language::Lang;
+use crate::programme::Arrangement;
 use crate::units::Route;
 
 words! {
@@ -118,6 +119,24 @@ impl Lang {
             "short" => self.pick("简称", "簡稱", "Short name"),
             "name" => self.pick("名称", "名稱", "Name"),
             "route" => self.pick("报送路径", "提交路徑", "Route of reports"),
+            "groups" => self.pick("单位组", "單位組", "Groups"),
+            "places" => self.pick("地方", "地方", "Places"),
+            "city" => self.pick("所在城市", "所在城市", "City"),
+            "tile" => self.pick("示意图位置", "示意圖位置", "Square of the schematic"),
+            "row" => self.programme_tile_row(),
+            "column" => self.programme_tile_column(),
+            "part" => self.programme_wanted_part(),
+            "optional" => self.programme_wanted_optional(),
+            "unit_inferred" => self.pick("对应单位待确认", "對應單位待確認", "The unit is yet to be confirmed"),
+            "expected" => self.pick("应报单位", "應報單位", "Units that owe reports"),
+            "others" => self.pick("其他理解", "其他理解", "Other readings"),
+            "begins" => self.programme_begins(),
+            "join" => self.pick("增加成员", "增加成員", "Another member"),
+            "joins" => self.programme_member_from(),
+            "leaves" => self.programme_member_until(),
+            "rules" => self.arrangement(Arrangement::Rules),
+            "station" => self.arrangement(Arrangement::Station),
+            "site" => self.arrangement(Arrangement::Site),
             "members" => self.pick("成员", "成員", "Members"),
             "from" => self.pick("自", "由", "from"),
             "until" => self.pick("至", "至", "to"),

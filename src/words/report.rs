@@ -1,6 +1,7 @@
 //! Filing and reviewing a report.
 
 use crate::language::Lang;
+use crate::reports::Stated;
 use crate::review::Action;
 
 words! {
@@ -66,6 +67,27 @@ words! {
     nil_lead: "本月新增为0，累计不变。零报告计入按时报送。", "本月新增為0，累計不變。零報告計入準時提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report on time.";
     nil_draft_kept: "已填的草稿将保留为文字，数字不计入。", "已填的草稿將保留為文字，數字不計入。", "What the draft says in words is kept; its numbers are not counted.";
     nil_confirm: "确认报零", "確認提交零報告", "File the nil return";
+    count_unavailable: "无法取得数据", "無法取得數據", "not available";
+    form_unavailable_hint: "取不到的数填“无法取得数据”，不要填0。", "取不到的數填「無法取得數據」，不要填0。", "Where a number cannot be had, write “not available”, not 0.";
+    form_policies: "配套政策", "配套政策", "Policy documents";
+    form_policies_hint: "本期印发的实施细则等文件，没有的不填；以前报过的不用再报。", "本期印發的實施細則等文件，沒有的不填；以前報過的不用再報。", "Rules and other documents issued in this period; none, and it stays empty. What was reported before is not asked again.";
+    form_policy(n: &str): "文件{n}", "文件{n}", "Document {n}";
+    form_policy_title: "标题", "標題", "Title";
+    form_policy_number: "文号", "文號", "Number";
+    form_policy_on: "印发日期", "印發日期", "Day of issue";
+    place_policies: "已印发的配套政策", "已印發的配套政策", "Policy documents issued";
+    form_signing: "签报", "簽報", "Sign-off";
+    form_filler_change: "不对？在“我的账号”更改", "不對？在「我的帳戶」更改", "Not right? Change it under My account";
+    form_agreed: "单位负责人审定", "單位負責人審定", "Head of the unit";
+    form_agreed_by(name: &str): "已经单位负责人（{name}）审定", "已經單位負責人（{name}）審定", "The head of the unit ({name}) has agreed";
+    form_agreed_name: "审定的单位负责人姓名（可不填）", "審定的單位負責人姓名（可不填）", "Head of the unit who agreed (optional)";
+    form_share: "给负责人看的链接（48小时，免登录）", "給負責人看的連結（48小時，免登入）", "A link for the head to read (48 hours, no sign-in)";
+    share_title(report: &str): "给负责人看：{report}", "給負責人看：{report}", "For the head to read: {report}";
+    share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您勾选“已经单位负责人审定”。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您勾選「已經單位負責人審定」。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
+    share_until(moment: &str): "{moment}前有效。", "{moment}前有效。", "Open until {moment}.";
+    share_read_only: "供单位负责人阅看；同意的，请告知填报人。", "供單位負責人閱看；同意的，請告知填報人。", "For the head of the unit to read. If you agree, tell whoever files it.";
+    share_closed: "链接已失效", "連結已失效", "This link is closed";
+    share_closed_note: "链接48小时后失效，或地址不完整。请填报人再发一次。", "連結48小時後失效，或地址不完整。請填報人再發一次。", "It closes after 48 hours, or the address is not whole. Ask whoever files the report for another.";
     receipt_title: "报送回执", "提交回條", "Acknowledgement of receipt";
     receipt_number: "回执编号", "回條編號", "Receipt";
     receipt_time: "提交时间", "提交時間", "Submitted";
@@ -115,6 +137,33 @@ words! {
 }
 
 impl Lang {
+    /// A document as it is cited.
+    pub fn policy_cited(self, title: &str, number: &str, day: &str) -> String {
+        let number = match number {
+            "" => String::new(),
+            number => {
+                if self == Lang::En {
+                    format!(" ({number})")
+                } else {
+                    format!("（{number}）")
+                }
+            }
+        };
+        match self {
+            Lang::En => format!("{title}{number}, {day}"),
+            _ => format!("《{}》{number}，{day}", title.trim_matches(['《', '》'])),
+        }
+    }
+
+    /// A count as printed.
+    pub fn stated(self, stated: Stated) -> String {
+        match stated {
+            Stated::Number(number) => number.to_string(),
+            Stated::Blank | Stated::NotApplicable => "—".to_owned(),
+            Stated::Unavailable => self.count_unavailable().to_owned(),
+        }
+    }
+
     /// What was done to a report, in the history of its versions.
     pub fn action_done(self, action: Action) -> &'static str {
         match action {

@@ -62,6 +62,7 @@ words! {
     print_code: "校验码", "校驗碼", "Check code";
     print_draft: "草稿，尚未提交", "草稿，尚未提交", "Draft, not submitted";
     print_version(version: &str, state: &str): "{version}（{state}）", "{version}（{state}）", "{version} ({state})";
+    print_agreed(name: &str): "{name}（已审定）", "{name}（已審定）", "{name} (agreed)";
     print_head: "单位负责人", "單位負責人", "Head of unit";
     print_reviewer: "审核人", "審核人", "Reviewed by";
     print_filler: "填报人", "填報人", "Completed by";

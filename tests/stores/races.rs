@@ -1,4 +1,4 @@
-//! Five hundred races over the steps beside a report's own: evidence, comments, taking back, extensions, closures.
+//! Five hundred races over each step beside a report's own: evidence, comments, extensions, closures.
 
 use super::{is_conflict, people};
 use chrono::{DateTime, Utc};
@@ -201,24 +201,45 @@ async fn closure(db: &Db, place: Place, now: DateTime<Utc>) {
     assert_eq!(why.as_deref(), won[1].then_some("无文号"));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn of_people_at_once_one_wins_whatever_they_do_and_nothing_is_lost() {
-    let rounds = if std::env::var("TEST_POSTGRES_URL").is_ok() { 250 } else { 500 };
+/// How many races each of the steps takes.
+fn rounds() -> usize {
+    if std::env::var("TEST_POSTGRES_URL").is_ok() { 100 } else { 500 }
+}
+
+/// The unit and the period of a round, so that no report grows longer than reports do.
+fn place(round: usize) -> Place {
+    let (units, periods) =
+        (built_in().expected_on(at("2022-07-27 10:00").date_naive()), ["2022-03", "2022-04", "2022-05", "2022-07"]);
+    (units[round % units.len()], periods[(round / units.len()) % periods.len()])
+}
+
+async fn five_hundred(race: impl AsyncFn(&Db, usize, DateTime<Utc>)) {
     each(async |db| {
         furnish(&db).await;
-        let now = at("2022-07-27 10:00");
-        let units = built_in().expected_on(now.date_naive());
-        let periods = ["2022-03", "2022-04", "2022-05", "2022-07"];
-        for round in 0..rounds {
-            let (turn, unit) = (round / 4, units[(round / 4) % units.len()]);
-            match round % 4 {
-                0 => evidence(&db, (unit, periods[(turn / units.len()) % periods.len()]), round, now).await,
-                1 => decisions(&db, (unit, "2022-06"), round, now).await,
-                2 => extension(&db, (unit, "2022-07"), now).await,
-                _ => closure(&db, (unit, "2022-07"), now).await,
-            }
+        for round in 0..rounds() {
+            race(&db, round, at("2022-07-27 10:00")).await;
         }
         assert!(matches!(verify(&mut db.read().await.unwrap(), &key()).await.unwrap(), Verdict::Whole { .. }));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_brought_while_a_report_goes_off_is_with_it_or_is_refused() {
+    five_hundred(async |db, round, now| evidence(db, place(round), round, now).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_comment_is_heard_whoever_decides_meanwhile() {
+    five_hundred(async |db, round, now| decisions(db, (place(round).0, "2022-06"), round, now).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_extension_is_settled_once() {
+    five_hundred(async |db, round, now| extension(db, (place(round).0, "2022-07"), now).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closure_is_decided_once() {
+    five_hundred(async |db, round, now| closure(db, (place(round).0, "2022-07"), now).await).await;
 }

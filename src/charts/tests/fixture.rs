@@ -86,6 +86,7 @@ fn unit(id: &str) -> Unit {
     Unit {
         id: id.into(),
         name: name(id, id),
+        short: None,
         aliases: Vec::new(),
         kind: UnitKind::Society,
         route: Route::Direct,

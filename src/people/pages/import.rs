@@ -9,25 +9,20 @@ use crate::people::roster::{Column, Entry, Known, Line, MOST, Mistake, read};
 use crate::people::store::{hash_of, secret};
 use crate::people::{Person, store};
 use crate::problem::Problem;
-use crate::reports::workbook::{Cells, Given, LARGEST_FILE, Refusal, first_sheet};
+use crate::reports::workbook::{Cells, Given, LARGEST_FILE};
 use crate::web::App;
 use crate::web::acts::{Answer, act};
 use crate::web::files::{XLSX, attachment};
 use crate::web::forms::{Fields, cause};
 use crate::web::pages::{Page, form_fields};
 use crate::web::parcel::Parcel;
+use crate::web::sheets;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use std::time::Duration;
-use tokio::sync::Semaphore;
-
-/// Sheets read at once, and how long one may take.
-static READERS: Semaphore = Semaphore::const_new(1);
-const DEADLINE: Duration = Duration::from_secs(5);
 
 pub async fn import_page(page: Page) -> Result<Response, Problem> {
     show(&page, StatusCode::OK, Vec::new()).await
@@ -78,7 +73,13 @@ pub async fn template(page: Page) -> Result<Response, Problem> {
 /// The units people may belong to, under every name.
 fn known(page: &Page) -> Vec<Known> {
     let units = page.standing.programme.filers();
-    units.map(|unit| Known { id: unit.id.clone(), name: unit.name.clone(), aliases: unit.aliases.clone() }).collect()
+    units
+        .map(|unit| Known {
+            id: unit.id.clone(),
+            name: unit.name.clone(),
+            aliases: unit.names().map(str::to_owned).collect(),
+        })
+        .collect()
 }
 
 async fn taken(page: &Page) -> Result<Vec<String>, Problem> {
@@ -93,11 +94,7 @@ pub async fn look(page: Page, parcel: Option<Extension<Parcel>>) -> Result<Respo
         None => Some(Bytes::new()),
     };
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let brought = match file {
-        Some(file) => sheet(file).await,
-        None => Err(Refusal::TooLarge),
-    };
-    let (sheet, cells) = match brought {
+    let (sheet, cells) = match sheets::read(file).await {
         Ok(found) => found,
         Err(refusal) => {
             let why = page.lang.refusal(&refusal, &|name| name.to_owned());
@@ -115,22 +112,6 @@ pub async fn look(page: Page, parcel: Option<Extension<Parcel>>) -> Result<Respo
             show(&page, refused, wrong).await
         }
     }
-}
-
-/// Reads a file off the threads that answer others, and not for long.
-async fn sheet(file: Bytes) -> Result<(String, Cells), Refusal> {
-    if file.len() > LARGEST_FILE {
-        return Err(Refusal::TooLarge);
-    }
-    let reading = async {
-        let turn = READERS.acquire().await.map_err(|_| Refusal::TooSlow)?;
-        let read = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            first_sheet(&file)
-        });
-        read.await.unwrap_or(Err(Refusal::Damaged))
-    };
-    tokio::time::timeout(DEADLINE, reading).await.unwrap_or(Err(Refusal::TooSlow))
 }
 
 /// The lines below the head, or which column is not where it should be, or which cell holds a formula.

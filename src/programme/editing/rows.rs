@@ -64,6 +64,14 @@ pub fn words(row: &mut Table, key: &str, words: &[&str]) {
     }
 }
 
+/// A yes or no; what is left out means no.
+pub fn switch(row: &mut Table, key: &str, slips: &mut Slips) {
+    let Some(is_on) = slips.choice(key, &["true", "false"]).map(|word| word == "true") else { return };
+    if is_on || row.contains_key(key) {
+        put(row, key, is_on);
+    }
+}
+
 /// A row of its own behind the others of a list.
 pub fn add<'d>(document: &'d mut DocumentMut, list: &str) -> Option<&'d mut Table> {
     let rows = document.get_mut(list)?.as_array_of_tables_mut()?;

@@ -76,6 +76,7 @@ fn opened(part: &Part) -> Typed {
         Part::Unit(id) => {
             let unit = programme.unit(id).unwrap();
             name(&mut say, "name", Some(&unit.name));
+            name(&mut say, "short", unit.short.as_ref());
             say("aliases", unit.aliases.join("、"));
             say("kind", KINDS[unit.kind as usize].into());
             say("route", unit.route.to_string());
@@ -96,7 +97,35 @@ fn opened(part: &Part) -> Typed {
             }
         }
         Part::Stages => say("specialty_stages", lines(&programme.specialty_stages)),
-        Part::NewTarget | Part::NewTask | Part::NewUnit => {}
+        Part::Group(id) => {
+            let group = programme.group(id).unwrap();
+            name(&mut say, "name", Some(&group.name));
+            for member in &group.members {
+                say(&format!("from.{}", member_field(&member.unit, 1)), member.from.to_string());
+            }
+            say("inferred", group.inferred.to_string());
+            name(&mut say, "note", group.note.as_ref());
+        }
+        Part::Place(id) => {
+            let place = programme.place(id).unwrap();
+            name(&mut say, "name", Some(&place.name));
+            say("city", place.city.clone().unwrap_or_default());
+            if let Some(tile) = place.tile {
+                say("tile.row", tile.row.to_string());
+                say("tile.column", tile.column.to_string());
+            }
+            say("unit", place.unit.clone().unwrap_or_default());
+            say("unit_inferred", place.unit_inferred.to_string());
+            for wanted in &place.requires {
+                let what = arrangement_word(wanted.what);
+                say(&format!("{what}.task"), wanted.task.clone());
+                say(&format!("{what}.part"), wanted.part.clone().unwrap_or_default());
+                say(&format!("{what}.optional"), wanted.optional.to_string());
+                say(&format!("{what}.clause"), wanted.clause.clone());
+                say(&format!("{what}.inferred"), wanted.inferred.to_string());
+            }
+        }
+        Part::NewTarget | Part::NewTask | Part::NewUnit | Part::NewGroup | Part::NewPlace => {}
         Part::Calendar => {
             say("roll_over", "true".into());
             let lines = |held: Vec<Stretch>| held.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
@@ -143,7 +172,9 @@ fn parts() -> Vec<Part> {
     let units = programme.units.iter().map(|it| Part::Unit(it.id.clone()));
     let specialties = programme.specialties.iter().map(|it| Part::Specialty(it.id.clone()));
     let alone = [Part::Stages, Part::Calendar, Part::Thresholds, Part::Documents];
-    targets.chain(tasks).chain(units).chain(specialties).chain(alone).collect()
+    let groups = programme.groups.iter().map(|it| Part::Group(it.id.clone()));
+    let places = programme.places.iter().map(|it| Part::Place(it.id.clone()));
+    targets.chain(tasks).chain(units).chain(specialties).chain(groups).chain(places).chain(alone).collect()
 }
 
 #[test]
@@ -369,3 +400,5 @@ fn a_target_a_task_and_a_unit_join_the_programme_and_leave_it_again() {
         ]
     );
 }
+
+mod circles;

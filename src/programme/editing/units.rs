@@ -1,10 +1,11 @@
 //! A unit with its groups, and a specialty with the units that carry it, as their forms say.
 
 use super::Expected;
-use super::rows::{add, maybe_name, remove, words};
+use super::groups::{membership, replace, span, unit_of};
+use super::rows::{add, maybe_name, remove, switch, words};
 use super::slips::Slips;
-use super::toml::{moment, put, put_name, row};
-use toml_edit::{DocumentMut, InlineTable, Item, Table, Value};
+use super::toml::{put, put_name, row};
+use toml_edit::{DocumentMut, Item, Table};
 
 /// What a unit can be, as the file spells it.
 pub const KINDS: [&str; 10] =
@@ -29,7 +30,7 @@ pub fn take_away(document: &mut DocumentMut, id: &str, slips: &mut Slips) {
     remove(document, "units", "id", id, slips);
     let Some(groups) = document.get_mut("groups").and_then(Item::as_array_of_tables_mut) else { return };
     for members in groups.iter_mut().filter_map(|group| group.get_mut("members")?.as_array_mut()) {
-        members.retain(|value| !is_called(value, id));
+        members.retain(|value| unit_of(value) != Some(id));
     }
 }
 
@@ -37,6 +38,8 @@ fn fill(row: &mut Table, slips: &mut Slips) {
     if let Some(name) = slips.name("name") {
         put_name(row, "name", name);
     }
+    let short = slips.maybe_name("short");
+    maybe_name(row, "short", short);
     words(row, "aliases", &slips.words("aliases"));
     if let Some(kind) = slips.choice("kind", &KINDS) {
         put(row, "kind", kind);
@@ -48,49 +51,23 @@ fn fill(row: &mut Table, slips: &mut Slips) {
     maybe_name(row, "note", note);
 }
 
-fn is_called(value: &Value, unit: &str) -> bool {
-    value.as_str() == Some(unit) || value.as_inline_table().and_then(|it| it.get("unit")?.as_str()) == Some(unit)
-}
-
 fn groups(document: &mut DocumentMut, id: &str, slips: &mut Slips) {
     let Some(groups) = document.get_mut("groups").and_then(Item::as_array_of_tables_mut) else { return };
     for group in groups.iter_mut() {
         let Some(name) = group.get("id").and_then(Item::as_str).map(str::to_owned) else { continue };
-        membership(group, &name, id, slips);
+        member(group, &name, id, slips);
     }
 }
 
-/// From when to when the unit belongs to the group. Nothing typed means that it does not and never did.
-fn membership(group: &mut Table, name: &str, unit: &str, slips: &mut Slips) {
-    let (from, until) = (format!("from.{name}"), format!("until.{name}"));
-    let typed = (!slips.raw(&from).is_empty()).then(|| (slips.day(&from), slips.maybe_day(&until)));
-    if typed.is_none() && !slips.raw(&until).is_empty() {
-        return slips.wrong(&from, Expected::Day);
-    }
-    let usual = group.get("from").and_then(Item::as_datetime).map(ToString::to_string);
+/// From when to when the unit belongs to the group. Nothing typed means that it does not and never did; of a unit
+/// that left and came back, the last stay is meant.
+fn member(group: &mut Table, name: &str, unit: &str, slips: &mut Slips) {
+    let next = span(slips, &format!("from.{name}"), &format!("until.{name}"));
+    let next = next.map(|(from, until)| membership(group, unit, from, until));
     let Some(members) = group.get_mut("members").and_then(Item::as_array_mut) else { return };
-    let at = members.iter().position(|value| is_called(value, unit));
-    let next = typed.and_then(|(from, until)| from.map(|from| (from, until))).map(|(from, until)| -> Value {
-        if until.is_none() && usual.as_deref() == Some(from.to_string().as_str()) {
-            return unit.into();
-        }
-        let mut table = InlineTable::new();
-        table.insert("unit", unit.into());
-        table.insert("from", moment(from).into());
-        if let Some(until) = until {
-            table.insert("until", moment(until).into());
-        }
-        table.into()
-    });
-    match (at, next) {
-        (Some(at), Some(mut next)) => {
-            let held = members.get(at).map(|value| (value.to_string(), value.decor().clone()));
-            if let Some((text, decor)) = held.filter(|(text, _)| text.trim() != next.to_string().trim()) {
-                let _ = text;
-                *next.decor_mut() = decor;
-                members.replace_formatted(at, next);
-            }
-        }
+    let last = members.iter().enumerate().filter(|(_, value)| unit_of(value) == Some(unit)).last().map(|(at, _)| at);
+    match (last, next) {
+        (Some(at), Some(next)) => replace(members, at, next),
         (None, Some(next)) => members.push(next),
         (Some(at), None) => {
             members.remove(at);
@@ -107,10 +84,6 @@ pub fn specialty(document: &mut DocumentMut, id: &str, slips: &mut Slips) {
     words(row, "aliases", &slips.words("aliases"));
     words(row, "units", &slips.several("unit"));
     for field in ["new", "units_inferred"] {
-        let Some(is_on) = slips.choice(field, &["true", "false"]).map(|word| word == "true") else { continue };
-        // What is left out means no.
-        if is_on || row.contains_key(field) {
-            put(row, field, is_on);
-        }
+        switch(row, field, slips);
     }
 }

@@ -198,6 +198,7 @@ impl Read for Unit {
         node.table(|t| Unit {
             id: id(t),
             name: t.get("name"),
+            short: t.maybe("short"),
             aliases: t.maybe("aliases").unwrap_or_default(),
             kind: t.take("kind", Node::word),
             route: t.take("route", Node::word),

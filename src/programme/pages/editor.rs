@@ -46,6 +46,8 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[A
     let units = programme.units.iter().map(|it| link(&Part::Unit(it.id.clone()), it.name.of(lang).to_owned()));
     let specialties =
         programme.specialties.iter().map(|it| link(&Part::Specialty(it.id.clone()), it.name.of(lang).to_owned()));
+    let groups = programme.groups.iter().map(|it| link(&Part::Group(it.id.clone()), it.name.of(lang).to_owned()));
+    let places = programme.places.iter().map(|it| link(&Part::Place(it.id.clone()), it.name.of(lang).to_owned()));
     let rows = editions.iter().map(|edition| {
         let from = edition.effective_from.map_or_else(|| lang.programme_from_beginning().to_owned(), |day| day.to_string());
         view! {
@@ -73,7 +75,11 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[A
         <h2>{lang.programme_specialties()}</h2>
         <ul class="columns">{specialties.collect_view()}{link(&Part::Stages, lang.programme_word("specialty_stages").to_owned())}</ul>
         <h2>{lang.programme_units()}</h2>
-        <ul class="columns">{units.collect_view()}{link(&Part::NewUnit, lang.programme_new_unit().to_owned())}</ul>
+        <ul class="columns">{units.collect_view()}{link(&Part::NewUnit, lang.programme_new_unit().to_owned())}<li><a href=page.link("/admin/units/import")>{lang.units_import()}</a></li></ul>
+        <h2>{lang.programme_word("groups")}</h2>
+        <ul class="programme-parts">{groups.collect_view()}{link(&Part::NewGroup, lang.programme_new_group().to_owned())}</ul>
+        <h2>{lang.programme_word("places")}</h2>
+        <ul class="columns">{places.collect_view()}{link(&Part::NewPlace, lang.programme_new_place().to_owned())}</ul>
         <h2>{lang.programme_whole()}</h2>
         <ul class="programme-parts"><li><a href=page.link("/programme")>{lang.programme_sheet()}</a></li><li><a href=page.link("/admin/programme/file")>{lang.programme_page()}</a></li></ul>
         <h2 id="editions">{lang.programme_editions()}</h2>
@@ -102,9 +108,13 @@ fn title(page: &Page, programme: &Programme, part: &Part) -> String {
         }
         Part::Unit(id) => programme.unit(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
         Part::Specialty(id) => programme.specialty(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
+        Part::Group(id) => programme.group(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
+        Part::Place(id) => programme.place(id).map_or_else(|| id.clone(), |it| it.name.of(lang).to_owned()),
         Part::NewTarget => lang.programme_new_target().to_owned(),
         Part::NewTask => lang.programme_new_task().to_owned(),
         Part::NewUnit => lang.programme_new_unit().to_owned(),
+        Part::NewGroup => lang.programme_new_group().to_owned(),
+        Part::NewPlace => lang.programme_new_place().to_owned(),
         Part::Stages => lang.programme_word("specialty_stages").to_owned(),
         Part::Calendar => lang.programme_calendar().to_owned(),
         Part::Thresholds => lang.programme_thresholds().to_owned(),
@@ -112,7 +122,7 @@ fn title(page: &Page, programme: &Programme, part: &Part) -> String {
     }
 }
 
-async fn source(page: &Page) -> Result<String, Problem> {
+pub(super) async fn source(page: &Page) -> Result<String, Problem> {
     let mut tx = page.app.db.read().await?;
     Ok(programmes::source(&mut tx, &page.standing.programme.id).await?.unwrap_or_default())
 }
@@ -136,7 +146,7 @@ async fn show(
         false => format!("{}: {name}", page.lang.problem_title(&Problem::Faults(Vec::new()))),
     };
     let address = page.link(&format!("/admin/programme/{}", part.address()));
-    let removable = matches!(part, Part::Target(_) | Part::Task(_) | Part::Unit(_));
+    let removable = matches!(part, Part::Target(_) | Part::Task(_) | Part::Unit(_) | Part::Group(_) | Part::Place(_));
     page.show_with(status, &heading, false, move |page| {
         let lang = page.lang;
         let summary = (!wrong.is_empty()).then(|| {

@@ -1,6 +1,8 @@
 //! The fields of each part: what the file says, or what was typed and sent back.
 
 mod calendar;
+mod group;
+mod place;
 mod target;
 mod task;
 mod unit;
@@ -19,9 +21,13 @@ pub(super) fn fields(page: &Page, part: &Part, typed: &Typed, source: &str) -> A
         Part::Task(number) => programme.task(number).map(|task| form.task(programme, task)),
         Part::Unit(id) => programme.unit(id).map(|unit| form.unit(programme, unit)),
         Part::Specialty(id) => programme.specialty(id).map(|specialty| form.specialty(programme, specialty)),
+        Part::Group(id) => programme.group(id).map(|group| form.group(programme, group)),
+        Part::Place(id) => programme.place(id).map(|place| form.place(programme, place)),
         Part::NewTarget => Some(form.new_target(programme)),
         Part::NewTask => Some(form.new_task(programme)),
         Part::NewUnit => Some(form.new_unit(programme)),
+        Part::NewGroup => Some(form.new_group(programme)),
+        Part::NewPlace => Some(form.new_place(programme)),
         Part::Stages => Some(form.stages(programme)),
         Part::Calendar => Some(form.calendar(programme, source)),
         Part::Thresholds => Some(form.thresholds(programme)),
@@ -114,10 +120,10 @@ impl Form<'_> {
         choices.collect_view().into_any()
     }
 
-    pub(super) fn yes_no(&self, field: &str, is_on: bool) -> AnyView {
+    pub(super) fn yes_no(&self, field: &str, label: &str, is_on: bool) -> AnyView {
         let lang = self.page.lang;
         let words = [("false", lang.programme_no()), ("true", lang.programme_yes())];
-        self.choice(field, lang.programme_word(field), if is_on { "true" } else { "false" }, &words)
+        self.choice(field, label, if is_on { "true" } else { "false" }, &words)
     }
 
     pub(super) fn choice(&self, field: &str, label: &str, held: &str, options: &[(&str, &str)]) -> AnyView {
@@ -154,9 +160,9 @@ impl Form<'_> {
         let copies = copies.map(|copy| (word(copy), lang.programme_sealed(word(copy))));
         view! {
             {self.choice("sealed_copy", lang.programme_word("sealed_copy"), word(programme.sealed_copy), &copies)}
-            {self.yes_no("third_heading_bold", look.third_heading_bold)}
-            {self.yes_no("single_sided", look.single_sided)}
-            {self.yes_no("body_digits", look.body_digits)}
+            {self.yes_no("third_heading_bold", lang.programme_word("third_heading_bold"), look.third_heading_bold)}
+            {self.yes_no("single_sided", lang.programme_word("single_sided"), look.single_sided)}
+            {self.yes_no("body_digits", lang.programme_word("body_digits"), look.body_digits)}
         }
         .into_any()
     }

@@ -2,10 +2,10 @@
 
 use crate::people::store as people;
 use crate::problem::Problem;
-use crate::programme::Programme;
 use crate::programme::changes::Change;
 use crate::programme::editing::Part;
 use crate::programme::store as programmes;
+use crate::programme::{Programme, Switch};
 use crate::reports::store as reports;
 use crate::reports::{Content, Draft};
 use crate::targets::{Measure, TargetMeasure};
@@ -47,6 +47,23 @@ pub(super) fn named_by(page: &Page, programme: &Programme, part: &Part) -> Vec<S
             if programme.consolidator == *id {
                 found.push(lang.programme_word("consolidator").to_owned());
             }
+        }
+        Part::Group(id) => {
+            let tasks = programme.tasks.iter().filter(|task| task.responsible.iter().any(|it| it.party == *id));
+            found.extend(tasks.map(|task| place(&lang.task_number(&task.number), "responsible")));
+            if programme.expected == *id {
+                found.push(lang.programme_word("expected").to_owned());
+            }
+            let read = |switch: &Switch| matches!(switch, Switch::Group { group, like } if group == id || like == id);
+            let readings = programme
+                .readings
+                .iter()
+                .filter(|reading| reading.others.iter().any(|other| other.switch.as_ref().is_some_and(read)));
+            found.extend(readings.map(|reading| place(reading.question.of(lang), "others")));
+        }
+        Part::Place(id) => {
+            let inside = programme.places.iter().filter(|it| it.city.as_ref() == Some(id));
+            found.extend(inside.map(|it| place(it.name.of(lang), "city")));
         }
         _ => {}
     }

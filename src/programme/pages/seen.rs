@@ -149,6 +149,9 @@ fn subject(page: &Page, programme: &Programme, path: &[String]) -> String {
         ["groups", id, ref rest @ ..] => {
             (programme.group(id).map_or_else(|| id.to_owned(), |it| it.name.of(lang).to_owned()), rest)
         }
+        ["places", id, ref rest @ ..] => {
+            (programme.place(id).map_or_else(|| id.to_owned(), |it| it.name.of(lang).to_owned()), rest)
+        }
         [head, ref rest @ ..] => (lang.programme_word(head).to_owned(), rest),
         [] => (String::new(), &[][..]),
     };

@@ -94,6 +94,7 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
             </div>
             <h2>{lang.requirements()}</h2>
             {requirements(page, &known, place)}
+            {policies(page, &known, place)}
             <h2>{lang.by_month()}</h2>
             <div class="monthly">{monthly}</div>
             {filed_by(page, place)}
@@ -179,6 +180,28 @@ fn requirements(page: &Page, known: &Known, place: &Place) -> AnyView {
         </table></div>
     }
     .into_any()
+}
+
+/// What has been issued for the place, as its units report: title, number, day.
+fn policies(page: &Page, known: &Known, place: &Place) -> Option<AnyView> {
+    let lang = page.lang;
+    let found = known.policies(&units_of(page, place));
+    let rows = found.iter().map(|(policy, by)| {
+        view! {
+            <tr><th scope="row">{policy.title.clone()}</th><td data-label=lang.form_policy_number()>{policy.number.clone()}</td>
+                <td data-label=lang.form_policy_on() class="when">{policy.on.to_string()}</td><td data-label=lang.reported_by()>{source(page, by)}</td></tr>
+        }
+    });
+    (!found.is_empty()).then(|| {
+        view! {
+            <h2 id="policies">{lang.place_policies()}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="policies"><table class="parts">
+                <thead><tr><th scope="col">{lang.form_policy_title()}</th><th scope="col">{lang.form_policy_number()}</th><th scope="col">{lang.form_policy_on()}</th><th scope="col">{lang.reported_by()}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table></div>
+        }
+        .into_any()
+    })
 }
 
 /// Which units filed the people of the place; each number opens its source.

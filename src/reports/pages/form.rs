@@ -2,6 +2,7 @@
 
 mod conflict;
 mod counts;
+mod signing;
 mod tasks;
 mod texts;
 
@@ -15,6 +16,7 @@ use crate::calendar::{Period, day_of};
 use crate::evidence::File;
 use crate::evidence::pages::list;
 use crate::evidence::store as evidence;
+use crate::people::{Person, Role, store as people};
 use crate::problem::Problem;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, Report};
@@ -38,17 +40,26 @@ pub(super) struct Sheet {
     /// Shown once the filer has asked for a check.
     pub faults: Vec<Fault>,
     pub files: Vec<File>,
+    /// Who answers for the unit.
+    pub head: Option<Person>,
 }
 
 pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
-    let (unit, period) = (own_unit(page)?, asked_period(page, period)?);
+    sheet_of(page, own_unit(page)?, asked_period(page, period)?).await
+}
+
+pub(super) async fn sheet_of(page: &Page, unit: Unit, period: Period) -> Result<Sheet, Problem> {
     let mut tx = page.app.db.read().await?;
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let files = evidence::of_draft(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
+    let people = people::all(&mut tx, page.now).await?;
+    let answers = |person: &Person| person.role == Role::UnitHead && person.belongs_to(&unit.id);
+    let head =
+        people.into_iter().find(|(person, closed)| closed.is_none() && answers(person)).map(|(person, _)| person);
     let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
     let returned = last.and_then(|receipt| return_said(page, &receipt));
-    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), files })
+    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), files, head })
 }
 
 pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
@@ -179,7 +190,9 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
 /// The sections that the unit is asked for, numbered as they stand.
 fn sections(page: &Page, sheet: &Sheet) -> Vec<AnyView> {
     let mut shown = Vec::new();
-    for section in [counts::counts, tasks::stages, tasks::tasks, texts::texts, evidence] {
+    for section in
+        [counts::counts, tasks::stages, tasks::tasks, texts::texts, signing::policies, evidence, signing::signing]
+    {
         shown.extend(section(page, sheet, shown.len() + 1));
     }
     shown

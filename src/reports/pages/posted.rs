@@ -1,7 +1,8 @@
 //! A draft as a form posts it, and back: what is read, what is carried along, and how two drafts become one.
 
 use crate::reports::{
-    Cell, ClosureEntry, Draft, Entry, StageEntry, TICKED, TaskEntry, Typed, closure_field, closure_of_field,
+    Cell, ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TICKED, TaskEntry, Typed, closure_field,
+    closure_of_field,
 };
 use crate::web::forms::Fields;
 use std::collections::BTreeSet;
@@ -14,12 +15,25 @@ pub(super) fn typed(fields: &Fields) -> Draft {
         problems: fields.get("problems").to_owned(),
         next: fields.get("next").to_owned(),
         ask: fields.get("ask").to_owned(),
+        agreed: fields.get("agreed").to_owned(),
         ..Draft::default()
     };
     let mut stages: Vec<StageEntry> = Vec::new();
     let mut tasks: Vec<TaskEntry> = Vec::new();
+    let mut policies: Vec<(&str, PolicyEntry)> = Vec::new();
     for (name, value) in fields.all() {
-        if let Some(cell) = Cell::from_field(name) {
+        if let Some((n, part)) = name.strip_prefix("policy.").and_then(|rest| rest.split_once('.')) {
+            let at = policies.iter().position(|(known, _)| *known == n).unwrap_or_else(|| {
+                policies.push((n, PolicyEntry::default()));
+                policies.len() - 1
+            });
+            let entry = &mut policies[at].1;
+            match part {
+                "title" => entry.title = value.trim().to_owned(),
+                "number" => entry.number = value.trim().to_owned(),
+                _ => entry.on = Typed::from(value),
+            }
+        } else if let Some(cell) = Cell::from_field(name) {
             draft.entries.push(Entry {
                 measure: cell.measure,
                 specialty: cell.specialty,
@@ -50,6 +64,7 @@ pub(super) fn typed(fields: &Fields) -> Draft {
             }
         }
     }
+    draft.policies = policies.into_iter().map(|(_, entry)| entry).filter(|entry| !entry.is_empty()).collect();
     draft.specialties =
         stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
     draft.tasks = tasks
@@ -112,11 +127,20 @@ pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
     {
         add(name.to_owned(), text);
     }
+    for (policy, n) in draft.policies.iter().zip(1..) {
+        add(format!("policy.{n}.title"), &policy.title);
+        add(format!("policy.{n}.number"), &policy.number);
+        add(format!("policy.{n}.on"), &policy.on.0);
+    }
+    add("agreed".to_owned(), &draft.agreed);
     fields
 }
 
-/// What is chosen as one: a request to close a task goes with its date and its evidence.
+/// What is chosen as one: a request to close a task goes with its date and its evidence, a document with its number.
 pub(super) fn group(field: &str) -> String {
+    if let Some((n, _)) = field.strip_prefix("policy.").and_then(|rest| rest.split_once('.')) {
+        return format!("policy.{n}");
+    }
     match field.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
         Some((number, part)) => match closure_of_field(part) {
             Some((due, _)) => closure_field(number, due, ""),
@@ -207,15 +231,21 @@ mod tests {
             closures,
             ..TaskEntry::default()
         });
-        (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), text.clone(), text).prop_map(
-            |(mut entries, mut tasks, done, ask)| {
+        let policy = ("[a-z细则]{1,4}", text.clone(), "(2022.7.1)?").prop_map(|(title, number, on)| PolicyEntry {
+            title,
+            number,
+            on: Typed::from(on.as_str()),
+        });
+        let policies = prop::collection::vec(policy, 0..3);
+        let agreed = prop::sample::select(vec!["", "王某"]);
+        (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), text.clone(), text, policies, agreed)
+            .prop_map(|(mut entries, mut tasks, done, ask, policies, agreed)| {
                 entries.sort_by_key(|entry| (entry.specialty.clone(), entry.origin));
                 entries.dedup_by_key(|entry| (entry.specialty.clone(), entry.origin));
                 tasks.sort_by_key(|task| task.number.clone());
                 tasks.dedup_by_key(|task| task.number.clone());
-                Draft { entries, tasks, done, ask, ..Draft::default() }
-            },
-        )
+                Draft { entries, tasks, done, ask, policies, agreed: agreed.into(), ..Draft::default() }
+            })
     }
 
     proptest! {

@@ -6,7 +6,7 @@ use crate::calendar::day_of;
 use crate::evidence::pages::line;
 use crate::evidence::store as evidence;
 use crate::language::Lang;
-use crate::people::{Person, Role, store as people};
+use crate::people::{Person, store as people};
 use crate::problem::Problem;
 use crate::reports::store::{self, Issued, Receipt};
 use crate::reports::{Cell, Draft, Origin, Stated, Typed, cell_of, cells};
@@ -24,13 +24,23 @@ struct Paper {
     draft: Draft,
     /// Of the version; a draft has none, because nobody has vouched for it yet.
     code: Option<(String, Receipt)>,
-    /// Who answers for it: the head of the unit, and whoever filed it or is about to.
-    head: Option<Person>,
+    /// Whoever filed it or is about to.
     filler: Option<Person>,
+    /// Whether it is read by the head of the unit through a link.
+    for_head: bool,
 }
 
 pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
-    let mut sheet = sheet(&page, &period).await?;
+    let sheet = sheet(&page, &period).await?;
+    show(page, sheet, false).await
+}
+
+/// The same for the head of the unit, who follows a link.
+pub(super) async fn paper_for_head(page: Page, sheet: Sheet) -> Result<Response, Problem> {
+    show(page, sheet, true).await
+}
+
+async fn show(page: Page, mut sheet: Sheet, for_head: bool) -> Result<Response, Problem> {
     let (programme, unit, id) = (&page.standing.programme.id, &sheet.unit.id.clone(), sheet.period.id);
     let mut tx = page.app.db.read().await?;
     let receipt = store::receipts(&mut tx, programme, unit, id).await?.into_iter().next();
@@ -49,15 +59,11 @@ pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, P
     let known = |id: Option<&String>| people.iter().map(|(person, _)| person).find(|person| Some(&person.id) == id);
     let by = submitted.as_ref().map(|receipt| &receipt.submitted_by).or(sheet.report.author.as_ref());
     let filler = known(by).or(page.visitor.person.as_ref()).cloned();
-    let head = people
-        .iter()
-        .find(|(person, closed)| closed.is_none() && person.role == Role::UnitHead && person.belongs_to(unit));
-    let head = head.map(|(person, _)| person.clone());
     let code = submitted.map(|receipt| {
         (code(&page.app, programme, unit, &id.to_string(), receipt.number, &receipt.fingerprint), receipt)
     });
     let title = page.lang.print_form();
-    let paper = Paper { sheet, draft, code, head, filler };
+    let paper = Paper { sheet, draft, code, filler, for_head };
     page.show_alone(StatusCode::OK, title, move |page| view(page, &paper)).await
 }
 
@@ -76,13 +82,17 @@ fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, finge
 
 fn view(page: &Page, paper: &Paper) -> AnyView {
     let lang = page.lang;
-    let Paper { sheet, draft, code, head, filler } = paper;
+    let Paper { sheet, draft, code, filler, for_head } = paper;
     let programme = &page.standing.programme;
     let period = &sheet.period;
     let form = format!("/my/reports/{}", period.id);
     let back = match sheet.report.state.is_open() {
         true => view! { <a href=page.link(&form)>{lang.check_back()}</a> },
         false => view! { <a href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a> },
+    };
+    let hint = match for_head {
+        true => view! { {lang.share_read_only()} }.into_any(),
+        false => view! { {back} " · " {lang.print_hint()} }.into_any(),
     };
     let colon = lang.pick("：", "：", ": ");
     let version = match code {
@@ -110,16 +120,20 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
     });
     let name = |person: &Option<Person>| person.as_ref().map(|person| person.name.clone());
     let filed = code.as_ref().map(|(_, receipt)| lang.day(day_of(receipt.submitted_at)));
+    let head = match draft.agreed.is_empty() {
+        true => name(&sheet.head),
+        false => Some(lang.print_agreed(&draft.agreed)),
+    };
     // Who reviews it in the unit signs by hand.
     let signatures = [
-        (lang.print_head(), name(head)),
+        (lang.print_head(), head),
         (lang.print_reviewer(), None),
         (lang.print_filler(), name(filler)),
         (lang.print_phone(), filler.as_ref().map(|person| person.phone.clone())),
         (lang.print_date(), filed),
     ];
     view! {
-        <p class="sheet-hint quiet">{back} " · " {lang.print_hint()}</p>
+        <p class="sheet-hint quiet">{hint}</p>
         <main id="content" class=if code.is_some() { "paper" } else { "paper draft" } tabindex="-1">
             <header>
                 <div>
@@ -191,7 +205,7 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft, filed: bool) -> AnyView {
 fn shown(lang: Lang, typed: &Typed, before: i64, filed: bool) -> (String, String) {
     match Stated::understand(typed) {
         Ok(Stated::Number(new)) => (new.to_string(), (before + new).to_string()),
-        Ok(Stated::NotApplicable) => ("—".to_owned(), before.to_string()),
+        Ok(stated @ (Stated::NotApplicable | Stated::Unavailable)) => (lang.stated(stated), before.to_string()),
         Ok(Stated::Blank) if filed => (lang.print_blank().to_owned(), before.to_string()),
         Ok(Stated::Blank) => (String::new(), before.to_string()),
         Err(_) => (typed.0.clone(), "?".to_owned()),
@@ -227,7 +241,11 @@ fn words(page: &Page, draft: &Draft) -> AnyView {
         let closures: Vec<String> = closures.collect();
         spaced(&[&name, &entry.said, rung, &slots, &closures.join(" ")])
     });
-    let lines: Vec<String> = stages.chain(tasks).collect();
+    let policies = draft
+        .policies
+        .iter()
+        .map(|policy| spaced(&[lang.form_policies(), &policy.title, &policy.number, &policy.on.0]));
+    let lines: Vec<String> = stages.chain(tasks).chain(policies).collect();
     (!lines.is_empty())
         .then(|| view! { <ul class="lines">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> })
         .into_any()

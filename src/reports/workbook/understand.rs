@@ -2,7 +2,7 @@
 
 use super::{Filled, Given, Ground, Kind, Line, Row, write};
 use crate::reports::reading::half_width;
-use crate::reports::{Draft, FaultKind, Stated, TICKED, Typed, understand_day};
+use crate::reports::{Draft, FaultKind, Stated, TICKED, Typed, UNAVAILABLE, understand_day};
 use std::collections::BTreeMap;
 
 /// One cell that cannot be taken as it is.
@@ -65,6 +65,7 @@ pub fn settle(kind: &Kind, text: &str) -> Result<String, WrongKind> {
         Kind::Count { .. } => match Stated::understand(&Typed::from(text)) {
             Ok(Stated::Number(number)) => Ok(number.to_string()),
             Ok(Stated::NotApplicable) => Ok("—".to_owned()),
+            Ok(Stated::Unavailable) => Ok(UNAVAILABLE.to_owned()),
             Ok(Stated::Blank) => Ok(String::new()),
             Err(kind) => fault(kind),
         },

@@ -3,6 +3,7 @@
 use super::content::beside;
 use crate::calendar::Period;
 use crate::figures::{Figure, FigureId, Filter};
+use crate::language::Lang;
 use crate::progress::figure;
 use crate::reports::pages::cell_name;
 use crate::reports::{Cell, Content, Count, History, Stated, Warning};
@@ -21,7 +22,7 @@ pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content
     let stated = content.counts.iter().filter(|count| count.stated != Stated::Blank);
     let rows: Vec<_> = stated
         .map(|count| {
-            let (before, new, after) = sums(before(page, unit, period, &count.cell), count);
+            let (before, new, after) = sums(lang, before(page, unit, period, &count.cell), count);
             let name = cell_name(page, &count.cell);
             view! { <tr><th scope="row">{lang.measure(count.cell.measure)} " · " {name}</th><td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td></tr> }
         })
@@ -61,11 +62,11 @@ fn before(page: &Page, unit: &Unit, period: &Period, cell: &Cell) -> Option<i64>
 }
 
 /// What stood before, what is new and what stands after, as printed.
-fn sums(before: Option<i64>, count: &Count) -> (i64, String, String) {
+fn sums(lang: Lang, before: Option<i64>, count: &Count) -> (i64, String, String) {
     let before = before.unwrap_or(0);
     match count.stated {
         Stated::Number(new) => (before, format!("+{new}"), (before + new).to_string()),
-        Stated::NotApplicable | Stated::Blank => (before, "—".to_owned(), before.to_string()),
+        other => (before, lang.stated(other), before.to_string()),
     }
 }
 
@@ -84,6 +85,7 @@ pub(super) fn changes(page: &Page, unit: &Unit, period: &Period, content: &Conte
         let field = count.cell.field();
         let old = against.replaces.map(|old| stated(old, &count.cell));
         count.stated.number() > 0
+            || count.stated == Stated::Unavailable
             || old.is_some_and(|old| old != count.stated)
             || against.warnings.iter().any(|warning| warning.field == field)
     };
@@ -122,19 +124,16 @@ fn stated(content: &Content, cell: &Cell) -> Stated {
 
 fn row(page: &Page, count: &Count, against: &Against, past: &Past) -> AnyView {
     let lang = page.lang;
-    let (_, new, after) = sums(against.history.before.get(&count.cell).copied(), count);
+    let (_, new, after) = sums(lang, against.history.before.get(&count.cell).copied(), count);
     let mut months = past.months(&count.cell);
     let last = months.last().copied().flatten();
     months.push(match count.stated {
         Stated::Number(number) => Some(number),
-        Stated::Blank | Stated::NotApplicable => None,
+        Stated::Blank | Stated::NotApplicable | Stated::Unavailable => None,
     });
     let old = against.replaces.map(|old| stated(old, &count.cell)).filter(|old| *old != count.stated);
     let old = old.map(|old| {
-        let was = match old {
-            Stated::Number(number) => number.to_string(),
-            Stated::Blank | Stated::NotApplicable => "—".to_owned(),
-        };
+        let was = lang.stated(old);
         view! { <br/><span class="quiet">{lang.review_was(&was)}</span> }
     });
     let name = cell_name(page, &count.cell);

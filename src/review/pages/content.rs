@@ -3,7 +3,7 @@
 use super::changes;
 use crate::calendar::Period;
 use crate::reports::pages::field_name;
-use crate::reports::{Content, Warning};
+use crate::reports::{Content, Policy, Warning};
 use crate::units::Unit;
 use crate::web::pages::Page;
 use leptos::prelude::*;
@@ -58,9 +58,20 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
         let label = short(&field_name(page, field));
         view! { <dt>{label}</dt><dd><span class="said">{text.clone()}</span>{beside(page, warnings, field)}</dd> }
     });
-    let lines = (!content.stages.is_empty() || !content.tasks.is_empty())
-        .then(|| view! { <ul>{stages.collect_view()}{tasks.collect_view()}</ul> });
+    let policies = content.policies.iter().map(|policy| {
+        view! { <li>{lang.form_policies()} {lang.pick("：", "：", ": ")} {policy_line(page, policy)}</li> }
+    });
+    let lines = (!content.stages.is_empty() || !content.tasks.is_empty() || !content.policies.is_empty())
+        .then(|| view! { <ul>{stages.collect_view()}{tasks.collect_view()}{policies.collect_view()}</ul> });
+    let agreed =
+        (!content.agreed.is_empty()).then(|| view! { <p class="quiet">{lang.form_agreed_by(&content.agreed)}</p> });
     let any = [&content.done, &content.problems, &content.next, &content.ask].iter().any(|text| !text.is_empty());
     let texts = any.then(|| view! { <dl>{texts.collect_view()}</dl> });
-    view! { {lines} {texts} }.into_any()
+    view! { {lines} {texts} {agreed} }.into_any()
+}
+
+/// A document as it is cited: 《title》（number）, day.
+fn policy_line(page: &Page, policy: &Policy) -> String {
+    let number = Some(&policy.number).filter(|number| !number.is_empty());
+    page.lang.policy_cited(&policy.title, number.map_or("", String::as_str), &page.lang.day(policy.on))
 }

@@ -3,7 +3,7 @@
 use super::super::runs::{Run, text};
 use super::super::sources::Sources;
 use super::{Table, column, dash};
-use crate::reports::{Cell, Content, Stated, Version};
+use crate::reports::{Cell, Content, Version};
 use std::collections::BTreeSet;
 
 struct Correction<'a> {
@@ -80,10 +80,7 @@ fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<(String,
     };
     let counts = |content: &Content, cell: &Cell| {
         let stated = content.counts.iter().find(|count| count.cell == *cell).map(|count| count.stated);
-        match stated.unwrap_or_default() {
-            Stated::Number(n) => n.to_string(),
-            Stated::Blank | Stated::NotApplicable => "—".to_owned(),
-        }
+        lang.stated(stated.unwrap_or_default())
     };
     let cells: BTreeSet<&Cell> = before.counts.iter().chain(&after.counts).map(|count| &count.cell).collect();
     for cell in cells {

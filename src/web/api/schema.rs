@@ -79,6 +79,8 @@ impl PartialSchema for Draft {
                 .property("closure", closure)
                 .required("number"),
         );
+        let policy =
+            closed(ObjectBuilder::new().property("title", text()).property("number", text()).property("on", typed()));
         closed(
             ObjectBuilder::new()
                 .description(Some(
@@ -91,7 +93,9 @@ impl PartialSchema for Draft {
                 .property("done", text())
                 .property("problems", text())
                 .property("next", text())
-                .property("ask", text()),
+                .property("ask", text())
+                .property("policies", ArrayBuilder::new().items(policy))
+                .property("agreed", text()),
         )
         .into()
     }

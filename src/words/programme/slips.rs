@@ -15,6 +15,7 @@ impl Lang {
                 self.pick("0至100的整数，或留空", "0至100的整數，或留空", "a whole number from 0 to 100, or empty")
             }
             Expected::Day => self.pick("日期，如2022-07-28", "日期，如2022-07-28", "a day such as 2022-07-28"),
+            Expected::NotBefore => self.pick("不早于起始日的日期", "不早於起始日的日期", "a day not before the first"),
             Expected::Stretch => self.pick(
                 "首日、末日和名称，如 2022-10-01 2022-10-07 国庆节",
                 "首日、末日和名稱，如 2022-10-01 2022-10-07 國慶節",

@@ -24,7 +24,7 @@ impl Form<'_> {
             }
         });
         view! {
-            {self.yes_no("roll_over", roll_over(source))}
+            {self.yes_no("roll_over", lang.programme_word("roll_over"), roll_over(source))}
             {self.area("off", lang.programme_off(), lines(stretches(source)), 10, Some(lang.programme_off_rule()))}
             {self.area("worked", lang.programme_worked(), lines(worked(source)), 8, Some(lang.programme_worked_rule()))}
             {supplement}

@@ -42,6 +42,7 @@ impl Form<'_> {
         });
         view! {
             {self.name("name", lang.programme_word("name"), unit.map(|it| &it.name), true)}
+            {self.name("short", lang.programme_short_name(), unit.and_then(|it| it.short.as_ref()), false)}
             {self.input("aliases", lang.programme_aliases(), unit.map(|it| it.aliases.join("、")).unwrap_or_default(), "text", false)}
             {self.choice("kind", lang.programme_word("kind"), kind, &kinds)}
             {self.choice("route", lang.programme_word("route"), &route, &routes)}
@@ -57,10 +58,10 @@ impl Form<'_> {
         view! {
             {self.name("name", lang.programme_word("name"), Some(&specialty.name), true)}
             {self.input("aliases", lang.programme_aliases(), specialty.aliases.join("、"), "text", false)}
-            {self.yes_no("new", specialty.new)}
+            {self.yes_no("new", lang.programme_word("new"), specialty.new)}
             <fieldset><legend>{lang.programme_word("units")}</legend>
                 {self.several("unit", lang.unit_label(), &specialty.units, 2, &units)}
-                {self.yes_no("units_inferred", specialty.units_inferred)}
+                {self.yes_no("units_inferred", lang.programme_word("units_inferred"), specialty.units_inferred)}
             </fieldset>
         }
         .into_any()

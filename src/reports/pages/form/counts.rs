@@ -47,10 +47,16 @@ pub(super) fn counts(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     let note = cells.iter().any(|cell| inferred_cell(programme, cell));
     let note = note.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
     let rows = cells.iter().map(|cell| row(page, sheet, cell));
+    // Whoever gathers from others may not get an answer, and that is no nought (product rules C.2).
+    let gathers = super::signing::gathers(page, sheet);
+    let hint = gathers.then(|| view! { <p class="quiet">{lang.form_unavailable_hint()}</p> });
+    let offered = gathers
+        .then(|| view! { <datalist id="count-words"><option value=lang.count_unavailable()></option></datalist> });
     let view = view! {
         <fieldset data-section=no.to_string()>
             <legend><span class="no">{no}</span> " " {lang.form_section_counts()}</legend>
             <p class="quiet" id="counts-hint">{lang.form_counts_hint()}</p>
+            {hint}{offered}
             {note}
             <table class="grid">
                 <thead><tr>
@@ -75,13 +81,14 @@ fn row(page: &Page, sheet: &Sheet, cell: &Cell) -> AnyView {
     let total = total.map_or_else(|_| "—".to_owned(), |stated| (before + stated.number()).to_string());
     let wrong = sheet.faults.iter().any(|fault| fault.field == field);
     let described = if wrong { format!("{id}-error") } else { format!("{id}-read") };
+    let gathers = super::signing::gathers(page, sheet);
     let which = inferred_cell(programme, cell).then(|| inferred(lang));
     view! {
         <tr>
             <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)} {which}</label>{error(page, &sheet.faults, &field)}</th>
             <td class="number given" data-label=lang.form_previous()>{before}</td>
             <td data-label=lang.form_new()>
-                <input id=id.clone() name=field.clone() value=value.clone() data-before=before.to_string() inputmode="numeric" autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/>
+                <input id=id.clone() name=field.clone() value=value.clone() data-before=before.to_string() inputmode=(!gathers).then_some("numeric") list=gathers.then_some("count-words") autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/>
                 <span class="read" id=format!("{id}-read")>{read_as(page, &value)}</span>
             </td>
             <td class="number given" data-label=lang.form_total()><output id=format!("{id}-total") for=id.clone()>{total}</output></td>
