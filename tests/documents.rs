@@ -67,7 +67,7 @@ fn every_number_of_people_is_the_figure_it_is_bound_to() {
             let mut bound = 0;
             for run in summary.runs() {
                 match run {
-                    Run::Figure { id, value: said, shown } => {
+                    Run::Figure { id, value: said, shown, .. } => {
                         assert_eq!((*said, shown), (value(id), &said.to_string()), "{id}");
                         bound += 1;
                     }

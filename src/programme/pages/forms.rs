@@ -157,6 +157,10 @@ impl Form<'_> {
             {self.yes_no("third_heading_bold", look.third_heading_bold)}
             {self.yes_no("single_sided", look.single_sided)}
             {self.yes_no("body_digits", look.body_digits)}
+            {self.yes_no("plain_names", look.plain_names)}
+            {self.yes_no("fixed_lines", look.fixed_lines)}
+            {self.yes_no("title_bold", look.title_bold)}
+            {self.yes_no("public", look.public)}
         }
         .into_any()
     }
