@@ -227,7 +227,7 @@ impl Page<'_> {
         }
         let begins = |block: &Block| matches!(block, Block::Annex { kind, .. } if *kind == named);
         let rest = self.composed.blocks.iter().skip_while(|block| !begins(block)).skip(1);
-        blocks.extend(rest.take_while(|block| !matches!(block, Block::Annex { .. })).cloned());
+        blocks.extend(rest.take_while(|block| !matches!(block, Block::Annex { .. } | Block::Tail(_))).cloned());
     }
 }
 
