@@ -212,7 +212,12 @@ impl Half {
 
     /// Whether the report of `period` is summed up in this half.
     pub fn covers(self, period: &Period) -> bool {
-        period.id.year == self.year && (period.id.month > 6) == self.second
+        self.includes(period.id)
+    }
+
+    /// The same of a period known by its name alone.
+    pub fn includes(self, period: PeriodId) -> bool {
+        period.year == self.year && (period.month > 6) == self.second
     }
 }
 

@@ -1,15 +1,19 @@
 //! A figure: what a printed number is called, its value, and the contributions that add up to it.
 
-use crate::calendar::PeriodId;
+mod counted;
+
+use crate::calendar::{Half, PeriodId};
 use crate::lights::Light;
 use crate::reports::{Direction, Origin, Version};
 use crate::targets::Measure;
+pub use counted::Counted;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// The name of a number. Spelled `T1`, `T2.pending`, `recognised,unit=soc_civil,period=2022-07`,
-/// `reporting,period=2022-07`, `reporting.late` or `tasks.overdue`; the spelling is its address and what a document prints.
+/// `reporting,period=2022-07`, `reporting.late`, `tasks.overdue` or `count.tasks_due,half=2022H1`; the spelling is its
+/// address and what a document prints.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FigureId {
     pub subject: Subject,
@@ -31,6 +35,9 @@ pub enum Subject {
     Filings(Filings),
     /// Tasks with a light.
     Tasks(Light),
+    /// What documents count besides: `count.slots.12`. What an occurrence of a task is called has no slash here, so
+    /// that it is one step of an address: `count.days.8.2022-06-30`.
+    Count { counted: Counted, of: Option<String> },
 }
 
 /// How reports that are owed came in. What is expected is on time, late or missing.
@@ -55,6 +62,8 @@ pub const UNNAMED: &str = "-";
 pub struct Filter {
     pub unit: Option<String>,
     pub period: Option<PeriodId>,
+    /// The periods whose reports are summed up in a half-year.
+    pub half: Option<Half>,
     pub specialty: Option<String>,
     pub place: Option<String>,
     /// A city with all that lies in it. Which places those are the programme knows: see
@@ -75,8 +84,7 @@ pub struct Figure {
 }
 
 /// How the value comes about; the words are in `words.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Formula {
     SumOfAccepted,
     Pending,
@@ -89,6 +97,7 @@ pub enum Formula {
     ReportsMissing,
     ReportsNil,
     TasksInState,
+    Counted(Counted),
 }
 
 /// One part of a figure.
@@ -137,6 +146,11 @@ impl FigureId {
         self
     }
 
+    pub fn in_half(mut self, half: Half) -> Self {
+        self.filter.half = Some(half);
+        self
+    }
+
     pub fn of_unit(mut self, unit: &str) -> Self {
         self.filter.unit = Some(unit.to_owned());
         self
@@ -181,6 +195,8 @@ impl Filter {
         };
         agrees(&self.unit, &part.unit)
             && agrees(&self.period, &part.period)
+            // Of what names no period the count itself knows what is of the half-year.
+            && self.half.is_none_or(|half| part.period.is_none_or(|period| half.includes(period)))
             && named(&self.specialty, &part.specialty)
             && named(&self.place, &part.place)
             && agrees(&self.origin, &part.origin)
@@ -238,11 +254,14 @@ impl fmt::Display for FigureId {
             Subject::Reporting => write!(f, "reporting")?,
             Subject::Filings(which) => write!(f, "reporting.{which}")?,
             Subject::Tasks(light) => write!(f, "tasks.{light}")?,
+            Subject::Count { counted, of: None } => write!(f, "count.{counted}")?,
+            Subject::Count { counted, of: Some(of) } => write!(f, "count.{counted}.{}", of.replace('/', "."))?,
         }
-        let Filter { unit, period, specialty, place, city, origin, direction } = &self.filter;
-        let parts: [(&str, Option<String>); 7] = [
+        let Filter { unit, period, half, specialty, place, city, origin, direction } = &self.filter;
+        let parts: [(&str, Option<String>); 8] = [
             ("unit", unit.clone()),
             ("period", period.map(|p| p.to_string())),
+            ("half", half.map(|half| half.to_string())),
             ("specialty", specialty.clone()),
             ("place", place.clone()),
             ("city", city.clone()),
@@ -264,6 +283,7 @@ impl FromStr for FigureId {
         let subject = match head.split_once('.') {
             Some(("tasks", light)) => Subject::Tasks(light.parse()?),
             Some(("reporting", which)) => Subject::Filings(which.parse()?),
+            Some(("count", rest)) => count(rest)?,
             Some((id, "pending")) => Subject::Pending(id.to_owned()),
             Some(_) => return Err(format!("no figure is called {text:?}")),
             None if head == "reporting" => Subject::Reporting,
@@ -278,6 +298,7 @@ impl FromStr for FigureId {
             match key {
                 "unit" => filter.unit = Some(value.to_owned()),
                 "period" => filter.period = Some(value.parse()?),
+                "half" => filter.half = Some(value.parse()?),
                 "specialty" => filter.specialty = Some(value.to_owned()),
                 "place" => filter.place = Some(value.to_owned()),
                 "city" => filter.city = Some(value.to_owned()),
@@ -285,13 +306,24 @@ impl FromStr for FigureId {
                 "direction" => filter.direction = Some(value.parse()?),
                 _ => {
                     return Err(format!(
-                        "expected unit, period, specialty, place, city, origin or direction, found {key:?}"
+                        "expected unit, period, half, specialty, place, city, origin or direction, found {key:?}"
                     ));
                 }
             }
         }
         Ok(FigureId { subject, filter })
     }
+}
+
+/// What stands behind `count.`: a kind, and what it is of.
+fn count(text: &str) -> Result<Subject, String> {
+    let (word, of) = text.split_once('.').map_or((text, None), |(word, of)| (word, Some(of)));
+    let counted: Counted = word.parse()?;
+    let of = match (counted, of) {
+        (Counted::Days, Some(of)) => Some(of.replacen('.', "/", 1)),
+        (_, of) => of.map(str::to_owned),
+    };
+    Ok(Subject::Count { counted, of })
 }
 
 impl Serialize for FigureId {
@@ -321,10 +353,16 @@ mod tests {
             "reporting,period=2022-07",
             "reporting.on_time,unit=soc_food",
             "tasks.overdue",
+            "T1,half=2022H1",
+            "count.tasks_due,half=2022H1",
+            "count.days.8.2022-06-30",
+            "count.derived.T1.projection",
         ] {
             assert_eq!(text.parse::<FigureId>().unwrap().to_string(), text);
         }
-        for wrong in ["tasks.purple", "reporting.early", "T1.other", "T1,colour=red", "T1,period=July", "T1,unit"] {
+        for wrong in
+            ["tasks.purple", "reporting.early", "T1.other", "T1,colour=red", "count.stars", "T1,period=July", "T1,unit"]
+        {
             assert!(wrong.parse::<FigureId>().is_err(), "{wrong}");
         }
     }

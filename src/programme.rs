@@ -82,6 +82,14 @@ pub struct DocumentSettings {
     pub single_sided: bool,
     /// Digits and Latin letters in the 仿宋 of the body instead of a serif.
     pub body_digits: bool,
+    /// 仿宋 and 楷体 by those names, where an office has no faces called after GB 2312.
+    pub plain_names: bool,
+    /// Lines of 28 points instead of 22 to the page.
+    pub fixed_lines: bool,
+    /// Titles in Word's bold as well; the standard has the face as it is drawn.
+    pub title_bold: bool,
+    /// For everybody: the head of a briefing does not say that it is internal.
+    pub public: bool,
 }
 
 /// Numbers of the tasks under which each unit writes a paper itself; none where the programme asks for none.

@@ -5,6 +5,7 @@
 mod band;
 mod breakdown;
 mod compliance;
+mod counted;
 mod earlier;
 mod effects;
 mod extended;

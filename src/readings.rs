@@ -6,7 +6,7 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
 
-use crate::figures::{FigureId, Subject};
+use crate::figures::{Counted, FigureId, Subject};
 use crate::people::{Person, Role};
 use crate::programme::{Decided, Mark, Programme, Reading, Switch};
 use crate::targets::{PlanPoint, TargetMeasure};
@@ -146,6 +146,12 @@ impl Programme {
             }
             Subject::Reporting | Subject::Filings(_) => vec!["reporting".into()],
             Subject::Tasks(_) => vec!["tasks".into()],
+            // What a target is worth and lacks rests on what the target rests on.
+            Subject::Count { counted: Counted::Given | Counted::Derived, of } => {
+                of.iter().filter_map(|of| of.split('.').next()).map(str::to_owned).collect()
+            }
+            Subject::Count { counted, .. } if counted.is_of_tasks() => vec!["tasks".into()],
+            Subject::Count { .. } => Vec::new(),
         }
     }
 }

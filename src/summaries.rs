@@ -21,6 +21,7 @@ pub mod xlsx;
 
 use crate::calendar::{Half, Period, PeriodId};
 use crate::charts::Chart;
+pub use crate::figures::Counted;
 use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
 use crate::programme::{DocumentSettings, Programme};
@@ -29,7 +30,7 @@ use crate::ratio::Tenths;
 use crate::views::{Basis, View};
 pub use briefing::{Issue, issue_text, issues, longest_message};
 use chrono::NaiveDate;
-pub use runs::{Counted, Rate, Run, plain};
+pub use runs::{Rate, Run, plain};
 pub use sections::one_line;
 use serde::{Deserialize, Serialize};
 pub use sources::{Excerpt, Sources};
@@ -121,7 +122,7 @@ pub enum Block {
         signatory: String,
         date: String,
     },
-    /// The foot of a briefing: to whom it goes, under a rule.
+    /// The foot of a briefing, on its last page: to whom it goes, between rules (GB/T 9704-2012, 7.4).
     Tail(Vec<String>),
     /// An annex begins, on a new page.
     Annex {
@@ -134,6 +135,9 @@ pub enum Block {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Masthead {
+    /// Above all: （内部资料 注意保存）; empty for what is for everybody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mark: String,
     /// Over the name: the programme.
     pub over: String,
     /// 工作简报
@@ -253,6 +257,20 @@ impl Summary {
         })
     }
 
+    /// Every number with its figure.
+    fn bound(mut self) -> Summary {
+        let scope = self.scope;
+        for block in &mut self.blocks {
+            match block {
+                Block::Note(runs) | Block::Heading { runs, .. } | Block::Paragraph(runs) => bind(runs, scope),
+                Block::Table(table) => table.rows.iter_mut().flatten().for_each(|runs| bind(runs, scope)),
+                Block::Title(lines) => lines.iter_mut().for_each(|runs| bind(runs, scope)),
+                _ => {}
+            }
+        }
+        self
+    }
+
     /// Every run of the document, those in tables too.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
         self.blocks.iter().flat_map(|block| -> Box<dyn Iterator<Item = &Run>> {
@@ -271,6 +289,16 @@ impl Summary {
     }
 }
 
+fn bind(runs: &mut [Run], scope: Scope) {
+    runs.iter_mut().for_each(|run| run.bind(scope));
+}
+
+/// How many were printed, where the line of a foot says so at its end: 发：各互认试点单位（共印30份）.
+pub fn copies(line: &str) -> Option<(&str, &str)> {
+    let at = line.rfind("（共印")?;
+    line.ends_with("份）").then(|| (line[..at].trim_end(), &line[at..]))
+}
+
 /// One sheet after another: the text, then each annex. A table of many columns takes the long side of the paper
 /// (GB/T 9704-2012, 8).
 pub struct Sheet<'s> {
@@ -281,11 +309,16 @@ pub struct Sheet<'s> {
 const MOST_COLUMNS: usize = 6;
 
 pub fn sheets(blocks: &[Block]) -> Vec<Sheet<'_>> {
-    let begins = |at: &usize| *at == 0 || matches!(blocks[*at], Block::Annex { .. });
+    let is_wide = |block: &Block| matches!(block, Block::Table(table) if table.columns.len() > MOST_COLUMNS);
+    // The foot of the last page stands upright.
+    let turns = |at: usize| {
+        let annex = blocks[..at].iter().rposition(|block| matches!(block, Block::Annex { .. }));
+        matches!(blocks[at], Block::Tail(_)) && annex.is_some_and(|annex| blocks[annex..at].iter().any(is_wide))
+    };
+    let begins = |at: &usize| *at == 0 || matches!(blocks[*at], Block::Annex { .. }) || turns(*at);
     let starts: Vec<usize> = (0..blocks.len()).filter(begins).collect();
     let ends = starts.iter().skip(1).copied().chain([blocks.len()]);
     let parts = starts.iter().zip(ends).map(|(start, end)| &blocks[*start..end]);
-    let is_wide = |block: &Block| matches!(block, Block::Table(table) if table.columns.len() > MOST_COLUMNS);
     parts
         .map(|blocks| {
             let annex = matches!(blocks.first(), Some(Block::Annex { .. }));
@@ -314,6 +347,7 @@ pub fn compose(programme: &Programme, record: &Record, half: Half, view: View, l
         blocks,
         courses,
     }
+    .bound()
 }
 
 /// What is known now about a time does not include what was reported after it. What was known at a moment is

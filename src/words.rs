@@ -34,6 +34,7 @@ mod audit;
 mod briefing;
 mod charts;
 mod compliance;
+mod counts;
 mod decisions;
 mod evidence;
 mod documents;

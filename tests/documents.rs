@@ -67,7 +67,7 @@ fn every_number_of_people_is_the_figure_it_is_bound_to() {
             let mut bound = 0;
             for run in summary.runs() {
                 match run {
-                    Run::Figure { id, value: said, shown } => {
+                    Run::Figure { id, value: said, shown, .. } => {
                         assert_eq!((*said, shown), (value(id), &said.to_string()), "{id}");
                         bound += 1;
                     }
@@ -291,7 +291,7 @@ fn the_workbook_reads_back_and_holds_no_formula() {
     let summary = compose(programme, &record, FIRST, view(), Lang::ZhHans);
     let package = xlsx::write(&summary);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(package.clone())).unwrap();
-    assert_eq!(book.sheet_names(), ["目标", "任务", "报送", "更正", "数据"]);
+    assert_eq!(book.sheet_names(), ["目标", "任务", "报送", "更正", "数据", "图号"]);
     for name in book.sheet_names() {
         let formulas = book.worksheet_formula(&name).unwrap();
         assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{name}");

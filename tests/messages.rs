@@ -414,6 +414,7 @@ async fn an_issued_document_goes_to_its_list_as_an_attachment_and_not_before() {
             title: "工作简报〔2022〕第5期",
             issuer: "广东省科学技术协会",
             issued_at,
+            send_at: issued_at,
         };
         let outlets = Outlets { mail: true, bot: false, example: false };
         let forbidden = Err(Problem::Forbidden(Forbidden::Role));
@@ -442,6 +443,17 @@ async fn an_issued_document_goes_to_its_list_as_an_attachment_and_not_before() {
             );
             assert_eq!(names.iter().filter(|(_, name, _)| text.contains(name)).count(), 1, "{text}");
         }
+        // What is to be sent later waits for its moment; never for one before it was issued.
+        let mut tx = db.write().await.unwrap();
+        let later = now + TimeDelta::hours(20);
+        let scheduled = Issued { document: "briefing 2022-7", send_at: later, ..document.clone() };
+        assert_eq!(send_issued(&mut tx, &scheduled, &files, &to, outlets, &office, &key()).await, Ok(3));
+        let before = Issued { send_at: now - TimeDelta::hours(1), ..scheduled };
+        assert_eq!(send_issued(&mut tx, &before, &files, &to, outlets, &office, &key()).await, forbidden);
+        tx.commit().await.unwrap();
+        assert_eq!(Sender::new(&db, later - TimeDelta::minutes(1), server.settings()).round().await, 0);
+        assert_eq!(Sender::new(&db, later, server.settings()).round().await, 3);
+        assert_eq!(server.letters(3).len(), 3);
         assert_eq!(server.rest(), 0);
         // Nothing goes anywhere where no way is configured, and the log says so.
         let mut tx = db.write().await.unwrap();

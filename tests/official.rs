@@ -146,7 +146,7 @@ fn said(document: &Summary) -> Vec<String> {
             Block::Masthead(head) => {
                 let wide = if document.lang == Lang::En { String::new() } else { "\u{3000}".to_owned() };
                 let name = head.name.chars().map(String::from).collect::<Vec<_>>().join(&wide);
-                said.extend([head.over.clone(), name, head.number.clone()]);
+                said.extend([head.mark.clone(), head.over.clone(), name, head.number.clone()]);
                 match document.lang {
                     Lang::En => said.extend([head.compiled_by.clone(), head.date.clone()]),
                     _ => said.push(format!("{}{}", head.compiled_by, head.date)),
@@ -341,6 +341,51 @@ fn same(table: &Table, at: impl Fn(u32, u32) -> Option<Data>) -> usize {
     compared
 }
 
+/// The figure, the value and the moment of every number, in reading order.
+fn numbers(document: &Summary) -> Vec<(String, String)> {
+    let bound = document.runs().filter(|run| !run.figures().is_empty());
+    bound.map(|run| (run.figures()[0].to_string(), run.shown().to_owned())).collect()
+}
+
+#[test]
+fn every_number_of_the_word_file_and_of_the_workbook_names_its_figure() {
+    for lang in Lang::ALL {
+        for document in both(lang) {
+            let expected = numbers(&document);
+            let package = docx::write(&document, &FACES).unwrap();
+            let (xml, figures) = (part(&package, "word/document.xml"), part(&package, "customXml/item1.xml"));
+            let tree = roxmltree::Document::parse(&figures).unwrap();
+            let told = tree.descendants().filter(|node| node.has_tag_name(("urn:pilotboard:figures", "number")));
+            let told: Vec<_> = told
+                .map(|node| ["bookmark", "figure", "value", "as_at"].map(|it| node.attribute(it).unwrap()))
+                .collect();
+            assert_eq!(told.len(), expected.len());
+            for ([bookmark, figure, value, as_at], (id, shown)) in told.into_iter().zip(&expected) {
+                assert_eq!((figure, value, as_at), (id.as_str(), shown.as_str(), &*document.view.day.to_string()));
+                let at = xml.split(&format!("w:name=\"{bookmark}\"/>")).nth(1).unwrap_or_else(|| panic!("{bookmark}"));
+                let marked = at.split("<w:bookmarkEnd").next().unwrap();
+                assert!(marked.contains(&format!(">{shown}</w:t>")), "{bookmark} holds {marked}");
+            }
+            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(xlsx::write(&document))).unwrap();
+            let index = book.worksheet_range(lang.sheet_index()).unwrap();
+            let rows: Vec<Vec<Data>> = index.rows().skip(3).map(<[Data]>::to_vec).collect();
+            assert!(rows.len() > 20);
+            for row in rows {
+                let text = |at: usize| row[at].to_string();
+                assert!(expected.iter().any(|(id, _)| *id == text(2)), "{} is no number of the document", text(2));
+                let sheet = book.worksheet_range(&text(0)).unwrap();
+                let cell = text(1);
+                let (letters, digits): (String, String) = cell.chars().partition(char::is_ascii_alphabetic);
+                let column = u32::from(letters.as_bytes()[0] - b'A');
+                let held = sheet.get_value((digits.parse::<u32>().unwrap() - 1, column)).unwrap().to_string();
+                // A cell of words holds the number among them; a rate in words has no sign.
+                assert!(held == text(3) || held.contains(&text(3)), "{} holds {held}, not {}", text(1), text(3));
+                assert!(text(4).starts_with(&document.view.day.to_string()));
+            }
+        }
+    }
+}
+
 #[test]
 fn every_character_of_the_documents_is_in_the_face_it_is_set_in() {
     let map = |name: &str| -> BTreeSet<char> {
@@ -364,7 +409,21 @@ fn every_character_of_the_documents_is_in_the_face_it_is_set_in() {
                 Block::Title(lines) => lines.iter().for_each(|line| has(3, &plain(line))),
                 Block::Heading { runs, .. } | Block::Paragraph(runs) => has(0, &plain(runs)),
                 Block::Table(table) => table.rows.iter().flatten().for_each(|cell| has(0, &plain(cell))),
-                _ => {}
+                Block::Masthead(head) => {
+                    [&head.over, &head.name].into_iter().for_each(|text| has(3, text));
+                    [&head.mark, &head.number, &head.compiled_by, &head.date].into_iter().for_each(|text| has(0, text));
+                }
+                Block::Tail(lines) => lines.iter().for_each(|line| has(0, line)),
+                Block::Signature { signatory, date } => [signatory, date].into_iter().for_each(|text| has(0, text)),
+                Block::AnnexList(names) => names.iter().for_each(|name| has(0, name)),
+                Block::Annex { number, title, .. } => {
+                    has(1, number);
+                    has(3, title);
+                }
+                Block::Figure(figure) => {
+                    has(1, &figure.caption);
+                    has(0, &figure.source);
+                }
             }
         }
     }
@@ -406,8 +465,18 @@ fn days_and_document_numbers_are_written_by_the_standard() {
 #[test]
 fn pages_look_as_they_were_approved() {
     const MOST: f64 = 3.0;
-    let [briefing, summary] = both(Lang::ZhHans);
-    let pages = [("briefing-1", &briefing, 1), ("briefing-2", &briefing, 2), ("summary-1", &summary, 1)];
+    let all = Lang::ALL.map(both);
+    let [[briefing, summary], [hant, hant_summary], [en, en_summary]] = &all;
+    let pages = [
+        ("briefing-1", briefing, 1),
+        ("briefing-2", briefing, 2),
+        ("summary-1", summary, 1),
+        ("summary-4", summary, 4),
+        ("briefing-hant-1", hant, 1),
+        ("summary-hant-1", hant_summary, 1),
+        ("briefing-en-1", en, 1),
+        ("summary-en-1", en_summary, 1),
+    ];
     let folder = Folder::new();
     for (name, document, page) in pages {
         let pdf = folder.path().join("page.pdf");

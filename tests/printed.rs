@@ -252,15 +252,15 @@ fn every_number_opens_its_figure() {
         let opened: Vec<&str> = opened.into_iter().filter_map(|rest| rest.split('?').next()).collect();
         let mut bound = Vec::new();
         for run in document.runs() {
-            match run {
-                Run::Figure { id, value, shown } => {
-                    let known = figure(programme, &record, document.view, id).unwrap().value;
-                    assert_eq!((known, shown), (*value, &value.to_string()), "{id}");
-                    bound.push(id.to_string());
-                }
-                Run::Rate { of, .. } => bound.push(of.to_string()),
-                _ => {}
+            let [id] = run.figures() else {
+                assert!(matches!(run, Run::Text(_)), "{run:?} is no figure");
+                continue;
+            };
+            let known = figure(programme, &record, document.view, id).unwrap_or_else(|| panic!("{id}")).value;
+            if let Run::Figure { value, shown, .. } | Run::Number { value, shown, .. } = run {
+                assert_eq!((known, shown), (*value, &value.to_string()), "{id}");
             }
+            bound.push(id.to_string());
         }
         assert!(bound.len() > 10);
         let all = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<BTreeSet<String>>();
@@ -337,6 +337,7 @@ fn recounted(document: &Summary, progress: &Progress, counted: Counted) -> BTree
             })
             .collect(),
         Counted::Slots => progress.tasks.iter().map(|task| task.slots.len() as i64).collect(),
+        Counted::ReportDays => BTreeSet::from_iter(0..400),
         Counted::Days => {
             progress.tasks.iter().flat_map(|task| &task.occurrences).filter_map(|occurrence| occurrence.days).collect()
         }

@@ -2,7 +2,7 @@
 
 use super::{Failure, day, join};
 use chrono::NaiveDate;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use pilotboard::calendar::Half;
 use pilotboard::documents::{path_of, scope_of, store as documents};
 use pilotboard::language::Lang;
@@ -22,71 +22,44 @@ pub(super) enum ExportCommand {
     Summary {
         #[arg(long, value_parser = str::parse::<Half>)]
         half: Half,
-        /// As it was issued, and not as the figures compose it now.
-        #[arg(long)]
-        issued: bool,
-        #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
-        format: String,
-        #[arg(long, value_parser = day)]
-        as_at: Option<NaiveDate>,
-        #[arg(long, value_parser = str::parse::<Basis>, default_value_t = Basis::Corrected)]
-        basis: Basis,
-        #[arg(long, value_parser = str::parse::<Lang>, default_value_t = Lang::ZhHans)]
-        lang: Lang,
-        #[arg(long, default_value = "2022")]
-        programme: String,
-        #[arg(short, long)]
-        output: PathBuf,
+        #[command(flatten)]
+        asked: Asked,
     },
     /// An issue of the briefing, such as 2022-5, as DOCX, PDF or XLSX.
     Briefing {
         #[arg(long)]
         issue: String,
-        /// As it was issued, and not as the figures compose it now.
-        #[arg(long)]
-        issued: bool,
-        #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
-        format: String,
-        #[arg(long, value_parser = day)]
-        as_at: Option<NaiveDate>,
-        #[arg(long, value_parser = str::parse::<Basis>, default_value_t = Basis::Corrected)]
-        basis: Basis,
-        #[arg(long, value_parser = str::parse::<Lang>, default_value_t = Lang::ZhHans)]
-        lang: Lang,
-        #[arg(long, default_value = "2022")]
-        programme: String,
-        #[arg(short, long)]
-        output: PathBuf,
+        #[command(flatten)]
+        asked: Asked,
     },
 }
 
 /// What is asked for, whichever document it is.
-struct Asked {
-    name: String,
+#[derive(Args)]
+pub(super) struct Asked {
+    /// As it was issued, and not as the figures compose it now.
+    #[arg(long)]
     issued: bool,
+    #[arg(long, value_parser = ["docx", "pdf", "xlsx"])]
     format: String,
+    #[arg(long, value_parser = day)]
     as_at: Option<NaiveDate>,
+    #[arg(long, value_parser = str::parse::<Basis>, default_value_t = Basis::Corrected)]
     basis: Basis,
+    #[arg(long, value_parser = str::parse::<Lang>, default_value_t = Lang::ZhHans)]
     lang: Lang,
+    #[arg(long, default_value = "2022")]
     programme: String,
+    #[arg(short, long)]
     output: PathBuf,
 }
 
-impl From<ExportCommand> for Asked {
-    fn from(command: ExportCommand) -> Self {
-        match command {
-            ExportCommand::Summary { half, issued, format, as_at, basis, lang, programme, output } => {
-                Asked { name: half.to_string(), issued, format, as_at, basis, lang, programme, output }
-            }
-            ExportCommand::Briefing { issue, issued, format, as_at, basis, lang, programme, output } => {
-                Asked { name: issue, issued, format, as_at, basis, lang, programme, output }
-            }
-        }
-    }
-}
-
 pub(super) async fn export(settings: &Settings, command: ExportCommand) -> Result<(), Failure> {
-    let Asked { name, issued, format, as_at, basis, lang, programme: id, output } = command.into();
+    let (name, asked) = match command {
+        ExportCommand::Summary { half, asked } => (half.to_string(), asked),
+        ExportCommand::Briefing { issue, asked } => (issue, asked),
+    };
+    let Asked { issued, format, as_at, basis, lang, programme: id, output } = asked;
     let db = join(settings).await?;
     let mut tx = db.read().await?;
     let programme = programmes::read(&mut tx, &id).await?;

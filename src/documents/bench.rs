@@ -52,7 +52,9 @@ impl Bench {
         let errata = errata_table(programme, &named, lang);
         let resolved = resolve(&held, &composed, &numbers, errata.as_ref());
         let (items, silent) = material(programme, record, scope, view, lang);
-        let ground = Ground::new(&composed, items.iter().map(|item| item.text.as_str()));
+        let wording = programme.tasks.iter().map(|task| task.name.of(lang));
+        let wording = wording.chain(programme.targets.iter().map(|target| target.wording.of(lang)));
+        let ground = Ground::new(&composed, items.iter().map(|item| item.text.as_str()).chain(wording));
         let mut found = moved((programme, record), (&held, &steps), &composed, &numbers);
         found.extend(checks(programme, scope, &held, &resolved, &ground, &silent, lang));
         // What an issue printed, the next one puts right.

@@ -1,6 +1,7 @@
 //! What a careful colleague would say of a draft before it is signed (product rules A.5, A.8 and E.15).
 
 mod figures;
+mod sensitive;
 mod style;
 
 use super::draft::Resolved;
@@ -11,6 +12,7 @@ use crate::programme::Programme;
 use crate::reports::is_vague;
 use crate::summaries::Scope;
 pub use figures::Ground;
+pub(super) use style::characters;
 
 /// One thing to look at. The piece it is about is none for the document as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +37,11 @@ pub enum CheckKind {
     /// A number that is neither a figure of the view nor in what units wrote.
     BareNumber {
         found: String,
+    },
+    /// A number typed by hand that is a known figure: the names it could be bound to.
+    Unbound {
+        found: String,
+        names: Vec<String>,
     },
     /// A unit whose report is not in, and the text does not say so.
     SilentUnit {
@@ -77,6 +84,29 @@ pub enum CheckKind {
         most: usize,
         found: usize,
     },
+    /// A paragraph of more than one matter.
+    LongParagraph {
+        most: usize,
+        found: usize,
+    },
+    /// More problems than a reader takes in.
+    Problems {
+        most: usize,
+        found: usize,
+    },
+    /// 机密
+    Secret {
+        found: &'static str,
+    },
+    /// The number of a mobile telephone.
+    Phone,
+    /// The number of an identity document.
+    Identity,
+    /// A name that official papers do not use.
+    Wording {
+        found: &'static str,
+        right: &'static str,
+    },
 }
 
 impl CheckKind {
@@ -89,6 +119,9 @@ impl CheckKind {
 /// A briefing is one sheet, both sides; a summary of more than this is not read (product rules A.5 and A.6).
 const BRIEFING_LENGTH: usize = 1_200;
 const SUMMARY_LENGTH: usize = 3_000;
+/// A paragraph of a briefing is of one unit or one discipline; the lead says all that matters.
+const PARAGRAPH_LENGTH: usize = 120;
+const MOST_PROBLEMS: usize = 4;
 
 /// Everything to look at, in the order of the document; what concerns the whole comes last.
 pub fn checks(
@@ -132,12 +165,28 @@ pub fn checks(
         {
             add(CheckKind::Vague { verb });
         }
-        for found in ground.bare_numbers(&piece.text) {
-            add(CheckKind::BareNumber { found });
+        for bare in ground.bare_numbers(&piece.text) {
+            add(match bare.tokens.is_empty() {
+                true => CheckKind::BareNumber { found: bare.found },
+                false => {
+                    let names = bare.tokens.iter().map(|token| lang.token_name(programme, token));
+                    CheckKind::Unbound { found: bare.found, names: names.collect() }
+                }
+            });
         }
         // The name of a number is not typed: `8/2022-06-30` in one is no date.
         let typed: String = super::tokens::bits(&piece.text).into_iter().map(words).collect();
-        style::of_text(&typed).into_iter().for_each(add);
+        style::of_text(&typed).into_iter().chain(sensitive::of_text(&typed)).for_each(&mut add);
+        if piece.kind == PieceKind::Paragraph && matches!(scope, Scope::Issue(_)) {
+            let longest = resolved.longest_paragraph(at, lang);
+            if longest > PARAGRAPH_LENGTH {
+                add(CheckKind::LongParagraph { most: PARAGRAPH_LENGTH, found: longest });
+            }
+        }
+    }
+    let problems = problems(pieces, lang);
+    if problems > MOST_PROBLEMS && matches!(scope, Scope::Half(_)) {
+        found.push(Check { piece: None, kind: CheckKind::Problems { most: MOST_PROBLEMS, found: problems } });
     }
     let mut whole = |kind| found.push(Check { piece: None, kind });
     if !pieces.iter().any(|piece| piece.kind == PieceKind::Title) {
@@ -161,6 +210,14 @@ pub fn checks(
         whole(CheckKind::Long { most, found: length });
     }
     found
+}
+
+/// The paragraphs under the heading of problems.
+fn problems(pieces: &[Piece], lang: Lang) -> usize {
+    let is_first = |piece: &Piece| piece.kind == PieceKind::Heading(1);
+    let mut rest = pieces.iter().skip_while(|piece| !(is_first(piece) && piece.text.contains(lang.summary_problems())));
+    let under = rest.by_ref().skip(1).take_while(|piece| !is_first(piece));
+    under.filter(|piece| piece.kind == PieceKind::Paragraph).count()
 }
 
 /// A number stands in for its figure, so that a sentence with one is one that can be checked.

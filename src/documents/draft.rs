@@ -1,5 +1,6 @@
 //! From the composed text to pieces an office can work on, and from the pieces back to a document.
 
+use super::checks::characters;
 use super::numbers::Numbers;
 use super::tokens::{Slip, Token};
 use super::{Piece, PieceKind};
@@ -38,7 +39,7 @@ pub fn pieces(summary: &Summary) -> Vec<Fresh> {
             annex = true;
             found.push(Fresh::composed(PieceKind::Annex(*kind)));
         }
-        if annex {
+        if annex && !matches!(block, Block::Tail(_)) {
             continue;
         }
         found.push(match block {
@@ -117,11 +118,13 @@ pub fn resolve(pieces: &[Piece], composed: &Summary, numbers: &Numbers, errata: 
     let mut page =
         Page { composed, numbers, errata, lang: composed.lang, levels: [0; 4], annexes: 0, slips: Vec::new() };
     let names: Vec<String> = pieces.iter().filter_map(|piece| page.annex_title(piece.kind)).collect();
-    let (mut blocks, mut spans) = (Vec::new(), Vec::new());
-    for piece in pieces {
+    let (mut blocks, mut spans) = (Vec::new(), vec![0..0; pieces.len()]);
+    // The foot stands on the last page, after the annexes (GB/T 9704, 7.3.7), wherever the draft has it.
+    let (foot, rest): (Vec<_>, Vec<_>) = pieces.iter().enumerate().partition(|(_, it)| it.kind == PieceKind::Tail);
+    for (at, piece) in rest.into_iter().chain(foot) {
         let start = blocks.len();
         page.add(&mut blocks, piece, &names);
-        spans.push(start..blocks.len());
+        spans[at] = start..blocks.len();
     }
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(lines) => Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>()),
@@ -130,6 +133,18 @@ pub fn resolve(pieces: &[Piece], composed: &Summary, numbers: &Numbers, errata: 
     let title = title.map_or_else(|| composed.title.clone(), |lines| lines.join(page.lang.pick("", "", " ")));
     let slips = page.slips;
     Resolved { summary: Summary { title, blocks, ..composed.clone() }, slips, spans }
+}
+
+impl Resolved {
+    /// The characters of the longest paragraph that the piece at a place became.
+    pub fn longest_paragraph(&self, at: usize, lang: Lang) -> usize {
+        let blocks = self.spans.get(at).map_or(&[][..], |span| &self.summary.blocks[span.clone()]);
+        let lengths = blocks.iter().map(|block| match block {
+            Block::Paragraph(runs) => characters(&plain(runs), lang),
+            _ => 0,
+        });
+        lengths.max().unwrap_or_default()
+    }
 }
 
 struct Page<'a> {
@@ -212,7 +227,7 @@ impl Page<'_> {
         }
         let begins = |block: &Block| matches!(block, Block::Annex { kind, .. } if *kind == named);
         let rest = self.composed.blocks.iter().skip_while(|block| !begins(block)).skip(1);
-        blocks.extend(rest.take_while(|block| !matches!(block, Block::Annex { .. })).cloned());
+        blocks.extend(rest.take_while(|block| !matches!(block, Block::Annex { .. } | Block::Tail(_))).cloned());
     }
 }
 

@@ -3,18 +3,21 @@
 
 use super::witness::{Part, Printed, Told, Witness};
 use crate::calendar::PeriodId;
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Subject};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::Record;
 use crate::reports::Version;
 use crate::summaries::{Column, Run, Table};
+use crate::views::View;
 use chrono::{DateTime, Utc};
 
 /// A printed figure that is another one now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erratum {
     pub id: FigureId,
+    /// The day the document was of, with all that is known by now.
+    pub view: View,
     pub printed: i64,
     /// The same figure of the same day, with all that is known by now.
     pub now: i64,
@@ -72,11 +75,14 @@ pub fn differences(before: &[Part], after: &[Part], record: &Record) -> Vec<Diff
 
 /// What a document printed and is no longer so, in the order of the document. `record` is what is known now.
 pub fn errata(programme: &Programme, record: &Record, witness: &Witness) -> Vec<Erratum> {
-    let now = |printed: &Printed| Printed::taken(programme, record, witness.summary.view, printed.id.clone());
-    let changed = witness.numbers.iter().filter_map(|printed| {
+    let view = witness.summary.view;
+    let now = |printed: &Printed| Printed::taken(programme, record, view, printed.id.clone());
+    // A count of what is late or still out moves as things come in; that puts nothing right.
+    let put_right = |printed: &&Printed| !matches!(printed.id.subject, Subject::Count { .. });
+    let changed = witness.numbers.iter().filter(put_right).filter_map(|printed| {
         let now = now(printed).filter(|now| now.value != printed.value)?;
         let why = differences(&printed.parts, &now.parts, record);
-        Some(Erratum { id: printed.id.clone(), printed: printed.value, now: now.value, why })
+        Some(Erratum { id: printed.id.clone(), view, printed: printed.value, now: now.value, why })
     });
     changed.collect()
 }
@@ -102,12 +108,13 @@ pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> O
     let rows: Vec<Vec<Vec<Run>>> = untold
         .iter()
         .map(|(name, erratum)| {
-            let number = |n: i64| text(n.to_string());
+            let (id, value) = (erratum.id.clone(), erratum.now);
+            let now = Run::Figure { id, value, shown: value.to_string(), at: Some(erratum.view) };
             vec![
                 text(lang.document_name(name)),
                 text(lang.figure_name(programme, &erratum.id)),
-                number(erratum.printed),
-                number(erratum.now),
+                text(erratum.printed.to_string()),
+                vec![now],
                 text(erratum.why(programme, lang)),
             ]
         })

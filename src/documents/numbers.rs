@@ -4,7 +4,7 @@ use super::tokens::{Bit, Slip, Token, bits};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Progress, Record, figure, progress};
-use crate::summaries::{Rate, Run, Summary};
+use crate::summaries::{Rate, Run, Scope, Summary};
 use crate::views::View;
 
 /// The figures of a programme, taken at the view of a composed document, and what that document counts.
@@ -12,6 +12,7 @@ pub struct Numbers<'a> {
     programme: &'a Programme,
     record: &'a Record,
     view: View,
+    scope: Scope,
     lang: Lang,
     progress: Progress,
     counts: Vec<Run>,
@@ -21,7 +22,15 @@ impl<'a> Numbers<'a> {
     pub fn new(programme: &'a Programme, record: &'a Record, composed: &Summary) -> Self {
         let (view, lang) = (composed.view, composed.lang);
         let counts = composed.runs().filter(|run| matches!(run, Run::Number { .. })).cloned().collect();
-        Numbers { programme, record, view, lang, progress: progress(programme, record, view), counts }
+        Numbers {
+            programme,
+            record,
+            view,
+            scope: composed.scope,
+            lang,
+            progress: progress(programme, record, view),
+            counts,
+        }
     }
 
     /// The number a token stands for; none if the programme has no such figure.
@@ -31,7 +40,7 @@ impl<'a> Numbers<'a> {
             Token::Day => Some(Run::Text(self.lang.day(self.view.day))),
             Token::Figure(id) => {
                 let value = value(id)?;
-                Some(Run::Figure { id: id.clone(), value, shown: value.to_string() })
+                Some(Run::figure(id.clone(), value))
             }
             Token::Sum(ids) => {
                 let value = ids.iter().map(value).sum::<Option<i64>>()?;
@@ -54,7 +63,11 @@ impl<'a> Numbers<'a> {
             Token::Count { counted, of } => {
                 let mut counts = self.counts.iter().filter(|run| Token::of(run).as_ref() == Some(token));
                 // Of what a document counts once there may be none, and then it is not said.
-                let none = || (of.is_none() && !counted.has_several()).then(|| Run::number(*counted, 0));
+                let none = || {
+                    let mut none = Run::number(*counted, 0);
+                    none.bind(self.scope);
+                    (of.is_none() && !counted.has_several()).then_some(none)
+                };
                 counts.next().cloned().or_else(none)
             }
         }

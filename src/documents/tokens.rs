@@ -26,13 +26,13 @@ pub enum Token {
 const RATES: [(&str, Rate); 3] = [("completion", Rate::Completion), ("pace", Rate::Pace), ("gap", Rate::Gap)];
 
 impl Token {
-    /// The token of a number that knows what it is; none for what the programme says itself.
+    /// The token of a number that knows what it is.
     pub fn of(run: &Run) -> Option<Token> {
         match run {
-            Run::Figure { id, .. } => Some(Token::Figure(id.clone())),
+            Run::Figure { id, at: None, .. } => Some(Token::Figure(id.clone())),
             Run::Sum { ids, .. } => Some(Token::Sum(ids.clone())),
             Run::Rate { of, rate, .. } => Some(Token::Rate { of: of.clone(), rate: *rate }),
-            Run::Number { counted: Counted::Given, .. } | Run::Text(_) => None,
+            Run::Text(_) | Run::Figure { at: Some(_), .. } => None,
             Run::Number { counted, of, .. } => {
                 let named = of.is_some() || !counted.has_several();
                 named.then(|| Token::Count { counted: *counted, of: of.clone() })
@@ -51,13 +51,10 @@ impl fmt::Display for Token {
                 let (word, _) = RATES.iter().find(|(_, known)| known == rate).expect("every rate has its word");
                 write!(f, "{of}.{word}")
             }
-            Token::Count { counted, of } => {
-                let word = Counted::NAMED.iter().find(|(_, known)| known == counted).map_or("given", |(word, _)| word);
-                match of {
-                    Some(of) => write!(f, "count.{word},{of}"),
-                    None => write!(f, "count.{word}"),
-                }
-            }
+            Token::Count { counted, of } => match of {
+                Some(of) => write!(f, "count.{counted},{of}"),
+                None => write!(f, "count.{counted}"),
+            },
         }
     }
 }
@@ -70,9 +67,7 @@ impl FromStr for Token {
         }
         if let Some(name) = text.strip_prefix("count.") {
             let (word, of) = name.split_once(',').map_or((name, None), |(word, of)| (word, Some(of.to_owned())));
-            let counted = Counted::NAMED.into_iter().find(|(known, _)| *known == word);
-            let (_, counted) = counted.ok_or_else(|| format!("nothing is counted as {word:?}"))?;
-            return Ok(Token::Count { counted, of });
+            return Ok(Token::Count { counted: word.parse()?, of });
         }
         for (word, rate) in RATES {
             if let Some(of) = text.strip_suffix(word).and_then(|rest| rest.strip_suffix('.')) {

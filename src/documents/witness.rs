@@ -64,8 +64,10 @@ impl Witness {
     ) -> Self {
         summary.marks.retain(|mark| *mark != Mark::Draft);
         let mut ids: Vec<FigureId> = Vec::new();
-        for run in summary.runs() {
-            for id in figures_of(run) {
+        // What an earlier document printed is of another day.
+        let own = |run: &&Run| !matches!(run, Run::Figure { at: Some(_), .. });
+        for run in summary.runs().filter(own) {
+            for id in run.figures() {
                 if !ids.contains(id) {
                     ids.push(id.clone());
                 }
@@ -77,15 +79,6 @@ impl Witness {
 
     pub fn printed(&self, id: &FigureId) -> Option<&Printed> {
         self.numbers.iter().find(|printed| printed.id == *id)
-    }
-}
-
-/// The figures a number is made of.
-fn figures_of(run: &Run) -> &[FigureId] {
-    match run {
-        Run::Figure { id, .. } | Run::Rate { of: id, .. } => std::slice::from_ref(id),
-        Run::Sum { ids, .. } => ids,
-        Run::Text(_) | Run::Number { .. } => &[],
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Action, CheckKind, PieceKind, Slip, Stage, TEXT_LIMIT, Token, Wanted};
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::summaries::{Counted, Rate, Scope};
+use crate::summaries::{Rate, Scope};
 
 impl Lang {
     /// The heading of a document's page.
@@ -106,6 +106,13 @@ impl Lang {
             CheckKind::Empty => self.check_empty().to_owned(),
             CheckKind::NoTitle => self.check_no_title().to_owned(),
             CheckKind::BareNumber { found } => self.check_bare(found),
+            CheckKind::Unbound { found, names } => self.check_unbound(found, &names.join(self.list_comma())),
+            CheckKind::Secret { found } => self.check_secret(found),
+            CheckKind::Phone => self.check_phone().to_owned(),
+            CheckKind::Identity => self.check_identity().to_owned(),
+            CheckKind::Wording { found, right } => self.check_wording(found, right),
+            CheckKind::LongParagraph { most, found } => self.check_long_paragraph(*most, *found),
+            CheckKind::Problems { most, found } => self.check_problems(*most, *found),
             CheckKind::SilentUnit { name } => self.check_silent(name),
             CheckKind::Vague { verb } => self.check_vague(verb),
             CheckKind::TitleIsNoFinding => self.check_finding().to_owned(),
@@ -140,34 +147,6 @@ impl Lang {
         }
     }
 
-    /// What a document counts besides figures.
-    pub fn count_name(self, counted: Counted) -> &'static str {
-        match counted {
-            Counted::Given => self.pick("方案数", "方案數", "given by the programme"),
-            Counted::Derived => self.pick("推算数", "推算數", "projected"),
-            Counted::Unplaced => self.pick("未分地人数", "未分地人數", "place not stated"),
-            Counted::UnitsExpected => self.pick("试点单位数", "試點單位數", "pilot units"),
-            Counted::UnitsSilent => self.pick("未报单位数", "未交單位數", "units outstanding"),
-            Counted::UnitsWithProblems => {
-                self.pick("反映问题的单位数", "反映問題的單位數", "units that named problems")
-            }
-            Counted::Specialties => {
-                self.pick("处于该阶段的新增专业领域数", "處於該階段的新增專業範疇數", "disciplines at the stage")
-            }
-            Counted::Slots => self.pick("已落实处数", "已落實處數", "parts in place"),
-            Counted::Days => self.pick("逾期天数", "逾期天數", "days late"),
-            Counted::TasksDue => self.pick("应完成任务数", "應完成任務數", "tasks due"),
-            Counted::TasksClosed => self.pick("按时销号任务数", "按時銷號任務數", "tasks closed in time"),
-            Counted::TasksClosedLate => self.pick("逾期办结任务数", "逾期辦結任務數", "tasks closed late"),
-            Counted::TasksOverdue => self.pick("逾期未办结任务数", "逾期未辦結任務數", "tasks overdue"),
-            Counted::TasksOpen => self.pick("期内在办任务数", "期內在辦任務數", "tasks not yet due"),
-            Counted::ReportsDue => self.pick("应报月报数", "應交月報數", "reports expected"),
-            Counted::ReportsOnTime => self.pick("按时月报数", "準時月報數", "reports in time"),
-            Counted::ReportsLate => self.pick("逾期月报数", "逾期月報數", "reports late"),
-            Counted::ReportsMissing => self.pick("未核或未报月报数", "未核實或未交月報數", "reports outstanding"),
-        }
-    }
-
     /// What a number in a text is called.
     pub fn token_name(self, programme: &Programme, token: &Token) -> String {
         match token {
@@ -185,10 +164,7 @@ impl Lang {
                 };
                 format!("{} · {word}", self.figure_name(programme, of))
             }
-            Token::Count { counted, of } => match of {
-                Some(of) => format!("{} · {of}", self.count_name(*counted)),
-                None => self.count_name(*counted).to_owned(),
-            },
+            Token::Count { counted, of } => self.counted_name(programme, *counted, of.as_deref()),
         }
     }
 }

@@ -54,6 +54,7 @@ impl Known<'_> {
                 });
                 (Formula::TasksInState, parts.collect())
             }
+            Subject::Count { counted, of } => self.count(*counted, of.as_deref(), &id.filter)?,
         };
         let city = id.filter.city.as_deref();
         let wanted = |part: &Contribution| id.filter.admits(part) && in_city(programme, city, part);

@@ -14,6 +14,9 @@ use crate::views::View;
 /// reached, by unit or by period.
 pub fn recount(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<i64> {
     let programme = programme.at(view.day);
+    if id.filter.half.is_some() {
+        return None;
+    }
     let count = Count { programme, record, view, filter: &id.filter };
     match &id.subject {
         Subject::Measure(measure) => Some(count.people(*measure)),
@@ -30,6 +33,7 @@ pub fn recount(programme: &Programme, record: &Record, view: View, id: &FigureId
         Subject::Reporting => Some(count.filings(None)),
         Subject::Filings(which) => Some(count.filings(Some(*which))),
         Subject::Tasks(_) if id.filter != Filter::default() => Some(0),
+        Subject::Count { .. } => None,
         Subject::Tasks(light) => {
             Some(progress(programme, record, view).tasks.iter().filter(|task| task.light == *light).count() as i64)
         }

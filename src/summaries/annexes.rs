@@ -2,12 +2,14 @@
 
 mod corrections;
 
-use super::runs::{Counted, Rate, Run, join, number, say, text};
+use super::Counted;
+use super::runs::{Rate, Run, around, join, number_of, say, text};
 use super::sections::one_line;
 use super::sources::{Excerpt, Sources};
 use super::{AnnexKind, Block, Column, Scope, Table};
 use crate::calendar::Period;
 use crate::language::Lang;
+use crate::lights::Light;
 use crate::progress::{FilingState, TargetProgress, TaskProgress};
 use crate::targets::Target;
 use crate::tasks::Task;
@@ -84,7 +86,7 @@ pub fn targets_in_text(sources: &Sources) -> Table {
     let row = |(target, at): (&Target, &TargetProgress)| {
         vec![
             text(sources.short(&target.short)),
-            number(Counted::Given, target.value),
+            number_of(Counted::Given, target.id.as_str(), target.value),
             sources.figure(at.figure.clone()),
             at.completion.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Completion, rate)),
             at.pace.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Pace, rate)),
@@ -117,28 +119,36 @@ fn gap(sources: &Sources, target: &Target, at: &TargetProgress) -> Vec<Run> {
             sources.gap(at, [lang.summary_short_ahead(), lang.summary_short_behind(), lang.summary_short_level()])
         }
         None if lacking > 0 => {
-            let slots = [("n", number(Counted::Derived, lacking)), ("unit", sources.unit_word(target))];
+            let slots = [("n", derived(target, "lacking", lacking)), ("unit", sources.unit_word(target))];
             say(lang.summary_still_lacking(), &slots)
         }
         None => dash(),
     }
 }
 
+/// What is worked out about a target: `lacking`, `projection` or `needed`.
+pub fn derived(target: &Target, what: &str, n: i64) -> Vec<Run> {
+    number_of(Counted::Derived, format!("{}.{what}", target.id), n)
+}
+
 fn targets(sources: &Sources) -> Table {
     let lang = sources.lang;
-    let derived = |n: Option<i64>| n.map_or_else(dash, |n| number(Counted::Derived, n));
     let row = |(target, at): (&Target, &TargetProgress)| {
-        let recent: Vec<_> = at.increments.iter().map(|n| number(Counted::Derived, *n)).collect();
+        let or_dash = |what: &str, n: Option<i64>| n.map_or_else(dash, |n| derived(target, what, n));
+        let closed = sources.programme.periods.iter().filter(|it| it.is_regular() && it.end <= sources.view.day);
+        let recent: Vec<_> = closed.rev().take(at.increments.len()).collect();
+        let recent = recent.into_iter().rev().map(|period| sources.figure(at.figure.clone().in_period(period.id)));
+        let recent: Vec<_> = recent.collect();
         vec![
             text(sources.short(&target.short)),
             text(target.wording.of(lang)),
-            number(Counted::Given, target.value),
+            number_of(Counted::Given, target.id.as_str(), target.value),
             sources.figure(at.figure.clone()),
             at.completion.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Completion, rate)),
             at.pace.map_or_else(dash, |rate| sources.rate(&at.figure, Rate::Pace, rate)),
             if recent.is_empty() { dash() } else { join(recent, lang.list_comma()) },
-            derived(at.projection),
-            derived(at.needed_per_month),
+            or_dash("projection", at.projection),
+            or_dash("needed", at.needed_per_month),
             text(lang.light(at.light)),
         ]
     };
@@ -177,7 +187,7 @@ fn tasks(sources: &Sources) -> Table {
     });
     Table {
         caption: String::new(),
-        unit_note: None,
+        unit_note: quoted(lang),
         columns: vec![
             column(lang.col_number(), 5),
             column(lang.task_label(), 15),
@@ -191,16 +201,28 @@ fn tasks(sources: &Sources) -> Table {
     }
 }
 
+/// What units wrote stands as they wrote it, in whatever language the document is.
+fn quoted(lang: Lang) -> Option<String> {
+    let note = lang.said_note();
+    (!note.is_empty()).then(|| note.to_owned())
+}
+
 /// The word of the light, with the days of what is late.
 fn state(sources: &Sources, at: &TaskProgress) -> Vec<Run> {
     let word = text(sources.lang.light(at.light));
-    let late = at.occurrences.iter().find(|occurrence| occurrence.light == at.light).and_then(|it| it.days);
+    let of_light = || at.occurrences.iter().filter(|occurrence| occurrence.light == at.light);
+    let late = of_light().find_map(|it| Some((it.due, it.days?)));
+    let longest = of_light().filter_map(|it| Some((it.due, it.days?))).max_by_key(|(_, days)| *days);
+    let of_due = |due, days| number_of(Counted::Days, format!("{}/{due}", at.number), days);
     match at.light {
-        crate::lights::Light::Overdue => text(sources.lang.days_overdue(at.days_overdue().unwrap_or_default())),
-        crate::lights::Light::ClosedLate => {
-            let days = late.map_or_else(String::new, |days| sources.lang.days_late(days));
-            join([word, text(days)], " ")
-        }
+        Light::Overdue => match longest {
+            Some((due, days)) => around(&sources.lang.days_overdue(days), of_due(due, days)),
+            None => word,
+        },
+        Light::ClosedLate => match late {
+            Some((due, days)) => join([word, around(&sources.lang.days_late(days), of_due(due, days))], " "),
+            None => word,
+        },
         _ => word,
     }
 }
@@ -243,7 +265,7 @@ fn said_by_units(sources: &Sources) -> Table {
     }
     Table {
         caption: String::new(),
-        unit_note: None,
+        unit_note: quoted(lang),
         columns: vec![
             column(lang.unit_label(), 19),
             column(lang.col_progress(), 31),
@@ -287,8 +309,11 @@ fn filing(sources: &Sources, unit: &str, period: &Period) -> Vec<Run> {
         FilingState::Accepted if filing.nil => lang.filing_nil(),
         state => lang.filing_word(state),
     };
-    text(match filing.late_by {
-        Some(days) => lang.filing_late(word, days),
-        None => word.to_owned(),
-    })
+    match filing.late_by {
+        Some(days) => {
+            let of = format!("{unit}.{}", period.id);
+            around(&lang.filing_late(word, days), number_of(Counted::ReportDays, of, days))
+        }
+        None => text(word),
+    }
 }

@@ -40,18 +40,19 @@ pub fn issues(programme: &Programme) -> Vec<Issue> {
 impl Issue {
     /// The briefing as seen at `view`; none if the programme has no such period.
     pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
-        const ANNEXES: [AnnexKind; 4] = [AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Said, AnnexKind::Targets];
+        const ANNEXES: [AnnexKind; 4] = [AnnexKind::Tasks, AnnexKind::Reporting, AnnexKind::Targets, AnnexKind::Said];
         let period = programme.period(self.period)?;
         let scope = Scope::Issue(self);
         let sources = Sources::new(programme, record, scope, no_later(view, period.end), lang);
         let mut blocks = vec![Block::Masthead(self.masthead(programme, period, lang))];
         blocks.extend(sections::briefing(&sources, period, &ANNEXES));
         blocks.extend(annexes::blocks(&sources, &ANNEXES));
+        blocks.push(tail(lang));
         let title = blocks.iter().find_map(|block| match block {
             Block::Title(lines) => Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("")),
             _ => None,
         });
-        Some(Summary {
+        let composed = Summary {
             scope,
             view: sources.view,
             lang,
@@ -60,13 +61,16 @@ impl Issue {
             marks: vec![Mark::Draft],
             blocks,
             courses: sources.courses(),
-        })
+        };
+        Some(composed.bound())
     }
 
     fn masthead(self, programme: &Programme, period: &Period, lang: Lang) -> Masthead {
         let total = issues(programme).iter().position(|issue| *issue == self).map_or(self.number, |at| at + 1);
         let printed = programme.holidays.working_from(next_day(period.effective_due));
+        let mark = if programme.documents.public { "" } else { lang.briefing_internal() };
         Masthead {
+            mark: mark.to_owned(),
             over: programme.title.of(lang).to_owned(),
             name: lang.briefing_name().to_owned(),
             number: lang.briefing_number(self.year, self.number, total),
@@ -149,6 +153,6 @@ fn first_sentence(text: &str) -> &str {
 }
 
 /// To whom it goes: to those task 4 names.
-pub(super) fn tail(lang: Lang) -> Block {
+fn tail(lang: Lang) -> Block {
     Block::Tail(vec![lang.briefing_report_to().to_owned(), lang.briefing_send_to().to_owned()])
 }

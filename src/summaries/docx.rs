@@ -9,9 +9,10 @@ mod xml;
 
 use super::pdf::{Faces, Unprinted};
 use super::runs::plain;
-use super::{Block, Column, Figure, Masthead, Run, Sheet, Summary, Table, sheets};
+use super::{Block, Column, Figure, Masthead, Run, Sheet, Summary, Table, copies, sheets};
 use crate::charts::svg::{PAPER_WIDTH, on_paper, png};
 use crate::language::Lang;
+use crate::views::View;
 use look::{HEAD, Look, NAMESPACE, RED, TEXT_WIDTH, WIDE_WIDTH};
 use package::{Cover, DRAWN, Picture, pack};
 use std::fmt::Write;
@@ -20,15 +21,16 @@ use xml::escaped;
 /// The document. The same summary gives the same bytes, whenever it is written.
 pub fn write(summary: &Summary, faces: &Faces) -> Result<Vec<u8>, Unprinted> {
     let look = Look::of(summary.lang, summary.settings);
-    let mut body = Body { look: &look, faces, xml: String::new(), counters: [0; 4], pictures: Vec::new() };
+    let mut body =
+        Body { look: &look, faces, xml: String::new(), counters: [0; 4], pictures: Vec::new(), numbers: Vec::new() };
     let sheets = sheets(&summary.blocks);
     for (at, sheet) in sheets.iter().enumerate() {
         body.sheet(sheet, at + 1 == sheets.len())?;
     }
-    let Body { xml, pictures, .. } = body;
+    let Body { xml, pictures, numbers, .. } = body;
     let document = format!("{HEAD}<w:document {NAMESPACE} {DRAWN}><w:body>{xml}</w:body></w:document>");
     let cover = Cover { title: &summary.title, author: author(summary), day: summary.view.day, mark: summary.marked() };
-    Ok(pack(&look, &cover, document, &pictures))
+    Ok(pack(&look, &cover, document, &pictures, &figures(summary, &numbers)))
 }
 
 fn author(summary: &Summary) -> &str {
@@ -40,11 +42,59 @@ fn author(summary: &Summary) -> &str {
     named.unwrap_or("pilotboard")
 }
 
+/// A number as the package tells of it.
+struct Bound {
+    ids: String,
+    shown: String,
+    /// Where it is of another moment than the document.
+    at: Option<View>,
+}
+
+impl Bound {
+    fn of(run: &Run) -> Self {
+        let ids: Vec<String> = run.figures().iter().map(ToString::to_string).collect();
+        let at = match run {
+            Run::Figure { at, .. } => *at,
+            _ => None,
+        };
+        Bound { ids: ids.join("+"), shown: run.shown().to_owned(), at }
+    }
+}
+
+/// The part that says of each bookmark which figure its number is, what it is and at what moment.
+fn figures(summary: &Summary, numbers: &[Bound]) -> String {
+    let mut xml = format!("{HEAD}<figures xmlns=\"urn:pilotboard:figures\" document=\"{}\">", summary.scope);
+    for (at, number) in numbers.iter().enumerate() {
+        let View { day, basis } = number.at.unwrap_or(summary.view);
+        let (ids, shown) = (escaped(&number.ids), escaped(&number.shown));
+        let _ = write!(
+            xml,
+            "<number bookmark=\"_n{}\" figure=\"{ids}\" value=\"{shown}\" as_at=\"{day}\" basis=\"{basis}\"/>",
+            at + 1
+        );
+    }
+    xml + "</figures>"
+}
+
+/// The runs without so many bytes at their beginning, which are text.
+fn after(runs: &[Run], mut bytes: usize) -> Vec<Run> {
+    let mut rest = runs.to_vec();
+    for run in &mut rest {
+        let Run::Text(text) = run else { break };
+        let cut = bytes.min(text.len());
+        text.drain(..cut);
+        bytes -= cut;
+    }
+    rest
+}
+
 /// Tables of the text up to this many rows stand on one page.
 const WHOLE: usize = 12;
 /// Eighths of a point: the red rule under the masthead, and those above and below the foot (7.4).
 const RULE: usize = 18;
 const FOOT_RULE: usize = 8;
+/// Where the number of copies ends: one character of 四号 from the right.
+const TAIL_END: usize = TEXT_WIDTH - 280;
 /// 156 mm in 36,000ths of a millimetre.
 const PICTURE_WIDTH: u64 = 156 * 36_000;
 
@@ -56,6 +106,8 @@ struct Body<'b> {
     /// How far Word has counted, level by level.
     counters: [usize; 4],
     pictures: Vec<Picture>,
+    /// The numbers so far, each in a bookmark called after its place.
+    numbers: Vec<Bound>,
 }
 
 impl Body<'_> {
@@ -109,6 +161,26 @@ impl Body<'_> {
         self.xml.push_str("</w:p>");
     }
 
+    /// The same of text with numbers, each in a bookmark that names its place among the figures of the package.
+    fn said(&mut self, style: &str, properties: &str, runs: &[Run]) {
+        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>");
+        for run in runs.iter().filter(|run| !run.shown().is_empty()) {
+            let text = escaped(run.shown());
+            if run.figures().is_empty() {
+                let _ = write!(self.xml, "<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+                continue;
+            }
+            self.numbers.push(Bound::of(run));
+            let n = self.numbers.len();
+            let _ = write!(
+                self.xml,
+                "<w:bookmarkStart w:id=\"{n}\" w:name=\"_n{n}\"/><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>\
+                 <w:bookmarkEnd w:id=\"{n}\"/>"
+            );
+        }
+        self.xml.push_str("</w:p>");
+    }
+
     fn empty(&mut self) {
         self.paragraph("Body", "", "");
     }
@@ -118,14 +190,14 @@ impl Body<'_> {
             Block::Title(lines) => self.title(lines),
             Block::Masthead(head) => self.masthead(head),
             Block::Tail(lines) => self.tail(lines),
-            Block::Note(runs) => self.paragraph("Note", "", &plain(runs)),
-            Block::Heading { level, runs } => self.heading(*level, &plain(runs)),
+            Block::Note(runs) => self.said("Note", "", runs),
+            Block::Heading { level, runs } => self.heading(*level, runs),
             Block::Paragraph(runs) => {
                 let text = plain(runs);
                 // What announces a list stands on the list's page, and a signature never stands on a page without text.
                 let announces =
                     text.ends_with(['：', ':']) || matches!(next, Some(Block::AnnexList(_) | Block::Signature { .. }));
-                self.paragraph("Body", if announces { KEEP } else { "" }, &text);
+                self.said("Body", if announces { KEEP } else { "" }, runs);
             }
             Block::Table(table) => self.table(table, wide, next.is_none()),
             Block::Figure(figure) => self.figure(figure)?,
@@ -151,12 +223,20 @@ impl Body<'_> {
             let before = if at == 0 { half } else { 0 };
             let after = if at + 1 == lines.len() { half } else { 0 };
             let space = format!("<w:spacing w:before=\"{before}\" w:after=\"{after}\"/>");
-            self.paragraph("Title", &space, &plain(line));
+            self.said("Title", &space, line);
         }
     }
 
     /// Red name, number, compiler and day over a red rule (product rules A.5).
     fn masthead(&mut self, head: &Masthead) {
+        if !head.mark.is_empty() {
+            // Above the text, so that it takes no line of it.
+            let frame = format!(
+                "<w:framePr w:w=\"{TEXT_WIDTH}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"page\" \
+                 w:hAnchor=\"margin\" w:xAlign=\"left\" w:y=\"1300\"/>"
+            );
+            self.paragraph("MastheadNumber", &frame, &head.mark);
+        }
         self.paragraph("MastheadOver", "", &head.over);
         self.paragraph("MastheadName", "", &spaced(&head.name));
         self.paragraph("MastheadNumber", "", &head.number);
@@ -188,11 +268,18 @@ impl Body<'_> {
         let rule =
             |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"{FOOT_RULE}\" w:space=\"1\" w:color=\"000000\"/>");
         // One paragraph, so that no program parts its lines; the section ends after it.
-        let lines = lines.iter().map(|line| format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line)));
+        let lines = lines.iter().map(|line| match copies(line) {
+            Some((line, copies)) => {
+                let (line, copies) = (escaped(line), escaped(copies));
+                format!("<w:t xml:space=\"preserve\">{line}</w:t><w:tab/><w:t xml:space=\"preserve\">{copies}</w:t>")
+            }
+            None => format!("<w:t xml:space=\"preserve\">{}</w:t>", escaped(line)),
+        });
         let text = lines.collect::<Vec<_>>().join("<w:br/>");
         let _ = write!(
             self.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"Tail\"/>{frame}<w:pBdr>{}{}</w:pBdr></w:pPr><w:r>{text}</w:r></w:p>",
+            "<w:p><w:pPr><w:pStyle w:val=\"Tail\"/>{frame}<w:pBdr>{}{}</w:pBdr><w:tabs><w:tab w:val=\"right\" \
+             w:pos=\"{TAIL_END}\"/></w:tabs></w:pPr><w:r>{text}</w:r></w:p>",
             rule("top"),
             rule("bottom"),
         );
@@ -200,19 +287,20 @@ impl Body<'_> {
     }
 
     /// Word counts headings; one that is numbered otherwise keeps what it says.
-    fn heading(&mut self, level: u8, text: &str) {
+    fn heading(&mut self, level: u8, runs: &[Run]) {
         let level = level.clamp(1, 4);
+        let (style, text) = (format!("Heading{level}"), plain(runs));
         let at = usize::from(level) - 1;
         let next = self.counters[at] + 1;
         match text.strip_prefix(&self.look.lang.heading_number(level, next)) {
             Some(rest) => {
                 self.counters[at] = next;
                 self.counters[at + 1..].fill(0);
-                self.paragraph(&format!("Heading{level}"), "", rest);
+                self.said(&style, "", &after(runs, text.len() - rest.len()));
             }
             None => {
                 let uncounted = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>";
-                self.paragraph(&format!("Heading{level}"), uncounted, text);
+                self.said(&style, uncounted, runs);
             }
         }
     }
@@ -252,7 +340,7 @@ impl Body<'_> {
         self.xml.push_str("</w:tblGrid>");
         self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
-            self.cell(*width, "TableHead", KEEP, &column.name);
+            self.cell(*width, "TableHead", KEEP, &[Run::Text(column.name.clone())]);
         }
         self.xml.push_str("</w:tr>");
         for (at, row) in table.rows.iter().enumerate() {
@@ -261,7 +349,7 @@ impl Body<'_> {
             for ((runs, column), width) in row.iter().zip(&table.columns).zip(&widths) {
                 let text = plain(runs);
                 let side = alignment(&text, column);
-                self.cell(*width, "TableText", &format!("{keep}{side}"), &text);
+                self.cell(*width, "TableText", &format!("{keep}{side}"), runs);
             }
             self.xml.push_str("</w:tr>");
         }
@@ -270,12 +358,12 @@ impl Body<'_> {
         self.paragraph(if ends { "SheetEnd" } else { "AfterTable" }, "", "");
     }
 
-    fn cell(&mut self, width: usize, style: &str, properties: &str, text: &str) {
+    fn cell(&mut self, width: usize, style: &str, properties: &str, runs: &[Run]) {
         let _ = write!(
             self.xml,
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
         );
-        self.paragraph(style, properties, text);
+        self.said(style, properties, runs);
         self.xml.push_str("</w:tc>");
     }
 

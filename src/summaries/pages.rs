@@ -56,9 +56,12 @@ pub fn article(page: &Page, summary: &Summary, titled: bool) -> AnyView {
 pub fn runs(page: &Page, runs: &[Run]) -> AnyView {
     runs.iter()
         .map(|run| match run {
-            Run::Figure { id, shown, .. } => page.figure(id, shown),
-            Run::Rate { of, shown, .. } => page.figure(of, shown),
-            other => other.shown().to_owned().into_any(),
+            Run::Figure { id, shown, at: Some(view), .. } => as_printed(page, *view).figure(id, shown),
+            Run::Text(text) => text.clone().into_any(),
+            number => match number.figures() {
+                [id] => page.figure(id, number.shown()),
+                _ => number.shown().to_owned().into_any(),
+            },
         })
         .collect_view()
         .into_any()
@@ -112,9 +115,10 @@ fn drawn(page: &Page, figure: &Figure) -> AnyView {
 }
 
 fn masthead(head: &Masthead) -> AnyView {
-    let Masthead { over, name, number, compiled_by, date } = head.clone();
+    let Masthead { mark, over, name, number, compiled_by, date } = head.clone();
     view! {
         <div class="masthead">
+            {(!mark.is_empty()).then(|| view! { <p class="quiet">{mark}</p> })}
             <p>{over}</p>
             <p class="name">{name}</p>
             <p>{number}</p>

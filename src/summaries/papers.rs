@@ -65,6 +65,7 @@ pub fn compose(
         blocks,
         courses: Vec::new(),
     }
+    .bound()
 }
 
 /// What of the unit's own reports was known at a moment.
@@ -161,18 +162,11 @@ impl Sheet<'_> {
 
     fn figure(&self, id: FigureId) -> Vec<Run> {
         let value = self.value(&id);
-        vec![Run::Figure { id, value, shown: value.to_string() }]
+        vec![Run::figure(id, value)]
     }
 
-    /// The same figure in each month of the half-year, added up.
-    fn sum(&self, id: &FigureId) -> Vec<Run> {
-        self.sum_over(self.periods(), id)
-    }
-
-    fn sum_over<'p>(&self, periods: impl Iterator<Item = &'p Period>, id: &FigureId) -> Vec<Run> {
-        let ids: Vec<FigureId> = periods.map(|period| id.clone().in_period(period.id)).collect();
-        let value = ids.iter().map(|id| self.value(id)).sum::<i64>();
-        vec![Run::Sum { ids, value, shown: value.to_string() }]
+    fn in_half(&self, id: &FigureId) -> Vec<Run> {
+        self.figure(id.clone().in_half(self.half))
     }
 
     /// Nothing is said of what the unit does not count.
@@ -187,17 +181,16 @@ impl Sheet<'_> {
             ("n", self.figure(own.clone())),
             ("hk", of(Origin::Hk)),
             ("mo", of(Origin::Mo)),
-            ("new", self.sum(&own)),
+            ("new", self.in_half(&own)),
         ];
         any.then(|| Block::Paragraph(say(lang.paper_count(), &slots)))
     }
 
     /// Of the months whose reports were due.
     fn filings(&self) -> Block {
-        let due = || self.periods().filter(|period| period.effective_due <= self.view.day);
         let of = |filings| {
             let own = FigureId::whole(Subject::Filings(filings)).of_unit(&self.unit.id);
-            self.sum_over(due(), &own)
+            self.in_half(&own)
         };
         let slots = [
             ("due", of(Filings::Expected)),

@@ -10,6 +10,7 @@ mod world;
 use super::Summary;
 use crate::figures::FigureId;
 use crate::language::Lang;
+use crate::views::View;
 pub use contents::is_long;
 use contents::{Contents, MISSING};
 pub use faces::Faces;
@@ -36,6 +37,13 @@ pub struct Paper {
 impl Paper {
     pub fn figure(&self, id: &FigureId) -> String {
         format!("{}/figures/{id}?{}", self.board, self.state)
+    }
+
+    /// The same at another moment than the document's.
+    pub fn figure_at(&self, id: &FigureId, View { day, basis }: View) -> String {
+        let rest = self.state.split('&').filter(|part| !part.starts_with("as_at=") && !part.starts_with("basis="));
+        let rest: String = rest.map(|part| format!("&{part}")).collect();
+        format!("{}/figures/{id}?as_at={day}&basis={basis}{rest}", self.board)
     }
 }
 

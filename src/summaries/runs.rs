@@ -1,7 +1,10 @@
 //! Sentences as runs: plain text, and numbers that know what they are.
 
-use crate::figures::FigureId;
+use super::Scope;
+use crate::figures::{Counted, FigureId, Filings, Subject, UNNAMED};
 use crate::ratio::Tenths;
+use crate::targets::Measure;
+use crate::views::View;
 use serde::{Deserialize, Serialize};
 
 /// A stretch of a sentence.
@@ -13,6 +16,9 @@ pub enum Run {
         id: FigureId,
         value: i64,
         shown: String,
+        /// The view it is taken at, where a document speaks of what an earlier one printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<View>,
     },
     /// The sum of figures that have no part in common: what was new in the months of a half-year.
     Sum {
@@ -33,6 +39,9 @@ pub enum Run {
         /// Of what, where a document counts several so: the number of a task, the id of a target.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<String>,
+        /// The figure that is counted so in the document; none in documents issued before counts were figures.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        figure: Option<FigureId>,
         value: i64,
         shown: String,
     },
@@ -46,31 +55,6 @@ pub enum Rate {
     Gap,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Counted {
-    /// Said by the programme: the value of a target.
-    Given,
-    /// A projection of `progress`, or what a target still lacks.
-    Derived,
-    /// Contributions to a figure that name no place.
-    Unplaced,
-    UnitsExpected,
-    UnitsSilent,
-    UnitsWithProblems,
-    Specialties,
-    Slots,
-    Days,
-    TasksDue,
-    TasksClosed,
-    TasksClosedLate,
-    TasksOverdue,
-    TasksOpen,
-    ReportsDue,
-    ReportsOnTime,
-    ReportsLate,
-    ReportsMissing,
-}
-
 impl Run {
     pub fn shown(&self) -> &str {
         match self {
@@ -80,36 +64,57 @@ impl Run {
         }
     }
 
+    /// The figures a number is made of: more than one for a sum, none for text.
+    pub fn figures(&self) -> &[FigureId] {
+        match self {
+            Run::Figure { id, .. } | Run::Rate { of: id, .. } => std::slice::from_ref(id),
+            Run::Sum { ids, .. } => ids,
+            Run::Number { figure, .. } => figure.as_slice(),
+            Run::Text(_) => &[],
+        }
+    }
+
+    pub fn figure(id: FigureId, value: i64) -> Run {
+        Run::Figure { id, value, shown: value.to_string(), at: None }
+    }
+
     pub fn number(counted: Counted, value: i64) -> Run {
-        Run::Number { counted, of: None, value, shown: value.to_string() }
+        Run::Number { counted, of: None, figure: None, value, shown: value.to_string() }
+    }
+
+    /// The number with the figure that it is in a document of `scope`.
+    pub fn bind(&mut self, scope: Scope) {
+        if let Run::Number { counted, of, figure, .. } = self {
+            *figure = counted_as(*counted, of.as_deref(), scope);
+        }
     }
 }
 
-impl Counted {
-    /// Each as it is spelled in a draft. What the programme says itself needs no name.
-    pub const NAMED: [(&str, Counted); 17] = [
-        ("derived", Counted::Derived),
-        ("unplaced", Counted::Unplaced),
-        ("units_expected", Counted::UnitsExpected),
-        ("units_silent", Counted::UnitsSilent),
-        ("units_with_problems", Counted::UnitsWithProblems),
-        ("specialties", Counted::Specialties),
-        ("slots", Counted::Slots),
-        ("days", Counted::Days),
-        ("tasks_due", Counted::TasksDue),
-        ("tasks_closed", Counted::TasksClosed),
-        ("tasks_closed_late", Counted::TasksClosedLate),
-        ("tasks_overdue", Counted::TasksOverdue),
-        ("tasks_open", Counted::TasksOpen),
-        ("reports_due", Counted::ReportsDue),
-        ("reports_on_time", Counted::ReportsOnTime),
-        ("reports_late", Counted::ReportsLate),
-        ("reports_missing", Counted::ReportsMissing),
-    ];
-
-    /// Whether a document may count several so, told apart by what they are of.
-    pub fn has_several(self) -> bool {
-        matches!(self, Counted::Derived | Counted::Specialties | Counted::Slots | Counted::Days)
+/// The figure that is counted so in a document of `scope`. None for what an earlier board did not say what it is of.
+fn counted_as(counted: Counted, of: Option<&str>, scope: Scope) -> Option<FigureId> {
+    let named = (of.is_some() || !counted.has_several())
+        .then(|| FigureId::whole(Subject::Count { counted, of: of.map(str::to_owned) }));
+    let filings = |which| FigureId::whole(Subject::Filings(which));
+    let within = |id: FigureId| match scope {
+        Scope::Half(half) => id.in_half(half),
+        Scope::Issue(issue) => id.in_period(issue.period),
+    };
+    match counted {
+        Counted::Unplaced => Some(FigureId::measure(Measure::Practising).of_place(UNNAMED)),
+        Counted::ReportsDue => Some(within(filings(Filings::Expected))),
+        Counted::ReportsOnTime => Some(within(filings(Filings::OnTime))),
+        Counted::ReportsLate => Some(within(filings(Filings::Late))),
+        Counted::ReportsMissing if matches!(scope, Scope::Half(_)) => Some(within(filings(Filings::Missing))),
+        Counted::ReportsMissing | Counted::UnitsWithProblems => named.map(within),
+        Counted::Given if of == Some("periods") => named.map(within),
+        // `soc_food.2022-05`
+        Counted::ReportDays => {
+            let (unit, period) = of?.rsplit_once('.')?;
+            let id = FigureId::whole(Subject::Count { counted, of: None });
+            Some(id.of_unit(unit).in_period(period.parse().ok()?))
+        }
+        counted if counted.is_of_tasks() => named.map(within),
+        _ => named,
     }
 }
 
@@ -129,7 +134,15 @@ pub fn number(counted: Counted, value: i64) -> Vec<Run> {
 
 /// A number of which the document has several, and which of them it is.
 pub fn number_of(counted: Counted, of: impl Into<String>, value: i64) -> Vec<Run> {
-    vec![Run::Number { counted, of: Some(of.into()), value, shown: value.to_string() }]
+    vec![Run::Number { counted, of: Some(of.into()), figure: None, value, shown: value.to_string() }]
+}
+
+/// A sentence in which a number stands, cut around it.
+pub fn around(sentence: &str, number: Vec<Run>) -> Vec<Run> {
+    match sentence.split_once(number[0].shown()) {
+        Some((before, after)) => join([text(before), number, text(after)], ""),
+        None => text(sentence),
+    }
 }
 
 /// The sentence as it reads.

@@ -6,7 +6,8 @@ mod work;
 pub(super) use briefing::briefing;
 pub use results::one_line;
 
-use super::runs::{Counted, Rate, join, number, number_of, say, text};
+use super::Counted;
+use super::runs::{Rate, join, number_of, say, text};
 use super::sources::Sources;
 use super::{AnnexKind, Block, Run};
 use crate::calendar::next_day;
@@ -143,7 +144,7 @@ impl Page<'_, '_> {
     fn targets(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.summary_targets()));
-        let count = number(Counted::Given, sources.programme.targets.len() as i64);
+        let count = number_of(Counted::Given, "targets", sources.programme.targets.len() as i64);
         let lines = sources.step_lines();
         let place = ("where", text(shown_in(lang, lines.len())));
         let slots = [("n", count), ("day", text(lang.day(sources.view.day))), place];
@@ -154,7 +155,7 @@ impl Page<'_, '_> {
         for (target, at) in sources.targets() {
             let unit = || ("unit", sources.unit_word(target));
             let name = || ("name", text(sources.short(&target.short)));
-            let derived = |what: &str, n| number_of(Counted::Derived, format!("{}.{what}", target.id), n);
+            let derived = |what: &str, n| super::annexes::derived(target, what, n);
             if let Some(n) = at.projection {
                 let n = derived("projection", n);
                 outlook.push(say(lang.summary_projection(), &[name(), unit(), ("n", n)]));

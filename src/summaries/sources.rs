@@ -1,7 +1,7 @@
 //! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
 
-use super::runs::{Counted, Rate, Run, number, say, text};
-use super::{Course, Figure, Point, Scope, UnitRow};
+use super::runs::{Rate, Run, number, say, text};
+use super::{Counted, Course, Figure, Point, Scope, UnitRow};
 use crate::calendar::{Period, PeriodId};
 use crate::charts::{bullet, steps};
 use crate::figures::{FigureId, Subject};
@@ -106,7 +106,7 @@ impl<'a> Sources<'a> {
 
     pub fn figure(&self, id: FigureId) -> Vec<Run> {
         let value = self.value(&id);
-        Run::Figure { id, value, shown: value.to_string() }.into()
+        Run::figure(id, value).into()
     }
 
     /// The nominal last day of what is summed up.
@@ -119,12 +119,10 @@ impl<'a> Sources<'a> {
 
     /// What was new in the periods summed up.
     pub fn fresh(&self, id: &FigureId) -> Vec<Run> {
-        let mut ids: Vec<FigureId> = self.periods().iter().map(|period| id.clone().in_period(period.id)).collect();
-        if ids.len() == 1 {
-            return self.figure(ids.remove(0));
-        }
-        let value = ids.iter().map(|id| self.value(id)).sum::<i64>();
-        Run::Sum { ids, value, shown: value.to_string() }.into()
+        self.figure(match self.scope {
+            Scope::Half(half) => id.clone().in_half(half),
+            Scope::Issue(issue) => id.clone().in_period(issue.period),
+        })
     }
 
     pub fn rate(&self, of: &FigureId, rate: Rate, value: Tenths) -> Vec<Run> {

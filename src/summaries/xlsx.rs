@@ -4,6 +4,7 @@
 
 mod charts;
 mod data;
+mod index;
 
 use super::{AnnexKind, Run, Summary, Table};
 use crate::language::wrapped_lines;
@@ -24,6 +25,7 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
     book.set_properties(&DocProperties::new().set_title(clean(&summary.title)).set_creation_datetime(&created));
     let formats = Formats::new();
+    let mut index = index::Index::default();
     let sheets = [
         (AnnexKind::Targets, lang.sheet_targets()),
         (AnnexKind::Tasks, lang.sheet_tasks()),
@@ -37,15 +39,22 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         let rows = fill(&mut sheet, &formats, summary, table)?;
+        index.add(name, table);
         if kind == AnnexKind::Targets {
             let last = charts::below(&mut sheet, summary, rows + 2)?;
-            page(&mut sheet, last, column_number(table.columns.len().max(1) - 1))?;
+            page(&mut sheet, summary, last, column_number(table.columns.len().max(1) - 1))?;
+            // Charts are not torn between pages.
+            sheet.set_print_fit_to_pages(1, 1);
         }
         book.push_worksheet(sheet);
     }
     let mut sheet = Worksheet::new();
     sheet.set_name(lang.sheet_data())?;
     data::fill(&mut sheet, &formats, summary)?;
+    book.push_worksheet(sheet);
+    let mut sheet = Worksheet::new();
+    sheet.set_name(lang.sheet_index())?;
+    index.fill(&mut sheet, &formats, summary)?;
     book.push_worksheet(sheet);
     book.save_to_buffer()
 }
@@ -56,9 +65,6 @@ fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Tab
     let widths: Vec<f64> = table.columns.iter().map(|column| f64::from(column.share).mul_add(0.8, 4.0)).collect();
     title(sheet, formats, summary, last, widths.iter().sum())?;
     sheet.write_string(1, 0, clean(&cutoff(summary)))?;
-    if !summary.marks.is_empty() {
-        sheet.set_header(format!("&C{}", clean(&summary.marked())));
-    }
     for (at, column) in table.columns.iter().enumerate() {
         let at = column_number(at);
         sheet.write_string_with_format(HEAD, at, clean(&column.name), &formats.head)?;
@@ -75,7 +81,7 @@ fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Tab
             write_cell(sheet, formats, row, column_number(at), runs)?;
         }
     }
-    page(sheet, row, last)?;
+    page(sheet, summary, row, last)?;
     Ok(row)
 }
 
@@ -99,7 +105,10 @@ fn height(lines: Option<u32>) -> f64 {
 /// The row of column names.
 const HEAD: u32 = 2;
 
-fn page(sheet: &mut Worksheet, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+fn page(sheet: &mut Worksheet, summary: &Summary, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
+    if !summary.marks.is_empty() {
+        sheet.set_header(format!("&C{}", clean(&summary.marked())));
+    }
     sheet.set_freeze_panes(HEAD + 1, 1)?;
     sheet.set_repeat_rows(0, HEAD)?;
     sheet.set_print_area(0, 0, last_row, last_column)?;

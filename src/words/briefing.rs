@@ -27,7 +27,7 @@ words! {
     briefing_platforms: "机制与平台建设", "機制與平台建設", "Mechanisms and platforms";
     briefing_problems: "存在问题和需协调事项", "存在問題和需協調事項", "Problems and matters requiring co-ordination";
     briefing_next: "下月重点", "下月重點", "Next month";
-    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项（附件1），年度目标完成情况见{where}、附件4。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項（附件1），年度目標完成情況見{where}、附件4。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where} and annex 4.";
+    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项（附件1），年度目标完成情况见{where}、附件3。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項（附件1），年度目標完成情況見{where}、附件3。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where} and annex 3.";
     briefing_count: "本月新增{new}{unit}，累计{actual}{unit}（{parts}）。", "本月新增{new}{unit}，累計{actual}{unit}（{parts}）。", "New this month: {new}; so far: {actual} {unit} ({parts}).";
     briefing_count_none: "本月新增{new}{unit}，累计{actual}{unit}。", "本月新增{new}{unit}，累計{actual}{unit}。", "New this month: {new}; so far: {actual} {unit}.";
     briefing_origins: "香港{hk}{unit}、澳门{mo}{unit}", "香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
@@ -44,9 +44,10 @@ words! {
     briefing_task: "第{number}项（{name}）", "第{number}項（{name}）", "task No. {number} ({name})";
     briefing_overdue: "办结{tasks}，{due}到期，已逾期{days}天。责任单位：{units}。", "辦結{tasks}，{due}到期，已逾期{days}天。責任單位：{units}。", "Close {tasks}, due {due}, {days} days late. Responsible: {units}.";
     briefing_due: "办结{tasks}，{due}到期。责任单位：{units}。", "辦結{tasks}，{due}到期。責任單位：{units}。", "Close {tasks}, due {due}. Responsible: {units}.";
-    briefing_unit_said: "{unit}：{text}", "{unit}：{text}", "{unit}: {text}";
+    briefing_internal: "（内部资料　注意保存）", "（內部資料　注意保存）", "(Internal)";
+    briefing_unit_said: "{unit}：{text}", "{unit}（原文）：{text}", "{unit} (original wording): {text}";
     briefing_none_due: "下月没有到期的任务。", "下月沒有到期的任務。", "No task falls due next month.";
-    briefing_problems_none: "已核月报未反映问题。各单位下一步工作见附件3。", "已核實月報未反映問題。各單位下一步工作見附件3。", "Verified reports name no problem. What each unit does next: annex 3.";
-    briefing_problems_in_annex: "{n}个单位反映的问题和各单位下一步工作见附件3。", "{n}個單位反映的問題和各單位下一步工作見附件3。", "Problems named by units ({n}) and what each unit does next: annex 3.";
+    briefing_problems_none: "已核月报未反映问题。各单位下一步工作见附件4。", "已核實月報未反映問題。各單位下一步工作見附件4。", "Verified reports name no problem. What each unit does next: annex 4.";
+    briefing_problems_in_annex: "{n}个单位反映的问题和各单位下一步工作见附件4。", "{n}個單位反映的問題和各單位下一步工作見附件4。", "Problems named by units ({n}) and what each unit does next: annex 4.";
     briefing_no_asks: "没有需协调事项。", "沒有需協調事項。", "Nothing requires co-ordination.";
 }

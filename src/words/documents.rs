@@ -36,6 +36,9 @@ words! {
     way_signer_post: "签发人职务", "簽發人職銜", "Post of the signatory";
     way_recorded(by: &str): "（{by}代录）", "（{by}代錄）", "(written down by {by})";
     way_issue_note: "印发后文字和数字固定，文件逐字节留存，并按报送发名单寄出，本期报表随之锁定；其后的更正不改动已印发文件。", "印發後文字和數字固定，文件逐字節留存，並按報送發名單寄出，本期報表隨之鎖定；其後的更正不改動已印發文件。", "Once issued, text and numbers are frozen, the files are kept byte for byte and go to the list of those who get them, and the reports of the period are locked. Later corrections never change it.";
+    send_at: "寄出时间（可不填）", "寄出時間（可不填）", "Send at (may be left empty)";
+    send_at_note: "不填即在印发后立即寄出；所填时间须在印发之后31天以内。未经印发，不会寄出。", "不填即在印發後立即寄出；所填時間須在印發之後31天以內。未經印發，不會寄出。", "Left empty, it goes out as soon as it is issued; otherwise within 31 days of it. Nothing is ever sent before somebody issues it.";
+    send_at_wrong: "寄出时间应为现在以后31天以内的日期和时间", "寄出時間應為現在以後31天以內的日期和時間", "The time to send should be a day and time within the next 31 days";
     comment_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
     step_overtaken: "他人已先作处理，未执行。请看办理记录后再决定。", "他人已先作處理，未執行。請看辦理紀錄後再決定。", "Somebody was first; nothing was done. Look at the steps taken and decide again.";
     step_moved: "签发后有报表核定或更正，文中数字已变，不能印发。请退回拟稿，重新核稿签发。", "簽發後有報表核實或更正，文中數字已變，不可印發。請退回擬稿，重新核稿簽發。", "Numbers have changed since it was signed, so it cannot be issued. Send it back to be vetted and signed again.";
@@ -68,6 +71,13 @@ words! {
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";
     check_bare(found: &str): "数字“{found}”与已核数据都不相符，请核对或换成图号", "數字「{found}」與已核實數據都不相符，請核對或換成圖號", "“{found}” matches no verified number; check it or name its figure";
+    check_unbound(found: &str, names: &str): "数字“{found}”与已核数据相同，请改用数字绑定：{names}", "數字「{found}」與已核實數據相同，請改用數字綁定：{names}", "“{found}” is a verified number typed by hand; put in the number itself: {names}";
+    check_secret(found: &str): "“{found}”是密级字样，涉密内容不得在本系统拟制", "「{found}」是密級字樣，涉密內容不得在本系統擬製", "“{found}” marks a secret; nothing secret is drafted on this board";
+    check_phone: "疑似手机号，个人信息不印入文件", "疑似手提電話號碼，個人資料不印入文件", "this looks like a mobile number; personal data is not printed";
+    check_identity: "疑似证件号码，个人信息不印入文件", "疑似證件號碼，個人資料不印入文件", "this looks like the number of an identity document; personal data is not printed";
+    check_wording(found: &str, right: &str): "“{found}”宜写作“{right}”", "「{found}」宜寫作「{right}」", "“{found}” is better written “{right}”";
+    check_long_paragraph(most: usize, found: usize): "此段{found}字，建议不超过{most}字，一段写一个单位或一个领域", "此段{found}字，建議不超過{most}字，一段寫一個單位或一個範疇", "this paragraph has {found} characters; {most} are enough for one unit or one discipline";
+    check_problems(most: usize, found: usize): "存在的问题共{found}条，建议归并为不超过{most}条", "存在的問題共{found}條，建議歸併為不超過{most}條", "{found} problems are listed; gather them into {most}";
     check_silent(name: &str): "{name}本期月报未核，文中未说明", "{name}本期月報未核實，文中未說明", "the report of {name} is not verified and the text does not say so";
     check_vague(verb: &str): "“{verb}”缺少对象或时间", "「{verb}」缺少對象或時間", "“{verb}” lacks an object or a day";
     check_finding: "标题应写结论，不写“关于…的简报”", "標題應寫結論，不寫「關於…的簡報」", "the title should state the finding, not what the paper is";
@@ -171,6 +181,7 @@ impl Lang {
             Subject::Reporting => self.pick("已报单位", "已交單位", "units that have reported").to_owned(),
             Subject::Filings(which) => self.filings(*which).to_owned(),
             Subject::Tasks(light) => format!("{} {}", self.task_label(), self.light(*light)),
+            Subject::Count { counted, of } => self.counted_name(programme, *counted, of.as_deref()),
         };
         let filter = &id.filter;
         let unit = |id: &str| programme.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.of(self).to_owned());
@@ -188,6 +199,7 @@ impl Lang {
                 true => self.year_end_supplement(period.year),
                 false => self.month_report(period.month),
             }),
+            filter.half.map(|half| self.half_of_year(half)),
             filter.specialty.as_deref().map(specialty),
             filter.place.as_deref().map(place),
             filter.city.as_deref().map(|id| self.whole_city(&place(id))),

@@ -149,6 +149,26 @@ impl Lang {
                 "Printed on one side (page number in the middle)",
             ),
             "body_digits" => self.pick("正文数字用仿宋", "正文數字用仿宋", "Digits of the body in its own face"),
+            "plain_names" => self.pick(
+                "字体名称写“仿宋”“楷体”（不带GB2312）",
+                "字體名稱寫「仿宋」「楷體」（不帶GB2312）",
+                "Faces named 仿宋 and 楷体, without GB2312",
+            ),
+            "fixed_lines" => self.pick(
+                "行距固定28磅（标准为每页22行）",
+                "行距固定28點（標準為每頁22行）",
+                "Lines of 28 points (the standard has 22 to the page)",
+            ),
+            "title_bold" => self.pick(
+                "标题另加粗（标准不加）",
+                "標題另加粗（標準不加）",
+                "Titles in bold as well (the standard has none)",
+            ),
+            "public" => self.pick(
+                "公开件（不印“内部资料 注意保存”）",
+                "公開件（不印「內部資料 注意保存」）",
+                "For everybody (the head does not say “internal”)",
+            ),
             "verbatim" => self.pick("原文", "原文", "Wording of the source"),
             "clause" => self.pick("出处", "出處", "Where it stands"),
             "id" => self.programme_id(),

@@ -62,8 +62,9 @@ words! {
     summary_ladder_none: "{name}尚未报告进展。", "{name}尚未報告進展。", "{name}: no progress reported.";
     summary_slots_in: "{task}已落实{n}/{all}处：{names}。", "{task}已落實{n}/{all}處：{names}。", "{task}: {n} of {all} in place: {names}.";
     summary_slots_none: "{task}已落实{n}/{all}处。", "{task}已落實{n}/{all}處。", "{task}: {n} of {all} in place.";
-    summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報）：{text}", "{unit} (report of {month}): {text}";
-    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報）：", "What units report (from the latest verified report of each that says so):";
+    summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報，原文）：{text}", "{unit} (report of {month}, original wording): {text}";
+    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報，引用原文）：", "What units report (from the latest verified report of each that says so, quoted in the original language):";
+    said_note: "", "各單位所寫，引用原文", "Units in their own words, quoted in the original language";
     summary_none_reported: "暂无已核月报记载工作进展。", "暫無已核實月報記載工作進展。", "No verified report records any progress yet.";
 
     summary_targets_intro: "年度目标共{n}项，截至{day}完成情况见{where}。", "年度目標共{n}項，截至{day}完成情況見{where}。", "There are {n} annual targets. For where they stand as at {day}, see {where}.";
@@ -96,7 +97,7 @@ words! {
     summary_reports_annex: "各单位各期报送情况见附件3。", "各單位各期提交情況見附件3。", "Annex 3 has every unit and period.";
     summary_reports_none: "本时段尚无月报到期。", "本時段尚無月報到期。", "No report has fallen due yet.";
 
-    summary_problem: "{unit}反映（{months}月报）：{text}", "{unit}反映（{months}月報）：{text}", "{unit} (report of {months}): {text}";
+    summary_problem: "{unit}反映（{months}月报）：{text}", "{unit}反映（{months}月報，原文）：{text}", "{unit} (report of {months}, original wording): {text}";
     summary_problems_none: "已核月报未反映问题。", "已核實月報未反映問題。", "Verified reports name no problem.";
     summary_asks: "需协调事项", "需協調事項", "Matters requiring co-ordination";
     summary_reported_problems: "各单位反映的问题", "各單位反映的問題", "Problems named by units";
@@ -151,7 +152,14 @@ words! {
     sheet_corrections: "更正", "更正", "Corrections";
     sheet_errata: "更正说明", "更正說明", "Errata";
     sheet_said: "各单位", "各單位", "Units";
+    pdf_figures: "扫码溯源　图号：", "掃碼溯源　圖號：", "Scan to trace every number. Figures: ";
+    pdf_faces: "PDF使用开源字体替代，正式印发请用Word版", "PDF使用開源字體替代，正式印發請用Word版", "Set in free faces; issue from the Word file";
     sheet_data: "数据", "數據", "Data";
+    sheet_index: "图号", "圖號", "Figures";
+    figures_sheet_note: "各表每个数字的图号、数值和时点；在进度板“图号”处输入图号，可查到来源。", "各表每個數字的圖號、數值和時點；在進度板「圖號」處輸入圖號，可查到來源。", "The figure that each number of the sheets is, its value and its moment; the board opens a figure by its name and shows what it is made of.";
+    col_sheet: "工作表", "工作表", "Sheet";
+    col_cell_address: "单元格", "儲存格", "Cell";
+    col_figure_id: "图号", "圖號", "Figure";
     workbook_cumulative(name: &str): "{name}：累计完成与序时进度", "{name}：累計完成與序時進度", "{name}: cumulative and schedule";
     workbook_completion(name: &str): "{name}：完成率与序时进度（%）", "{name}：完成率與序時進度（%）", "{name}: completion and schedule (%)";
 

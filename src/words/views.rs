@@ -300,6 +300,7 @@ impl Lang {
                 "處於此狀態的任務，每項計1。",
                 "One for each task in this state.",
             ),
+            Formula::Counted(counted) => self.count_rule(counted),
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::audit::AuditRow;
 use crate::calendar::PeriodId;
-use crate::language::Lang;
 use crate::reports::pages::cell_name;
 use crate::reports::{Cell, Content, Stated, Version};
 use crate::web::pages::Page;
@@ -32,15 +31,7 @@ fn between(page: &Page, before: Option<&Version>, after: &Version) -> Vec<String
     let changed = all.into_iter().filter_map(|cell| {
         let (old, new) = (said(before.map(|version| &version.content), &cell), said(Some(&after.content), &cell));
         (old != new)
-            .then(|| format!("{} {} → {}", cell_name(page, &cell), shown(old, page.lang), shown(new, page.lang)))
+            .then(|| format!("{} {} → {}", cell_name(page, &cell), page.lang.stated(old), page.lang.stated(new)))
     });
     changed.collect()
-}
-
-fn shown(stated: Stated, lang: Lang) -> String {
-    match stated {
-        Stated::Number(n) => n.to_string(),
-        Stated::NotApplicable => lang.not_applicable().to_owned(),
-        Stated::Blank => "—".to_owned(),
-    }
 }

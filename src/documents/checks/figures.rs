@@ -1,54 +1,88 @@
 //! Numbers typed by hand: is there anything they can have come from?
 
-use crate::documents::tokens::{Bit, bits};
-use crate::summaries::{Block, Run, Summary};
-use std::collections::BTreeSet;
+use crate::documents::tokens::{Bit, Token, bits};
+use crate::summaries::{Block, Summary};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every number that the figures of a view and the reports behind them know.
 #[derive(Clone, Debug, Default)]
-pub struct Ground(BTreeSet<String>);
+pub struct Ground {
+    /// The numbers of the composed document, each with what it is called there.
+    bound: BTreeMap<String, Vec<Token>>,
+    /// The texts of units and of the programme: whoever quotes one quotes its numbers.
+    quoted: Vec<String>,
+    /// The numbers of those texts, and others that stand for no figure.
+    known: BTreeSet<String>,
+}
+
+/// A number typed by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bare {
+    pub found: String,
+    /// The figures it may be; none if it matches nothing at all.
+    pub tokens: Vec<Token>,
+}
+
+/// More names than this help nobody to choose.
+const MOST_NAMES: usize = 3;
 
 impl Ground {
-    /// The numbers of the composed document, and of what units wrote.
+    /// The numbers of the composed document, and of what units and the programme wrote.
     pub fn new<'t>(composed: &Summary, texts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut known = BTreeSet::new();
+        let mut ground = Ground::default();
         for run in composed.runs() {
-            known.extend(counts(run.shown()));
-            if let Run::Figure { value, .. } | Run::Sum { value, .. } | Run::Number { value, .. } = run {
-                known.insert(value.to_string());
+            let Some(token) = Token::of(run) else {
+                ground.known.extend(counts(run.shown()));
+                continue;
+            };
+            for number in counts(run.shown()) {
+                let names = ground.bound.entry(number).or_default();
+                if names.len() < MOST_NAMES && !names.contains(&token) {
+                    names.push(token.clone());
+                }
             }
         }
         for block in &composed.blocks {
             if let Block::Masthead(head) = block {
-                known.extend(counts(&head.number));
+                ground.known.extend(counts(&head.number));
             }
         }
-        for text in texts {
-            known.extend(counts(text));
+        for text in texts.into_iter().filter(|text| text.contains(|c: char| half(c).is_ascii_digit())) {
+            ground.known.extend(counts(text));
+            ground.quoted.push(text.to_owned());
         }
-        Ground(known)
+        ground
     }
 
-    /// The numbers of a typed text that match nothing. Dates, document numbers and the numbers of tables, annexes,
-    /// tasks and items are not counts.
-    pub fn bare_numbers(&self, text: &str) -> Vec<String> {
-        let mut found = Vec::new();
+    /// The numbers of a typed text that are no chips, and are not quoted. Dates, document numbers and the numbers of
+    /// tables, annexes, tasks and items are not counts.
+    pub fn bare_numbers(&self, text: &str) -> Vec<Bare> {
         // A chip stands between two texts as a letter would.
-        let typed: Vec<String> = bits(text)
-            .into_iter()
-            .map(|bit| match bit {
-                Bit::Text(text) => text.to_owned(),
-                Bit::Token(_) | Bit::Open(_) => "\u{FFFC}".to_owned(),
-            })
-            .collect();
-        for line in typed.concat().lines() {
-            let bare = numbers(line).into_iter().filter(|number| !number.is_name && !self.0.contains(&number.plain));
-            found.extend(bare.map(|number| number.plain));
+        let typed = bits(text).into_iter().map(|bit| match bit {
+            Bit::Text(text) => text,
+            Bit::Token(_) | Bit::Open(_) => APART,
+        });
+        let mut typed: String = typed.collect();
+        if counts(&typed).next().is_some() {
+            for quoted in &self.quoted {
+                typed = typed.replace(quoted.as_str(), APART);
+            }
         }
-        found.dedup();
+        let mut found: Vec<Bare> = Vec::new();
+        for line in typed.lines() {
+            for number in counts(line) {
+                let tokens = self.bound.get(&number).cloned().unwrap_or_default();
+                let bare = Bare { found: number, tokens };
+                if (!bare.tokens.is_empty() || !self.known.contains(&bare.found)) && !found.contains(&bare) {
+                    found.push(bare);
+                }
+            }
+        }
         found
     }
 }
+
+const APART: &str = "\u{FFFC}";
 
 /// A run of digits in a text.
 struct Number {
@@ -127,13 +161,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_that_matches_nothing_is_flagged_and_a_date_is_not() {
-        let ground = Ground(["41", "2.3"].map(str::to_owned).into());
+    fn a_number_typed_by_hand_is_flagged_and_a_date_or_a_quotation_is_not() {
+        let bound = [("41", "T1"), ("2.3", "T1.gap")].map(|(n, token)| (n.to_owned(), vec![token.parse().unwrap()]));
+        let ground = Ground {
+            bound: BTreeMap::from(bound),
+            quoted: vec!["走访41家".into()],
+            known: BTreeSet::from(["173".into()]),
+        };
         for (text, bare) in [
-            ("截至2022年7月28日，累计41人", vec![]),
+            ("截至2022年7月28日，累计{{T1}}人", vec![]),
+            ("累计41人", vec!["41=T1"]),
+            ("省食品学会：走访41家，另173家", vec![]),
             ("累计42人", vec!["42"]),
             ("累计４２人", vec!["42"]),
-            ("慢2.3个百分点、快3.2个百分点", vec!["3.2"]),
+            ("慢2.3个百分点、快3.2个百分点", vec!["2.3=T1.gap", "3.2"]),
             ("6月29日至30日、4—12月、第12项、附件2、表1、任务8", vec![]),
             ("粤科协学〔2022〕2号、[2022]2号", vec![]),
             ("1.省食品学会：签约3家", vec!["3"]),
@@ -141,7 +182,12 @@ mod tests {
             ("7项、8项", vec!["7", "8"]),
             ("As at 28 July 2022, 17 persons", vec!["17"]),
         ] {
-            assert_eq!(ground.bare_numbers(text), bare, "{text}");
+            let found: Vec<String> = ground
+                .bare_numbers(text)
+                .into_iter()
+                .map(|bare| bare.tokens.first().map_or(bare.found.clone(), |token| format!("{}={token}", bare.found)))
+                .collect();
+            assert_eq!(found, bare, "{text}");
         }
     }
 }

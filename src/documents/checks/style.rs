@@ -118,6 +118,11 @@ pub fn length(summary: &Summary, lang: Lang) -> usize {
             _ => None,
         })
         .collect();
+    characters(&said, lang)
+}
+
+/// How many characters a text has.
+pub fn characters(said: &str, lang: Lang) -> usize {
     match lang {
         // A page of English holds about two thirds as many words as one of Chinese holds characters.
         Lang::En => said.split_whitespace().count() * 3 / 2,

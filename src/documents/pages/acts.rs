@@ -2,6 +2,7 @@
 
 use super::bench::{self, Typed};
 use super::{files, read};
+use crate::calendar::start_of;
 use crate::db::Tx;
 use crate::documents::store::{self, Hand, Signature};
 use crate::documents::{Action, COMMENT_LIMIT, Document, Stage, Witness, decide, path_of, scope_of};
@@ -20,6 +21,7 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use std::sync::Arc;
 
 /// A draft is begun from the composed text, in the language it will be signed in.
@@ -54,6 +56,8 @@ struct Said {
     lock: i64,
     comment: String,
     signature: Option<Signature>,
+    /// When what is issued is sent; none for at once.
+    send_at: Option<DateTime<Utc>>,
 }
 
 pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Response, Problem> {
@@ -71,6 +75,7 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         comment: fields.get("comment").to_owned(),
         name: fields.get("name").to_owned(),
         post: fields.get("post").to_owned(),
+        send_at: fields.get("send_at").to_owned(),
         piece: None,
     };
     // Whose step it is not is told so before anything else.
@@ -78,7 +83,7 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         Err(crate::documents::Refusal::WrongStage(_)) | Ok(_) => {}
         Err(refusal) => return Err(store::refused(refusal)),
     }
-    let said = match understand(page.lang, page.person()?.role, action, &fields) {
+    let said = match understand(page.lang, page.person()?.role, action, &fields, page.now) {
         Ok(said) => said,
         Err(wrong) => return bench::show(&page, document, typed(wrong, StatusCode::UNPROCESSABLE_ENTITY)).await,
     };
@@ -125,7 +130,17 @@ impl<E: Into<Problem>> From<E> for Stopped {
     }
 }
 
-fn understand(lang: Lang, role: Role, action: Action, fields: &Fields) -> Result<Said, String> {
+/// How long after its issue a document may be sent.
+const LATEST: TimeDelta = TimeDelta::days(31);
+
+/// A moment of the office's own clock, as a form has it; none unless it is still to come and soon enough.
+fn sending(typed: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let local = NaiveDateTime::parse_from_str(typed, "%Y-%m-%dT%H:%M").ok()?;
+    let moment = start_of(local.date()) + (local.time() - NaiveTime::MIN);
+    (now <= moment && moment <= now + LATEST).then_some(moment)
+}
+
+fn understand(lang: Lang, role: Role, action: Action, fields: &Fields, now: DateTime<Utc>) -> Result<Said, String> {
     let comment = fields.get("comment").replace("\r\n", "\n");
     let lock = fields.get("lock").parse().unwrap_or_default();
     let length = comment.chars().count();
@@ -154,7 +169,12 @@ fn understand(lang: Lang, role: Role, action: Action, fields: &Fields) -> Result
         }
         _ => None,
     };
-    Ok(Said { action, lock, comment, signature })
+    let send_at = match fields.get("send_at").trim() {
+        "" => None,
+        typed if action == Action::Issue => Some(sending(typed, now).ok_or_else(|| lang.send_at_wrong().to_owned())?),
+        _ => None,
+    };
+    Ok(Said { action, lock, comment, signature, send_at })
 }
 
 async fn go(page: &Page, document: &Document, said: Said, fields: &Fields) -> Result<Answer, Stopped> {
@@ -197,6 +217,7 @@ async fn send(
     witness: &Witness,
     files: &[store::File],
     outlets: Outlets,
+    send_at: Option<DateTime<Utc>>,
 ) -> Result<(), Problem> {
     let lang = witness.summary.lang;
     let to = recipients(tx, &hand.programme.id).await?;
@@ -213,6 +234,7 @@ async fn send(
         title: &lang.document_name(&witness.name),
         issuer: hand.programme.signatory.of(lang),
         issued_at: witness.issued_at,
+        send_at: send_at.unwrap_or(witness.issued_at),
     };
     send_issued(tx, &issued, &sent, &to, outlets, hand.actor, hand.key).await?;
     Ok(())
@@ -251,7 +273,7 @@ async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) ->
             let moment = (cause.actor.now, standing.edition);
             let witness = Witness::new(name, (*summary).clone(), &programme, &record, moment, (*told).clone());
             store::issue(tx, hand, &document, (said.lock, &said.comment), &witness, &files).await?;
-            send(tx, hand, &witness, &files, outlets).await?;
+            send(tx, hand, &witness, &files, outlets, said.send_at).await?;
             Ok(Answer::see(next))
         })
     })

@@ -23,6 +23,7 @@ pub struct Typed {
     pub comment: String,
     pub name: String,
     pub post: String,
+    pub send_at: String,
 }
 
 #[derive(Clone, Debug)]

@@ -51,7 +51,14 @@ pub fn next(page: &Page, bench: &Bench, typed: &Typed) -> Option<AnyView> {
         let disabled = faults > 0 && *action == Action::Send;
         view! { <button class=class name="action" value=action.to_string() disabled=disabled>{lang.document_action(*action)}</button> " " }
     });
-    let issue = actions.contains(&Action::Issue).then(|| view! { <p>{lang.way_issue_note()}</p> });
+    let issue = actions.contains(&Action::Issue).then(|| {
+        view! {
+            <p>{lang.way_issue_note()}</p>
+            <label for="send-at">{lang.send_at()}</label>
+            <input id="send-at" type="datetime-local" name="send_at" value=typed.send_at.clone() aria-describedby="send-at-note"/>
+            <p class="quiet" id="send-at-note">{lang.send_at_note()}</p>
+        }
+    });
     Some(
         view! {
             {waits}

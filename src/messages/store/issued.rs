@@ -20,6 +20,8 @@ pub struct Issued<'a> {
     /// Who signs the letter.
     pub issuer: &'a str,
     pub issued_at: DateTime<Utc>,
+    /// Its letters wait until then.
+    pub send_at: DateTime<Utc>,
 }
 
 /// A document is still worth sending this long after it was issued.
@@ -108,7 +110,7 @@ pub async fn send_issued(
     actor: &Actor,
     key: &AuditKey,
 ) -> Result<usize, Problem> {
-    if actor.person.role != Role::Office || document.issued_at > actor.now {
+    if actor.person.role != Role::Office || document.issued_at > actor.now || document.send_at < document.issued_at {
         return Err(Problem::Forbidden(Forbidden::Role));
     }
     let (state, outcome) = match outlets {
@@ -137,8 +139,8 @@ pub async fn send_issued(
             lang,
             subject: document.title,
             body: &lang.issued_body(kind, &recipient.name, document.title, document.issuer),
-            from: actor.now,
-            until: actor.now + USEFUL,
+            from: document.send_at.max(actor.now),
+            until: document.send_at.max(actor.now) + USEFUL,
             state,
             outcome,
         };

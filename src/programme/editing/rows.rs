@@ -110,7 +110,8 @@ pub fn thresholds(document: &mut DocumentMut, slips: &mut Slips) {
 }
 
 /// The switches of printed documents, in the order of the form.
-pub const SWITCHES: [&str; 3] = ["third_heading_bold", "single_sided", "body_digits"];
+pub const SWITCHES: [&str; 7] =
+    ["third_heading_bold", "single_sided", "body_digits", "plain_names", "fixed_lines", "title_bold", "public"];
 
 pub fn documents(document: &mut DocumentMut, slips: &mut Slips) {
     match slips.raw("sealed_copy") {

@@ -137,7 +137,7 @@ fn opened(part: &Part) -> Typed {
         }
         Part::Documents => {
             say("sealed_copy", "optional".into());
-            for field in ["third_heading_bold", "single_sided", "body_digits"] {
+            for field in super::rows::SWITCHES {
                 say(field, "false".into());
             }
         }

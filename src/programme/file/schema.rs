@@ -316,6 +316,10 @@ impl Read for DocumentSettings {
             third_heading_bold: t.maybe("third_heading_bold").unwrap_or_default(),
             single_sided: t.maybe("single_sided").unwrap_or_default(),
             body_digits: t.maybe("body_digits").unwrap_or_default(),
+            plain_names: t.maybe("plain_names").unwrap_or_default(),
+            fixed_lines: t.maybe("fixed_lines").unwrap_or_default(),
+            title_bold: t.maybe("title_bold").unwrap_or_default(),
+            public: t.maybe("public").unwrap_or_default(),
         })
     }
 }

@@ -163,6 +163,10 @@ impl Form<'_> {
             {self.yes_no("third_heading_bold", lang.programme_word("third_heading_bold"), look.third_heading_bold)}
             {self.yes_no("single_sided", lang.programme_word("single_sided"), look.single_sided)}
             {self.yes_no("body_digits", lang.programme_word("body_digits"), look.body_digits)}
+            {self.yes_no("plain_names", lang.programme_word("plain_names"), look.plain_names)}
+            {self.yes_no("fixed_lines", lang.programme_word("fixed_lines"), look.fixed_lines)}
+            {self.yes_no("title_bold", lang.programme_word("title_bold"), look.title_bold)}
+            {self.yes_no("public", lang.programme_word("public"), look.public)}
         }
         .into_any()
     }

@@ -15,7 +15,7 @@ use stored::Source;
 pub use stored::Stored;
 
 use crate::audit::self_check::Differing;
-use crate::figures::{Contribution, Figure, FigureId, Filter, Subject};
+use crate::figures::{Contribution, Counted, Figure, FigureId, Filter, Subject};
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -222,7 +222,11 @@ fn target_of<'p>(page: &'p Page, id: &FigureId) -> Option<&'p Target> {
             .targets
             .iter()
             .find(|target| matches!(target.measure, TargetMeasure::Count { measure: counted } if counted == *measure)),
-        Subject::Reporting | Subject::Filings(_) | Subject::Tasks(_) => None,
+        Subject::Count { counted: Counted::Derived, of } => {
+            of.as_deref().and_then(|of| programme.target(of.split('.').next().unwrap_or_default()))
+        }
+        Subject::Count { counted: Counted::Given, of } => of.as_deref().and_then(|of| programme.target(of)),
+        Subject::Reporting | Subject::Filings(_) | Subject::Tasks(_) | Subject::Count { .. } => None,
     }
 }
 

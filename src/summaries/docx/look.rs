@@ -61,6 +61,7 @@ struct Style<'s> {
 impl Look {
     pub fn of(lang: Lang, settings: DocumentSettings) -> Look {
         let [title, body, level_1, level_2, song] = match lang {
+            Lang::ZhHans if settings.plain_names => ["方正小标宋简体", "仿宋", "黑体", "楷体", "宋体"],
             Lang::ZhHans => ["方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"],
             Lang::ZhHant => ["PMingLiU", "PMingLiU", "Microsoft JhengHei", "標楷體", "PMingLiU"],
             Lang::En => ["Times New Roman"; 5],
@@ -76,10 +77,10 @@ impl Look {
             level_2,
             song,
             body_size: of(32, 24),
-            line: of(579, 386),
+            line: of(if settings.fixed_lines { 560 } else { 579 }, 386),
             character: of(316, 240),
             title_size: of(44, 36),
-            title_line: of(579, 480),
+            title_line: of(if settings.fixed_lines { 560 } else { 579 }, 480),
             name_size: of(72, 52),
             table_size: of(21, 18),
             table_line: of(294, 252),
@@ -201,7 +202,7 @@ impl Look {
         let small = |id, name, face, size, line, jc: &str| plain(id, name, face, size, set(line, "", jc));
         vec![
             text("Body", "Body Text", self.body, &indent, justified),
-            Style { bold: strong, ..plain("Title", "Title", self.title, self.title_size, set(self.title_line, "", "center")) },
+            Style { bold: strong || self.settings.title_bold, ..plain("Title", "Title", self.title, self.title_size, set(self.title_line, "", "center")) },
             plain("Note", "Note", self.level_2, CAPTION_SIZE, set(self.line * 4 / 5, "", "center")),
             heading(1, "Heading1", "heading 1", self.level_1),
             heading(2, "Heading2", "heading 2", self.level_2),
@@ -211,7 +212,7 @@ impl Look {
             text("Signature", "Signature", self.body, "", "right"),
             Style { bold: strong, ..text("Annex", "Annex", self.level_1, "", "left") },
             Style {
-                bold: strong,
+                bold: strong || self.settings.title_bold,
                 paragraph: set(self.title_line, "", "center") + "<w:outlineLvl w:val=\"0\"/>",
                 ..plain("AnnexTitle", "Annex Title", self.title, self.title_size, String::new())
             },

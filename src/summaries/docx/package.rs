@@ -31,10 +31,12 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// The footers, by the ids the sections name: upright sheets on odd and on even pages, wide ones likewise.
 pub const FOOTERS: [&str; 4] = ["odd", "even", "wideOdd", "wideEven"];
 
-pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture]) -> Vec<u8> {
+/// `figures` says which figure each number of the document is.
+pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture], figures: &str) -> Vec<u8> {
     let mut parts: Vec<(String, Vec<u8>)> = vec![
         ("[Content_Types].xml".into(), content_types(!pictures.is_empty()).into()),
         ("_rels/.rels".into(), package_relations().into()),
+        ("customXml/item1.xml".into(), figures.into()),
         ("docProps/app.xml".into(), application().into()),
         ("docProps/core.xml".into(), core(look, cover).into()),
         ("word/_rels/document.xml.rels".into(), relations(pictures.len()).into()),
@@ -111,6 +113,7 @@ fn relations(pictures: usize) -> String {
     let own = ["styles", "numbering", "settings", "fontTable"];
     let mut list: Vec<_> =
         own.iter().map(|name| ((*name).to_owned(), format!("{DOCUMENT}/{name}"), format!("{name}.xml"))).collect();
+    list.push(("figures".into(), format!("{DOCUMENT}/customXml"), "../customXml/item1.xml".into()));
     list.extend(FOOTERS.map(|id| (id.to_owned(), format!("{DOCUMENT}/footer"), format!("footer-{id}.xml"))));
     for n in 1..=pictures {
         for kind in ["png", "svg"] {

@@ -5,7 +5,7 @@ use super::faces::{Part, Shelf, is_latin};
 use crate::charts::svg::on_paper;
 use crate::figures::FigureId;
 use crate::language::Lang;
-use crate::summaries::{Block, Figure, Run, Summary, Table, sheets};
+use crate::summaries::{Block, Figure, Mark, Run, Summary, Table, copies, sheets};
 use chrono::Datelike;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -46,6 +46,8 @@ impl<'a> Contents<'a> {
         let (tag, region) = lang.pick(("zh", "cn"), ("zh", "hk"), ("en", "gb"));
         let faces: BTreeMap<&str, Value> =
             Part::ALL.into_iter().map(|part| (role(part), self.faces(part, *lang))).collect();
+        // What is not issued is also read on screens by whoever will issue it: from Word.
+        let printed = proof.is_none() && !self.summary.marks.iter().any(|mark| *mark != Mark::Example);
         json!({
             "lang": tag,
             "region": region,
@@ -57,6 +59,9 @@ impl<'a> Contents<'a> {
                 "continued": lang.summary_continued(),
                 "annex_list": lang.summary_annex_list(),
                 "qr": lang.sheet_qr(),
+                "figures": lang.pdf_figures(),
+                "faces": if printed { "" } else { lang.pdf_faces() },
+                "comma": lang.list_comma(),
             },
             "qr": self.paper.qr,
             "mark": self.text(&self.summary.marked()),
@@ -64,6 +69,7 @@ impl<'a> Contents<'a> {
             "ids": !is_long(self.summary),
             "bold3": settings.third_heading_bold,
             "single": settings.single_sided,
+            "fixed": settings.fixed_lines,
             "sheets": sheets.collect::<Vec<_>>(),
         })
     }
@@ -88,6 +94,7 @@ impl<'a> Contents<'a> {
         match block {
             Block::Masthead(head) => json!({
                 "kind": "masthead",
+                "mark": self.text(&head.mark),
                 "over": self.text(&head.over),
                 "name": self.text(&head.name),
                 "number": head.number,
@@ -98,7 +105,13 @@ impl<'a> Contents<'a> {
                 let lines = lines.iter().map(|line| self.runs(line)).collect::<Vec<_>>();
                 json!({ "kind": "title", "lines": lines })
             }
-            Block::Tail(lines) => json!({ "kind": "tail", "lines": self.texts(lines) }),
+            Block::Tail(lines) => {
+                let line = |line: &String| match copies(line) {
+                    Some((line, copies)) => json!([self.text(line), self.text(copies)]),
+                    None => json!([self.text(line)]),
+                };
+                json!({ "kind": "tail", "lines": lines.iter().map(line).collect::<Vec<_>>() })
+            }
             Block::Note(runs) => json!({ "kind": "note", "runs": self.runs(runs) }),
             Block::Heading { level, runs } => json!({ "kind": "heading", "level": level, "runs": self.runs(runs) }),
             Block::Paragraph(runs) => json!({ "kind": "paragraph", "runs": self.runs(runs) }),
@@ -145,10 +158,11 @@ impl<'a> Contents<'a> {
     fn runs(&self, runs: &[Run]) -> Value {
         let run = |run: &Run| {
             let text = self.text(run.shown());
-            let (id, href) = match run {
-                Run::Text(_) | Run::Number { .. } => return json!(text),
-                Run::Figure { id, .. } | Run::Rate { of: id, .. } => (id.to_string(), Some(self.paper.figure(id))),
-                Run::Sum { ids, .. } => (spanned(ids), None),
+            let (id, href) = match (run.figures(), run) {
+                ([], _) => return json!(text),
+                ([id], Run::Figure { at: Some(view), .. }) => (id.to_string(), Some(self.paper.figure_at(id, *view))),
+                ([id], _) => (id.to_string(), Some(self.paper.figure(id))),
+                (ids, _) => (spanned(ids), None),
             };
             json!({ "text": text, "id": id, "href": href })
         };

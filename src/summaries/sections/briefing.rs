@@ -1,9 +1,8 @@
 //! The text of the monthly briefing (product rules A.5): the finding, the two numbers and the day, then section by
 //! section what is new this month.
 
-use super::super::briefing::tail;
-use super::super::runs::{Counted, Rate, join, say, text};
-use super::super::{AnnexKind, annexes};
+use super::super::runs::{Rate, join, say, text};
+use super::super::{AnnexKind, Counted, annexes};
 use super::{Block, Page, Run, Sources, shown_in};
 use crate::calendar::{Period, next_day};
 use crate::figures::{FigureId, Subject};
@@ -21,7 +20,6 @@ pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<
     page.next_month(period);
     let names = kinds.iter().map(|kind| annexes::title(*kind, sources.lang).to_owned());
     page.blocks.push(Block::AnnexList(names.collect()));
-    page.blocks.push(tail(sources.lang));
     page.blocks
 }
 

@@ -1,8 +1,8 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
-use super::super::Scope;
-use super::super::runs::{Counted, join, number_of, say, text};
+use super::super::runs::{join, number_of, say, text};
 use super::super::sources::Excerpt;
+use super::super::{Counted, Scope};
 use super::{Page, Run};
 use crate::figures::{FigureId, Filter, UNNAMED};
 use crate::programme::KeyTask;
@@ -200,7 +200,7 @@ impl Page<'_, '_> {
         let name = ("name", text(sources.short(&target.short)));
         let Some(stage) = stage else { return say(lang.summary_ladder_none(), &[name]) };
         let sentence = if self.is_brief() { lang.briefing_ladder_at() } else { lang.summary_ladder_at() };
-        let n = sources.counted(Counted::Given, ladder.len());
+        let n = number_of(Counted::Given, format!("ladder.{task}"), ladder.len() as i64);
         say(sentence, &[name, ("stage", text(stage.of(lang))), ("n", n)])
     }
 
@@ -222,7 +222,7 @@ impl Page<'_, '_> {
             let slots = [
                 ("task", text(task.short.of(lang))),
                 ("n", number_of(Counted::Slots, task.number.as_str(), names.len() as i64)),
-                ("all", sources.counted(Counted::Given, task.slots.len())),
+                ("all", number_of(Counted::Given, format!("slots.{}", task.number), task.slots.len() as i64)),
                 ("names", join(names, lang.list_comma())),
             ];
             say(sentence, &slots)

@@ -1,6 +1,7 @@
 //! Sections three to six: tasks, reports, problems, and what comes next.
 
-use super::super::runs::{Counted, Run, join, number, number_of, say, text};
+use super::super::Counted;
+use super::super::runs::{Run, join, number, number_of, say, text};
 use super::super::sources::Excerpt;
 use super::Page;
 use super::results::one_line;
@@ -91,7 +92,7 @@ impl<'a> Page<'_, 'a> {
         let of_half = || sources.progress.reporting.iter().filter(|row| due.iter().any(|p| p.id == row.period));
         let total = |counted, of: fn(&ReportingProgress) -> i64| number(counted, of_half().map(of).sum());
         let slots = [
-            ("periods", sources.counted(Counted::Given, due.len())),
+            ("periods", number_of(Counted::Given, "periods", due.len() as i64)),
             ("due", total(Counted::ReportsDue, |row| row.expected)),
             ("on_time", total(Counted::ReportsOnTime, |row| row.on_time)),
             ("late", total(Counted::ReportsLate, |row| row.late)),

@@ -75,10 +75,15 @@ pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Resu
                 sheet.write_string_with_format(head, column, period, &formats.head)?;
                 sheet.write_number_with_format(line, column, *count as f64, &formats.whole)?;
             }
+            // Which figure the row is; with `,period=` and the head of a column it is that of the cell.
+            let named = column_number(periods + 2);
+            sheet.write_string_with_format(head, named, lang.col_figure_id(), &formats.head)?;
+            sheet.write_string_with_format(line, named, row.total.0.to_string(), &formats.text)?;
             let total = column_number(periods + 1);
             sheet.write_string_with_format(head, total, lang.total(), &formats.head)?;
             sheet.write_number_with_format(line, total, row.total.1 as f64, &formats.whole)?;
-            last_column = last_column.max(total);
+            last_column = last_column.max(named);
+            sheet.set_column_width(named, WIDTH)?;
         }
         last_row = head + course.rows.len() as u32;
     }
@@ -89,7 +94,7 @@ pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Resu
     if !breaks.is_empty() {
         sheet.set_page_breaks(&breaks)?;
     }
-    super::page(sheet, last_row, last_column)
+    super::page(sheet, summary, last_row, last_column)
 }
 
 fn heads(sheet: &mut Worksheet, formats: &Formats, row: u32, names: [&str; 3]) -> Result<(), XlsxError> {

@@ -62,7 +62,7 @@ fn place<'a>(cells: impl IntoIterator<Item = &'a Vec<HtmlElement>>, event: &Even
 }
 
 fn is_shown(cell: &HtmlElement) -> bool {
-    cell.get_client_rects().length() > 0
+    cell.closest("details:not([open])").is_ok_and(|folded| folded.is_none())
 }
 
 /// What can be stood on, row by row: a cell that says so itself, or the link or mark in a cell of a table, or

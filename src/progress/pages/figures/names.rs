@@ -14,6 +14,7 @@ pub fn name(page: &Page, id: &FigureId) -> (String, String) {
         Subject::Reporting => String::new(),
         Subject::Filings(_) => lang.pick("份", "份", "").to_owned(),
         Subject::Tasks(_) => lang.pick("项", "項", "").to_owned(),
+        Subject::Count { counted, .. } => lang.count_unit(*counted).to_owned(),
     };
     (lang.figure_name(programme, id), unit)
 }
