@@ -38,7 +38,7 @@ pub fn field_name(page: &Page, field: &str) -> String {
         ["problems"] => lang.form_problems().to_owned(),
         ["next"] => lang.form_next().to_owned(),
         ["ask"] => lang.form_ask().to_owned(),
-        ["policy", n] => lang.form_policy(n),
+        ["policy"] => lang.form_policies().to_owned(),
         ["policy", n, "title"] => format!("{} {}", lang.form_policy(n), lang.form_policy_title()),
         ["policy", n, "number"] => format!("{} {}", lang.form_policy(n), lang.form_policy_number()),
         ["policy", n, _] => format!("{} {}", lang.form_policy(n), lang.form_policy_on()),

@@ -136,10 +136,11 @@ pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
     fields
 }
 
-/// What is chosen as one: a request to close a task goes with its date and its evidence, a document with its number.
+/// What is chosen as one: a request to close a task goes with its date and its evidence, and the documents go
+/// together, as they are told apart by their places alone.
 pub(super) fn group(field: &str) -> String {
-    if let Some((n, _)) = field.strip_prefix("policy.").and_then(|rest| rest.split_once('.')) {
-        return format!("policy.{n}");
+    if field.starts_with("policy.") {
+        return "policy".to_owned();
     }
     match field.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
         Some((number, part)) => match closure_of_field(part) {
