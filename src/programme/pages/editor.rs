@@ -47,7 +47,12 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[A
     let specialties =
         programme.specialties.iter().map(|it| link(&Part::Specialty(it.id.clone()), it.name.of(lang).to_owned()));
     let groups = programme.groups.iter().map(|it| link(&Part::Group(it.id.clone()), it.name.of(lang).to_owned()));
-    let places = programme.places.iter().map(|it| link(&Part::Place(it.id.clone()), it.name.of(lang).to_owned()));
+    // A zone may bear the name of the unit that reports on it: its city stands before it.
+    let places = programme.places.iter().map(|it| {
+        let city = it.city.as_deref().and_then(|city| programme.place(city)).map(|city| city.name.of(lang));
+        let name = it.name.of(lang);
+        link(&Part::Place(it.id.clone()), city.map_or_else(|| name.to_owned(), |city| format!("{city} · {name}")))
+    });
     let rows = editions.iter().map(|edition| {
         let from = edition.effective_from.map_or_else(|| lang.programme_from_beginning().to_owned(), |day| day.to_string());
         view! {

@@ -93,7 +93,7 @@ fn view(page: &Page, title: &str, asked: &str, hits: &[Hit]) -> AnyView {
     view! {
         <article class="prose">
             <h1>{title.to_owned()}</h1>
-            <form method="get" action="/search" class="filter" role="search">
+            <form method="get" action="/search" class="filter" role="search" aria-label=lang.search()>
                 {page.kept_fields(&[])}
                 <label>{lang.search_field()}<input id="q" type="search" name="q" maxlength=LONGEST.to_string() value=asked.to_owned()/></label>
                 <button type="submit">{lang.search()}</button>
