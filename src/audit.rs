@@ -28,7 +28,7 @@ impl AuditKey {
     }
 
     /// A mark on `text` that only this board can make, for one purpose. It has two fields where an entry's
-    /// seal has twelve, so neither passes for the other.
+    /// seal has twelve or more, so neither passes for the other.
     pub fn mark(&self, purpose: &str, text: &str) -> String {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("an HMAC takes a key of any length");
         for field in [purpose, text] {
@@ -39,12 +39,28 @@ impl AuditKey {
     }
 }
 
+/// The request an act comes in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Call {
+    /// The id that stands in the log of requests, too.
+    pub id: String,
+    /// An IPv4 /24 or an IPv6 /48; empty if nothing came over a network.
+    pub network: String,
+}
+
+impl From<&str> for Call {
+    /// What is done by the board itself or at the shell of its machine.
+    fn from(id: &str) -> Self {
+        Call { id: id.to_owned(), network: String::new() }
+    }
+}
+
 /// Who acts, when, and in which request.
 #[derive(Clone, Debug)]
 pub struct Actor {
     pub person: Person,
     pub now: DateTime<Utc>,
-    pub request: String,
+    pub request: Call,
 }
 
 /// What is done to what. Values are kept as digests, never in clear.
@@ -73,6 +89,7 @@ pub struct AuditRow {
     pub before_digest: String,
     pub after_digest: String,
     pub request: String,
+    pub network: String,
     pub hash: String,
     /// The seal of the entry before it in its chain, where that was looked up; empty for the first.
     #[sqlx(default)]
@@ -99,7 +116,7 @@ impl AuditRow {
         let mut mac = Hmac::<Sha256>::new_from_slice(&key.0).expect("an HMAC takes a key of any length");
         let seq = self.seq.to_string();
         let at = self.at.timestamp_micros().to_string();
-        let fields = [
+        let fields: [&str; 12] = [
             previous,
             &self.chain,
             &seq,
@@ -113,7 +130,8 @@ impl AuditRow {
             &self.after_digest,
             &self.request,
         ];
-        for field in fields {
+        // Entries made before networks were kept, and those without one, have a field less.
+        for field in fields.into_iter().chain(Some(self.network.as_str()).filter(|network| !network.is_empty())) {
             // The length first, so that no two rows read the same.
             mac.update(&(field.len() as u64).to_be_bytes());
             mac.update(field.as_bytes());
@@ -145,7 +163,8 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
         outcome: entry.outcome.to_owned(),
         before_digest: entry.before.map(digest).unwrap_or_default(),
         after_digest: entry.after.map(digest).unwrap_or_default(),
-        request: actor.request.clone(),
+        request: actor.request.id.clone(),
+        network: actor.request.network.clone(),
         hash: String::new(),
         previous,
     };
@@ -157,7 +176,7 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
         .await?;
     tx.sql(
         "insert into audit (chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, \
-         request, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         request, network, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(row.chain)
     .bind(row.seq)
@@ -170,6 +189,7 @@ pub async fn append(tx: &mut Tx, key: &AuditKey, actor: &Actor, entry: Entry<'_>
     .bind(row.before_digest)
     .bind(row.after_digest)
     .bind(row.request)
+    .bind(row.network)
     .bind(row.hash)
     .later()
     .await?;
@@ -211,7 +231,7 @@ pub async fn note(tx: &mut Tx, key: &AuditKey, actor: &Actor, action: &str, obje
 pub async fn latest(tx: &mut Tx, limit: i64) -> Result<Vec<AuditRow>, Problem> {
     Ok(tx
         .sql(
-            "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, hash \
+            "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, network, hash \
              from audit order by at desc, chain, seq desc limit $1",
         )
         .bind(limit)
@@ -230,7 +250,7 @@ pub enum Verdict {
 pub async fn verify(tx: &mut Tx, key: &AuditKey) -> Result<Verdict, Problem> {
     let rows: Vec<AuditRow> = tx
         .sql(
-            "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, hash \
+            "select chain, seq, at, person, role, action, object, outcome, before_digest, after_digest, request, network, hash \
              from audit order by chain, seq",
         )
         .all()

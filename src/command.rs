@@ -220,7 +220,7 @@ fn operator(now: DateTime<Utc>) -> Actor {
         role: Role::Administrator,
         unit: None,
     };
-    Actor { person, now, request: text() }
+    Actor { person, now, request: text().as_str().into() }
 }
 
 /// Seals what is done at the shell as the same act on a page is sealed.

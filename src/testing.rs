@@ -153,7 +153,7 @@ pub fn auditor() -> Person {
 }
 
 pub fn actor(person: &Person, now: DateTime<Utc>) -> Actor {
-    Actor { person: person.clone(), now, request: "test".to_owned() }
+    Actor { person: person.clone(), now, request: "test".into() }
 }
 
 /// The built-in programme installed, and an account for everybody above: a filer and a head for each

@@ -1,9 +1,11 @@
 //! The records of the board: who has reported, where a number comes from, and what was done.
 
+use axum::http::Method;
 use pilotboard::audit::search::seal;
 use pilotboard::db::Db;
 use pilotboard::testing::actors::{Answer, Board, words};
-use pilotboard::testing::{Folder, each, key};
+use pilotboard::testing::{Folder, at, each, key};
+use pilotboard::web::front_door::Peer;
 
 async fn on_sqlite() -> (Board, Folder) {
     let folder = Folder::new();
@@ -41,9 +43,10 @@ async fn the_matrix_says_who_has_reported_and_whom_to_chase() {
     assert!(!june.text.contains("<textarea"), "nobody is missing in June");
     office.get("/matrix?period=2022-11").await.is(404);
     // Three days later they are three days late, in every language.
-    let late = office.get("/matrix?as_at=2022-07-31&lang=zh-Hant").await.is(200);
+    let in_august = board.later(at("2022-08-01 08:00")).signed_in("office1").await;
+    let late = in_august.get("/matrix?as_at=2022-07-31&lang=zh-Hant").await.is(200);
     holds(&late, &["截至2022年7月31日仍未收到，已逾期3天", "請提交零報告"]);
-    let late = office.get("/matrix?as_at=2022-07-31&lang=en").await.is(200);
+    let late = in_august.get("/matrix?as_at=2022-07-31&lang=en").await.is(200);
     holds(&late, &["was 3 days late", "file a nil return"]);
     // The consolidator chases societies, a filer nobody.
     let societies = board.signed_in("gdes").await.get("/matrix").await.is(200);
@@ -229,11 +232,18 @@ async fn guessing_a_password_leaves_one_line_each_time_the_door_is_closed() {
         }
     }
     guesser.post_form("/signin", &[("login", "soc_food"), ("password", "another")]).await.is(429);
+    let mut from_outside = guesser.request(Method::POST, "/signin", "login=leader&password=example-board-2022");
+    from_outside.extensions_mut().insert(Peer("203.0.113.7".parse().unwrap()));
+    guesser.send(from_outside).await.is(303);
     let auditor = board.signed_in("auditor").await;
     let log = auditor.get("/audit/csv?chain=signin").await.is(200);
-    assert_eq!(log.text.matches("\"login soc_food from -\"").count(), 2, "{}", log.text);
+    assert_eq!(log.text.matches("\"login soc_food\"").count(), 2, "{}", log.text);
     assert!(!log.text.contains("nobody-has-this"));
     holds(&auditor.get("/audit?chain=signin").await.is(200), &["登录受限"]);
+    // An entry keeps the network it came from, and not the machine.
+    let entered = auditor.get("/audit?action=sign+in").await.is(200);
+    holds(&entered, &["203.0.113"]);
+    assert!(!entered.text.contains("203.0.113.7"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

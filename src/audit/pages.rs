@@ -239,11 +239,12 @@ fn line(page: &Page, log: &Log, row: &AuditRow) -> AnyView {
         true => digests.map(|digests| view! { <span class="quiet">{digests}</span> }.into_any()),
         false => Some(view! { <span title=digests>{changes.join(lang.pick("；", "；", "; "))}</span> }.into_any()),
     };
-    let outcome = (row.outcome != "done").then(|| format!(" → {}", row.outcome));
+    let network = (!row.network.is_empty()).then(|| format!(" · {}", row.network));
+    let outcome = (row.outcome != "done").then(|| format!(" → {}", lang.audit_outcome(&row.outcome)));
     view! {
         <tr>
             <td class="when" data-label=lang.audit_at()>{moment(row.at)}</td>
-            <td data-label=lang.audit_who()><a href=by title=lang.audit_what_did()>{name}</a> " " <span class="quiet">{post}</span></td>
+            <td data-label=lang.audit_who()><a href=by title=lang.audit_what_did()>{name}</a> " " <span class="quiet">{post} {network}</span></td>
             <td data-label=lang.audit_action()>{lang.audit_action_named(&row.action).to_owned()}{outcome}</td>
             <td data-label=lang.audit_object()><a href=about title=row.object.clone()>{object_name(page, &log.people, row)}</a></td>
             <td data-label=lang.audit_values()>{shown}</td>
@@ -271,14 +272,14 @@ pub async fn csv(page: Page) -> Result<Response, Problem> {
     }
     drop(tx);
     let head = [
-        "at", "person", "name", "role", "action", "object", "outcome", "before", "after", "request", "chain", "seq",
-        "hash",
+        "at", "person", "name", "role", "action", "object", "outcome", "before", "after", "request", "network",
+        "chain", "seq", "hash",
     ];
     let cells = |row: &AuditRow| {
         let name = people.at(&row.person, row.at).map_or("", |person| &person.name);
         let at = row.at.with_timezone(&shanghai()).to_rfc3339();
         let before = [&at, &row.person, name, &row.role, &row.action, &row.object, &row.outcome];
-        let after = [&row.before_digest, &row.after_digest, &row.request, &row.chain];
+        let after = [&row.before_digest, &row.after_digest, &row.request, &row.network, &row.chain];
         let mut cells: Vec<Cell> = before.into_iter().map(Cell::text).collect();
         cells.extend(after.into_iter().map(Cell::text));
         cells.extend([Cell::Number(row.seq), Cell::text(&row.hash)]);

@@ -75,7 +75,7 @@ pub async fn search(tx: &mut Tx, wanted: &Wanted, place: Option<&Place>, limit: 
     Ok(tx
         .sql(
             "select a.chain, a.seq, a.at, a.person, a.role, a.action, a.object, a.outcome, a.before_digest, \
-             a.after_digest, a.request, a.hash, coalesce(b.hash, '') as previous \
+             a.after_digest, a.request, a.network, a.hash, coalesce(b.hash, '') as previous \
              from audit a left join audit b on b.chain = a.chain and b.seq = a.seq - 1 \
              where ($1 = '' or lower(a.object) like $1 escape '!') and ($2 = '' or a.person = $2) \
              and ($3 = '' or a.chain = $3 or ($3 = '*' and a.chain not in ('programme', 'signin'))) \

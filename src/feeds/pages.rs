@@ -8,10 +8,9 @@ use crate::reports::pages::at;
 use crate::snapshots::pages::note_guess;
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
-use crate::web::front_door::Peer;
 use crate::web::pages::{Page, form_fields};
 use axum::body::{Body, Bytes};
-use axum::extract::{Extension, Path};
+use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -135,18 +134,13 @@ pub async fn revoke(page: Page, body: Bytes) -> Result<Response, Problem> {
 }
 
 /// The calendar behind the secret. Unknown and ended are told alike.
-pub async fn feed(
-    page: Page,
-    peer: Option<Extension<Peer>>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+pub async fn feed(page: Page, Path(token): Path<String>, headers: HeaderMap) -> Result<Response, Problem> {
     let token = token.strip_suffix(".ics").unwrap_or(&token);
     let mut tx = page.app.db.read().await?;
     let opened = store::by_secret(&mut tx, token, page.now).await?;
     drop(tx);
     let Some(opened) = opened else {
-        note_guess(&page, peer, GUESSES).await?;
+        note_guess(&page, GUESSES).await?;
         return Err(Problem::NotFound);
     };
     let address = page.app.settings.address();

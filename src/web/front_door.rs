@@ -3,11 +3,12 @@
 //! `axum::serve` sets no timer, so half-sent headers would be held for ever; hyper is driven here
 //! with a deadline. Requests that would panic a stock router are turned away before it.
 
+use crate::audit::Call;
 use crate::problem::{Forbidden, Problem};
 use crate::web::guard::{self, Visitor};
 use crate::web::{App, api, routes, shell};
 use axum::body::Body;
-use axum::extract::{Extension, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -33,26 +34,21 @@ const CONNECTIONS: usize = 1024;
 const IN_FLIGHT: usize = 256;
 const DRAIN: Duration = Duration::from_secs(20);
 
-/// The id of a request, for logs and for the visitor who reports a failure.
-#[derive(Clone, Debug)]
-pub struct RequestId(pub String);
-
 /// Where the request came from.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub IpAddr);
 
-/// The network a request comes from: an IPv4 /24 or an IPv6 /48.
-pub fn network(peer: Option<Extension<Peer>>) -> String {
-    match peer.map(|Extension(Peer(address))| address) {
-        Some(IpAddr::V4(v4)) => {
+/// The network an address is in: an IPv4 /24 or an IPv6 /48.
+fn network(Peer(address): Peer) -> String {
+    match address {
+        IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();
             format!("{a}.{b}.{c}")
         }
-        Some(IpAddr::V6(v6)) => {
+        IpAddr::V6(v6) => {
             let [a, b, c, ..] = v6.segments();
             format!("{a:x}:{b:x}:{c:x}")
         }
-        None => "-".into(),
     }
 }
 
@@ -82,7 +78,8 @@ pub fn front_door(app: App) -> Router {
 async fn door(State(in_flight): State<Arc<Semaphore>>, mut request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let id = crate::db::new_id();
-    request.extensions_mut().insert(RequestId(id.clone()));
+    let network = request.extensions().get().copied().map(network).unwrap_or_default();
+    request.extensions_mut().insert(Call { id: id.clone(), network });
     let (method, asked) = (request.method().clone(), request.uri().clone());
     let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT].contains(&method);
     let mut response = if !request.uri().path().starts_with('/')
@@ -148,7 +145,7 @@ async fn tell(problem: &Problem, asked: &Uri) -> Response {
     if asked.path().starts_with("/api/") {
         return api::problem_response(problem, lang);
     }
-    let nobody = Visitor::nobody(String::new());
+    let nobody = Visitor::nobody(Call::default());
     shell::problem_page(&nobody, lang, "/", problem, None).await
 }
 

@@ -1,11 +1,11 @@
 //! The one guard that every route crosses: who is there, may they, and does the request come from our own page.
 
-use crate::audit::{self, Actor};
+use crate::audit::{self, Actor, Call};
 use crate::language::Lang;
 use crate::people::store::{self, Session};
 use crate::people::{Person, Role};
 use crate::problem::{Forbidden, Problem};
-use crate::web::front_door::{RequestId, RouteName};
+use crate::web::front_door::RouteName;
 use crate::web::parcel::{Parcel, is_parcel};
 use crate::web::reception::Heads;
 use crate::web::{App, shell};
@@ -49,13 +49,13 @@ pub enum Scope {
 pub struct Visitor {
     pub person: Option<Person>,
     pub session: Option<Session>,
-    pub request: String,
+    pub request: Call,
     /// Where the programmes stood when the visitor was let in; empty for those who were not asked who they are.
     pub heads: Heads,
 }
 
 impl Visitor {
-    pub fn nobody(request: String) -> Self {
+    pub fn nobody(request: Call) -> Self {
         Visitor { person: None, session: None, request, heads: Heads::default() }
     }
 
@@ -90,14 +90,14 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     let lang = asked_language(request.uri().query().unwrap_or_default());
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
     let method = request.method().clone();
-    let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let (visitor, outcome) = match identify(&post, request.headers(), id.clone()).await {
+    let call = request.extensions().get::<Call>().cloned().unwrap_or_default();
+    let (visitor, outcome) = match identify(&post, request.headers(), call.clone()).await {
         Ok(visitor) => {
             let visitor = Arc::new(visitor);
             let outcome = pass(&post, Arc::clone(&visitor), &params, request, next).await;
             (visitor, outcome)
         }
-        Err(problem) => (Arc::new(Visitor::nobody(id)), Err(problem)),
+        Err(problem) => (Arc::new(Visitor::nobody(call)), Err(problem)),
     };
     let mut response = outcome.unwrap_or_else(IntoResponse::into_response);
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
@@ -123,7 +123,7 @@ pub async fn guard(State(mut post): State<Post>, params: RawPathParams, request:
     response
 }
 
-async fn identify(post: &Post, headers: &HeaderMap, request: String) -> Result<Visitor, Problem> {
+async fn identify(post: &Post, headers: &HeaderMap, request: Call) -> Result<Visitor, Problem> {
     let nobody = Visitor::nobody(request);
     if let Some(token) = bearer(headers).filter(|_| post.api) {
         let (person, heads) = post.app.reception.bearer(token, post.app.clock.now()).await?;

@@ -52,6 +52,15 @@ words! {
 }
 
 impl Lang {
+    /// What came of it, where it was not done.
+    pub fn audit_outcome(self, outcome: &str) -> &str {
+        match outcome {
+            "refused" => self.pick("未执行", "未執行", "not done"),
+            "held back" => self.pick("须等候", "須等候", "held back"),
+            other => other,
+        }
+    }
+
     /// What an entry says was done. What has no words yet is shown as it is kept.
     pub fn audit_action_named(self, action: &str) -> &str {
         match action {

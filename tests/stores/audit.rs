@@ -7,7 +7,7 @@ use pilotboard::db::Tx;
 use pilotboard::testing::{accept, at, each, file, furnish, key};
 
 /// Every way to touch a row of the chain of gz_ast, its number bound to $1.
-const EDITS: [&str; 12] = [
+const EDITS: [&str; 13] = [
     "update audit set chain = 'elsewhere' where chain = 'gz_ast' and seq = $1",
     "update audit set seq = seq + 100 where chain = 'gz_ast' and seq = $1",
     "update audit set person = person || 'x' where chain = 'gz_ast' and seq = $1",
@@ -18,6 +18,7 @@ const EDITS: [&str; 12] = [
     "update audit set before_digest = before_digest || '0' where chain = 'gz_ast' and seq = $1",
     "update audit set after_digest = after_digest || '0' where chain = 'gz_ast' and seq = $1",
     "update audit set request = request || 'x' where chain = 'gz_ast' and seq = $1",
+    "update audit set network = network || '192.0.2' where chain = 'gz_ast' and seq = $1",
     "update audit set hash = request || hash where chain = 'gz_ast' and seq = $1",
     "delete from audit where chain = 'gz_ast' and seq = $1",
 ];
@@ -26,10 +27,10 @@ const EDITS: [&str; 12] = [
 const REWRITES: [&[&str]; 9] = [
     &[
         "insert into audit select chain, seq + 1, at, person, role, action, object, outcome, before_digest, after_digest, \
-       request, hash from audit where chain = 'gz_ast' and seq = (select max(seq) from audit where chain = 'gz_ast')",
+       request, hash, network from audit where chain = 'gz_ast' and seq = (select max(seq) from audit where chain = 'gz_ast')",
     ],
     &["insert into audit select 'elsewhere', seq, at, person, role, action, object, outcome, before_digest, \
-       after_digest, request, hash from audit where chain = 'gz_ast'"],
+       after_digest, request, hash, network from audit where chain = 'gz_ast'"],
     &[
         "update audit set seq = 1000 where chain = 'gz_ast' and seq = 1",
         "update audit set seq = 1 where chain = 'gz_ast' and seq = 2",

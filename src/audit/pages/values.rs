@@ -18,7 +18,9 @@ pub fn changes(page: &Page, row: &AuditRow) -> Vec<String> {
     }
     let versions = || page.record.versions.iter().filter(|it| it.unit == unit && it.period == period);
     let Some(after) = versions().find(|version| version.submitted_at == row.at) else { return Vec::new() };
-    between(page, versions().find(|version| version.number + 1 == after.number), after)
+    let mut changes = between(page, versions().find(|version| version.number + 1 == after.number), after);
+    changes.extend(after.correction.as_deref().map(|reason| page.lang.figure_corrected(reason)));
+    changes
 }
 
 fn between(page: &Page, before: Option<&Version>, after: &Version) -> Vec<String> {

@@ -7,10 +7,9 @@ use crate::problem::Problem;
 use crate::web::App;
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause};
-use crate::web::front_door::{Peer, network};
 use crate::web::pages::{Page, form_fields};
 use axum::body::Bytes;
-use axum::extract::{Extension, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
@@ -72,14 +71,9 @@ fn view(page: &Page, wrong: Option<String>) -> AnyView {
 
 /// Whoever finds a board signed in still needs the password to take it over, and guesses no faster here than at the
 /// door.
-pub async fn change_password(
-    State(app): State<App>,
-    peer: Option<Extension<Peer>>,
-    page: Page,
-    body: Bytes,
-) -> Result<Response, Problem> {
+pub async fn change_password(State(app): State<App>, page: Page, body: Bytes) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
-    let (person, now, network) = (page.person()?.clone(), app.clock.now(), network(peer));
+    let (person, now, network) = (page.person()?.clone(), app.clock.now(), page.visitor.request.network.clone());
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
     if let Some(wrong) = password_fault(page.lang, &fields, &person.login) {
         return show(&page, refused, Some(wrong)).await;

@@ -5,7 +5,6 @@ use crate::people::{passwords, store};
 use crate::problem::Problem;
 use crate::web::App;
 use crate::web::forms::Fields;
-use crate::web::front_door::{Peer, network};
 use crate::web::guard::{COOKIE, Visitor};
 use crate::web::pages::{Page, form_fields};
 use axum::body::Bytes;
@@ -106,12 +105,7 @@ async fn show_sign_in(
     .await
 }
 
-pub async fn sign_in(
-    State(app): State<App>,
-    peer: Option<Extension<Peer>>,
-    page: Page,
-    body: Bytes,
-) -> Result<Response, Problem> {
+pub async fn sign_in(State(app): State<App>, page: Page, body: Bytes) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
     let lang = page.lang;
     if fields.has("typed") && !fields.has("login") && !fields.has("example") {
@@ -120,7 +114,7 @@ pub async fn sign_in(
     let example = Some(fields.get("example")).filter(|login| app.demo && !login.is_empty());
     let login = example.unwrap_or(fields.get("login")).to_owned();
     let password = if example.is_some() { crate::example::PASSWORD } else { fields.raw("password") }.to_owned();
-    let (now, network) = (app.clock.now(), network(peer));
+    let (now, network) = (app.clock.now(), page.visitor.request.network.clone());
     let mut tx = app.db.read().await?;
     let wait = store::wait_to_sign_in(&mut tx, &login, &network, now).await?;
     let found = store::by_login(&mut tx, &login, now).await?;
@@ -139,7 +133,7 @@ pub async fn sign_in(
             && let Some(person) = person
         {
             let actor = Actor { person, now, request: page.visitor.request.clone() };
-            let (action, object) = ("sign-in refused", format!("login {login} from {network}"));
+            let (action, object) = ("sign-in refused", format!("login {login}"));
             let entry =
                 Entry { chain: audit::SIGN_IN, action, object, outcome: "held back", before: None, after: None };
             audit::append(&mut tx, &app.audit_key, &actor, entry).await?;

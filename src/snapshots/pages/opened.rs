@@ -4,10 +4,9 @@ use crate::people::store as people;
 use crate::problem::Problem;
 use crate::progress::pages::{meeting_frozen, sheet_frozen};
 use crate::snapshots::store;
-use crate::web::front_door::{Peer, network};
 use crate::web::guard::Visitor;
 use crate::web::pages::Page;
-use axum::extract::{Extension, Path};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -16,30 +15,26 @@ use std::sync::Arc;
 /// Under which name wrong secrets are counted, as wrong passwords are. Nobody's login has a space in it.
 const GUESSES: &str = "snapshot link";
 
-pub async fn meeting(
-    page: Page,
-    peer: Option<Extension<Peer>>,
-    Path(token): Path<String>,
-) -> Result<Response, Problem> {
-    match frozen(&page, &token, peer).await? {
+pub async fn meeting(page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
+    match frozen(&page, &token).await? {
         Some(frozen) => meeting_frozen(&frozen).await,
         None => closed(page).await,
     }
 }
 
-pub async fn sheet(page: Page, peer: Option<Extension<Peer>>, Path(token): Path<String>) -> Result<Response, Problem> {
-    match frozen(&page, &token, peer).await? {
+pub async fn sheet(page: Page, Path(token): Path<String>) -> Result<Response, Problem> {
+    match frozen(&page, &token).await? {
         Some(frozen) => sheet_frozen(&frozen).await,
         None => closed(page).await,
     }
 }
 
 /// The page as the link shows it, whoever holds it: at its day, read by nobody. None if it opens nothing.
-async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Result<Option<Page>, Problem> {
+async fn frozen(page: &Page, token: &str) -> Result<Option<Page>, Problem> {
     let mut tx = page.app.db.read().await?;
     let Some(link) = store::by_secret(&mut tx, token).await? else {
         drop(tx);
-        note_guess(page, peer, GUESSES).await?;
+        note_guess(page, GUESSES).await?;
         return Ok(None);
     };
     // Whoever holds a link that has ended has guessed nothing.
@@ -65,8 +60,8 @@ async fn frozen(page: &Page, token: &str, peer: Option<Extension<Peer>>) -> Resu
 
 /// Whoever tries secrets is held back as whoever tries passwords is, each kind under its own name. A secret that is
 /// right is never held back.
-pub async fn note_guess(page: &Page, peer: Option<Extension<Peer>>, guesses: &str) -> Result<(), Problem> {
-    let network = network(peer);
+pub async fn note_guess(page: &Page, guesses: &str) -> Result<(), Problem> {
+    let network = page.visitor.request.network.clone();
     let mut tx = page.app.db.write().await?;
     let seconds = people::wait_to_sign_in(&mut tx, guesses, &network, page.now).await?;
     if seconds > 0 {
