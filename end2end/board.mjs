@@ -11,10 +11,11 @@ export const root = resolve(import.meta.dirname, '..');
 const binary = process.env.PILOTBOARD_BINARY ?? resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'pilotboard');
 const PATIENCE = 60_000;
 
-export async function startBoard() {
+/** The worked example, or a board that has nothing on it yet and says where it is set up. */
+export async function startBoard(how = 'demo') {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'pilotboard-end2end-'));
-  const child = spawn(binary, ['demo'], {
+  const child = spawn(binary, [how], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -45,7 +46,7 @@ export async function startBoard() {
     await stop();
     throw new Error(`The board did not start.\n${Buffer.concat(said)}`, { cause });
   }
-  return { origin, folder, stop };
+  return { origin, folder, stop, said: () => Buffer.concat(said).toString() };
 }
 
 async function answers(url, child) {

@@ -233,7 +233,7 @@ fn not_yet_begun(programme: &Programme, progress: &Progress, lang: Lang) -> Vec<
     let mut clauses = vec![clause(lang.not_yet_begun(&lang.short_day(day)), Some("/help#figures"))];
     if !early.is_empty() {
         clauses.push(clause(lang.pick("；", "；", "; ").to_owned(), None));
-        clauses.push(clause(lang.early_tasks(early.len() as i64, closed), Some("/tasks")));
+        clauses.push(clause(lang.early_tasks(&lang.short_day(day), early.len() as i64, closed), Some("/tasks")));
     }
     clauses
 }

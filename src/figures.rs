@@ -185,6 +185,20 @@ impl FigureId {
 impl Filter {
     /// Whether `part` agrees. A part without a field does not agree with a filter on that field, unless the
     /// filter asks for what is [`UNNAMED`].
+    /// Both filters at once; where both set a part, the other's.
+    pub fn with(&self, other: &Filter) -> Filter {
+        Filter {
+            unit: other.unit.clone().or_else(|| self.unit.clone()),
+            period: other.period.or(self.period),
+            half: other.half.or(self.half),
+            specialty: other.specialty.clone().or_else(|| self.specialty.clone()),
+            place: other.place.clone().or_else(|| self.place.clone()),
+            city: other.city.clone().or_else(|| self.city.clone()),
+            origin: other.origin.or(self.origin),
+            direction: other.direction.or(self.direction),
+        }
+    }
+
     pub fn admits(&self, part: &Contribution) -> bool {
         fn agrees<T: PartialEq>(wanted: &Option<T>, found: &Option<T>) -> bool {
             wanted.is_none() || wanted == found

@@ -118,6 +118,17 @@ impl Note {
         Some(ladder::outcome(asked.answer_by, self.unanswered().is_empty(), promised, today))
     }
 
+    /// The same unit by unit, in the order of the programme.
+    pub fn outcomes(&self, today: NaiveDate) -> Vec<(&str, Outcome)> {
+        let Some(asked) = &self.asked else { return Vec::new() };
+        let of = |unit: &str| {
+            let replies = || self.replies.iter().filter(|reply| reply.by.unit.as_deref() == Some(unit));
+            let promised = replies().filter_map(|reply| reply.promised).max();
+            ladder::outcome(asked.answer_by, replies().next().is_some(), promised, today)
+        };
+        self.to.iter().map(|unit| (unit.as_str(), of(unit))).collect()
+    }
+
     pub fn goes_to(&self, unit: &str) -> bool {
         self.to.iter().any(|to| to == unit)
     }

@@ -413,7 +413,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The light of a task as a whole (product rules B.4; a monthly duty is never itself overdue, its months are).
+/// The light of a task as a whole (product rules B.4): overdue as long as any day it fell due on is.
 fn task_light(deadline: &Deadline, occurrences: &[OccurrenceProgress], stale: bool) -> Light {
     let open = || occurrences.iter().filter(|o| !o.light.is_closed());
     if !occurrences.is_empty() && open().next().is_none() {
@@ -423,10 +423,7 @@ fn task_light(deadline: &Deadline, occurrences: &[OccurrenceProgress], stale: bo
     match deadline {
         Deadline::AsNeeded if stale => Light::Stale,
         Deadline::AsNeeded => Light::None,
-        Deadline::Monthly { .. } => {
-            open().map(|o| o.light).find(|light| *light != Light::Overdue).unwrap_or(Light::None)
-        }
-        Deadline::Date { .. } | Deadline::Dates { .. } => {
+        Deadline::Monthly { .. } | Deadline::Date { .. } | Deadline::Dates { .. } => {
             let overdue = open().any(|o| o.light == Light::Overdue);
             if overdue { Light::Overdue } else { open().next().map_or(Light::None, |o| o.light) }
         }

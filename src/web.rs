@@ -17,6 +17,7 @@ pub mod press;
 pub mod qr;
 pub mod reception;
 pub mod routes;
+pub mod running_head;
 pub mod sheets;
 pub mod shell;
 

@@ -8,7 +8,7 @@ use pilotboard::example;
 use pilotboard::programme::file::built_in;
 use pilotboard::reports::store::{closures_waiting, decide_closure};
 use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Origin, TaskEntry, Typed};
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, shows, words};
 use pilotboard::testing::{self, Folder, act, at, filer, key, practising, recognised};
 
 /// The figures of the addresses below stand for all: one of each kind.
@@ -230,4 +230,67 @@ async fn a_day_past_is_shown_as_it_was_on_that_day() {
         assert!(page.text.contains(&format!("<span class=\"value\">{people}</span>")), "{day}: {}", page.text);
     }
     assert!(differences.is_empty(), "{} differ:\n{}", differences.len(), differences.join("\n"));
+}
+
+async fn on_sqlite() -> (Board, Folder) {
+    let folder = Folder::new();
+    (Board::new(Db::open(&folder.url()).await.unwrap()).await, folder)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_has_two_spellings_and_none_that_has_not_come() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    let [one, other] = ["as_at", "asof"].map(|name| format!("/overview?{name}=2022-05-31"));
+    let (one, other) = (leader.get(&one).await.is(200), leader.get(&other).await.is(200));
+    shows(&one, &["截至 2022年5月31日"]);
+    assert_eq!(words(&one), words(&other));
+    for ahead in ["/overview?as_at=2022-07-30", "/figures/T1?as_at=2023-01-05", "/overview?asof=2022-07-30"] {
+        shows(&leader.get(ahead).await.is(400), &["截至日期应为不晚于今日的日期"]);
+    }
+    // The day itself can be looked at, though it has not ended.
+    leader.get("/overview?as_at=2022-07-29").await.is(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_month_that_nobody_closed_makes_its_task_overdue_wherever_it_stands() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    let then = "as_at=2022-06-20&basis=reported";
+    shows(&leader.get(&format!("/tasks?{then}")).await.is(200), &["5项已销号，1项逾期", "逾期 1", "逾期21天"]);
+    shows(&leader.get(&format!("/overview?{then}")).await.is(200), &["14项任务1项逾期", "第4项"]);
+    shows(&leader.get(&format!("/tasks/4?{then}")).await.is(200), &["试点工作简报（第4项）：逾期21天"]);
+    shows(&leader.get(&format!("/figures/tasks.overdue?{then}")).await.is(200), &["= 1"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_says_of_each_month_how_much_was_known_at_its_end() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    let row = async |basis: &str| {
+        let page = words(&leader.get(&format!("/targets/T2?as_at=2022-07-28&basis={basis}")).await.is(200));
+        let table = page.split("已核单位").nth(1).unwrap_or_else(|| panic!("{page}")).to_owned();
+        table.split("4月月报").nth(1).unwrap().split("5月月报").next().unwrap().trim().to_owned()
+    };
+    assert_eq!(row("corrected").await, "2022-04-281210.2%18/18");
+    // 省土木建筑学会 was accepted on the 29th with seven.
+    let then = row("reported").await;
+    assert!(then.starts_with("2022-04-28510.2%") && !then.ends_with("18/18"), "{then}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_a_printed_sheet_says_the_moment_of_its_page() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    for (query, head) in [
+        ("", "互认试点 · 截至 2022年7月28日 · 按更正后"),
+        ("?as_at=2022-05-31&basis=reported", "互认试点 · 截至 2022年5月31日 · 当时上报"),
+        ("?lang=en", "Recognition pilot · As at 28 July 2022 · as corrected since"),
+    ] {
+        let page = leader.get(&format!("/tasks{query}")).await.is(200);
+        let address = page.text.split("href=\"/running-head.css?").nth(1).unwrap().split('"').next().unwrap();
+        let style = leader.get(&format!("/running-head.css?{}", address.replace("&amp;", "&"))).await.is(200);
+        assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
+        assert!(style.text.contains(&format!("\"{head}\"")), "{}", style.text);
+    }
 }

@@ -79,7 +79,7 @@ fn the_conclusion_says_targets_then_tasks_then_units_then_good_news_and_no_more_
     let march = progress(programme, &Record::default(), View::new(day(3, 10), Basis::Corrected));
     assert!(of(&march).contains(&Finding::NotYetBegun));
     let said = sentences(&march, Lang::ZhHans);
-    assert_eq!(said.last().unwrap(), "目标自4月1日起计进度，当前为部署阶段；此前到期的5项任务已销号0项");
+    assert_eq!(said.last().unwrap(), "目标自4月1日起计进度，当前为部署阶段；4月1日前到期的5项任务已销号0项");
     let target = pilotboard::attention::target_in_full(programme, &march, "T1", Lang::ZhHans).unwrap();
     assert_eq!(target, "准入类执业落地0人，序时进度自4月1日起计");
 }

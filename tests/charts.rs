@@ -36,7 +36,11 @@ fn pictures(page: &Answer) -> Vec<(String, String)> {
     let drawn = drawn.filter(|svg| svg.contains("class=\"chart\""));
     drawn
         .map(|svg| {
-            let name = svg.split("aria-labelledby=\"").nth(1).unwrap().split("-title").next().unwrap();
+            let id = svg.split("aria-labelledby=\"").nth(1).unwrap().split("-title").next().unwrap();
+            // The id of a picture is its name without what an id cannot hold.
+            let bare = |name: &str| name.replace([',', '='], "");
+            let names = page.text.split("/charts/").skip(1).map(|rest| rest.split('/').next().unwrap());
+            let name = names.into_iter().find(|name| bare(name) == id).unwrap_or(id);
             (name.to_owned(), svg.split_once('>').unwrap().1.to_owned())
         })
         .collect()

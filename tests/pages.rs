@@ -503,7 +503,7 @@ async fn specialties_and_places_stand_where_the_drawings_put_them() {
     assert_eq!((carriers, all.text.matches("title=\"推定对应关系，待办公室确认\"").count()), (13, 13));
 
     let food = leader.get("/specialties/food").await.is(200);
-    shows(&food, &["食品：已到“协商文本”，尚未填报互认人数", "还缺：签约 · 时限12月31日，余156天", "省食品学会?"]);
+    shows(&food, &["食品：已到“协商文本”，互认0人", "还缺：签约 · 时限12月31日，余156天", "省食品学会?"]);
     let egov = leader.get("/specialties/egov").await.is(200);
     shows(&egov, &["电子政务工程：已到“签约”，互认0人", "2022-05-18", "省电子政务协会 5月月报"]);
     assert!(!words(&egov.text).contains("还缺"));

@@ -147,6 +147,11 @@ async fn a_change_holds_from_its_day_on_and_every_day_before_shows_what_it_showe
     .await;
 }
 
+/// A leader to whom the days of the changes have come.
+async fn in_august(board: &Board) -> Client {
+    board.later(at("2022-08-02 08:00")).signed_in("leader").await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_unit_that_is_renamed_keeps_its_old_name_on_the_days_before() {
     let folder = pilotboard::testing::Folder::new();
@@ -155,8 +160,8 @@ async fn a_unit_that_is_renamed_keeps_its_old_name_on_the_days_before() {
     let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
     let name = [("name.zh-Hans", "省食品科学学会"), ("from", "2022-08-01"), ("reason", "更名批复")];
     install(&admin, &look(&admin, "unit/soc_food", &name).await.is(200)).await.is(303);
-    shows(&leader.get("/units?as_at=2022-07-31").await.is(200), &["省食品学会"]);
-    shows(&leader.get("/units?as_at=2022-08-01").await.is(200), &["省食品科学学会"]);
+    shows(&in_august(&board).await.get("/units?as_at=2022-07-31").await.is(200), &["省食品学会"]);
+    shows(&in_august(&board).await.get("/units?as_at=2022-08-01").await.is(200), &["省食品科学学会"]);
     let filer = board.signed_in("soc_food").await;
     shows(&filer.get("/my").await.is(200), &["省食品学会"]);
     let later = board.later(at("2022-08-01 08:00"));
@@ -317,8 +322,8 @@ async fn what_reports_speak_of_cannot_be_removed_and_what_nobody_speaks_of_can()
         shows(&editor, &["省水利学会", "系统管理员 · 示例管理员", "＋ 新增任务"]);
         hides(&editor, &["example-admin"]);
         let leader = board.signed_in("leader").await;
-        shows(&leader.get("/units?as_at=2022-07-29").await.is(200), &["省水利学会"]);
-        hides(&leader.get("/units?as_at=2022-07-28").await.is(200), &["省水利学会"]);
+        shows(&in_august(&board).await.get("/units?as_at=2022-07-29").await.is(200), &["省水利学会"]);
+        hides(&in_august(&board).await.get("/units?as_at=2022-07-28").await.is(200), &["省水利学会"]);
         // Nobody has filed for it yet, so it can go.
         let remove = ("act", "remove");
         install(&admin, &look(&admin, "unit/soc_water", &[remove, why]).await.is(200)).await.is(303);
@@ -407,8 +412,8 @@ async fn a_place_changes_from_a_day_on_and_goes_only_where_nothing_speaks_of_it(
         let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
         let name = [("name.zh-Hans", "南沙"), ("from", "2022-08-01"), ("reason", "会议纪要统一称谓")];
         install(&admin, &look(&admin, "place/nansha", &name).await.is(200)).await.is(303);
-        shows(&leader.get("/cities?as_at=2022-07-31").await.is(200), &["南沙新区"]);
-        hides(&leader.get("/cities?as_at=2022-08-01").await.is(200), &["南沙新区"]);
+        shows(&in_august(&board).await.get("/cities?as_at=2022-07-31").await.is(200), &["南沙新区"]);
+        hides(&in_august(&board).await.get("/cities?as_at=2022-08-01").await.is(200), &["南沙新区"]);
         let gone = [("act", "remove"), ("from", "2022-08-01"), ("reason", "试")];
         shows(&look(&admin, "place/guangzhou", &gone).await.is(422), &["所在城市仍用到它"]);
         shows(&look(&admin, "place/nansha", &gone).await.is(200), &["不能移除已有填报的内容"]);
@@ -423,8 +428,8 @@ async fn a_place_changes_from_a_day_on_and_goes_only_where_nothing_speaks_of_it(
             ("reason", "补充通知"),
         ];
         install(&admin, &look(&admin, "new/place", &new).await.is(200)).await.is(303);
-        shows(&leader.get("/cities?as_at=2022-08-01").await.is(200), &["松山湖"]);
-        hides(&leader.get("/cities?as_at=2022-07-31").await.is(200), &["松山湖"]);
+        shows(&in_august(&board).await.get("/cities?as_at=2022-08-01").await.is(200), &["松山湖"]);
+        hides(&in_august(&board).await.get("/cities?as_at=2022-07-31").await.is(200), &["松山湖"]);
         install(&admin, &look(&admin, "place/songshan", &gone).await.is(200)).await.is(303);
     })
     .await;
@@ -533,8 +538,8 @@ async fn units_come_back_on_a_sheet_and_are_looked_at_like_any_change() {
         shows(&preview, &["省食品科学学会", "省水利学会", "年度调整"]);
         install(&admin, &preview).await.is(303);
         assert_eq!(edition(&db).await, 2);
-        hides(&leader.get("/units?as_at=2022-07-31").await.is(200), &["省水利学会", "省食品科学学会"]);
-        shows(&leader.get("/units?as_at=2022-08-01").await.is(200), &["省水利学会", "省食品科学学会"]);
+        hides(&in_august(&board).await.get("/units?as_at=2022-07-31").await.is(200), &["省水利学会", "省食品科学学会"]);
+        shows(&in_august(&board).await.get("/units?as_at=2022-08-01").await.is(200), &["省水利学会", "省食品科学学会"]);
     })
     .await;
 }

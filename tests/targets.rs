@@ -107,7 +107,7 @@ async fn the_page_says_what_it_takes_and_how_sure_one_can_be() {
         let page = leader.get("/targets/T1").await.is(200);
         says(
             &page,
-            &["达到目标每月需12人；近三月平均每月11.3人。", "年底可能在77至111人之间；达到100人的可能性有二三成。"],
+            &["达到目标每月需12人；近三月平均每月11.3人。", "年底可能在77至111人之间；达到100人的可能性约二至三成。"],
         );
         says(&page, &["十年中约八年的年底数落在此区间", "八成区间77至111人"]);
         let english = leader.get("/targets/T2?lang=en").await.is(200);

@@ -1,4 +1,4 @@
-//! A head-count as the people themselves: one cell for each person of the target's value.
+//! A head-count as the people themselves: one cell for each person, and for those a target still lacks.
 
 use super::bullet::{description, finding};
 use super::steps::{StepState, newest};
@@ -9,7 +9,7 @@ use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{Correction, Record, TargetProgress, corrections, figure, progress};
 use crate::reports::{Direction, Origin};
-use crate::targets::{Measure, TargetMeasure};
+use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::{Basis, View};
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +20,13 @@ pub const HUES: usize = 4;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct People {
+    /// The figure that counts them.
+    pub id: FigureId,
+    /// The figure that counts those awaited.
+    pub awaited: FigureId,
     /// Cells in a row.
     pub wide: usize,
-    /// The cells up to here are the target; those after it go beyond.
+    /// The cells up to here are the target; those after it go beyond. A part of a count has no target of its own.
     pub target: usize,
     pub cells: Vec<Person>,
     /// Nothing has come in for the newest period, so what is open may only be untold.
@@ -85,49 +89,55 @@ struct Kind {
     filter: Filter,
 }
 
-/// None if the target is not a count of people, or one too large to be drawn as people.
-pub fn people(programme: &Programme, record: &Record, view: View, target: &str, lang: Lang) -> Option<Chart> {
+/// The people whom a target counts, or a part of them, such as those recognised in one specialty. None if the figure
+/// is not a count of people, has nobody in it to show, or too many to be drawn as people.
+pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId, lang: Lang) -> Option<Chart> {
+    let (target, measure) = counting(programme, id)?;
+    let whole = figure(programme, record, view, id)?;
+    let awaited = FigureId { subject: Subject::Pending(target.id.clone()), filter: id.filter.clone() };
+    let pending = figure(programme, record, view, &awaited)?.value.max(0);
     let now = progress(programme, record, view);
-    let row = now.targets.iter().find(|row| row.id == target)?;
-    let target = programme.target(target)?;
-    let TargetMeasure::Count { measure } = target.measure else { return None };
-    let pending = row.pending.max(0);
-    if row.value.max(row.actual + pending) > MOST {
+    let row = now.targets.iter().find(|row| FigureId::target(&row.id) == *id);
+    let away = away(programme, record, view, id);
+    let taken: i64 = away.iter().map(|it| it.from - it.to).sum();
+    let value = row.map_or(whole.value + pending + taken, |row| row.value);
+    if !(1..=MOST).contains(&value.max(whole.value + pending)) {
         return None;
     }
-    let whole = figure(programme, record, view, &row.figure)?;
     let kinds = kinds(programme, measure, lang);
     let groups = groups(&kinds, &whole);
     let newest = newest(programme, &now, view);
 
-    let unit = target.unit.of(lang);
-    let mut desc = vec![lang.people_desc(lang.people_grouping(measure)), description(target, row, view, lang)?];
-    if let Some(reporting) = newest.filter(|(_, state)| *state != StepState::Complete).map(|(reporting, _)| reporting) {
-        desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
+    let grouping = lang.people_desc(lang.people_grouping(measure));
+    let mut desc = vec![grouping];
+    match row {
+        Some(row) => {
+            desc.push(description(target, row, view, lang)?);
+            if let Some((reporting, _)) = newest.filter(|(_, state)| *state != StepState::Complete) {
+                desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
+            }
+        }
+        None => desc.push(lang.chart_sentence(&[lang.as_at_day(&lang.day(view.day))])),
     }
-    let sums = sums(programme, view, &whole, &kinds, lang);
-    let away = away(programme, record, view, &row.figure);
+    let sums = sums(programme, view, &whole, &kinds, measure, lang);
     let mut table = Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row)).collect() };
     if !away.is_empty() {
         let taken = away_in(&away, &sums).into_iter().map(|n| n.to_string());
         table.rows.push([lang.person_away_head().to_owned()].into_iter().chain(taken).collect());
         desc.push(lang.people_away_desc().to_owned());
     }
-    let cells = cells(programme, &whole, &kinds, &groups, row, &away);
-    let untold = newest.is_some_and(|(_, state)| state == StepState::Missing);
-    let key = key(&groups, &cells, &away, row, untold, lang);
+    let cells = cells(programme, &whole, &kinds, &groups, (value, pending), &away);
+    let untold = row.is_some() && newest.is_some_and(|(_, state)| state == StepState::Missing);
+    let key = key(&groups, &cells, &away, pending, untold, lang);
     Some(Chart {
-        title: match row.value - row.actual {
-            _ if row.actual == 0 => lang.people_none(row.value, unit),
-            0 => finding(target, row, lang),
-            open @ 1.. => lang.people_open(&lang.chart_subject(target), row.actual, unit, open),
-            over => lang.people_over(&lang.chart_subject(target), row.actual, unit, -over),
-        },
+        title: title(programme, target, row, &whole, lang),
         desc: desc.join(lang.pick("", "", " ")),
         table,
         kind: ChartKind::People(People {
-            wide: if row.value > 100 { 20 } else { 10 },
-            target: usize::try_from(row.value).unwrap_or_default(),
+            id: id.clone(),
+            awaited,
+            wide: if value > 100 { 20 } else { 10 },
+            target: usize::try_from(if row.is_some() { value } else { MOST }).unwrap_or_default(),
             cells,
             untold,
             groups,
@@ -138,11 +148,54 @@ pub fn people(programme: &Programme, record: &Record, view: View, target: &str, 
     })
 }
 
+/// The target that counts the people of a figure, and what it measures.
+fn counting<'a>(programme: &'a Programme, id: &FigureId) -> Option<(&'a Target, Measure)> {
+    let found = |target: &'a Target| match target.measure {
+        TargetMeasure::Count { measure } => Some((target, measure)),
+        _ => None,
+    };
+    match &id.subject {
+        Subject::Target(target) => found(programme.target(target)?),
+        Subject::Measure(of) => programme.targets.iter().filter_map(found).find(|(_, measure)| measure == of),
+        _ => None,
+    }
+}
+
+/// How many there are, and how many cells are left to the target.
+fn title(programme: &Programme, target: &Target, row: Option<&TargetProgress>, whole: &Figure, lang: Lang) -> String {
+    let unit = target.unit.of(lang);
+    let Some(row) = row else {
+        let specialty = whole.id.filter.specialty.as_deref().and_then(|id| programme.specialty(id));
+        let place = whole.id.filter.place.as_deref().and_then(|id| programme.place(id));
+        let name = specialty.map(|it| &it.name).or(place.map(|it| &it.name));
+        let what = name.map_or_else(|| lang.chart_subject(target), |name| name.of(lang).to_owned());
+        return lang.people_part(&what, whole.value, unit);
+    };
+    match row.value - row.actual {
+        _ if row.actual == 0 => lang.people_none(row.value, unit),
+        0 => finding(target, row, lang),
+        open @ 1.. => lang.people_open(&lang.chart_subject(target), row.actual, unit, open),
+        over => lang.people_over(&lang.chart_subject(target), row.actual, unit, -over),
+    }
+}
+
 /// One cell alone, with what it means: a line of the key.
 pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
     let sums = Sums { heads: Vec::new(), rows: Vec::new() };
     let (cells, groups) = (vec![person], Vec::new());
-    let alone = People { wide: 1, target: 1, cells, untold, groups, sums, away: Vec::new(), key: Vec::new() };
+    let nothing = FigureId::whole(Subject::Reporting);
+    let alone = People {
+        id: nothing.clone(),
+        awaited: nothing,
+        wide: 1,
+        target: 1,
+        cells,
+        untold,
+        groups,
+        sums,
+        away: Vec::new(),
+        key: Vec::new(),
+    };
     Chart { title: meaning.to_owned(), desc: String::new(), kind: ChartKind::People(alone), table: Table::default() }
 }
 
@@ -157,7 +210,7 @@ fn cells(
     whole: &Figure,
     kinds: &[Kind],
     groups: &[Group],
-    row: &TargetProgress,
+    (value, pending): (i64, i64),
     away: &[Correction],
 ) -> Vec<Person> {
     let kind = |part: &Contribution| kinds.iter().position(|kind| kind.filter.admits(part));
@@ -179,13 +232,13 @@ fn cells(
             std::iter::repeat_n(Person::Here(hue(part).unwrap_or(HUES), one), times(part.count))
         })
         .collect();
-    cells.extend(std::iter::repeat_n(Person::Pending, times(row.pending)));
+    cells.extend(std::iter::repeat_n(Person::Pending, times(pending)));
     // They no longer count: they stand in open cells, as far as there are any.
-    let open = times(row.value).saturating_sub(cells.len());
+    let open = times(value).saturating_sub(cells.len());
     let taken = away.iter().enumerate();
     let taken = taken.flat_map(|(index, it)| std::iter::repeat_n(Person::Away(index), times(it.from - it.to)));
     cells.extend(taken.take(open));
-    let open = times(row.value).saturating_sub(cells.len());
+    let open = times(value).saturating_sub(cells.len());
     cells.extend(std::iter::repeat_n(Person::Open, open));
     cells
 }
@@ -223,7 +276,7 @@ fn key(
     groups: &[Group],
     cells: &[Person],
     away: &[Correction],
-    row: &TargetProgress,
+    pending: i64,
     untold: bool,
     lang: Lang,
 ) -> Vec<KeyLine> {
@@ -239,7 +292,7 @@ fn key(
     };
     let taken: i64 = away.iter().map(|it| it.from - it.to).sum();
     let others = [
-        (Person::Pending, lang.named_count(lang.legend_pending(), row.pending)),
+        (Person::Pending, lang.named_count(lang.legend_pending(), pending)),
         (Person::Away(0), lang.named_count(lang.legend_away(), taken)),
         (Person::Open, if untold { lang.legend_untold() } else { lang.legend_open() }.to_owned()),
     ];
@@ -305,12 +358,12 @@ fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
 }
 
 fn sum(whole: &Figure, filter: &Filter, name: String) -> Sum {
-    let id = FigureId { subject: whole.id.subject.clone(), filter: filter.clone() };
+    let id = FigureId { subject: whole.id.subject.clone(), filter: whole.id.filter.with(filter) };
     Sum { name, value: whole.part(filter), id }
 }
 
 /// Kinds by period, for every period that has ended or has anybody in it.
-fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], lang: Lang) -> Sums {
+fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], measure: Measure, lang: Lang) -> Sums {
     let within = |filter: &Filter, period: PeriodId| Filter { period: Some(period), ..filter.clone() };
     let all = Filter::default();
     let shown = |id: PeriodId| whole.part(&within(&all, id)) != 0;
@@ -326,9 +379,9 @@ fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], lang:
     };
     let found = kinds.iter().filter(|kind| whole.part(&kind.filter) != 0);
     let rows = found.map(|kind| row(&kind.name, &kind.filter)).chain([row(lang.total(), &all)]);
-    let head = match whole.id.subject {
-        Subject::Target(_) if kinds.iter().any(|kind| kind.filter.place.is_some()) => lang.place_label(),
-        _ => lang.direction_label(),
+    let head = match measure {
+        Measure::Practising => lang.place_label(),
+        Measure::Recognised => lang.direction_label(),
     };
     let heads = periods.iter().map(|id| lang.period_head(*id));
     Sums {

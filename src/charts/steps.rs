@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Progress, Record, ReportingProgress, figure, progress};
+use crate::progress::{Known, Progress, Record, ReportingProgress, figure, progress};
 use crate::targets::PlanPoint;
 use crate::views::View;
 use chrono::NaiveDate;
@@ -81,8 +81,8 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
         // The board of that day, so that the line and the overview can never differ.
         let then = View::new(period.end, view.basis);
         let value = figure(programme, record, then, &FigureId::target(&target.id))?.value;
-        let reporting = now.reporting.iter().find(|row| row.period == period.id)?;
-        let state = state(reporting);
+        let reporting = Known::new(programme, record, then).reporting(period);
+        let state = state(&reporting);
         note = match state {
             StepState::Complete => None,
             StepState::Partial => Some(lang.chart_accepted_mark(reporting.accepted, reporting.expected)),

@@ -105,7 +105,7 @@ pub fn tiles(programme: &Programme, record: &Record, progress: &Progress, lang: 
 /// A city that has places of its own and nothing else to show of itself is only a heading.
 pub fn is_shown(programme: &Programme, place: &Place, share: &PlaceShare) -> bool {
     let is_heading = place.city.is_none() && programme.places_of(&place.id).nth(1).is_some();
-    !is_heading || share.whole.stated || !place.requires.is_empty()
+    !is_heading || share.whole.value != 0 || !place.requires.is_empty()
 }
 
 /// A city's own people are those outside the places that lie in it.

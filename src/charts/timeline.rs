@@ -48,6 +48,8 @@ pub struct DeadlineMark {
     /// +5天, when closed late.
     pub late_label: Option<String>,
     /// 28天, when past due and open.
+    /// Closing it was asked for and not yet confirmed.
+    pub requested: bool,
     pub overdue_label: Option<String>,
 }
 
@@ -118,6 +120,7 @@ fn drawn(programme: &Programme, task: &Task, row: &TaskProgress, as_at: NaiveDat
             past: at.effective_due < as_at,
             closed_on: at.closed_on,
             late_label: days(Light::ClosedLate).map(|n| lang.days_late(n)),
+            requested: at.light == Light::ClosureRequested,
             overdue_label: days(Light::Overdue).map(|n| lang.chart_days(n)),
         }
     };
@@ -195,16 +198,20 @@ fn finding(programme: &Programme, progress: &Progress, lang: Lang) -> String {
         said.push(lang.chart_no_overdue().to_owned());
     }
     let open = |row: &TaskProgress| {
-        let next = row.occurrences.iter().find(|at| at.closed_on.is_none() && at.effective_due >= progress.view.day)?;
-        Some((next.effective_due, row.number.clone()))
+        let to_do = |at: &&OccurrenceProgress| {
+            at.closed_on.is_none() && at.light != Light::ClosureRequested && at.effective_due >= progress.view.day
+        };
+        let next = row.occurrences.iter().find(to_do)?;
+        let task = programme.task(&row.number)?;
+        Some((next.effective_due, lang.task_named(task.short.of(lang), &task.number)))
     };
     // The first in printed order among those due on the same day.
     let next = progress.tasks.iter().filter_map(open).min_by_key(|(due, _)| *due);
     let announced = lang.chart_announce(&lang.chart_tasks_subject(programme), &said);
     match next {
         None => announced,
-        Some((due, number)) => {
-            let next = lang.chart_next_due(&number, &lang.short_day(due));
+        Some((due, named)) => {
+            let next = lang.chart_next_due(&named, &lang.short_day(due));
             [announced, next].join(lang.pick("；", "；", "; "))
         }
     }

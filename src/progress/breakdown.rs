@@ -1,6 +1,6 @@
 //! The whole taken apart: head-counts by specialty and by place, and what the scheme wants in each place.
 
-use super::{Known, Progress, Record, figure};
+use super::{Known, Progress, Record};
 use crate::calendar::{PeriodId, day_of};
 use crate::figures::{FigureId, UNNAMED};
 use crate::language::Name;
@@ -13,7 +13,7 @@ use crate::views::{Basis, View};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-/// A figure's value, and whether any report states it: nothing filed is not nought.
+/// A figure's value, and whether any report states it: nothing filed is not nought, a nil return is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
     pub id: FigureId,
@@ -41,8 +41,9 @@ pub struct PlaceShare {
 }
 
 pub fn share(programme: &Programme, record: &Record, view: View, id: FigureId) -> Share {
-    let found = figure(programme, record, view, &id);
-    let (value, stated) = found.map_or((0, false), |figure| (figure.value, !figure.contributions.is_empty()));
+    let known = Known::new(programme, record, view);
+    let (value, parts) = known.figure(&id).map_or((0, 0), |figure| (figure.value, figure.contributions.len()));
+    let stated = parts > 0 || known.nil(&id.filter);
     Share { id, value, stated }
 }
 

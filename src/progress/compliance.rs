@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
         Some((formula, self.owed(period)?.iter().filter(|owed| owed.is(which)).map(Owed::part).collect()))
     }
 
-    pub(super) fn reporting(&self, period: &Period) -> ReportingProgress {
+    pub fn reporting(&self, period: &Period) -> ReportingProgress {
         let owed = self.owed(Some(period.id)).unwrap_or_default();
         let count = |kept: &dyn Fn(&Owed) -> bool| owed.iter().filter(|owed| kept(owed)).count() as i64;
         ReportingProgress {

@@ -37,10 +37,14 @@ pub use tasks::{deadline, tasks};
 pub use unit::{shares, unit};
 pub use units::units;
 
+use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};
+use crate::figures::FigureId;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
+use crate::progress::Known;
+use crate::units::Unit;
 use crate::web::pages::Page;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -99,10 +103,25 @@ pub(crate) fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyV
     .into_any()
 }
 
-/// What can be taken away of a chart whose numbers the page itself shows as a table.
-fn taken(page: &Page, name: ChartName) -> Option<AnyView> {
+/// What can be taken away of a chart whose numbers the page itself shows as a table; `what` tells it from others.
+fn taken(page: &Page, name: ChartName, what: Option<&'static str>) -> Option<AnyView> {
     let chart = name.compose(page)?;
-    Some(view! { <div class="under"><p class="quiet">{chart.title.clone()}</p>{charts::links(page, &name, &chart)}</div> }.into_any())
+    let what = what.map(|what| view! { <p class="quiet">{what}</p> });
+    Some(view! { <div class="under">{what}{charts::links(page, &name, &chart)}</div> }.into_any())
+}
+
+/// What a unit says of a number in a period for which it has given none: nought by a nil return, nothing yet, or
+/// that it is not its to say (product rules E.2).
+fn unsaid(page: &Page, known: &Known, id: &FigureId, unit: &Unit, period: &Period) -> AnyView {
+    let id = id.clone().of_unit(&unit.id).in_period(period.id);
+    let owes = || page.standing.programme.expected_on(period.end).contains(&unit.id.as_str());
+    match known.filing(&unit.id, period) {
+        _ if known.nil(&id.filter) => page.figure(&id, 0),
+        None if period.end <= page.view.day && owes() => {
+            view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any()
+        }
+        _ => "—".into_any(),
+    }
 }
 
 /// The table behind a chart.

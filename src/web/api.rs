@@ -14,6 +14,7 @@ pub use evidence::{attach, detach, evidence, evidence_file};
 pub use reports::{abandon, accept, confirm, correct, forward, report, save, send_back, submit, withdraw};
 pub use said::{decisions, notes};
 
+use crate::calendar::day_of;
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::problem::Problem;
@@ -103,8 +104,9 @@ pub struct Moment {
 
 impl Moment {
     fn view(&self, app: &App, standing: &Standing) -> Result<View, Problem> {
-        let usual = View::usual(&standing.programme, app.clock.now());
-        asked_view(usual, self.as_at.as_deref(), self.basis.as_deref())
+        let now = app.clock.now();
+        let usual = View::usual(&standing.programme, now);
+        asked_view(usual, day_of(now), self.as_at.as_deref(), self.basis.as_deref())
     }
 
     fn lang(&self) -> Lang {

@@ -17,6 +17,7 @@ fn to(path: &str) -> Option<&'static str> {
         "/specialties" => Some("g d"),
         "/cities" => Some("g c"),
         "/matrix" => Some("g m"),
+        "/summaries" => Some("g b"),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ use crate::progress::{Progress, Record};
 use crate::views::{Basis, View};
 use crate::web::guard::Visitor;
 use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
-use crate::web::{App, ChartKey, PageKey, Standing};
+use crate::web::{App, ChartKey, PageKey, Standing, running_head};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -54,6 +54,14 @@ impl FromRequestParts<App> for Page {
         let visitor = parts.extensions.get::<Arc<Visitor>>().cloned().ok_or(Problem::NotSignedIn)?;
         let query: Vec<(String, String)> =
             serde_html_form::from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default();
+        // The day has two spellings in the addresses that were given out.
+        let query: Vec<(String, String)> = match query.iter().any(|(key, _)| key == "as_at") {
+            true => query,
+            false => query
+                .into_iter()
+                .map(|(key, value)| (if key == "asof" { "as_at".to_owned() } else { key }, value))
+                .collect(),
+        };
         let asked = |name: &str| {
             query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
         };
@@ -70,7 +78,7 @@ impl FromRequestParts<App> for Page {
             }
         };
         let usual = View::usual(&standing.programme, now);
-        let view = asked_view(usual, asked("as_at"), asked("basis"))?;
+        let view = asked_view(usual, day_of(now), asked("as_at"), asked("basis"))?;
         // Whoever looks at a day sees the plan of that day; whoever acts goes by today's.
         let standing = if acts(parts) { standing } else { standing.at(view.day) };
         let progress = app.progress(&standing, &record, view);
@@ -111,11 +119,14 @@ fn acts(parts: &Parts) -> bool {
 /// The programme a page shows when the address names none.
 pub const DEFAULT_PROGRAMME: &str = "2022";
 
-/// The view an address asks for; what it leaves out is as usual.
-pub fn asked_view(usual: View, as_at: Option<&str>, basis: Option<&str>) -> Result<View, Problem> {
+/// The view an address asks for; what it leaves out is as usual. Nobody can look at a day that has not come.
+pub fn asked_view(usual: View, today: NaiveDate, as_at: Option<&str>, basis: Option<&str>) -> Result<View, Problem> {
     let day = match as_at {
         // A year of four digits: at the ends of the calendar there is no next day.
         Some(text) => match text.parse::<NaiveDate>() {
+            Ok(day) if day > today => {
+                return Err(Problem::bad_input("as_at", format!("<= {today}"), text));
+            }
             Ok(day) if (1..=9999).contains(&day.year()) => day,
             _ => return Err(Problem::bad_input("as_at", "YYYY-MM-DD", text)),
         },
@@ -216,7 +227,7 @@ impl Page {
     pub fn figures_named(&self) -> Option<(String, bool)> {
         let shown = self.shown.lock().ok()?;
         let first: Vec<String> = shown.iter().take(FIGURES_NAMED).map(FigureId::to_string).collect();
-        (!first.is_empty()).then(|| (first.join("  "), shown.len() > FIGURES_NAMED))
+        (!first.is_empty()).then(|| (first.join("; "), shown.len() > FIGURES_NAMED))
     }
 
     /// The name of a unit in the reader's language.
@@ -338,6 +349,7 @@ impl Page {
             islands: (islands || self.has_keys()) && self.app.assets.has_bundle(),
             large: self.large,
             keys: self.has_keys(),
+            running_head: (framed && self.visitor.person.is_some()).then(|| running_head::address(self)),
             inside: self.snapshot.clone(),
         };
         let page = self.clone();
@@ -362,6 +374,14 @@ pub fn light(lang: Lang, light: Light) -> AnyView {
             <span class="glyph" aria-hidden="true">{lang.light_glyph(light)}</span>
             <span class="word">{lang.light(light)}</span>
         </span>
+    }
+    .into_any()
+}
+
+/// The mark of a light alone, beside words that say what it says.
+pub fn glyph(lang: Lang, light: Light) -> AnyView {
+    view! {
+        <span class=format!("light light-{light}")><span class="glyph" aria-hidden="true">{lang.light_glyph(light)}</span></span>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! Every route of the board, who may use it and on whose things: one table, crossed by one guard.
 //! `tests/authorisation.rs` holds it against `tests/fixtures/authorisation.csv`.
 
+use crate::audit::Call;
 use crate::audit::pages as audit;
 use crate::decisions::pages as decisions;
 use crate::documents::pages as documents;
@@ -25,7 +26,7 @@ use crate::reports::workbook::LARGEST_FILE as LARGEST_WORKBOOK;
 use crate::review::pages as review;
 use crate::snapshots::pages as snapshots;
 use crate::web::guard::{BODY_LIMIT, FORM_LIMIT, Post, Rule, Scope, Visitor, asked_language, guard};
-use crate::web::{App, api, pages, shell};
+use crate::web::{App, api, pages, running_head, shell};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode};
@@ -97,6 +98,7 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         only(EVERYBODY, Any, "GET", "/search", get(progress::search)),
+        only(EVERYBODY, Any, "GET", "/running-head.css", get(running_head::running_head)),
         only(EVERYBODY, Any, "GET", "/programme", get(programmes::sheet)),
         only(EVERYBODY, Any, "GET", "/feedback", get(feedback::feedback)),
         only(EVERYBODY, Any, "POST", "/feedback", post(feedback::add)),
@@ -363,7 +365,7 @@ async fn file(State(app): State<App>, request: Request) -> Response {
     if request.uri().path().starts_with("/api/") {
         return api::problem_response(&Problem::NotFound, lang);
     }
-    let nobody = Visitor::nobody(String::new());
+    let nobody = Visitor::nobody(Call::default());
     shell::problem_page(&nobody, lang, "/", &Problem::NotFound, None).await
 }
 

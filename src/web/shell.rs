@@ -29,6 +29,8 @@ pub struct Frame {
     pub large: bool,
     /// Whether the browser listens to keys.
     pub keys: bool,
+    /// The style that sets the head of every printed sheet; none where the page says it itself.
+    pub running_head: Option<String>,
     /// Below which address links may lead, on a page for people who are not signed in.
     pub inside: Option<String>,
 }
@@ -72,6 +74,8 @@ fn broken(what: &str) -> Problem {
 fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
     let options = LeptosOptions::builder().output_name("pilotboard").build();
     let scripts = frame.islands.then(|| view! { <HydrationScripts options=options islands=true/> });
+    let running_head = frame.running_head.clone();
+    let running_head = running_head.map(|address| view! { <link rel="stylesheet" media="print" href=address/> });
     // Text that Leptos puts into `<title>` is neither escaped nor free of its marks.
     let title = html_escape::encode_text(&frame.title).into_owned();
     view! {
@@ -84,6 +88,7 @@ fn document(frame: &Frame, body: AnyView) -> impl IntoView + use<> {
                 <title inner_html=title></title>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href="/style.css"/>
+                {running_head}
                 {scripts}
             </head>
             <body>{body}</body>
@@ -243,7 +248,7 @@ fn moment(page: &Page) -> AnyView {
             <form method="get" action=page.path.clone()>
                 {periods(page)}
                 {kept}
-                <label>{lang.as_at_field()}<input type="date" name="as_at" value=page.view.day.to_string()/></label>
+                <label>{lang.as_at_field()}<input type="date" name="as_at" value=page.view.day.to_string() max=crate::calendar::day_of(page.now).to_string()/></label>
                 <label>{lang.basis_field()}
                     <select name="basis">
                         <option value="corrected" selected=!reported>{lang.basis_corrected()}</option>
@@ -354,7 +359,15 @@ pub async fn problem_page(
     let remedy = lang.problem_remedy(problem);
     let sign_in = (*problem == Problem::NotSignedIn)
         .then(|| format!("/signin?next={}&lang={lang}", crate::web::pages::encode(address)));
-    let frame = Frame { lang, title: title.to_owned(), islands: false, large: false, keys: false, inside: None };
+    let frame = Frame {
+        lang,
+        title: title.to_owned(),
+        islands: false,
+        large: false,
+        keys: false,
+        running_head: None,
+        inside: None,
+    };
     let body = move || {
         let sign_in = sign_in.clone().map(|address| match typed.clone() {
             // What was typed goes along as it was posted.

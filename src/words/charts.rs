@@ -24,7 +24,7 @@ words! {
     chart_pending_is(n: i64, unit: &str): "另有待核{n}{unit}", "另有待核實{n}{unit}", "{n} more awaiting acceptance";
     chart_units_accepted(accepted: i64, expected: i64): "{expected}个单位中{accepted}个已核", "{expected}個單位中{accepted}個已核實", "{accepted} of {expected} units accepted";
     chart_projected(n: i64, unit: &str): "按近三月速度，年底{n}{unit}", "按近三個月速度，年底{n}{unit}", "at the pace of the last three months {n} by the end";
-    chart_next_due(number: &str, day: &str): "下一个时限是第{number}项（{day}）", "下一個限期是第{number}項（{day}）", "next due: No. {number} ({day})";
+    chart_next_due(named: &str, day: &str): "下一个时限是{day}：{named}", "下一個限期是{day}：{named}", "next due on {day}: {named}";
     chart_closed_count(n: usize): "{n}项已销号", "{n}項已銷號", "{n} closed";
     chart_owner_of(first: &str, all: usize): "{first}等{all}方", "{first}等{all}方", "{first} and others ({all})";
     chart_overdue_count(n: usize): "{n}项逾期", "{n}項逾期", "{n} overdue";

@@ -23,11 +23,11 @@ words! {
     meeting_silent(period: &str, n: i64): "{period}还有{n}个单位未报", "{period}尚有{n}個單位未提交", "{n} units have not filed the {period}";
     decisions: "议定事项", "議定事項", "Decisions";
     decisions_title(open: i64, overdue: i64): "议定事项：{open}项未办结，其中逾期{overdue}项", "議定事項：{open}項未辦結，其中逾期{overdue}項", "Decisions: {open} open, {overdue} of them overdue";
-    decisions_none: "截至此日尚无议定事项。", "截至此日尚無議定事項。", "Nothing has been settled by this day.";
+    decisions_none: "截至所选日期尚无议定事项。", "截至所選日期尚無議定事項。", "Nothing has been settled by this day.";
     decisions_who: "由领导小组或办公室在会议模式中记录。", "由領導小組或辦公室在會議模式中記錄。", "The Leading Group or the Office writes them down in meeting mode.";
     decisions_minutes: "下载纪要草稿（TXT）", "下載紀要草稿（TXT）", "Download the draft minutes (TXT)";
     decisions_all: "议定事项台账", "議定事項總表", "All decisions";
-    decision_text: "议定什么（200字以内）", "議定甚麼（200字以內）", "What is settled (200 characters at most)";
+    decision_text: "议定事项内容（200字以内）", "議定事項內容（200字以內）", "What is settled (200 characters at most)";
     decision_unit: "责任单位", "責任單位", "Responsible unit";
     decision_unit_more(n: usize): "责任单位{n}（可不选）", "責任單位{n}（可不選）", "Unit {n} (optional)";
     decision_due: "完成日期", "完成日期", "Due day";

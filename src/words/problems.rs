@@ -14,6 +14,7 @@ words! {
     fault_specialty_unknown(found: &str): "应为方案所列的专业领域，现为“{found}”", "應為方案所列的專業領域，現為「{found}」", "should be a discipline of the programme, is “{found}”";
     fault_place_unknown(found: &str): "应为方案所列的地区，现为“{found}”", "應為方案所列的地區，現為「{found}」", "should be a place of the programme, is “{found}”";
     fault_direction_missing: "互认人数应写明方向，现未写明", "互認人數應寫明方向，現未寫明", "persons recognised need a direction; none is named";
+    fault_as_at(found: &str): "截至日期应为不晚于今日的日期（年-月-日），现为“{found}”。", "截至日期應為不遲於今日的日期（年-月-日），現為「{found}」。", "As at should be a day no later than today (YYYY-MM-DD), is “{found}”.";
     fault_not_for_measure: "执业落地人数不分专业领域和方向", "落地執業人數不分專業範疇和方向", "professionals established in practice have no discipline and no direction";
     fault_twice: "应只填一次，现填了两次", "應只填一次，現填了兩次", "should be filled in once, is filled in twice";
     fault_task_unknown(found: &str): "应为任务的原文编号，现为“{found}”", "應為任務的原文編號，現為「{found}」", "should be the printed number of a task, is “{found}”";
@@ -99,7 +100,7 @@ impl Lang {
             Problem::PartsMissing(_) => self.pick(
                 "各处未全部落实，不能销号",
                 "各處未全部落實，不能銷號",
-                "It cannot be closed before every part is in",
+                "It cannot be closed before every part is done",
             ),
             Problem::LockMissing => self.pick("缺少版本号", "缺少版本編號", "The version is missing"),
             Problem::Faults(_) => self.pick("有内容需要修改", "有內容需要修改", "There is a problem with the report"),
@@ -147,6 +148,7 @@ impl Lang {
     /// What the visitor can do about it, and `detail` in problem+json.
     pub fn problem_remedy(self, problem: &Problem) -> String {
         match problem {
+            Problem::BadInput { at, found, .. } if at == "as_at" => self.fault_as_at(found),
             Problem::NotSignedIn => self
                 .pick("登录后将回到此页面。", "登入後將返回此頁面。", "After signing in you come back to this page.")
                 .into(),

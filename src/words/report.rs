@@ -42,7 +42,7 @@ words! {
     form_stage_none: "本月无变化", "本月無變化", "No change this month";
     form_said: "一句话进展", "一句話進展", "Progress in one sentence";
     form_task_stage: "阶段", "階段", "Stage";
-    form_slots: "已完成的子项", "已完成的子項", "Parts that are in";
+    form_slots: "已完成的子项", "已完成的子項", "Parts that are done";
     form_closure: "申请销号", "申請銷號", "Request closure";
     form_closure_on: "办结日期", "辦結日期", "Finished on";
     form_closure_evidence: "销号依据（文号、链接或可查之处）", "銷號依據（文號、連結或可查之處）", "Evidence (document number, link or where to look)";

@@ -11,6 +11,7 @@ use crate::targets::Measure;
 words! {
     people_open(what: &str, n: i64, unit: &str, open: i64): "每格1{unit}：{what}{n}{unit}，还有{open}格待填", "每格1{unit}：{what}{n}{unit}，尚有{open}格待填", "One cell each: {what} {n}, {open} cells still open";
     people_over(what: &str, n: i64, unit: &str, over: i64): "每格1{unit}：{what}{n}{unit}，粗线后{over}格为超出目标", "每格1{unit}：{what}{n}{unit}，粗線後{over}格為超出目標", "One cell each: {what} {n}, the {over} after the heavy line beyond the target";
+    people_part(what: &str, n: i64, unit: &str): "每格1{unit}：{what}{n}{unit}", "每格1{unit}：{what}{n}{unit}", "One cell each: {what} {n}";
     people_none(value: i64, unit: &str): "每格1{unit}，共{value}格，均待填", "每格1{unit}，共{value}格，均待填", "One cell each, {value} cells, all still open";
     people_desc(by: &str): "按报告期先后逐格填充，颜色和花纹按{by}区分；粗框为待核，空格待填。", "按報告期先後逐格填充，顏色及花紋按{by}區分；粗框為待核，空格待填。", "Filled in the order of reporting periods; colour and pattern tell the {by} apart; a heavy outline awaits acceptance, an empty cell is still to come.";
     people_by_city: "城市", "城市", "city";
@@ -92,7 +93,7 @@ impl Lang {
             Chance::NearlySure => self.pick("在九成以上", "在九成以上", "more than nine in ten"),
             Chance::High => self.pick("有七八成", "有七八成", "seven or eight in ten"),
             Chance::Even => self.pick("约一半", "約一半", "about half"),
-            Chance::Low => self.pick("有二三成", "有二三成", "two or three in ten"),
+            Chance::Low => self.pick("约二至三成", "約二至三成", "two or three in ten"),
             Chance::Remote => self.pick("不到一成", "不到一成", "less than one in ten"),
         }
     }

@@ -12,7 +12,7 @@ words! {
     people(n: i64): "{n}人", "{n}人", "{n}";
     days_overdue(n: i64): "逾期{n}天", "逾期{n}天", "{n} days overdue";
     days_left(n: i64): "余{n}天", "尚餘{n}天", "{n} days left";
-    due_today: "当日到期", "當日到期", "due that day";
+    due_today: "今日到期", "今日到期", "due today";
     days_late(n: i64): "+{n}天", "+{n}天", "+{n} days";
     as_at: "截至", "截至", "as at";
     no_data: "暂无数据", "暫無數據", "no data";

@@ -8,7 +8,7 @@ words! {
     figure_number(id: &str): "图号 {id}", "圖號 {id}", "figure {id}";
     figure_definition: "口径", "口徑", "Definition";
     figure_definitions_link: "统计口径全文", "統計口徑全文", "All definitions";
-    figure_source(clause: &str): "原文（{clause}）", "原文（{clause}）", "Wording of the circular ({clause})";
+    figure_source(clause: &str): "原文：{clause}", "原文：{clause}", "Wording of the circular ({clause})";
     figure_formula: "怎么算的", "怎樣計算", "How it is computed";
     figure_from(reports: i64, units: i64): "本数由{units}个单位的{reports}份月报组成。", "此數由{units}個單位的{reports}份月報組成。", "It comes from {reports} reports of {units} units.";
     figure_without(n: i64, units: &str): "最近一期{n}个单位未报，未计入：{units}。", "最近一期{n}個單位未交，未計入：{units}。", "{n} units have not filed the latest report and are not in it: {units}.";

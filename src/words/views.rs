@@ -39,9 +39,9 @@ words! {
     all_is_well(all: i64): "{all}项年度目标均不滞后，无逾期任务", "{all}項年度目標均不滯後，無逾期任務", "None of the {all} annual targets is behind, and no task is overdue";
     no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
     target_in_list(name: &str, gap: &str): "{name}（{gap}）", "{name}（{gap}）", "{name} ({gap})";
-    nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "None of the {all} tasks is overdue";
+    nothing_overdue(all: i64): "{all}项任务无逾期", "{all}項任務無逾期", "none of the {all} tasks is overdue";
     not_yet_begun(day: &str): "目标自{day}起计进度，当前为部署阶段", "目標自{day}起計進度，現為部署階段", "Progress counts from {day}; this is the preparation phase";
-    early_tasks(all: i64, closed: i64): "此前到期的{all}项任务已销号{closed}项", "此前到期的{all}項任務已銷號{closed}項", "{closed} of the {all} tasks due before are closed";
+    early_tasks(day: &str, all: i64, closed: i64): "{day}前到期的{all}项任务已销号{closed}项", "{day}前到期的{all}項任務已銷號{closed}項", "{closed} of the {all} tasks due before {day} are closed";
     plan_begins(day: &str): "序时进度自{day}起计", "序時進度由{day}起計", "The planned pace runs from {day}";
     task_named(short: &str, number: &str): "{short}（第{number}项）", "{short}（第{number}項）", "{short} (No. {number})";
     target_at(name: &str, actual: i64, unit: &str, gap: &str): "{name}{actual}{unit}，{gap}", "{name}{actual}{unit}，{gap}", "{name} {actual} {unit}, {gap}";
@@ -81,8 +81,8 @@ words! {
     without_data(n: usize): "，{n}个单位尚无数据", "，{n}個單位尚無數據", "; {n} without any";
     attention_ask(text: &str, unit: &str): "需协调：{text}（{unit}）", "需協調：{text}（{unit}）", "To be settled: {text} ({unit})";
     attention_pace(name: &str, mean: Tenths, needed: i64): "{name}：近三月均{mean}，需每月{needed}", "{name}：近三月平均{mean}，需每月{needed}", "{name}: {mean} a month lately, {needed} needed";
-    slots_done(done: usize, all: usize, missing: &str): "已落实{done}/{all}，缺{missing}", "已落實{done}/{all}，缺{missing}", "{done} of {all} in; missing {missing}";
-    slots_all(all: usize): "已落实{all}/{all}", "已落實{all}/{all}", "{all} of {all} in";
+    slots_done(done: usize, all: usize, missing: &str): "已落实{done}/{all}，缺{missing}", "已落實{done}/{all}，缺{missing}", "{done} of {all} done; missing {missing}";
+    slots_all(all: usize): "已落实{all}/{all}", "已落實{all}/{all}", "{all} of {all} done";
     closure_parts_missing(missing: &str): "尚缺{missing}，全部落实前不能销号", "尚缺{missing}，全部落實前不能銷號", "Still missing: {missing}; it stays open until all are in";
     just_due: "刚过截止时间", "剛過截止時間", "just due";
     nobody: "未登记联系人", "未登記聯絡人", "no contact recorded";
@@ -137,8 +137,8 @@ words! {
     closure_returned(by: &str, reason: &str): "{by} 退回：{reason}", "{by} 退回：{reason}", "Sent back by {by}: {reason}";
     task_nothing_said(units: &str): "尚无进展填报（责任单位：{units}）", "尚無進展填報（責任單位：{units}）", "Nothing filed yet (responsible: {units})";
     task_note: "编者注", "編者註", "Editor's note";
-    task_slots_of(done: usize, all: usize): "子项：已完成{done}/{all}", "子項：已完成{done}/{all}", "Parts: {done} of {all} in";
-    slot_in: "已完成", "已完成", "in";
+    task_slots_of(done: usize, all: usize): "子项：已完成{done}/{all}", "子項：已完成{done}/{all}", "Parts: {done} of {all} done";
+    slot_in: "已完成", "已完成", "done";
     slot_open: "未完成", "未完成", "open";
     search: "搜索", "搜尋", "Search";
     search_field: "单位、任务、专业领域、地区、口径或图号", "單位、任務、專業範疇、地區、口徑或圖號", "A unit, task, discipline, place, definition or figure";
@@ -146,7 +146,7 @@ words! {
     search_none(asked: &str): "没有找到“{asked}”", "找不到「{asked}」", "Nothing is called “{asked}”";
     search_documents(asked: &str): "在已印发的文件中查找“{asked}”", "在已印發的文件中查找「{asked}」", "Look for “{asked}” in what was issued";
     duties_subject(units: i64, tasks: i64): "{units}个责任主体承担{tasks}项任务", "{units}個責任主體承擔{tasks}項任務", "{units} bodies answer for {tasks} tasks";
-    duties_overdue(numbers: &str, units: i64): "第{numbers}项逾期，涉及{units}个主体", "第{numbers}項逾期，涉及{units}個主體", "No. {numbers} overdue, at {units} of them";
+    duties_overdue(numbers: &str, units: i64): "第{numbers}项逾期，涉及{units}个主体", "第{numbers}項逾期，涉及{units}個主體", "Tasks {numbers} overdue, at {units} of them";
     duties_silent(report: &str, units: i64): "{report}{units}个未报", "{report}{units}個未交", "{report}: {units} not in";
     task_finding(named: &str, state: &str): "{named}：{state}", "{named}：{state}", "{named}: {state}";
     units_note_roles: "原文未分主次，单元格＝被列为责任单位。", "原文未分主次，單元格＝被列為責任單位。", "The source names no lead; a cell means the unit is listed as responsible.";
@@ -156,12 +156,14 @@ words! {
     monthly_glyph: "周", "週", "M";
     monthly_word: "每月", "每月", "monthly";
     needs_attention_short: "需关注", "需關注", "To watch";
+    unit_title_well(unit: &str, tasks: i64): "{unit}：承担{tasks}项任务，无逾期", "{unit}：承擔{tasks}項任務，無逾期", "{unit}: {tasks} tasks, none overdue";
     unit_title(unit: &str, tasks: i64, overdue: i64): "{unit}：承担{tasks}项任务，{overdue}项逾期", "{unit}：承擔{tasks}項任務，{overdue}項逾期", "{unit}: {tasks} tasks, {overdue} overdue";
     unit_route_via(unit: &str): "报送路径：经{unit}汇总后报办公室", "提交途徑：經{unit}匯總後交辦公室", "Reports through the {unit}, then to the Office";
     unit_route_direct: "报送路径：直接报办公室", "提交途徑：直接交辦公室", "Reports straight to the Office";
     unit_contact: "联系人", "聯絡人", "Contact";
     unit_tasks: "承担的任务", "承擔的任務", "Tasks";
     unit_figures: "本单位数据", "本單位數據", "Figures";
+    unit_nothing_recognised: "尚未填报互认人数；专业领域进展见上方链接。", "尚未提交互認人數；專業範疇進展見上方連結。", "No number of persons recognised has been filed; see the discipline above for how far it has come.";
     unit_no_figures: "本单位无数据指标，仅承担任务。", "本單位沒有數據指標，只承擔任務。", "This unit has no figures; it carries tasks only.";
     unit_report_is_in(period: &str): "{period}已报", "{period}已交", "{period} in";
     unit_report_missing(period: &str): "{period}未报", "{period}未交", "{period} missing";

@@ -140,7 +140,7 @@ impl Lang {
                 Lang::ZhHant => format!("日期，不遲於{end}"),
                 Lang::En => format!("date, no later than {end}"),
             },
-            Kind::Tick => self.pick("已完成填“是”", "已完成填「是」", "“yes” if it is in").into(),
+            Kind::Tick => self.pick("已完成填“是”", "已完成填「是」", "“yes” if it is done").into(),
             Kind::Text { most } => match self {
                 Lang::En => format!("up to {most} characters"),
                 _ => format!("{most}字{}", self.pick("以内", "以內", "")),

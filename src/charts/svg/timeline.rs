@@ -135,7 +135,15 @@ fn deadline(canvas: &mut Canvas, mark: &DeadlineMark, monthly: bool, (x, y): Poi
         canvas.shape(Ink::Deadline, diamond);
     } else {
         canvas.shape(Ink::Ground, diamond);
-        canvas.path(Ink::DeadlineOpen, 1, diamond.into_iter().chain([diamond[0]]));
+        // Done as those who answer for it say, and not yet confirmed.
+        if mark.requested {
+            canvas.shape(Ink::Deadline, [(x, y - half), (x, y + half), (x - half, y)]);
+        }
+        canvas.path(
+            if mark.requested { Ink::Deadline } else { Ink::DeadlineOpen },
+            1,
+            diamond.into_iter().chain([diamond[0]]),
+        );
     }
 }
 

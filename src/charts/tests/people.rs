@@ -66,7 +66,7 @@ fn drawn(chart: &Chart) -> &People {
 }
 
 fn picture(record: &Record, view: View, target: &str) -> Chart {
-    people(&placed(), record, view, target, Lang::ZhHans).unwrap()
+    people(&placed(), record, view, &FigureId::target(target), Lang::ZhHans).unwrap()
 }
 
 fn filed(unit: &str, month: u32, numbers: &[i64], accepted: bool) -> crate::reports::Version {
@@ -159,8 +159,8 @@ fn who_was_taken_away_by_a_correction_is_hatched_and_not_counted() {
 #[test]
 fn who_cannot_be_drawn_as_people_is_not() {
     let record = Record { versions: vec![filed("a", 4, &[9000], true)], ..Record::default() };
-    assert_eq!(people(&placed(), &record, view(4, 28), "T1", Lang::ZhHans), None);
-    assert_eq!(people(&placed(), &Record::default(), view(4, 28), "T4", Lang::ZhHans), None);
+    assert_eq!(people(&placed(), &record, view(4, 28), &FigureId::target("T1"), Lang::ZhHans), None);
+    assert_eq!(people(&placed(), &Record::default(), view(4, 28), &FigureId::target("T4"), Lang::ZhHans), None);
 }
 
 #[test]
@@ -187,7 +187,7 @@ proptest! {
         let (programme, view) = (placed(), View::new(day(12, 28), crate::views::Basis::Corrected));
         let now = progress(&programme, &record, view);
         let row = now.targets.iter().find(|row| row.id == target).unwrap();
-        let chart = people(&programme, &record, view, target, Lang::ZhHans).unwrap();
+        let chart = people(&programme, &record, view, &FigureId::target(target), Lang::ZhHans).unwrap();
         let people = drawn(&chart);
         let here = people.cells.iter().filter(|cell| matches!(cell, Person::Here(..))).count() as i64;
         let pending = people.cells.iter().filter(|cell| **cell == Person::Pending).count() as i64;
@@ -208,5 +208,22 @@ proptest! {
         }
         prop_assert_eq!(all.last().unwrap().value, row.actual);
         prop_assert_eq!(all.iter().rev().skip(1).map(|sum| sum.value).sum::<i64>(), row.actual);
+
+        // A part has its own people and no open cells.
+        let food = FigureId::measure(Measure::Recognised).of_specialty("food");
+        let part = super::super::people(&programme, &record, view, &food, Lang::ZhHans);
+        let whole = figure(&programme, &record, view, &food).unwrap().value;
+        let awaited = now.targets.iter().find(|row| row.id == "T2").unwrap().pending;
+        match part {
+            Some(chart) => {
+                let people = drawn(&chart);
+                let here = people.cells.iter().filter(|cell| matches!(cell, Person::Here(..))).count() as i64;
+                prop_assert_eq!((here, people.cells.len() as i64), (whole, whole + awaited));
+                for sum in people.groups.iter().flat_map(|group| &group.parts).chain(people.sums.rows.iter().flatten()) {
+                    prop_assert_eq!(figure(&programme, &record, view, &sum.id).unwrap().value, sum.value, "{}", sum.id);
+                }
+            }
+            None => prop_assert_eq!(whole + awaited, 0),
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::{asked, is_now, show};
 use crate::calendar::day_of;
 use crate::db::Tx;
-use crate::ladder::{Asked, MOST_DAYS, NAME_LIMIT, Rung, Signatory, may_ask_by, usual_day};
+use crate::ladder::{Asked, MOST_DAYS, NAME_LIMIT, Outcome, Rung, Signatory, may_ask_by, usual_day};
 use crate::lights::Light;
 use crate::messages::store::{Draft, readers, write_to};
 use crate::messages::{Outlets, State, Way};
@@ -100,7 +100,7 @@ fn rungs(page: &Page, steps: &[&Note]) -> AnyView {
         let climbed = steps.iter().rev().find(|note| note.rung() == rung);
         match climbed {
             Some(note) => {
-                let outcome = note.outcome(today(page)).map(|outcome| lang.ladder_outcome(outcome));
+                let outcome = outcome(page, note);
                 let by = note.asked.as_ref().and_then(|asked| asked.in_name.as_ref());
                 let by = by.map(|by| format!(" · {} {}", by.post, by.name));
                 view! { <li class="climbed"><strong>{lang.rung_on(rung, note)}</strong> {by} " " {outcome}</li> }
@@ -110,6 +110,25 @@ fn rungs(page: &Page, steps: &[&Note]) -> AnyView {
         }
     });
     view! { <ol class="ladder">{items.into_iter().collect_view()}</ol> }.into_any()
+}
+
+/// What came of a rung: of all it goes to, or of each where they differ. Of a leader's instruction, who owes a reply.
+fn outcome(page: &Page, note: &Note) -> Option<String> {
+    let lang = page.lang;
+    let each = note.outcomes(today(page));
+    match each.first() {
+        None => {
+            let waits: Vec<String> = note.waits_for().into_iter().map(|unit| page.unit_name(unit)).collect();
+            (!waits.is_empty()).then(|| lang.note_waits(&lang.list(&waits)))
+        }
+        Some((_, first)) if each.iter().all(|(_, outcome)| outcome == first) => Some(lang.ladder_outcome(*first)),
+        Some(_) => {
+            let one = |(unit, outcome): &(&str, Outcome)| {
+                format!("{}{}{}", page.unit_name(unit), lang.pick("：", "：", ": "), lang.ladder_outcome(*outcome))
+            };
+            Some(each.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "；", "; ")))
+        }
+    }
 }
 
 /// The ladder where one writes, with the form of the next rung for the office.

@@ -215,8 +215,8 @@ fn last_said(
     let noted = of_it.max_by_key(|note| note.last().1.at).map(|note| {
         let (text, by) = note.last();
         let kind = if note.replies.is_empty() { lang.note_called(note) } else { lang.note_reply() };
-        // Who replied need not be whom to call.
-        let who = by.unit.as_deref().filter(|_| !note.replies.is_empty()).map(|unit| page.unit_name(unit));
+        // Who spoke need not be whom to call.
+        let who = by.unit.as_deref().map(|unit| page.unit_name(unit));
         let who = who.map_or_else(String::new, |who| format!("{who}{}", lang.pick("：", "：", ": ")));
         (Some(kind), format!("{who}{}", lang.quoted(text)), day_of(by.at))
     });

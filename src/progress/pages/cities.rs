@@ -1,7 +1,7 @@
 //! By city: where people are established in practice, and what the scheme wants in each place (product rules E.13).
 
 use super::charts::{ChartName, links};
-use super::specialties::{missing, number};
+use super::specialties::{latest_number, missing, number};
 use super::units::unit_link;
 use crate::charts::svg::{Area, Size, draw, tile_areas};
 use crate::charts::{Chart, ChartKind, is_shown, place_name};
@@ -122,8 +122,8 @@ pub(super) fn heads(page: &Page, with_unit: bool) -> AnyView {
     .into_any()
 }
 
-/// Head-counts under `id`: in all, by origin, and new in the last closed period.
-pub(super) fn counts(page: &Page, id: &FigureId) -> AnyView {
+/// Head-counts under `id`: in all, by origin, and new in the last closed period; whether who could say is silent.
+pub(super) fn counts(page: &Page, id: &FigureId, silent: bool) -> AnyView {
     let lang = page.lang;
     let latest = page.standing.programme.latest_closed(page.view.day);
     let latest = latest.map(|period| of(page, id.clone().in_period(period.id)));
@@ -134,7 +134,7 @@ pub(super) fn counts(page: &Page, id: &FigureId) -> AnyView {
     view! {
         <td class="number strong" data-label=lang.measure(Measure::Practising)>{number(page, &of(page, id.clone()), false)}</td>
         {origins.into_iter().collect_view()}
-        <td class="number" data-label=lang.month_new()>{latest.map_or_else(|| "—".into_any(), |latest| number(page, &latest, true))}</td>
+        <td class="number" data-label=lang.month_new()>{latest.map_or_else(|| "—".into_any(), |latest| latest_number(page, &latest, silent))}</td>
     }
     .into_any()
 }
@@ -153,7 +153,7 @@ fn row(page: &Page, place: &Place, share: &PlaceShare) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=page.link(&format!("/cities/{}", place.id))>{place_name(programme, place, lang)}</a> " " {late}</th>
-            {counts(page, &share.whole.id)}
+            {counts(page, &share.whole.id, share.silent)}
             {marks.into_iter().collect_view()}
             <td data-label=lang.place_unit()>{unit}</td>
         </tr>
@@ -183,7 +183,7 @@ fn totals(page: &Page) -> AnyView {
     let lang = page.lang;
     let without = without_place(&page.standing.programme, &page.record, page.view);
     let row = |name: &'static str, id: &FigureId| {
-        view! { <tr><th scope="row">{name}</th>{counts(page, id)}<td colspan="4"></td></tr> }
+        view! { <tr><th scope="row">{name}</th>{counts(page, id, false)}<td colspan="4"></td></tr> }
     };
     view! {
         {without.stated.then(|| row(lang.place_unknown(), &without.id))}

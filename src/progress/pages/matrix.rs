@@ -85,7 +85,7 @@ fn sheet(page: &Page) -> AnyView {
             {period.map(|period| month(page, &known, period))}
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_matrix()>{table(page, &known, period)}</div>
             <Walk grid="reports".to_owned() hint=lang.matrix_keys().to_owned()/>
-            {taken(page, ChartName::Reports)}
+            {taken(page, ChartName::Reports, None)}
             <ul class="notes">
                 <li>{lang.matrix_note()} " " {lang.matrix_owed_note()}</li>
                 <li class="key-line">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {cells::legend(lang)}</li>

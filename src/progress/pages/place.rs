@@ -79,11 +79,13 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
     let monthly = ChartName::Monthly(MonthlyOf::Place(place.id.clone()));
     let monthly = monthly.compose(page).map(|found| chart(page, &found, &monthly.to_string(), true));
     let rows = inside.iter().map(|(inner, share)| {
-        view! { <tr><th scope="row">{inside_name(page, place, inner)}</th>{counts(page, &share.whole.id)}{marks(page, inner)}</tr> }
+        view! { <tr><th scope="row">{inside_name(page, place, inner)}</th>{counts(page, &share.whole.id, share.silent)}{marks(page, inner)}</tr> }
     });
     let whole = (inside.len() > 1).then(|| {
-        view! { <tfoot><tr><th scope="row">{lang.in_all()}</th>{counts(page, &people(place))}<td colspan="3"></td></tr></tfoot> }
+        view! { <tfoot><tr><th scope="row">{lang.in_all()}</th>{counts(page, &people(place), false)}<td colspan="3"></td></tr></tfoot> }
     });
+    let read_in = |inner: &Place| inner.unit_inferred || inner.requires.iter().any(|wanted| wanted.inferred);
+    let is_inferred = programme.places_of(&place.id).any(read_in);
     view! {
         <article>
             <h1 class="finding">{heading(page, place, &inside)}</h1>
@@ -98,7 +100,7 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
             <h2>{lang.by_month()}</h2>
             <div class="monthly">{monthly}</div>
             {filed_by(page, place)}
-            <p class="quiet">{lang.inferred_link_note()}</p>
+            {is_inferred.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> })}
         </article>
     }
     .into_any()

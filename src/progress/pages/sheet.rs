@@ -94,7 +94,7 @@ fn drawn(chart: &Chart, id: &str, size: Size) -> AnyView {
 /// Every person of the targets that count people, the cells of all of them alike.
 fn people(page: &Page) -> AnyView {
     let grids = page.standing.programme.targets.iter().filter_map(|target| {
-        let chart = ChartName::People(target.id.clone()).whole(page)?;
+        let chart = ChartName::People(FigureId::target(&target.id)).whole(page)?;
         let ChartKind::People(people) = &chart.kind else { return None };
         let class = format!("sheet-grid wide-{}", people.wide);
         let picture = drawn(&chart, &format!("sheet-people-{}", target.id), Size::natural(&chart));

@@ -136,8 +136,8 @@ fn list(page: &Page) -> AnyView {
         </div>
         {line}
         {note}
-        {taken(page, ChartName::Climbs)}
-        {taken(page, ChartName::Strips)}
+        {taken(page, ChartName::Climbs, Some(lang.stage_head()))}
+        {taken(page, ChartName::Strips, Some(lang.recognised_total()))}
     }
     .into_any()
 }
@@ -151,7 +151,8 @@ fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare
     let strip = charts::strip(&page.progress, specialty, share, end, lang);
     let at = steps.last().and_then(|step| programme.specialty_stages.get(usize::try_from(step.stage - 1).ok()?));
     let stage = at.map_or(lang.stage_none_yet(), |stage| stage.of(lang)).to_owned();
-    let latest = share.latest.as_ref().map(|latest| number(page, latest, true));
+    let silent = page.progress.specialties.iter().any(|row| row.id == specialty.id && row.light == Light::Stale);
+    let latest = share.latest.as_ref().map(|latest| latest_number(page, latest, silent));
     view! {
         <tr>
             <th scope="row"><a href=address.clone()>{specialty.name.of(lang).to_owned()}</a>
@@ -170,6 +171,14 @@ fn row(page: &Page, known: &Known, specialty: &Specialty, share: &SpecialtyShare
 fn picture(chart: &Chart, id: &str) -> AnyView {
     let svg = draw(chart, id, Size::natural(chart));
     view! { <span class="picture" inner_html=svg.to_string()></span> }.into_any()
+}
+
+/// What is new in the latest period; hatched where those who could say it owe their report.
+pub(super) fn latest_number(page: &Page, share: &Share, silent: bool) -> AnyView {
+    match silent && !share.stated {
+        true => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
+        false => number(page, share, true),
+    }
 }
 
 /// A share with the link to what it is made of; a dash where no report states it.

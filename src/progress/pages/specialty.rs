@@ -3,6 +3,7 @@
 use super::charts::{ChartName, MonthlyOf};
 use super::matrix::{cell, words};
 use super::specialties::{aliases, carriers, missing, number, unreported};
+use super::targets;
 use super::units::unit_link;
 use super::{Contacts, call, chart, contacts, period_name};
 use crate::calendar::day_of;
@@ -23,7 +24,7 @@ pub async fn specialty(page: Page, Path(id): Path<String>) -> Result<Response, P
     let specialty = specialties.iter().find(|specialty| specialty.id == id).cloned().ok_or(Problem::NotFound)?;
     let contacts = contacts(&page).await?;
     let title = specialty.name.of(page.lang).to_owned();
-    page.show_kept(move |_| title.clone(), move |page| in_full(page, &specialty, &contacts)).await
+    page.show_kept_awake(move |_| title.clone(), move |page| in_full(page, &specialty, &contacts)).await
 }
 
 pub(super) fn of(specialty: &Specialty) -> FigureId {
@@ -49,10 +50,13 @@ fn in_full(page: &Page, specialty: &Specialty, contacts: &Contacts) -> AnyView {
     let name = specialty.name.of(lang);
     let monthly = ChartName::Monthly(MonthlyOf::Specialty(specialty.id.clone()));
     let monthly = monthly.compose(page).map(|found| chart(page, &found, &monthly.to_string(), true));
+    let people = ChartName::People(of(specialty));
+    let people = people.compose(page).map(|found| targets::people::view(page, &people, &found, false));
     let stated = share(programme, &page.record, page.view, of(specialty)).stated;
     let persons = match stated {
         false => view! { <p>{lang.strip_none(name)}</p> }.into_any(),
         true => view! {
+            {people}
             {persons(page, specialty)}
             <h2>{lang.by_month()}</h2>
             <div class="monthly">{monthly}</div>

@@ -77,13 +77,13 @@ fn amount(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
 fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     let lang = page.lang;
     let name = ChartName::Steps(target.id.clone());
-    let people = ChartName::People(target.id.clone());
+    let people = ChartName::People(FigureId::target(&target.id));
     view! {
         <h1>{crate::attention::target_in_full(&page.standing.programme, &page.progress, &target.id, page.lang)}</h1>
         {amount(page, target, row)}
         <p class="strong">{takes(page, target, row)}</p>
         <p>{ahead(page, target, row)}</p>
-        {people.compose(page).map(|chart| people::view(page, &people, &chart))}
+        {people.compose(page).map(|chart| people::view(page, &people, &chart, true))}
         {name.compose(page).map(|steps| months(page, &name, &steps))}
         <p class="quiet prose">{sentences(lang, [Some(lang.projection_rule().to_owned()), rule(page, target, row)])}</p>
     }
@@ -178,6 +178,7 @@ fn small_picture(page: &Page, name: &ChartName, picture: &Chart) -> AnyView {
         <figure class="chart few">
             <div class="drawing" inner_html=svg.to_string()></div>
             {links(page, name, picture)}
+            <details class="behind"><summary title=page.key_hint("v")>{page.lang.view_table()}</summary>{table(&picture.title, &picture.table)}</details>
         </figure>
     }
     .into_any()

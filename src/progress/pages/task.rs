@@ -2,7 +2,7 @@
 
 use super::overview::responsible;
 use super::period_name;
-use super::tasks::{deadline, finding, state};
+use super::tasks::{deadline, finding};
 use crate::calendar::day_of;
 use crate::evidence::File;
 use crate::evidence::pages::list;
@@ -19,7 +19,7 @@ use crate::progress::{Closure, OccurrenceProgress, TaskProgress};
 use crate::reports::Version;
 use crate::targets::TargetMeasure;
 use crate::tasks::{Deadline, Task, TaskRole};
-use crate::web::pages::{Page, light, small_light};
+use crate::web::pages::{Page, glyph, light, small_light};
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -65,8 +65,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &
     });
     view! {
         <article>
-            <h1>{finding(page, task, at)}</h1>
-            <p class="strong">{state(page, at)}</p>
+            <h1>{glyph(lang, at.light)} " " {finding(page, task, at)}</h1>
             <blockquote lang="zh-Hans"><p>{task.verbatim.clone()}</p><footer>{lang.task_source(&programme.document_number, &task.number)}</footer></blockquote>
             {translated}
             <dl>
@@ -292,7 +291,12 @@ fn closures(page: &Page, task: &Task, Shown { hands, files }: &Shown) -> Option<
 fn history(page: &Page, task: &Task) -> AnyView {
     let lang = page.lang;
     let mut periods: Vec<(crate::calendar::PeriodId, Vec<AnyView>)> = Vec::new();
+    let mut told = std::collections::BTreeSet::new();
     for version in accepted(page).rev() {
+        // Of a report that was corrected, the words that stand.
+        if !told.insert((&version.unit, version.period)) {
+            continue;
+        }
         let Some(said) = version.content.tasks.iter().find(|said| said.number == task.number && !said.said.is_empty())
         else {
             continue;

@@ -325,7 +325,7 @@ pub fn finding(page: &Page, task: &Task, at: &TaskProgress) -> String {
     let (lang, word, days) = (page.lang, page.lang.light(at.light), days(page, at));
     let state = match (at.light, days) {
         (Light::Overdue, Some(days)) => days,
-        (_, Some(days)) => format!("{word} {days}"),
+        (_, Some(days)) => format!("{word}{}{days}", lang.pick("，", "，", ", ")),
         (_, None) => word.to_owned(),
     };
     let said: Vec<String> = [state].into_iter().chain(missing_parts(page, task, at)).collect();

@@ -3,7 +3,7 @@
 use super::charts::ChartName;
 use super::matrix::cell;
 use super::task::report_link;
-use super::{chart, contacts, period_name};
+use super::{chart, contacts, period_name, unsaid};
 use crate::attention::standing_version;
 use crate::calendar::Period;
 use crate::figures::FigureId;
@@ -79,7 +79,10 @@ fn sentence(page: &Page, known: &Known, unit: &Unit, tasks: &[(&Task, TaskProgre
     let lang = page.lang;
     let programme = &page.standing.programme;
     let overdue = tasks.iter().filter(|(_, at)| at.light == Light::Overdue).count() as i64;
-    let mut said = vec![lang.unit_title(unit.name.of(lang), tasks.len() as i64, overdue)];
+    let (name, carries) = (unit.name.of(lang), tasks.len() as i64);
+    let title =
+        if overdue == 0 { lang.unit_title_well(name, carries) } else { lang.unit_title(name, carries, overdue) };
+    let mut said = vec![title];
     let owed = programme
         .latest_due(page.view.day)
         .filter(|period| programme.expected_on(period.end).contains(&unit.id.as_str()));
@@ -127,6 +130,7 @@ fn of_tasks(page: &Page, tasks: &[(&Task, TaskProgress)]) -> AnyView {
 fn figures(page: &Page, unit: &Unit) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, page.view);
     let begun = || programme.periods.iter().filter(|period| period.start <= page.view.day);
     let rows: Vec<_> = MEASURES
         .into_iter()
@@ -137,13 +141,15 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
                 let figure = figure(programme, &page.record, page.view, &id);
                 let stated = figure.filter(|figure| !figure.contributions.is_empty());
                 let shown = stated.map(|figure| page.figure(&id, figure.value));
-                view! { <td class="number">{shown.unwrap_or_else(|| "—".into_any())}</td> }
+                view! { <td class="number">{shown.unwrap_or_else(|| unsaid(page, &known, &of_unit(unit, measure), unit, period))}</td> }
             });
             Some(view! { <tr><th scope="row">{lang.measure(measure)}</th>{months.collect_view()}<td class="number strong">{page.figure(&of_unit(unit, measure), sum)}</td></tr> })
         })
         .collect();
     if rows.is_empty() {
-        return view! { <p>{lang.unit_no_figures()}</p> }.into_any();
+        let carries = programme.specialties.iter().any(|it| it.units.contains(&unit.id));
+        let said = if carries { lang.unit_nothing_recognised() } else { lang.unit_no_figures() };
+        return view! { <p>{said}</p> }.into_any();
     }
     let heads = begun().map(|period| view! { <th scope="col" class="number">{period_name(page, period.id)}</th> });
     view! {

@@ -47,7 +47,7 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
     let led = led.then(|| view! { " " {lang.units_note_lead()} });
     let notes = programme.tasks.iter().filter_map(|task| {
         let note = task.note.as_ref()?;
-        Some(view! { <li>{task.number.clone()} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</li> })
+        Some(view! { <li>{lang.task_number(&task.number)} {lang.pick("：", "：", ": ")} {note.of(lang).to_owned()}</li> })
     });
     let groups = programme.groups.iter().filter(|group| group.inferred).map(|group| {
         let members = group.members_on(page.view.day).count() as i64;
@@ -60,7 +60,7 @@ fn matrix_of_tasks(page: &Page) -> AnyView {
         <div class="duties" id="duties">{tables.collect_view()}</div>
         <Walk grid="duties".to_owned() hint=lang.matrix_keys().to_owned()/>
         <p class="key-line">{lang.matrix_legend()} {lang.pick("：", "：", ": ")} {legend(page)}</p>
-        {taken(page, ChartName::Duties)}
+        {taken(page, ChartName::Duties, None)}
         <ul class="choices">{choices.collect_view()}</ul>
         <ul class="notes">{notes.collect_view()}{groups.collect_view()}</ul>
     }

@@ -5,6 +5,7 @@ use super::parts::parts_of;
 use super::{ZH, bullet_of, partial, picture};
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, bullet, duties, ladder, people as persons, reports, slots, steps, timeline};
+use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::progress::{Record, progress};
 use std::collections::BTreeSet;
@@ -46,7 +47,7 @@ fn svg_payloads() {
             slots(&programme, &now, "T4", ZH).unwrap(),
             ladder(&programme, &now, "T5", ZH).unwrap(),
             steps(&programme, &record, view(7, 28), "T1", ZH).unwrap(),
-            persons(&programme, &record, view(7, 28), "T2", ZH).unwrap(),
+            persons(&programme, &record, view(7, 28), &FigureId::target("T2"), ZH).unwrap(),
             timeline(&programme, &now, ZH),
             duties(&programme, &record, &now, ZH),
             reports(&programme, &record, &now, ZH),
@@ -158,7 +159,7 @@ fn a_chart_is_drawn_the_same_each_time_and_at_any_size() {
         slots(&programme, &now, "T3", ZH).unwrap(),
         ladder(&programme, &now, "T5", ZH).unwrap(),
         steps(&programme, &record, now.view, "T1", ZH).unwrap(),
-        persons(&programme, &record, now.view, "T1", ZH).unwrap(),
+        persons(&programme, &record, now.view, &FigureId::target("T1"), ZH).unwrap(),
         duties(&programme, &record, &now, ZH),
         reports(&programme, &record, &now, ZH),
         chart,

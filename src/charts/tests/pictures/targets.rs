@@ -5,7 +5,7 @@ use super::super::people::{placed, spread};
 use super::{ZH, bullet_of, looks_as_before, looks_as_before_at, partial};
 use crate::charts::svg::Size;
 use crate::charts::{Person, ladder, people as persons, person_key, revised, share, slots, steps};
-use crate::figures::Contribution;
+use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
 use crate::progress::Record;
 use crate::reports::{Content, Version};
@@ -78,8 +78,9 @@ fn step_lines_look_as_before() {
 #[test]
 fn people_look_as_before() {
     let programme = placed();
-    let drawn =
-        |record: &Record, view: View, id: &str, lang: Lang| persons(&programme, record, view, id, lang).unwrap();
+    let drawn = |record: &Record, view: View, id: &str, lang: Lang| {
+        persons(&programme, record, view, &FigureId::target(id), lang).unwrap()
+    };
     let filed = |month: u32, numbers: &[i64], accepted: bool| version("a", month, spread(numbers), accepted);
     let months = vec![filed(4, &[4, 2, 1], true), filed(5, &[3, 5, 0, 2], true), filed(6, &[6, 3, 2, 1], true)];
     let full = Record { versions: months.clone(), ..Record::default() };

@@ -15,9 +15,10 @@ use std::sync::Arc;
 /// A chart that pages show. Its name is also its id on the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChartName {
-    /// Of the target with this id, like the next four.
+    /// A head-count person by person: that of a target, or a part of it.
+    People(FigureId),
+    /// Of the target with this id, like the next three.
     Bullet(String),
-    People(String),
     Steps(String),
     Slots(String),
     Ladder(String),
@@ -73,7 +74,12 @@ impl ChartName {
 
     /// The chart with nothing left out, composed once for each revision.
     pub fn whole(&self, page: &Page) -> Option<Arc<Chart>> {
-        if let ChartName::Share(_, unit) | ChartName::Revised(_, unit) = self {
+        let of_unit = match self {
+            ChartName::Share(_, unit) | ChartName::Revised(_, unit) => Some(unit),
+            ChartName::People(id) => id.filter.unit.as_ref(),
+            _ => None,
+        };
+        if let Some(unit) = of_unit {
             // Whose page the reader may not open, whose line they may not take away.
             page.visitor.person.as_ref().filter(|person| person.may_read(unit))?;
         }
@@ -123,11 +129,9 @@ impl ChartName {
     pub(super) fn source(&self, page: &Page) -> Option<FigureId> {
         let programme = &page.standing.programme;
         match self {
-            ChartName::Bullet(id)
-            | ChartName::People(id)
-            | ChartName::Steps(id)
-            | ChartName::Slots(id)
-            | ChartName::Ladder(id) => Some(FigureId::target(id)),
+            ChartName::Bullet(id) | ChartName::Steps(id) | ChartName::Slots(id) | ChartName::Ladder(id) => {
+                Some(FigureId::target(id))
+            }
             ChartName::Share(measure, unit) | ChartName::Revised(measure, unit) => {
                 Some(FigureId::measure(*measure).of_unit(unit))
             }
@@ -135,7 +139,7 @@ impl ChartName {
             ChartName::Monthly(MonthlyOf::Specialty(id)) => programme.specialty(id).map(specialty::of),
             ChartName::Monthly(MonthlyOf::Place(id)) => programme.place(id).map(place::people),
             ChartName::Strips => Some(FigureId::measure(Measure::Recognised)),
-            ChartName::ByUnit(id) => Some(id.clone()),
+            ChartName::People(id) | ChartName::ByUnit(id) => Some(id.clone()),
             ChartName::Climbs => {
                 let signed =
                     |target: &&Target| matches!(target.measure, TargetMeasure::Specialties { baseline: 0, .. });
@@ -176,7 +180,7 @@ impl FromStr for ChartName {
         let (kind, id) = text.split_once('-').unwrap_or((text, ""));
         match (kind, id.to_owned()) {
             ("bullet", id) => Ok(ChartName::Bullet(id)),
-            ("people", id) => Ok(ChartName::People(id)),
+            ("people", id) => Ok(ChartName::People(id.parse()?)),
             ("steps", id) => Ok(ChartName::Steps(id)),
             ("slots", id) => Ok(ChartName::Slots(id)),
             ("ladder", id) => Ok(ChartName::Ladder(id)),
@@ -214,6 +218,7 @@ mod tests {
         for text in [
             "bullet-T1",
             "people-T1",
+            "people-recognised,specialty=food",
             "steps-T2",
             "slots-T4",
             "ladder-T5",

@@ -1,11 +1,12 @@
 //! The parts of a number: by unit and month, report by report, and number by number.
 
-use super::super::period_name;
+use super::super::{period_name, unsaid};
 use super::names::{place, specialty};
 use super::{Source, Trace};
 use crate::calendar::{Period, PeriodId};
 use crate::evidence::pages::count as evidence_of;
 use crate::figures::Contribution;
+use crate::progress::Known;
 use crate::reports::Version;
 use crate::reports::pages::at;
 use crate::web::pages::Page;
@@ -68,6 +69,7 @@ fn by_month(page: &Page, trace: &Trace) -> AnyView {
         periods.iter().map(|period| view! { <th scope="col" class="number">{period_name(page, period.id)}</th> });
     let shown =
         programme.units.iter().filter(|unit| trace.parts.iter().any(|part| part.unit.as_ref() == Some(&unit.id)));
+    let known = Known::new(programme, &page.record, page.view);
     let rows = shown.map(|unit| {
         let cells = periods.iter().map(|period| {
             let value = sum(Some(&unit.id), Some(period.id)).map(|value| {
@@ -82,7 +84,8 @@ fn by_month(page: &Page, trace: &Trace) -> AnyView {
                 .iter()
                 .any(|correction| correction.unit == unit.id && correction.period == period.id)
                 .then(|| view! { <a class="corrected" href="#corrections"><sup>{lang.pick("更", "更", "c")}</sup><span class="spoken">{lang.cell_corrected()}</span></a> });
-            view! { <td class="number">{value.unwrap_or_else(|| "—".into_any())}{corrected}</td> }
+            let value = value.unwrap_or_else(|| unsaid(page, &known, &trace.figure.id, unit, period));
+            view! { <td class="number">{value}{corrected}</td> }
         });
         let id = trace.figure.id.clone().of_unit(&unit.id);
         view! { <tr><th scope="row">{unit.name.of(lang).to_owned()}</th>{cells.collect_view()}<td class="number strong">{page.figure(&id, sum(Some(&unit.id), None).unwrap_or(0))}</td></tr> }

@@ -2,7 +2,7 @@
 
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, ChartKind, Group, People, Person, Sum, away_in, person_key};
-use crate::figures::{Contribution, FigureId, Filter, Subject, UNNAMED};
+use crate::figures::{Contribution, FigureId, Filter, UNNAMED};
 use crate::progress::Correction;
 use crate::progress::islands::Walk;
 use crate::progress::pages::charts::{ChartName, links};
@@ -12,7 +12,8 @@ use leptos::prelude::*;
 
 const GRID: &str = "people";
 
-pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
+/// The table is open at once where it is the only one, and otherwise a key away.
+pub fn view(page: &Page, name: &ChartName, chart: &Chart, open: bool) -> AnyView {
     let ChartKind::People(people) = &chart.kind else { return ().into_any() };
     let lang = page.lang;
     let svg = draw(chart, &name.to_string(), Size::natural(chart));
@@ -31,7 +32,7 @@ pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
                 <div class="people-told">
                     {legend(page, people)}
                     {links(page, name, chart)}
-                    <details class="behind" open><summary>{lang.view_table()}</summary>{table(page, &chart.title, people)}</details>
+                    <details class="behind" open=open><summary>{lang.view_table()}</summary>{table(page, &chart.title, people)}</details>
                 </div>
             </div>
         </figure>
@@ -42,19 +43,17 @@ pub fn view(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
 /// As many cells as are drawn, each over its own; what is open leads nowhere but can be walked to.
 fn grid(page: &Page, people: &People) -> AnyView {
     let lang = page.lang;
-    let target = figure_subject(people);
     let cell = |(index, person): (usize, &Person)| {
         let number = index + 1;
         let (said, address) = match person {
-            Person::Here(_, part) => (lang.person_here(number, &facts(page, part)), Some(source(page, &target, part))),
-            Person::Pending => {
-                let id = FigureId::whole(pending(&target));
-                (lang.person_pending(number), Some(page.link(&format!("/figures/{id}"))))
+            Person::Here(_, part) => {
+                (lang.person_here(number, &facts(page, part)), Some(source(page, &people.id, part)))
             }
+            Person::Pending => (lang.person_pending(number), Some(page.link(&format!("/figures/{}", people.awaited)))),
             Person::Away(index) => match people.away.get(*index) {
                 Some(it) => {
                     let (from, to) = (it.from, it.to);
-                    (lang.person_away(number, &away_facts(page, it), from, to), Some(away_source(page, &target, it)))
+                    (lang.person_away(number, &away_facts(page, it), from, to), Some(away_source(page, &people.id, it)))
                 }
                 None => (lang.person_open(number), None),
             },
@@ -76,22 +75,9 @@ fn grid(page: &Page, people: &People) -> AnyView {
         view! { <div role="row">{row.iter().copied().map(cell).collect_view()}</div> }
     });
     view! {
-        <div id=GRID class="cells" role="grid" aria-label=lang.people_grid_label(people.target as i64)>{rows.collect_view()}</div>
+        <div id=GRID class="cells" role="grid" aria-label=lang.people_grid_label(people.target.min(people.cells.len()) as i64)>{rows.collect_view()}</div>
     }
     .into_any()
-}
-
-/// The target whose people these are.
-fn figure_subject(people: &People) -> Subject {
-    let any = people.sums.rows.last().and_then(|row| row.last());
-    any.map_or(Subject::Reporting, |sum| sum.id.subject.clone())
-}
-
-fn pending(target: &Subject) -> Subject {
-    match target {
-        Subject::Target(id) => Subject::Pending(id.clone()),
-        other => other.clone(),
-    }
 }
 
 /// When, where, from where and through whom.
@@ -124,8 +110,8 @@ fn away_facts(page: &Page, it: &Correction) -> String {
 }
 
 /// The figure whose life tells of the correction.
-fn away_source(page: &Page, target: &Subject, it: &Correction) -> String {
-    let whole = FigureId::whole(target.clone()).in_period(it.period);
+fn away_source(page: &Page, id: &FigureId, it: &Correction) -> String {
+    let whole = id.clone().in_period(it.period);
     let id = if may_read(page, &it.unit) { whole.of_unit(&it.unit) } else { whole };
     page.link(&format!("/figures/{id}"))
 }
@@ -135,7 +121,7 @@ fn may_read(page: &Page, unit: &str) -> bool {
 }
 
 /// The report itself for those who may read it, else the figure of all people like this one.
-fn source(page: &Page, target: &Subject, part: &Contribution) -> String {
+fn source(page: &Page, id: &FigureId, part: &Contribution) -> String {
     match (part.unit.as_deref().filter(|unit| may_read(page, unit)), part.period, part.version) {
         (Some(unit), Some(period), Some(version)) => page.link(&format!("/reports/{unit}/{period}?version={version}")),
         _ => {
@@ -148,7 +134,7 @@ fn source(page: &Page, target: &Subject, part: &Contribution) -> String {
                 direction: part.direction,
                 ..Filter::default()
             };
-            page.link(&format!("/figures/{}", FigureId { subject: target.clone(), filter }))
+            page.link(&format!("/figures/{}", FigureId { subject: id.subject.clone(), filter }))
         }
     }
 }
@@ -184,7 +170,8 @@ fn group_numbers(page: &Page, group: &Group) -> AnyView {
 fn swatch(people: &People, person: Person, name: &str) -> AnyView {
     let chart = person_key(person, people.untold, name);
     // On the sheet two targets have each their key.
-    let id = format!("key-{}-{}", people.target, crate::web::pages::encode(name).replace('%', ""));
+    let of = people.id.to_string().replace([',', '='], "-");
+    let id = format!("key-{of}-{}", crate::web::pages::encode(name).replace('%', ""));
     let svg = draw(&chart, &id, Size::natural(&chart));
     view! { <span class="swatch" inner_html=svg.to_string()></span> }.into_any()
 }
