@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use pilotboard::db::Db;
-use pilotboard::testing::actors::{Answer, Board, send, shows, words};
+use pilotboard::testing::actors::{Answer, Board, hides, send, shows, words};
 use pilotboard::testing::{Folder, at, each};
 
 const JULY: &str = "/my/reports/2022-07";
@@ -266,7 +266,7 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let half = [("policy.1.number", "东科协〔2022〕8号"), ("done", "7月20日印发细则。"), ("do", "check")];
         let back = send(&filer, &form, JULY, &half).await.is(303);
         let back = filer.get(back.location()).await.is(303);
-        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：请填写标题", "文件1 印发日期"]);
+        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写标题，现为空", "文件1 印发日期"]);
         let form = filer.get(JULY).await.is(200);
         shows(&form, &["文件2"]);
         let typed = [
@@ -285,11 +285,60 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let report = office.get("/reports/dg_ast/2022-07").await.is(200);
         shows(&report, &["无法取得数据", "《东莞市试点实施细则》（东科协〔2022〕8号），2022年7月20日"]);
         let leader = board.signed_in("leader").await;
-        pilotboard::testing::actors::hides(&leader.get("/cities/dongguan").await.is(200), &["东莞市试点实施细则"]);
+        hides(&leader.get("/cities/dongguan").await.is(200), &["东莞市试点实施细则"]);
         let lock = report.field("lock");
         office.post_form("/review/dg_ast/2022-07/accept", &[("lock", &lock)]).await.is(303);
         let city = leader.get("/cities/dongguan").await.is(200);
         shows(&city, &["已印发的配套政策", "东莞市试点实施细则", "东科协〔2022〕8号", "2022-07-20"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_is_told_with_its_signing_and_stands_on_the_page_of_its_specialty() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, leader) = (board.signed_in("soc_food").await, board.signed_in("leader").await);
+        let page = "/specialties/food";
+        shows(&leader.get(page).await.is(200), &["互认协议", "尚未签约", "还缺：协议名称、签约日期、签约对方"]);
+        let stage = |stage: &'static str| {
+            [
+                ("specialty.food.stage", stage),
+                ("specialty.food.on", "2022.7.20"),
+                ("done", "7月20日签约。"),
+                ("do", "check"),
+            ]
+        };
+        // Before it is signed there is none; the page says so beside the field.
+        let form = filer.get(JULY).await.is(200);
+        shows(&form, &["协议（签约后填，可不填）", "协议名称", "签约对方"]);
+        let early = [&stage("2")[..], &[("specialty.food.agreement", "食品互认协议")]].concat();
+        let saved = send(&filer, &form, JULY, &early).await.is(303);
+        let back = filer.get(saved.location()).await.is(303);
+        let form = filer.get(back.location()).await.is(200);
+        shows(&form, &["食品 协议名称：应在签约（第3阶段）后填写，现为第2阶段"]);
+        assert!(form.text.contains("value=\"食品互认协议\""), "what was typed stays");
+        let signed = [
+            &stage("3")[..],
+            &[("specialty.food.agreement", "食品互认协议"), ("specialty.food.counterpart", "香港工程师学会某组")],
+        ];
+        let saved = send(&filer, &form, JULY, &signed.concat()).await.is(303);
+        let check = filer.get(saved.location()).await.is(200);
+        send(&filer, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+        shows(&filer.get(&format!("{JULY}/print")).await.is(200), &["与香港工程师学会某组签署《食品互认协议》"]);
+        let office = board.signed_in("office1").await;
+        let report = office.get("/reports/soc_food/2022-07").await.is(200);
+        shows(&report, &["2022年7月20日", "与香港工程师学会某组签署《食品互认协议》"]);
+        hides(&leader.get(page).await.is(200), &["食品互认协议"]);
+        let lock = report.field("lock");
+        let gdes = board.signed_in("gdes").await;
+        gdes.post_form("/review/soc_food/2022-07/forward", &[("lock", &lock)]).await.is(303);
+        let lock = office.get("/reports/soc_food/2022-07").await.is(200).field("lock");
+        office.post_form("/review/soc_food/2022-07/accept", &[("lock", &lock)]).await.is(303);
+        let told = leader.get(page).await.is(200);
+        shows(&told, &["食品互认协议", "香港工程师学会某组", "2022-07-20"]);
+        hides(&told, &["还缺：协议名称", "尚未签约"]);
+        shows(&leader.get("/specialties/building").await.is(200), &["本方案不要求报送协议"]);
     })
     .await;
 }
