@@ -233,10 +233,16 @@ async fn a_link_for_the_head_opens_one_report_for_two_days_and_lets_nobody_chang
     let filer = board.signed_in("soc_food").await;
     let form = filer.get(JULY).await.is(200);
     send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月20日2人通过。")]).await.is(303);
-    let share = filer.get(&format!("{JULY}/share")).await.is(200);
-    shows(&share, &["只能看，不能改", "前有效"]);
-    let link = share.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let path = format!("/read/{link}");
+    let share = format!("{JULY}/share");
+    let path = async || {
+        let page = filer.get(&share).await.is(200);
+        page.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).map(|link| format!("/read/{link}"))
+    };
+    assert_eq!(path().await, None, "a look makes no link");
+    filer.post_form(&share, &[]).await.is(303);
+    shows(&filer.get(&share).await.is(200), &["只能看，不能改", "2022-07-31 08:30前有效"]);
+    shows(&filer.get(JULY).await.is(200), &["给负责人看的链接：2022-07-31 08:30前有效"]);
+    let path = path().await.unwrap();
     let head = board.visitor();
     let paper = head.get(&path).await.is(200);
     shows(&paper, &["省食品学会", "7月20日2人通过。", "供单位负责人阅看"]);
@@ -248,12 +254,45 @@ async fn a_link_for_the_head_opens_one_report_for_two_days_and_lets_nobody_chang
     let form = filer.get(JULY).await.is(200);
     send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月21日又2人通过。")]).await.is(303);
     shows(&head.get(&path).await.is(200), &["7月21日又2人通过。"]);
-    for wrong in [path.replace("soc_food", "soc_civil"), path.replace("2022-07", "2022-06"), "/read/x".to_owned()] {
+    let other = format!("{}0", &path[..path.len() - 1]);
+    let other = if other == path { format!("{}1", &path[..path.len() - 1]) } else { other };
+    for wrong in [other, path.split('.').next().unwrap().to_owned(), "/read/x".to_owned()] {
         shows(&head.get(&wrong).await.is(404), &["链接已失效"]);
     }
     let hours = |hours: i64| board.later(at("2022-07-29 08:30") + TimeDelta::hours(hours)).visitor();
     hours(47).get(&path).await.is(200);
     hours(49).get(&path).await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_for_the_head_ends_when_its_maker_says_so_or_makes_another() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_food").await;
+        let share = format!("{JULY}/share");
+        let path = async || {
+            let page = filer.get(&share).await.is(200);
+            page.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).map(|link| format!("/read/{link}"))
+        };
+        filer.post_form(&share, &[]).await.is(303);
+        let first = path().await.unwrap();
+        let head = board.visitor();
+        head.get(&first).await.is(200);
+        // Nobody else's hand reaches it: a link is of one unit and one period.
+        board.signed_in("soc_civil").await.post_form(&format!("{share}/end"), &[]).await.is(303);
+        filer.post_form("/my/reports/2022-06/share/end", &[]).await.is(303);
+        head.get(&first).await.is(200);
+        filer.post_form(&share, &[]).await.is(303);
+        let second = path().await.unwrap();
+        assert_ne!(first, second);
+        shows(&head.get(&first).await.is(404), &["链接已失效"]);
+        head.get(&second).await.is(200);
+        filer.post_form(&format!("{share}/end"), &[]).await.is(303);
+        shows(&head.get(&second).await.is(404), &["已由填报人停用"]);
+        assert_eq!(path().await, None);
+        shows(&filer.get(JULY).await.is(200), &["给负责人看的链接（48小时，免登录）"]);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
