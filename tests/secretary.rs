@@ -56,8 +56,9 @@ async fn home_says_what_is_owed_with_whom_each_report_is_and_which_documents_pri
     shows(
         &home,
         &[
-            "24:00截止：8月28日（遇周日，顺延至8月29日）",
-            "报送8月月报",
+            "7月月报已提交（2022-07-26 10:12）",
+            "8月22日开放填报，8月28日（遇周日，顺延至8月29日）截止",
+            "7月月报已报送",
             "试点工作计划已报送",
             "现在：2022年7月28日已审核通过",
         ],
@@ -380,4 +381,52 @@ async fn an_agreement_is_told_with_its_signing_and_stands_on_the_page_of_its_spe
         shows(&leader.get("/specialties/building").await.is(200), &["本方案不要求报送协议"]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_home_page_names_papers_that_are_late_and_where_the_figures_were_used() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_civil").await;
+        let home = filer.get("/my").await.is(200);
+        shows(&home, &["您的数据用在了", "总览", "其中本单位", "第4期"]);
+        assert!(home.text.contains("/figures/recognised,unit=soc_civil"), "what is the unit's own opens by itself");
+        hides(&home, &["总结（12月31日截止）"]);
+        // A unit whose figures nothing is made of yet is told nothing of the kind.
+        hides(&board.signed_in("soc_ceramic").await.get("/my?lang=en").await.is(200), &["days late, still welcome"]);
+        let later = board.later(at("2023-01-03 09:00"));
+        let late = later.signed_in("soc_civil").await.get("/my").await.is(200);
+        shows(&late, &["2022年下半年互认工作总结（12月31日截止）已逾期3天，仍可报送"]);
+        assert!(late.text.contains("/my/papers/2022H2"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown_whole() {
+    let (board, _folder) = on_sqlite().await;
+    let city = board.signed_in("dg_ast").await;
+    let form = city.get(JULY).await.is(200);
+    shows(&form, &["转办表", "未填"]);
+    send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。")]).await.is(303);
+    let paper = city.get(&format!("{JULY}/print?for=others")).await.is(200);
+    shows(&paper, &["转办表", "交回东莞市科协", "无法取得数据", "东莞"]);
+    hides(&paper, &["7月20日备案。"]);
+    hides(&board.signed_in("soc_food").await.get(JULY).await.is(200), &["转办表"]);
+    let form = city.get(JULY).await.is(200);
+    shows(&form, &["已填"]);
+    let saved = send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。"), ("do", "check")]).await.is(303);
+    let check = city.get(saved.location()).await.is(200);
+    assert!(check.text.contains("class=\"shift\""), "the shift is drawn beside its sentence");
+    send(&city, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+    let filed = city.get(JULY).await.is(200);
+    shows(&filed, &["审核前可撤回修改", "撤回修改", "7月20日备案。", "报送回执"]);
+    // In WeChat no file can be saved: the page says how it can.
+    let sheet = format!("{JULY}/spreadsheet");
+    let phone = city.with("user-agent", "Mozilla/5.0 MicroMessenger/8.0");
+    hides(&city.get(&format!("{JULY}/print")).await.is(200), &["在浏览器打开"]);
+    shows(&phone.get(&format!("{JULY}/print")).await.is(200), &["在浏览器打开"]);
+    let food = board.signed_in("soc_food").await;
+    hides(&food.get(&sheet).await.is(200), &["在浏览器打开"]);
+    shows(&food.with("user-agent", "MicroMessenger").get(&sheet).await.is(200), &["在浏览器打开"]);
 }
