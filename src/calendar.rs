@@ -1,6 +1,6 @@
 //! Days, working days, reporting periods and when each is due, in the time of Shanghai.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -157,6 +157,10 @@ pub struct Supplement {
     pub due: NaiveDate,
 }
 
+/// A monthly report may be submitted from this long before it is due, or from the next working day (product rules
+/// B.9 and E.17): until then the month is young, and notes are kept in the draft.
+const OPENS_BEFORE: TimeDelta = TimeDelta::days(7);
+
 impl Reporting {
     /// Every period of the programme, in order of time.
     pub fn periods(&self, holidays: &Holidays) -> Vec<Period> {
@@ -171,7 +175,7 @@ impl Reporting {
                 id: PeriodId::month(year, month),
                 start,
                 end: due,
-                opens: start,
+                opens: holidays.working_from(due - OPENS_BEFORE),
                 due,
                 effective_due: may(due),
             });

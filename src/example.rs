@@ -7,41 +7,30 @@ mod ledger;
 mod notes;
 mod papers;
 mod reminders;
+mod script;
 
 pub use evidence::shelve;
 
 use crate::audit::{Actor, AuditKey};
-use crate::calendar::{PeriodId, end_of, shanghai};
+use crate::calendar::{end_of, shanghai};
 use crate::db::{Db, Tx};
 use crate::notes::{Subject, store as saying};
 use crate::people::{self, Person, Role, passwords};
 use crate::problem::Problem;
 use crate::programme::store::{head, install, mark_example};
 use crate::programme::{self, Programme, file};
+use crate::reports;
 use crate::reports::store::{Desk, closures_waiting, decide_closure};
-use crate::reports::{self, Draft, Entry, StageEntry, TaskEntry, Typed};
-use crate::targets::Measure;
-use crate::units::{Route, Unit};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use script::{Act, Example, Step};
 
 /// The password of every account in the example.
 pub const PASSWORD: &str = "example-board-2022";
-
-const SOURCE: &str = include_str!("../programmes/example-2022.toml");
 
 /// Accounts are opened and the programme is installed at this moment.
 const OPENED: &str = "2022-03-01 09:00";
 /// What would happen after this day has not happened.
 const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2022, 7, 28).expect("the day exists");
-
-/// A first check takes the consolidator two hours, …
-const FORWARDED_AFTER: TimeDelta = TimeDelta::hours(2);
-/// … an acceptance is there five hours after the filing, …
-const ACCEPTED_AFTER: TimeDelta = TimeDelta::hours(5);
-/// … and a closure is looked into for a day longer.
-const CONFIRMED_AFTER: TimeDelta = TimeDelta::hours(29);
 
 /// Loads the example, whole or not at all. Does nothing if it is loaded; refuses a programme in which
 /// somebody has filed, because invented figures must never stand among real ones.
@@ -67,7 +56,7 @@ pub async fn load_until(db: &Db, key: &AuditKey, last: NaiveDate) -> Result<(), 
 }
 
 async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> Result<(), Problem> {
-    let example = read();
+    let example = Example::read();
     let id = file::built_in().id.as_str();
     match head(tx, id).await? {
         Some(head) if head.example => return Ok(()),
@@ -104,243 +93,6 @@ async fn stage(tx: &mut Tx, key: &AuditKey, password: &str, last: NaiveDate) -> 
     }
     example.tell(tx, &cast, last).await?;
     mark_example(tx, id).await
-}
-
-fn read() -> Example {
-    toml::from_str(SOURCE).expect("the example is read by every test run")
-}
-
-/// The file, as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Example {
-    people: Vec<Account>,
-    returned: Vec<Returned>,
-    corrections: Vec<Correction>,
-    notes: Vec<notes::Said>,
-    evidence: Vec<evidence::Attached>,
-    documents: Vec<documents::Made>,
-    decided: Vec<ledger::Decided>,
-    feedback: Vec<ledger::Feedback>,
-    units: Vec<Months>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Account {
-    login: String,
-    name: String,
-    post: String,
-    role: Role,
-    unit: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Returned {
-    unit: String,
-    period: PeriodId,
-    filed: String,
-    done: String,
-    at: String,
-    field: String,
-    reason: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Correction {
-    unit: String,
-    period: PeriodId,
-    filed: String,
-    accepted: String,
-    reason: String,
-    /// The cell that changes …
-    count: String,
-    /// … and what it says from now on.
-    is: i64,
-}
-
-/// What one unit reports from month to month.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Months {
-    id: String,
-    /// None where somebody under [`Example::people`] files.
-    filer: Option<String>,
-    #[serde(default)]
-    post: String,
-    filed: Vec<String>,
-    #[serde(default)]
-    papers: Vec<papers::Written>,
-    #[serde(default)]
-    accepted: BTreeMap<PeriodId, String>,
-    #[serde(default)]
-    nil: Vec<PeriodId>,
-    #[serde(default)]
-    counts: BTreeMap<String, Vec<i64>>,
-    #[serde(default)]
-    specialties: BTreeMap<PeriodId, Vec<StageEntry>>,
-    #[serde(default)]
-    tasks: BTreeMap<PeriodId, Vec<TaskEntry>>,
-    #[serde(default)]
-    done: BTreeMap<PeriodId, String>,
-    #[serde(default)]
-    problems: BTreeMap<PeriodId, String>,
-    #[serde(default)]
-    next: BTreeMap<PeriodId, String>,
-    #[serde(default)]
-    ask: BTreeMap<PeriodId, String>,
-}
-
-/// One act of one person.
-struct Step<'a> {
-    at: DateTime<Utc>,
-    unit: &'a Unit,
-    period: PeriodId,
-    act: Act<'a>,
-}
-
-enum Act<'a> {
-    File(Draft),
-    Correct(Draft, &'a str),
-    Forward,
-    SendBack { field: &'a str, reason: &'a str },
-    Accept,
-    ConfirmClosures,
-    Note(&'a notes::Said),
-    Reply(&'a notes::Said, &'a notes::Answered),
-    Paper(&'a papers::Written),
-    Document(&'a documents::Made, documents::Move),
-}
-
-impl Example {
-    /// Everybody with an account, in the order of the file; each has a telephone that nobody answers.
-    fn accounts(&self, programme: &Programme) -> Vec<Person> {
-        let named = self.people.iter().map(|account| Person {
-            id: crate::example::account(&account.login),
-            login: account.login.clone(),
-            name: account.name.clone(),
-            post: account.post.clone(),
-            phone: String::new(),
-            role: account.role,
-            unit: account.unit.clone(),
-        });
-        let filers = self.units.iter().filter_map(|months| {
-            let unit = programme.unit(&months.id)?;
-            Some(Person {
-                id: account(&unit.id),
-                login: unit.id.clone(),
-                name: months.filer.clone()?,
-                post: months.post.clone(),
-                phone: String::new(),
-                role: Role::Filer,
-                unit: Some(unit.id.clone()),
-            })
-        });
-        let people = named.chain(filers).enumerate();
-        people.map(|(place, person)| Person { phone: format!("020-0000-{:04}", place + 1), ..person }).collect()
-    }
-
-    /// Everything that happened, in the order in which it did.
-    fn steps<'a>(&'a self, programme: &'a Programme, last: NaiveDate) -> Vec<Step<'a>> {
-        let mut steps = Vec::new();
-        for months in &self.units {
-            let unit = programme.unit(&months.id).expect("the example names units of the programme");
-            for ((place, period), filed) in programme.periods.iter().enumerate().zip(&months.filed) {
-                if !filed.is_empty() {
-                    let accepted = months.accepted.get(&period.id);
-                    let draft = months.draft(place, period.id);
-                    steps.extend(passage(unit, period.id, Act::File(draft), filed, accepted));
-                }
-            }
-            steps.extend(months.papers.iter().map(|written| written.step(unit)));
-            let place_of = |id: PeriodId| {
-                programme.periods.iter().position(|p| p.id == id).expect("the example names periods of the programme")
-            };
-            for returned in self.returned.iter().filter(|returned| returned.unit == unit.id) {
-                let draft = months.draft(place_of(returned.period), returned.period);
-                let act = Act::File(Draft { done: returned.done.clone(), ..draft });
-                steps.push(Step { at: moment(&returned.filed), unit, period: returned.period, act });
-                let act = Act::SendBack { field: &returned.field, reason: &returned.reason };
-                steps.push(Step { at: moment(&returned.at), unit, period: returned.period, act });
-            }
-            for correction in self.corrections.iter().filter(|correction| correction.unit == unit.id) {
-                let mut draft = months.draft(place_of(correction.period), correction.period);
-                let cell = entry(&correction.count, correction.is);
-                let wrong = draft
-                    .entries
-                    .iter_mut()
-                    .find(|held| Entry { count: cell.count.clone(), ..(*held).clone() } == cell);
-                *wrong.expect("a correction names a cell of the report") = cell;
-                let act = Act::Correct(draft, &correction.reason);
-                steps.extend(passage(unit, correction.period, act, &correction.filed, Some(&correction.accepted)));
-            }
-        }
-        steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
-        steps.extend(self.documents.iter().flat_map(|made| made.steps(programme)));
-        steps.retain(|step| step.at < end_of(last));
-        steps.sort_by_key(|step| step.at);
-        steps
-    }
-}
-
-/// A filing and what follows from it when nobody objects.
-fn passage<'a>(
-    unit: &'a Unit,
-    period: PeriodId,
-    filing: Act<'a>,
-    filed: &str,
-    accepted: Option<&String>,
-) -> impl Iterator<Item = Step<'a>> {
-    let filed = moment(filed);
-    let accepted = accepted.map_or(filed + ACCEPTED_AFTER, |text| moment(text));
-    let forwarded = (unit.route == Route::ViaConsolidator).then_some((filed + FORWARDED_AFTER, Act::Forward));
-    let confirmed = accepted.max(filed + CONFIRMED_AFTER);
-    [Some((filed, filing)), forwarded, Some((accepted, Act::Accept)), Some((confirmed, Act::ConfirmClosures))]
-        .into_iter()
-        .flatten()
-        .map(move |(at, act)| Step { at, unit, period, act })
-}
-
-impl Months {
-    fn draft(&self, place: usize, period: PeriodId) -> Draft {
-        let nil = self.nil.contains(&period);
-        let text = |texts: &BTreeMap<PeriodId, String>| texts.get(&period).cloned().unwrap_or_default();
-        let counts = self.counts.iter().filter(|_| !nil);
-        Draft {
-            nil,
-            entries: counts.map(|(cell, months)| entry(cell, months[place])).collect(),
-            specialties: self.specialties.get(&period).cloned().unwrap_or_default(),
-            tasks: self.tasks.get(&period).cloned().unwrap_or_default(),
-            done: text(&self.done),
-            problems: text(&self.problems),
-            next: text(&self.next),
-            ask: text(&self.ask),
-            ..Draft::default()
-        }
-    }
-}
-
-/// Reads `building hk in` or `nansha mo`.
-fn entry(cell: &str, count: i64) -> Entry {
-    let words: Vec<&str> = cell.split(' ').collect();
-    let (what, origin, direction) = match words[..] {
-        [what, origin] => (what, origin, None),
-        [what, origin, direction] => (what, origin, Some(direction)),
-        _ => panic!("expected a cell such as `building hk in` or `nansha mo`, found {cell:?}"),
-    };
-    let named = (what != "-").then(|| what.to_owned());
-    let (measure, specialty, place) =
-        if direction.is_some() { (Measure::Recognised, named, None) } else { (Measure::Practising, None, named) };
-    Entry {
-        measure,
-        specialty,
-        place,
-        origin: origin.parse().expect("a cell names hk or mo"),
-        direction: direction.map(|way| way.parse().expect("a cell names in or out")),
-        count: Typed(count.to_string()),
-    }
 }
 
 /// The people of the example at work.

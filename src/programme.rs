@@ -2,6 +2,12 @@
 //!
 //! The default is `programmes/gba-2022.toml`; another scheme is another file, not other code.
 
+mod places;
+mod readings;
+
+pub use places::{Arrangement, Place, Requirement, Tile};
+pub use readings::{Decided, Mark, OtherReading, Reading, Switch};
+
 use crate::calendar::{Holidays, Period, PeriodId, Reporting};
 use crate::language::Name;
 use crate::people::Post;
@@ -132,79 +138,6 @@ pub struct Stage {
     pub end: NaiveDate,
 }
 
-/// A city, or a zone or district in one, where professionals may be established in practice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    pub id: String,
-    pub name: Name,
-    /// Id of the city it lies in; none for a city.
-    pub city: Option<String>,
-    /// Where a city stands on the schematic, which is no map. What lies in it stands with it.
-    pub tile: Option<Tile>,
-    /// Id of the unit to ask about it.
-    pub unit: Option<String>,
-    /// Whether that unit is read into the source rather than printed in it.
-    pub unit_inferred: bool,
-    /// What the scheme wants there, and nowhere else.
-    pub requires: Vec<Requirement>,
-}
-
-/// A square of the schematic, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Tile {
-    pub row: i64,
-    pub column: i64,
-}
-
-/// Something the scheme wants in a place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Requirement {
-    pub what: Arrangement,
-    /// Number of the task it is part of.
-    pub task: String,
-    /// Which part of the task, as its slot is called in simplified Chinese; none if the task has no parts, and
-    /// then it is there once the task is closed.
-    pub part: Option<String>,
-    /// Where the scheme says 可设立, it may be left out.
-    pub optional: bool,
-    /// Where in the circular it stands.
-    pub clause: String,
-    pub inferred: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Arrangement {
-    /// 实施细则.
-    Rules,
-    /// 工作站.
-    Station,
-    /// 示范点.
-    Site,
-}
-
-impl Arrangement {
-    pub const ALL: [Arrangement; 3] = [Arrangement::Rules, Arrangement::Station, Arrangement::Site];
-}
-
-impl Programme {
-    /// The parts without which `task` cannot be closed: all but those that the scheme leaves to the place.
-    pub fn parts_wanted<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a Name> {
-        task.slots.iter().filter(|slot| {
-            let mut wanted = self.places.iter().flat_map(|place| &place.requires);
-            !wanted.any(|wanted| {
-                wanted.optional && wanted.task == task.number && wanted.part.as_ref() == Some(&slot.zh_hans)
-            })
-        })
-    }
-}
-
-impl Place {
-    pub fn requirement(&self, what: Arrangement) -> Option<&Requirement> {
-        self.requires.iter().find(|requirement| requirement.what == what)
-    }
-}
-
 /// When a light changes. Points are percentage points of gap; days are calendar days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thresholds {
@@ -214,79 +147,6 @@ pub struct Thresholds {
     pub serious_points: i64,
     /// Due soon this many days before: 7.
     pub due_soon_days: i64,
-}
-
-/// A question that the circular leaves open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reading {
-    pub id: String,
-    pub question: Name,
-    /// Where in the circular it arises.
-    pub clause: String,
-    /// How it is read.
-    pub in_force: Name,
-    /// How else it might be read.
-    pub others: Vec<OtherReading>,
-    /// The figures that rest on it: ids of targets, `reporting`, `tasks`.
-    pub rests: Vec<String>,
-    /// What is marked as inferred for its sake.
-    pub marks: Vec<Mark>,
-    /// Who confirmed the reading in force; none while it is open.
-    #[serde(skip)]
-    pub decided: Option<Decided>,
-}
-
-impl Reading {
-    /// Whether nobody has confirmed it.
-    pub fn is_open(&self) -> bool {
-        self.decided.is_none()
-    }
-}
-
-/// Another way to read a question.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OtherReading {
-    pub id: String,
-    pub name: Name,
-    /// What it changes in the programme, where that can be computed.
-    pub switch: Option<Switch>,
-}
-
-/// What another reading changes in the programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Switch {
-    /// Whether a monthly deadline that falls on a day off moves to the next working day.
-    RollOver { roll_over: bool },
-    /// A group has no members but those of another.
-    Group { group: String, like: String },
-    /// The plan lines run straight from the end of this day.
-    PlanFrom { plan_from: NaiveDate },
-}
-
-/// What is marked as inferred until the reading it hangs on is confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// The note beside the targets that rest on the reading.
-    Targets,
-    /// Which unit carries which specialty.
-    Specialties,
-    /// Who belongs to a group.
-    Groups,
-    /// Whom to ask about a place.
-    Places,
-    /// What a place is to have.
-    Requirements,
-}
-
-/// A decision of the office on a reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// Post and name, as they were.
-    pub by: String,
-    pub basis: String,
-    pub on: NaiveDate,
 }
 
 impl Programme {
@@ -429,7 +289,7 @@ impl Programme {
 
     /// The period a unit would be filing on `day`: the one that holds the day, or the last.
     pub fn current_period(&self, day: NaiveDate) -> Option<&Period> {
-        self.periods.iter().rfind(|period| period.opens <= day)
+        self.periods.iter().rfind(|period| day >= if period.is_regular() { period.start } else { period.opens })
     }
 }
 

@@ -19,6 +19,7 @@ pub mod reception;
 pub mod routes;
 pub mod running_head;
 pub mod sheets;
+pub mod turns;
 pub mod shell;
 
 use crate::audit::AuditKey;

@@ -100,7 +100,7 @@ async fn a_report_is_filed_in_a_form_that_keeps_whatever_was_typed() {
         assert!(!words(&receipt.text).contains("第2版"));
         let fingerprint = receipt.text.split("<code>").nth(1).unwrap().split('<').next().unwrap();
         assert!(fingerprint.len() >= 16 && fingerprint.split(' ').all(|part| part.len() <= 4), "{fingerprint}");
-        shows(&filer.get(JULY).await.is(200), &["不能直接修改"]);
+        shows(&filer.get(JULY).await.is(200), &["审核前可撤回修改", "7月15日签约。"]);
         filer.post_form(JULY, &[("done", "later")]).await.is(409);
     })
     .await;

@@ -25,7 +25,8 @@ fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
     };
     let mut found: Vec<(String, String)> = Vec::new();
     for tag in form.split("<input").skip(1).map(|tag| tag.split('>').next().unwrap_or_default()) {
-        if let Some(name) = part(tag, "name") {
+        let is_empty_box = tag.contains("type=\"checkbox\"") && !tag.contains(" checked");
+        if let Some(name) = part(tag, "name").filter(|_| !is_empty_box) {
             found.push((name, part(tag, "value").unwrap_or_default()));
         }
     }
@@ -540,6 +541,40 @@ async fn units_come_back_on_a_sheet_and_are_looked_at_like_any_change() {
         assert_eq!(edition(&db).await, 2);
         hides(&in_august(&board).await.get("/units?as_at=2022-07-31").await.is(200), &["省水利学会", "省食品科学学会"]);
         shows(&in_august(&board).await.get("/units?as_at=2022-08-01").await.is(200), &["省水利学会", "省食品科学学会"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_unit_takes_up_a_specialty_from_a_day_on_and_its_people_are_named() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let admin = board.signed_in("admin").await;
+        let form = admin.get("/admin/programme/unit/soc_food").await.is(200);
+        shows(&form, &["承担的专业领域", "联系人", "食品填报员", "自某日起生效、写明原因"]);
+        let both = [("carries.quality", "yes"), ("from", "2022-08-01"), ("reason", "承担新领域")];
+        let preview = look(&admin, "unit/soc_food", &both).await.is(200);
+        shows(&preview, &["自2022年8月1日起生效", "品质 › 承担单位", "、省食品学会"]);
+        install(&admin, &preview).await.is(303);
+        let carried = async |day: &str| {
+            let path = format!("/specialties/quality?as_at={day}");
+            let page = board.signed_in("leader").await.get(&path).await.is(200);
+            words(&page.text).contains("省食品学会")
+        };
+        assert_eq!((carried("2022-07-28").await, carried("2022-08-01").await), (false, true), "no day is repainted");
+        let row = async |day: &str| {
+            let page = admin.get(&format!("/admin/programme?on={day}")).await.is(200);
+            let row = page.text.split("/admin/programme/unit/soc_food\"").nth(1).unwrap();
+            words(row.split("</tr>").next().unwrap())
+        };
+        let (before, after) = (row("2022-07-29").await, row("2022-08-01").await);
+        assert!(before.contains("经汇总单位") && before.contains("各互认试点学会 2022-01-01"), "{before}");
+        assert!(!before.contains("品质") && after.contains("品质、食品"), "{before} {after}");
+        // A wrong day of a group names the group.
+        let wrong = [("from", "2022-08-02"), ("until.pilot_units", "2021-01-01"), ("reason", "试")];
+        let refused = look(&admin, "unit/soc_food", &wrong).await.is(422);
+        shows(&refused, &["各互认试点单位", "不早于起始日"]);
+        hides(&refused, &["pilot_units"]);
     })
     .await;
 }

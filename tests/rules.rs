@@ -357,7 +357,7 @@ fn nothing_is_expected_until_the_end_of_march_and_a_target_reached_is_met() {
 fn a_small_count_missed_is_overdue_the_day_after_it_was_due_and_a_head_count_keeps_the_light_of_its_gap() {
     let new_year = corrected(NaiveDate::from_ymd_opt(2023, 1, 1).unwrap());
     let signed = |ids: &[&str]| {
-        let stages = ids.iter().map(|id| StageReached { specialty: (*id).to_owned(), stage: 3, on: day(6, 1) });
+        let stages = ids.iter().map(|id| StageReached::new(id, 3, day(6, 1)));
         let content = Content { stages: stages.collect(), ..Content::default() };
         of_versions(vec![accepted("soc_egov", "2022-06", 1, content)])
     };

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use pilotboard::db::Db;
-use pilotboard::testing::actors::{Answer, Board, send, shows, words};
+use pilotboard::testing::actors::{Answer, Board, hides, send, shows, words};
 use pilotboard::testing::{Folder, at, each};
 
 const JULY: &str = "/my/reports/2022-07";
@@ -56,8 +56,9 @@ async fn home_says_what_is_owed_with_whom_each_report_is_and_which_documents_pri
     shows(
         &home,
         &[
-            "24:00截止：8月28日（遇周日，顺延至8月29日）",
-            "报送8月月报",
+            "7月月报已提交（2022-07-26 10:12）",
+            "8月22日开放填报，8月28日（遇周日，顺延至8月29日）截止",
+            "7月月报已报送",
             "试点工作计划已报送",
             "现在：2022年7月28日已审核通过",
         ],
@@ -233,10 +234,16 @@ async fn a_link_for_the_head_opens_one_report_for_two_days_and_lets_nobody_chang
     let filer = board.signed_in("soc_food").await;
     let form = filer.get(JULY).await.is(200);
     send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月20日2人通过。")]).await.is(303);
-    let share = filer.get(&format!("{JULY}/share")).await.is(200);
-    shows(&share, &["只能看，不能改", "前有效"]);
-    let link = share.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let path = format!("/read/{link}");
+    let share = format!("{JULY}/share");
+    let path = async || {
+        let page = filer.get(&share).await.is(200);
+        page.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).map(|link| format!("/read/{link}"))
+    };
+    assert_eq!(path().await, None, "a look makes no link");
+    filer.post_form(&share, &[]).await.is(303);
+    shows(&filer.get(&share).await.is(200), &["只能看，不能改", "2022-07-31 08:30前有效"]);
+    shows(&filer.get(JULY).await.is(200), &["给负责人看的链接：2022-07-31 08:30前有效"]);
+    let path = path().await.unwrap();
     let head = board.visitor();
     let paper = head.get(&path).await.is(200);
     shows(&paper, &["省食品学会", "7月20日2人通过。", "供单位负责人阅看"]);
@@ -248,12 +255,45 @@ async fn a_link_for_the_head_opens_one_report_for_two_days_and_lets_nobody_chang
     let form = filer.get(JULY).await.is(200);
     send(&filer, &form, JULY, &[(FOOD, "2"), ("done", "7月21日又2人通过。")]).await.is(303);
     shows(&head.get(&path).await.is(200), &["7月21日又2人通过。"]);
-    for wrong in [path.replace("soc_food", "soc_civil"), path.replace("2022-07", "2022-06"), "/read/x".to_owned()] {
+    let other = format!("{}0", &path[..path.len() - 1]);
+    let other = if other == path { format!("{}1", &path[..path.len() - 1]) } else { other };
+    for wrong in [other, path.split('.').next().unwrap().to_owned(), "/read/x".to_owned()] {
         shows(&head.get(&wrong).await.is(404), &["链接已失效"]);
     }
     let hours = |hours: i64| board.later(at("2022-07-29 08:30") + TimeDelta::hours(hours)).visitor();
     hours(47).get(&path).await.is(200);
     hours(49).get(&path).await.is(404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_for_the_head_ends_when_its_maker_says_so_or_makes_another() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_food").await;
+        let share = format!("{JULY}/share");
+        let path = async || {
+            let page = filer.get(&share).await.is(200);
+            page.text.split("/read/").nth(1).and_then(|rest| rest.split('"').next()).map(|link| format!("/read/{link}"))
+        };
+        filer.post_form(&share, &[]).await.is(303);
+        let first = path().await.unwrap();
+        let head = board.visitor();
+        head.get(&first).await.is(200);
+        // Nobody else's hand reaches it: a link is of one unit and one period.
+        board.signed_in("soc_civil").await.post_form(&format!("{share}/end"), &[]).await.is(303);
+        filer.post_form("/my/reports/2022-06/share/end", &[]).await.is(303);
+        head.get(&first).await.is(200);
+        filer.post_form(&share, &[]).await.is(303);
+        let second = path().await.unwrap();
+        assert_ne!(first, second);
+        shows(&head.get(&first).await.is(404), &["链接已失效"]);
+        head.get(&second).await.is(200);
+        filer.post_form(&format!("{share}/end"), &[]).await.is(303);
+        shows(&head.get(&second).await.is(404), &["已由填报人停用"]);
+        assert_eq!(path().await, None);
+        shows(&filer.get(JULY).await.is(200), &["给负责人看的链接（48小时，免登录）"]);
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -266,7 +306,7 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let half = [("policy.1.number", "东科协〔2022〕8号"), ("done", "7月20日印发细则。"), ("do", "check")];
         let back = send(&filer, &form, JULY, &half).await.is(303);
         let back = filer.get(back.location()).await.is(303);
-        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：请填写标题", "文件1 印发日期"]);
+        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写标题，现为空", "文件1 印发日期"]);
         let form = filer.get(JULY).await.is(200);
         shows(&form, &["文件2"]);
         let typed = [
@@ -285,11 +325,108 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let report = office.get("/reports/dg_ast/2022-07").await.is(200);
         shows(&report, &["无法取得数据", "《东莞市试点实施细则》（东科协〔2022〕8号），2022年7月20日"]);
         let leader = board.signed_in("leader").await;
-        pilotboard::testing::actors::hides(&leader.get("/cities/dongguan").await.is(200), &["东莞市试点实施细则"]);
+        hides(&leader.get("/cities/dongguan").await.is(200), &["东莞市试点实施细则"]);
         let lock = report.field("lock");
         office.post_form("/review/dg_ast/2022-07/accept", &[("lock", &lock)]).await.is(303);
         let city = leader.get("/cities/dongguan").await.is(200);
         shows(&city, &["已印发的配套政策", "东莞市试点实施细则", "东科协〔2022〕8号", "2022-07-20"]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_is_told_with_its_signing_and_stands_on_the_page_of_its_specialty() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, leader) = (board.signed_in("soc_food").await, board.signed_in("leader").await);
+        let page = "/specialties/food";
+        shows(&leader.get(page).await.is(200), &["互认协议", "尚未签约", "还缺：协议名称、签约日期、签约对方"]);
+        let stage = |stage: &'static str| {
+            [
+                ("specialty.food.stage", stage),
+                ("specialty.food.on", "2022.7.20"),
+                ("done", "7月20日签约。"),
+                ("do", "check"),
+            ]
+        };
+        // Before it is signed there is none; the page says so beside the field.
+        let form = filer.get(JULY).await.is(200);
+        shows(&form, &["协议（签约后填，可不填）", "协议名称", "签约对方"]);
+        let early = [&stage("2")[..], &[("specialty.food.agreement", "食品互认协议")]].concat();
+        let saved = send(&filer, &form, JULY, &early).await.is(303);
+        let back = filer.get(saved.location()).await.is(303);
+        let form = filer.get(back.location()).await.is(200);
+        shows(&form, &["食品 协议名称：应在签约（第3阶段）后填写，现为第2阶段"]);
+        assert!(form.text.contains("value=\"食品互认协议\""), "what was typed stays");
+        let signed = [
+            &stage("3")[..],
+            &[("specialty.food.agreement", "食品互认协议"), ("specialty.food.counterpart", "香港工程师学会某组")],
+        ];
+        let saved = send(&filer, &form, JULY, &signed.concat()).await.is(303);
+        let check = filer.get(saved.location()).await.is(200);
+        send(&filer, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+        shows(&filer.get(&format!("{JULY}/print")).await.is(200), &["与香港工程师学会某组签署《食品互认协议》"]);
+        let office = board.signed_in("office1").await;
+        let report = office.get("/reports/soc_food/2022-07").await.is(200);
+        shows(&report, &["2022年7月20日", "与香港工程师学会某组签署《食品互认协议》"]);
+        hides(&leader.get(page).await.is(200), &["食品互认协议"]);
+        let lock = report.field("lock");
+        let gdes = board.signed_in("gdes").await;
+        gdes.post_form("/review/soc_food/2022-07/forward", &[("lock", &lock)]).await.is(303);
+        let lock = office.get("/reports/soc_food/2022-07").await.is(200).field("lock");
+        office.post_form("/review/soc_food/2022-07/accept", &[("lock", &lock)]).await.is(303);
+        let told = leader.get(page).await.is(200);
+        shows(&told, &["食品互认协议", "香港工程师学会某组", "2022-07-20"]);
+        hides(&told, &["还缺：协议名称", "尚未签约"]);
+        shows(&leader.get("/specialties/building").await.is(200), &["本方案不要求报送协议"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_home_page_names_papers_that_are_late_and_where_the_figures_were_used() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_civil").await;
+        let home = filer.get("/my").await.is(200);
+        shows(&home, &["您的数据用在了", "总览", "其中本单位", "第4期"]);
+        assert!(home.text.contains("/figures/recognised,unit=soc_civil"), "what is the unit's own opens by itself");
+        hides(&home, &["总结（12月31日截止）"]);
+        // A unit whose figures nothing is made of yet is told nothing of the kind.
+        hides(&board.signed_in("soc_ceramic").await.get("/my?lang=en").await.is(200), &["days late, still welcome"]);
+        let later = board.later(at("2023-01-03 09:00"));
+        let late = later.signed_in("soc_civil").await.get("/my").await.is(200);
+        shows(&late, &["2022年下半年互认工作总结（12月31日截止）已逾期3天，仍可报送"]);
+        assert!(late.text.contains("/my/papers/2022H2"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown_whole() {
+    let (board, _folder) = on_sqlite().await;
+    let city = board.signed_in("dg_ast").await;
+    let form = city.get(JULY).await.is(200);
+    shows(&form, &["转办表", "未填"]);
+    send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。")]).await.is(303);
+    let paper = city.get(&format!("{JULY}/print?for=others")).await.is(200);
+    shows(&paper, &["转办表", "交回东莞市科协", "无法取得数据", "东莞"]);
+    hides(&paper, &["7月20日备案。"]);
+    hides(&board.signed_in("soc_food").await.get(JULY).await.is(200), &["转办表"]);
+    let form = city.get(JULY).await.is(200);
+    shows(&form, &["已填"]);
+    let saved = send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。"), ("do", "check")]).await.is(303);
+    let check = city.get(saved.location()).await.is(200);
+    assert!(check.text.contains("class=\"shift\""), "the shift is drawn beside its sentence");
+    send(&city, &check, &format!("{JULY}/submit"), &[]).await.is(303);
+    let filed = city.get(JULY).await.is(200);
+    shows(&filed, &["审核前可撤回修改", "撤回修改", "7月20日备案。", "报送回执"]);
+    // In WeChat no file can be saved: the page says how it can.
+    let sheet = format!("{JULY}/spreadsheet");
+    let phone = city.with("user-agent", "Mozilla/5.0 MicroMessenger/8.0");
+    hides(&city.get(&format!("{JULY}/print")).await.is(200), &["在浏览器打开"]);
+    shows(&phone.get(&format!("{JULY}/print")).await.is(200), &["在浏览器打开"]);
+    let food = board.signed_in("soc_food").await;
+    hides(&food.get(&sheet).await.is(200), &["在浏览器打开"]);
+    shows(&food.with("user-agent", "MicroMessenger").get(&sheet).await.is(200), &["在浏览器打开"]);
 }

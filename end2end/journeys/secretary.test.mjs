@@ -190,6 +190,6 @@ test('what is typed at the office goes on at the telephone, and ends there', () 
     await main(phone).getByRole('button', { name: '确认提交' }).click();
     await phone.waitForURL(/\/receipt/);
     await office.goto(FORM);
-    assert.match(await main(office).innerText(), /不能直接修改/);
+    assert.match(await main(office).innerText(), /审核前可撤回修改[^]*7月20日2人通过。/);
     assertQuiet(phone);
   }));

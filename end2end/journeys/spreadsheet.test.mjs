@@ -44,7 +44,7 @@ async function filledInOffice(path, cells) {
 inEveryWay('a workbook is filled in through LibreOffice, refused, mended and kept', async ({ board, enter, javaScript }) => {
   const filer = await enter('filer');
   const path = await take(filer, board.folder);
-  await bring(filer, await filledInOffice(path, { D7: '3个', D25: '7月15日签约。' }));
+  await bring(filer, await filledInOffice(path, { D7: '3个', D27: '7月15日签约。' }));
   await filer.getByText('填报!D7').waitFor();
   assert.match(await filer.locator('main').innerText(), /应为不小于0的整数，现为“3个”/);
   await assertFits(filer);

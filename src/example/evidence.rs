@@ -40,7 +40,7 @@ impl Attached {
 
 /// Puts the example's files on the shelf, where its rows say they are.
 pub async fn shelve(shelf: &Shelf) -> Result<(), Problem> {
-    for attached in super::read().evidence {
+    for attached in super::Example::read().evidence {
         let bytes = attached.looked().bytes;
         shelf.put(&sha256(&bytes), bytes).await?;
     }

@@ -4,11 +4,13 @@ mod appointments;
 mod invitations;
 mod proposals;
 mod seats;
+mod second;
 
 pub use appointments::{Handover, Register, accounts, appointments, by_id, change, hand_over};
 pub use invitations::{Invitation, VALID_FOR, accept, by_secret, invite, set_password};
 pub use proposals::{Proposal, other_administrators, proposals, propose, settle};
 pub use seats::{holders, seat};
+pub use second::{decide, hand, is_another};
 
 use crate::db::{Tx, new_id};
 use crate::people::Person;

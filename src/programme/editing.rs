@@ -14,7 +14,7 @@ mod units;
 pub use calendar::{Stretch, roll_over, stretches, worked};
 pub use groups::{JOINING, member_field};
 pub use places::word as arrangement_word;
-pub use units::KINDS;
+pub use units::{CARRIES, KINDS, carried_field};
 
 use crate::programme::Programme;
 use slips::Slips;

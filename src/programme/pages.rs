@@ -10,6 +10,7 @@ mod removal;
 mod seen;
 mod sheet;
 mod units_sheet;
+mod units_table;
 
 pub use editor::{edit_page, editor, try_edit};
 pub use file_page::{file_page, try_file};

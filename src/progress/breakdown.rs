@@ -107,12 +107,25 @@ pub struct StageSaid {
     pub source: Source,
 }
 
+/// What accepted reports say of a specialty's agreement. A part that none states is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    pub title: Option<(String, Source)>,
+    pub counterpart: Option<(String, Source)>,
+}
+
 /// The report something was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     pub unit: String,
     pub period: PeriodId,
     pub version: i64,
+}
+
+impl Source {
+    fn of(version: &Version) -> Self {
+        Source { unit: version.unit.clone(), period: version.period, version: version.number }
+    }
 }
 
 impl Known<'_> {
@@ -122,8 +135,7 @@ impl Known<'_> {
         for version in self.accepted().into_values() {
             let entries = version.content.stages.iter();
             for entry in entries.filter(|entry| entry.specialty == specialty && entry.on <= self.view.day) {
-                let source = Source { unit: version.unit.clone(), period: version.period, version: version.number };
-                said.push((entry.stage, StageSaid { on: entry.on, source }));
+                said.push((entry.stage, StageSaid { on: entry.on, source: Source::of(version) }));
             }
         }
         let top = said.iter().map(|(stage, _)| *stage).max().unwrap_or_default();
@@ -133,14 +145,26 @@ impl Known<'_> {
         (1..=top).map(|stage| StageStep { stage, reached: first(stage) }).collect()
     }
 
+    /// The agreement of a specialty, each part as the latest report that states it has it.
+    pub fn agreement(&self, specialty: &str) -> Agreement {
+        let mut found = Agreement::default();
+        for version in self.accepted().into_values() {
+            let entries = version.content.stages.iter();
+            for entry in entries.filter(|entry| entry.specialty == specialty && entry.on <= self.view.day) {
+                let said = |text: &String| (!text.is_empty()).then(|| (text.clone(), Source::of(version)));
+                found.title = said(&entry.agreement).or(found.title);
+                found.counterpart = said(&entry.counterpart).or(found.counterpart);
+            }
+        }
+        found
+    }
+
     /// What the accepted reports of these units say has been issued, in the order of the days, each with its report.
     pub fn policies(&self, units: &[&str]) -> Vec<(Policy, Source)> {
         let said = self.accepted().into_values().filter(|version| units.contains(&version.unit.as_str()));
         let each = said.flat_map(|version| version.content.policies.iter().map(move |policy| (policy, version)));
-        let source =
-            |version: &Version| Source { unit: version.unit.clone(), period: version.period, version: version.number };
         let mut found: Vec<(Policy, Source)> =
-            each.map(|(policy, version)| (policy.clone(), source(version))).collect();
+            each.map(|(policy, version)| (policy.clone(), Source::of(version))).collect();
         found.sort_by_key(|(policy, _)| policy.on);
         found
     }
@@ -151,8 +175,7 @@ impl Known<'_> {
             content.tasks.iter().any(|said| said.number == task && said.slots.iter().any(|slot| slot == part))
         };
         let found = self.accepted().into_values().filter(|version| names(&version.content));
-        let first = found.min_by_key(|version| version.submitted_at)?;
-        Some(Source { unit: first.unit.clone(), period: first.period, version: first.number })
+        found.min_by_key(|version| version.submitted_at).map(Source::of)
     }
 }
 

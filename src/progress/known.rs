@@ -29,12 +29,7 @@ impl<'a> Known<'a> {
     }
 
     /// What a view knew at a moment of which it may have known more since.
-    pub(super) fn until(
-        programme: &'a Programme,
-        record: &'a Record,
-        view: View,
-        until: Option<DateTime<Utc>>,
-    ) -> Self {
+    pub fn until(programme: &'a Programme, record: &'a Record, view: View, until: Option<DateTime<Utc>>) -> Self {
         let programme = programme.at(view.day);
         let mut known = Known { programme, record, view, until, versions: Vec::new(), closures: Vec::new() };
         let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));

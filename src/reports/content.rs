@@ -106,6 +106,18 @@ pub struct StageReached {
     pub specialty: String,
     pub stage: i64,
     pub on: NaiveDate,
+    /// The title of the agreement signed, and with whom; empty where the report does not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreement: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub counterpart: String,
+}
+
+impl StageReached {
+    pub fn new(specialty: &str, stage: i64, on: NaiveDate) -> Self {
+        let (agreement, counterpart) = (String::new(), String::new());
+        StageReached { specialty: specialty.to_owned(), stage, on, agreement, counterpart }
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +184,8 @@ impl Content {
                     specialty: reached.specialty.clone(),
                     stage: typed_stage(Some(reached.stage)),
                     on: Typed(reached.on.to_string()),
+                    agreement: reached.agreement.clone(),
+                    counterpart: reached.counterpart.clone(),
                 })
                 .collect(),
             tasks: self
@@ -311,5 +325,17 @@ mod tests {
         assert_eq!(cell.field(), "count.recognised.building.-.mo.out");
         assert_eq!(Cell::from_field(&cell.field()), Some(cell));
         assert_eq!(Cell::from_field("count.recognised.building.-.mo"), None);
+    }
+
+    #[test]
+    fn what_was_filed_before_agreements_were_asked_for_keeps_its_fingerprint() {
+        let on = NaiveDate::from_ymd_opt(2022, 6, 21).unwrap();
+        let filed = r#"{"specialty":"textile","stage":3,"on":"2022-06-21"}"#;
+        let reached = StageReached::new("textile", 3, on);
+        assert_eq!(serde_json::to_string(&reached).unwrap(), filed);
+        assert_eq!(serde_json::from_str::<StageReached>(filed).unwrap(), reached);
+        let draft = Content { stages: vec![reached], ..Content::default() }.to_draft();
+        let typed = serde_json::to_string(&draft.specialties[0]).unwrap();
+        assert_eq!(typed, r#"{"specialty":"textile","stage":3,"on":"2022-06-21"}"#);
     }
 }

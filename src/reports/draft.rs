@@ -59,6 +59,18 @@ pub struct StageEntry {
     /// The day the stage was reached.
     #[serde(default)]
     pub on: Typed,
+    /// What the agreement is called, once it is signed …
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreement: String,
+    /// … and with whom.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub counterpart: String,
+}
+
+impl StageEntry {
+    pub fn is_empty(&self) -> bool {
+        self.stage.0.is_empty() && self.on.0.is_empty() && self.agreement.is_empty() && self.counterpart.is_empty()
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

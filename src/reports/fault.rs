@@ -61,6 +61,11 @@ pub enum FaultKind {
     },
     EvidenceMissing,
     TitleMissing,
+    /// An agreement, at a stage before the one at which it is signed.
+    NotSigned {
+        signed: i64,
+        found: i64,
+    },
     TooLong {
         most: usize,
         found: usize,
@@ -76,9 +81,9 @@ pub enum FaultKind {
 
 /// Most characters of each text (product rule: a report fits one page).
 pub const TEXT_LIMITS: [(&str, usize); 4] = [("done", 300), ("problems", 150), ("next", 150), ("ask", 100)];
-/// Most characters of the name of whoever agreed, and of the title or the number of a document.
+/// Most characters of the name of whoever agreed, and of the title or the number of a document and of its parties.
 pub(super) const AGREED_LIMIT: usize = 30;
-pub(super) const POLICY_LIMIT: usize = 100;
+pub const TITLE_LIMIT: usize = 100;
 /// What stands in a cell for a count that cannot be had.
 pub const UNAVAILABLE: &str = "无法取得数据";
 pub const SAID_LIMIT: usize = 120;

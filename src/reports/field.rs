@@ -1,6 +1,6 @@
-//! A draft by the names of its form's fields: `count.…`, `specialty.egov.on`, `task.9.said`, `done`.
+//! A draft by the names of its form's fields: `count.…`, `specialty.egov.on`, `task.9.said`, `done`, `policy.1.title`.
 
-use super::{Cell, ClosureEntry, Draft, Entry, StageEntry, TaskEntry, Typed, cell_of};
+use super::{Cell, ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TaskEntry, Typed, cell_of};
 use crate::language::Name;
 use crate::programme::Programme;
 use chrono::NaiveDate;
@@ -30,10 +30,55 @@ pub fn closure_of_field(rest: &str) -> Option<(Option<NaiveDate>, &str)> {
 /// A field's name, taken apart.
 enum Field<'a> {
     Count(Cell),
-    Stage(&'a str),
-    ReachedOn(&'a str),
+    Specialty(&'a str, StagePart),
     Task(&'a str, Part),
     Text(&'a str),
+    /// A document by its place, counted from 0.
+    Policy(usize, PolicyPart),
+}
+
+#[derive(Clone, Copy)]
+pub enum StagePart {
+    Stage,
+    On,
+    Agreement,
+    Counterpart,
+}
+
+#[derive(Clone, Copy)]
+pub enum PolicyPart {
+    Title,
+    Number,
+    On,
+}
+
+/// More documents than anybody issues in a month; a name with a larger number is no field's.
+const MOST_POLICIES: usize = 50;
+
+/// Reads `policy.1.title`.
+pub fn policy_of_field(name: &str) -> Option<(usize, PolicyPart)> {
+    let (n, part) = name.strip_prefix("policy.")?.split_once('.')?;
+    let at = n.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < MOST_POLICIES)?;
+    let part = match part {
+        "title" => PolicyPart::Title,
+        "number" => PolicyPart::Number,
+        "on" => PolicyPart::On,
+        _ => return None,
+    };
+    Some((at, part))
+}
+
+/// Reads `specialty.egov.on`.
+pub fn stage_of_field(name: &str) -> Option<(&str, StagePart)> {
+    let (id, part) = name.strip_prefix("specialty.")?.rsplit_once('.')?;
+    let part = match part {
+        "stage" => StagePart::Stage,
+        "on" => StagePart::On,
+        "agreement" => StagePart::Agreement,
+        "counterpart" => StagePart::Counterpart,
+        _ => return None,
+    };
+    Some((id, part))
 }
 
 enum Part {
@@ -49,8 +94,11 @@ impl<'a> Field<'a> {
         if let Some(cell) = Cell::from_field(name) {
             return Some(Field::Count(cell));
         }
-        if let Some((id, part)) = name.strip_prefix("specialty.").and_then(|rest| rest.rsplit_once('.')) {
-            return Some(if part == "stage" { Field::Stage(id) } else { Field::ReachedOn(id) });
+        if let Some((id, part)) = stage_of_field(name) {
+            return Some(Field::Specialty(id, part));
+        }
+        if let Some((at, part)) = policy_of_field(name) {
+            return Some(Field::Policy(at, part));
         }
         let Some((number, part)) = name.strip_prefix("task.").and_then(|rest| rest.split_once('.')) else {
             return ["done", "problems", "next", "ask"].contains(&name).then_some(Field::Text(name));
@@ -77,9 +125,9 @@ pub fn is_field(programme: &Programme, name: &str) -> bool {
             cell.specialty.as_ref().is_none_or(|id| programme.specialty(id).is_some())
                 && cell.place.as_ref().is_none_or(|id| programme.place(id).is_some())
         }
-        Some(Field::Stage(id) | Field::ReachedOn(id)) => programme.specialty(id).is_some(),
+        Some(Field::Specialty(id, _)) => programme.specialty(id).is_some(),
         Some(Field::Task(number, _)) => programme.task(number).is_some(),
-        Some(Field::Text(_)) => true,
+        Some(Field::Text(_) | Field::Policy(..)) => true,
         None => false,
     }
 }
@@ -92,11 +140,8 @@ impl Draft {
                 let entry = self.entries.iter().find(|entry| cell_of(programme, entry) == cell);
                 entry.map(|entry| entry.count.0.clone()).unwrap_or_default()
             }
-            Some(Field::Stage(id)) => {
-                self.reached(programme, id).map(|entry| entry.stage.0.clone()).unwrap_or_default()
-            }
-            Some(Field::ReachedOn(id)) => {
-                self.reached(programme, id).map(|entry| entry.on.0.clone()).unwrap_or_default()
+            Some(Field::Specialty(id, part)) => {
+                self.reached(programme, id).map(|entry| entry.value(part).to_owned()).unwrap_or_default()
             }
             Some(Field::Task(number, part)) => {
                 let task = self.tasks.iter().find(|task| task.number == number);
@@ -106,6 +151,9 @@ impl Draft {
             Some(Field::Text("problems")) => self.problems.clone(),
             Some(Field::Text("next")) => self.next.clone(),
             Some(Field::Text(_)) => self.ask.clone(),
+            Some(Field::Policy(at, part)) => {
+                self.policies.get(at).map(|policy| policy.value(part).to_owned()).unwrap_or_default()
+            }
             None => String::new(),
         }
     }
@@ -129,8 +177,7 @@ impl Draft {
                     count: Typed::from(value),
                 }),
             },
-            Some(Field::Stage(id)) => self.set_reached(programme, id, |entry| entry.stage = Typed::from(value)),
-            Some(Field::ReachedOn(id)) => self.set_reached(programme, id, |entry| entry.on = Typed::from(value)),
+            Some(Field::Specialty(id, part)) => self.set_reached(programme, id, |entry| entry.set(part, value)),
             Some(Field::Task(number, part)) => {
                 let at = self.tasks.iter().position(|task| task.number == number).unwrap_or_else(|| {
                     self.tasks.push(TaskEntry { number: number.to_owned(), ..TaskEntry::default() });
@@ -145,7 +192,19 @@ impl Draft {
             Some(Field::Text("problems")) => value.clone_into(&mut self.problems),
             Some(Field::Text("next")) => value.clone_into(&mut self.next),
             Some(Field::Text(_)) => value.clone_into(&mut self.ask),
+            Some(Field::Policy(at, part)) => self.set_policy(at, part, value),
             None => {}
+        }
+    }
+
+    /// One that is emptied keeps its place as long as another stands after it, which is named by the place it has.
+    fn set_policy(&mut self, at: usize, part: PolicyPart, value: &str) {
+        if self.policies.len() <= at {
+            self.policies.resize_with(at + 1, PolicyEntry::default);
+        }
+        self.policies[at].set(part, value);
+        while self.policies.last().is_some_and(PolicyEntry::is_empty) {
+            self.policies.pop();
         }
     }
 
@@ -155,8 +214,46 @@ impl Draft {
             self.specialties.len() - 1
         });
         set(&mut self.specialties[at]);
-        if self.specialties[at].stage.0.is_empty() && self.specialties[at].on.0.is_empty() {
+        if self.specialties[at].is_empty() {
             self.specialties.remove(at);
+        }
+    }
+}
+
+impl StageEntry {
+    fn value(&self, part: StagePart) -> &str {
+        match part {
+            StagePart::Stage => &self.stage.0,
+            StagePart::On => &self.on.0,
+            StagePart::Agreement => &self.agreement,
+            StagePart::Counterpart => &self.counterpart,
+        }
+    }
+
+    pub(super) fn set(&mut self, part: StagePart, value: &str) {
+        match part {
+            StagePart::Stage => self.stage = Typed::from(value),
+            StagePart::On => self.on = Typed::from(value),
+            StagePart::Agreement => value.trim().clone_into(&mut self.agreement),
+            StagePart::Counterpart => value.trim().clone_into(&mut self.counterpart),
+        }
+    }
+}
+
+impl PolicyEntry {
+    fn value(&self, part: PolicyPart) -> &str {
+        match part {
+            PolicyPart::Title => &self.title,
+            PolicyPart::Number => &self.number,
+            PolicyPart::On => &self.on.0,
+        }
+    }
+
+    pub(super) fn set(&mut self, part: PolicyPart, value: &str) {
+        match part {
+            PolicyPart::Title => value.trim().clone_into(&mut self.title),
+            PolicyPart::Number => value.trim().clone_into(&mut self.number),
+            PolicyPart::On => self.on = Typed::from(value),
         }
     }
 }

@@ -33,13 +33,14 @@ pub use nil::{nil, nil_page};
 pub use paste::{paste, paste_page};
 pub use print::{print, receipt_code};
 pub use receipt::{receipt, version_row};
-pub use share::{share, shared};
+pub use share::{end_share, make_share, share, shared};
 pub use slip::slip;
 pub use workbook::{bring, marked, spreadsheet, workbook};
 
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::problem::Problem;
 use crate::reports::store::{Desk, Report};
+use crate::review::State;
 use crate::units::Unit;
 use crate::web::App;
 use crate::web::acts::Cause;
@@ -70,8 +71,14 @@ fn stand(page: &Page, period: &Period, report: &Report) -> &'static str {
     match report.lock {
         0 if period.effective_due < day_of(page.now) => page.lang.cell_missing(),
         0 => page.lang.not_begun(),
+        _ if is_corrected_now(report) => page.lang.correction_writing(),
         _ => page.lang.state(report.state),
     }
+}
+
+/// Whether a correction of an accepted report is being written.
+fn is_corrected_now(report: &Report) -> bool {
+    report.correction.is_some() && report.state == State::Draft
 }
 
 /// Parts of a line that say something, with spaces between.

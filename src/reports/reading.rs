@@ -1,13 +1,14 @@
 //! How a draft is understood, so that one look shows everything that is wrong with it.
 
-use super::fault::{AGREED_LIMIT, POLICY_LIMIT};
+use super::fault::AGREED_LIMIT;
 use super::{
     Cell, ClosureAsked, Content, Count, Draft, EVIDENCE_LIMIT, Entry, Fault, FaultKind, LARGEST_COUNT, Policy,
-    PolicyEntry, SAID_LIMIT, StageEntry, StageReached, Stated, TEXT_LIMITS, TaskEntry, TaskSaid, Typed, UNAVAILABLE,
-    closure_field,
+    PolicyEntry, SAID_LIMIT, StageEntry, StageReached, Stated, TEXT_LIMITS, TITLE_LIMIT, TaskEntry, TaskSaid, Typed,
+    UNAVAILABLE, closure_field,
 };
 use crate::calendar::Period;
 use crate::programme::Programme;
+use crate::specialties::SIGNED;
 use crate::targets::Measure;
 use crate::tasks::Task;
 use crate::units::Unit;
@@ -162,7 +163,7 @@ impl Reader<'_> {
         let mut seen = BTreeSet::new();
         let mut reached = Vec::new();
         for entry in entries {
-            if entry.stage.0.is_empty() && entry.on.0.is_empty() {
+            if entry.is_empty() {
                 continue;
             }
             let field = |part: &str| format!("specialty.{}.{part}", entry.specialty);
@@ -175,8 +176,16 @@ impl Reader<'_> {
             }
             let stage = self.stage(field("stage"), &entry.stage, most);
             let on = self.day(field("on"), &entry.on);
+            let agreement = self.text(&field("agreement"), &entry.agreement, TITLE_LIMIT);
+            let counterpart = self.text(&field("counterpart"), &entry.counterpart, TITLE_LIMIT);
+            if let Some(found) = stage.filter(|stage| *stage < SIGNED) {
+                let signed = [("agreement", &agreement), ("counterpart", &counterpart)];
+                if let Some((part, _)) = signed.into_iter().find(|(_, said)| !said.is_empty()) {
+                    self.fault(field(part), FaultKind::NotSigned { signed: SIGNED, found });
+                }
+            }
             if let (Some(stage), Some(on)) = (stage, on) {
-                reached.push(StageReached { specialty: specialty.id.clone(), stage, on });
+                reached.push(StageReached { agreement, counterpart, ..StageReached::new(&specialty.id, stage, on) });
             }
         }
         reached
@@ -247,11 +256,11 @@ impl Reader<'_> {
         let mut issued = Vec::new();
         for (entry, n) in entries.iter().zip(1..).filter(|(entry, _)| !entry.is_empty()) {
             let field = |part: &str| format!("policy.{n}.{part}");
-            let title = self.text(&field("title"), &entry.title, POLICY_LIMIT);
+            let title = self.text(&field("title"), &entry.title, TITLE_LIMIT);
             if title.is_empty() {
                 self.fault(field("title"), FaultKind::TitleMissing);
             }
-            let number = self.text(&field("number"), &entry.number, POLICY_LIMIT);
+            let number = self.text(&field("number"), &entry.number, TITLE_LIMIT);
             if let Some(on) = self.finished(field("on"), &entry.on) {
                 issued.push(Policy { title, number, on });
             }

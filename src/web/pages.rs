@@ -13,6 +13,7 @@ use crate::web::guard::Visitor;
 use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
 use crate::web::{App, ChartKey, PageKey, Standing, running_head};
 use axum::extract::FromRequestParts;
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::Response;
@@ -39,6 +40,8 @@ pub struct Page {
     pub path: String,
     pub query: Vec<(String, String)>,
     pub now: DateTime<Utc>,
+    /// Whether it is read inside WeChat, whose browser saves no files (product rules C.1).
+    pub in_wechat: bool,
     /// The address of the snapshot link through which the page is seen, if it is.
     pub snapshot: Option<String>,
     /// When the page says what is stored now: what must be the same for it to be kept.
@@ -84,6 +87,8 @@ impl FromRequestParts<App> for Page {
         let progress = app.progress(&standing, &record, view);
         let lang = asked("lang").and_then(|tag| tag.parse().ok()).unwrap_or_default();
         let large = asked("text") == Some("large");
+        let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let in_wechat = agent.is_some_and(|agent| agent.contains("MicroMessenger"));
         let (app, path) = (app.clone(), parts.uri.path().to_owned());
         Ok(Page {
             app,
@@ -98,6 +103,7 @@ impl FromRequestParts<App> for Page {
             path,
             query,
             now,
+            in_wechat,
             snapshot: None,
             stamp: None,
             shown: Arc::default(),

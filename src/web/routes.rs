@@ -229,7 +229,9 @@ pub fn table() -> Vec<Route> {
         only(EVERYBODY, Any, "GET", "/evidence/{id}/picture", get(evidence::picture)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/changes", post(reports::keep_changes)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/print", get(reports::print)),
-        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}/share", get(reports::share)),
+        only(WRITERS, Any, "GET", "/my/reports/{period}/share", get(reports::share)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/share", post(reports::make_share)),
+        only(WRITERS, Any, "POST", "/my/reports/{period}/share/end", post(reports::end_share)),
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
         only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),

@@ -120,6 +120,12 @@ impl Lang {
             "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
             "make calendar link" => self.pick("生成日历订阅地址", "產生日曆訂閱地址", "make a calendar address"),
             "revoke calendar link" => self.pick("停用日历订阅地址", "停用日曆訂閱地址", "end a calendar address"),
+            "make link for head" => {
+                self.pick("生成负责人阅看链接", "產生負責人閱看連結", "make a link for the head of a unit")
+            }
+            "end link for head" => {
+                self.pick("停用负责人阅看链接", "停用負責人閱看連結", "end a link for the head of a unit")
+            }
             "remind of task" => self.pick("任务提醒", "任務提示", "remind of a task"),
             "chase task" => self.pick("任务催办", "任務催辦", "chase a task"),
             "supervise task" => self.pick("任务督办", "任務督辦", "supervise a task"),

@@ -18,7 +18,7 @@ words! {
     conflict_save: "按所选保存", "按所選儲存", "Save what is chosen";
     my_filled(done: i64, left: i64): "（{done}项已填，{left}项未填）", "（{done}項已填，{left}項未填）", "({done} filled, {left} left)";
     my_open_already(report: &str, day: &str): "{report}已开放填报，{day}截止。", "{report}已開放填寫，{day}截止。", "The {report} is open already, due on {day}.";
-    my_opens(report: &str, day: &str): "下一期：{report}，{day}开放填报。", "下一期：{report}，{day}開放填寫。", "Next: {report}, which opens on {day}.";
+    my_opens(report: &str, day: &str, due: &str): "下一期：{report}，{day}开放填报，{due}截止。", "下一期：{report}，{day}開放填寫，{due}截止。", "Next: {report}, which opens on {day} and is due on {due}.";
     my_notes: "现在可先记要点", "現在可先記要點", "You can already keep notes";
     my_to_do: "要做的事", "要做的事", "What to do";
     my_figures: "本单位数据", "本單位數據", "Your figures";

@@ -24,6 +24,13 @@ words! {
     also_called(names: &str): "原文又作{names}", "原文又作{names}", "also {names} in the source";
     stage_head: "阶段", "階段", "Stage";
     month_added(month: &str): "{month}新增", "{month}新增", "New in {month}";
+    agreement: "互认协议", "互認協議", "Agreement";
+    agreement_part: "内容", "內容", "Part";
+    agreement_said: "所报", "所報", "As reported";
+    agreement_on: "签约日期", "簽約日期", "Signed on";
+    agreement_unsaid: "未报", "未報", "not reported";
+    agreement_none: "尚未签约。", "尚未簽約。", "Not signed yet.";
+    agreement_before: "试点前已开展互认，本方案不要求报送协议。", "試點前已開展互認，本方案不要求提交協議。", "Recognised before the pilot; the programme asks for no agreement.";
     responsible_society: "责任单位", "責任單位", "Responsible";
     required_mark(stage: &str, day: &str): "竖虚线：新增专业领域须于{day}前到“{stage}”", "豎虛線：新增專業範疇須於{day}前到達「{stage}」", "Dotted line: new disciplines must reach “{stage}” by {day}";
     scale_end(end: i64): "{end}人", "{end}人", "{end}";

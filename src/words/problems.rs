@@ -27,6 +27,8 @@ words! {
     fault_date_ahead(today: &str, found: &str): "应不晚于今天{today}，现为{found}", "應不遲於今天{today}，現為{found}", "should be no later than today, {today}; is {found}";
     fault_occurrence(found: &str): "应为此项任务的完成时限之一，现为{found}", "應為此項任務的完成時限之一，現為{found}", "should be one of the deadlines of the task, is {found}";
     fault_evidence: "申请销号应写明依据（文号、链接或可查之处），现为空", "申請銷號應寫明依據（文號、連結或可查之處），現為空", "a closure request needs evidence (document number, link or where to look); it is empty";
+    fault_title: "应填写标题，现为空", "應填寫標題，現為空", "should be a title, is empty";
+    fault_not_signed(signed: i64, found: i64): "应在签约（第{signed}阶段）后填写，现为第{found}阶段", "應在簽約（第{signed}階段）後填寫，現為第{found}階段", "should be given once signed (stage {signed}), the stage is {found}";
     fault_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
     fault_forbidden: "含有不可见的控制字符，请删除", "含有不可見的控制字元，請刪除", "contains invisible control characters; remove them";
     fault_nil_filled: "已选报零，但填有新增、阶段或销号", "已選提交零報告，但填有新增、階段或銷號", "marked as a nil return, but something new is filled in";
@@ -56,7 +58,8 @@ impl Lang {
             FaultKind::DateAhead { today, found } => self.fault_date_ahead(&self.day(*today), &self.day(*found)),
             FaultKind::OccurrenceUnknown { found } => self.fault_occurrence(&self.day(*found)),
             FaultKind::EvidenceMissing => self.fault_evidence().into(),
-            FaultKind::TitleMissing => self.pick("请填写标题", "請填寫標題", "Give the title").into(),
+            FaultKind::TitleMissing => self.fault_title().into(),
+            FaultKind::NotSigned { signed, found } => self.fault_not_signed(*signed, *found),
             FaultKind::TooLong { most, found } => self.fault_too_long(*most, *found),
             FaultKind::ForbiddenCharacter => self.fault_forbidden().into(),
             FaultKind::NilButFilled => self.fault_nil_filled().into(),

@@ -9,6 +9,15 @@ words! {
     my_days_left(days: i64, day: &str): "还有{days}天，24:00截止：{day}", "尚餘{days}天，24:00截止：{day}", "{days} days left, due by midnight of {day}";
     my_due_today(day: &str): "今日24:00截止（{day}）", "今日24:00截止（{day}）", "Due today at 24:00 ({day})";
     my_late(days: i64): "已逾期{days}天，仍可提交", "已逾期{days}天，仍可提交", "{days} days late; you can still file";
+    my_late_since(day: &str, days: i64): "{day}24:00截止，已逾期{days}天，仍可提交", "{day}24:00截止，已逾期{days}天，仍可提交", "Due by midnight of {day}: {days} days late; you can still file";
+    my_again(day: &str, days: i64): "请于{day}前改好再报，还有{days}天", "請於{day}或之前改好再提交，尚餘{days}天", "Amend it and file again by {day}: {days} days left";
+    my_again_today(day: &str): "请于今日（{day}）24:00前改好再报", "請於今日（{day}）24:00前改好再提交", "Amend it and file again today, {day}, by midnight";
+    my_again_late(day: &str, days: i64): "应于{day}前改好再报，已过{days}天，仍可提交", "應於{day}或之前改好再提交，已過{days}天，仍可提交", "To be filed again by {day}: {days} days ago; you can still file";
+    my_again_open: "请改好后再报", "請改好後再提交", "Amend it and file again";
+    form_opens(day: &str): "本期{day}开放提交；现在可先记要点，内容保存在草稿里。", "本期{day}開放提交；現在可先記要點，內容保存在草稿內。", "This period opens on {day}; until then, notes are kept in the draft.";
+    form_submitted: "此份月报已提交，审核前可撤回修改。", "此份月報已提交，審核前可撤回修改。", "This report is submitted; it can be withdrawn and changed until it is reviewed.";
+    my_correcting: "正在更正，提交后由办公室核准；此前以原报为准", "正在更正，提交後由辦公室核准；此前以原報為準", "A correction is being written; until the Office agrees, the report stands as filed";
+    my_corrects: "继续更正", "繼續更正", "Go on with the correction";
     my_state(state: &str): "状态：{state}", "狀態：{state}", "State: {state}";
     my_fill: "填写月报", "填寫月報", "Fill in the report";
     my_continue: "继续填写", "繼續填寫", "Continue";
@@ -29,6 +38,10 @@ words! {
     form_not_saved: "尚未保存", "尚未儲存", "Not saved yet";
     form_autosave: "离开每一栏时自动保存", "離開每一欄時自動儲存", "Saved as you leave each field";
     form_faults(n: i64): "有 {n} 处需要修改", "有 {n} 處需要修改", "There is a problem ({n})";
+    form_sections: "各部分填写情况", "各部分填寫情況", "How far each part is";
+    section_filled: "已填", "已填", "filled";
+    section_empty: "未填", "未填", "empty";
+    section_wrong(n: usize): "{n}处需修改", "{n}處需修改", "{n} to amend";
     form_section_counts: "数据", "數據", "Figures";
     form_section_stages: "专业领域阶段", "專業範疇階段", "Stages of disciplines";
     form_section_tasks: "任务", "任務", "Tasks";
@@ -40,6 +53,10 @@ words! {
     form_stage: "已到阶段", "已到階段", "Stage reached";
     form_stage_on: "日期", "日期", "Date";
     form_stage_none: "本月无变化", "本月無變化", "No change this month";
+    form_agreement: "协议名称", "協議名稱", "Title of the agreement";
+    form_counterpart: "签约对方", "簽約對方", "Counterpart";
+    form_agreement_open: "协议（签约后填，可不填）", "協議（簽約後填，可不填）", "Agreement (once signed, optional)";
+    form_agreement_hint: "对方写到专业组别，如“香港工程师学会××组”。补报时，阶段和日期照原来的填。", "對方寫到專業組別，如「香港工程師學會××組」。補報時，階段和日期照原來的填。", "Name the counterpart down to its discipline, such as “HKIE, … Discipline”. To add it later, give the stage and its date as before.";
     form_said: "一句话进展", "一句話進展", "Progress in one sentence";
     form_task_stage: "阶段", "階段", "Stage";
     form_slots: "已完成的子项", "已完成的子項", "Parts that are done";
@@ -65,6 +82,7 @@ words! {
     check_back: "返回修改", "返回修改", "Back to the form";
     nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";
     nil_lead: "本月新增为0，累计不变。零报告计入按时报送。", "本月新增為0，累計不變。零報告計入準時提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report on time.";
+    nil_lead_late: "本月新增为0，累计不变。零报告视同已报；现已过期，按逾期报送计。", "本月新增為0，累計不變。零報告視同已提交；現已過期，按逾期提交計。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report; the day is past, so it counts as late.";
     nil_draft_kept: "已填的草稿将保留为文字，数字不计入。", "已填的草稿將保留為文字，數字不計入。", "What the draft says in words is kept; its numbers are not counted.";
     nil_confirm: "确认报零", "確認提交零報告", "File the nil return";
     count_unavailable: "无法取得数据", "無法取得數據", "not available";
@@ -85,9 +103,14 @@ words! {
     share_title(report: &str): "给负责人看：{report}", "給負責人看：{report}", "For the head to read: {report}";
     share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您勾选“已经单位负责人审定”。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您勾選「已經單位負責人審定」。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
     share_until(moment: &str): "{moment}前有效。", "{moment}前有效。", "Open until {moment}.";
+    share_make: "生成链接", "產生連結", "Make the link";
+    share_replace: "换一个新链接", "換一個新連結", "Make a new link";
+    share_end: "停用这个链接", "停用這個連結", "End this link";
+    share_one: "同时只有一个链接有效：生成新的，原来的即失效。", "同時只有一個連結有效：產生新的，原來的即失效。", "One link is open at a time: a new one ends the old.";
+    share_open(moment: &str): "给负责人看的链接：{moment}前有效", "給負責人看的連結：{moment}前有效", "The link for the head to read is open until {moment}";
     share_read_only: "供单位负责人阅看；同意的，请告知填报人。", "供單位負責人閱看；同意的，請告知填報人。", "For the head of the unit to read. If you agree, tell whoever files it.";
     share_closed: "链接已失效", "連結已失效", "This link is closed";
-    share_closed_note: "链接48小时后失效，或地址不完整。请填报人再发一次。", "連結48小時後失效，或地址不完整。請填報人再發一次。", "It closes after 48 hours, or the address is not whole. Ask whoever files the report for another.";
+    share_closed_note: "链接48小时后失效，或已由填报人停用、更换，或地址不完整。请填报人再发一次。", "連結48小時後失效，或已由填報人停用、更換，或地址不完整。請填報人再發一次。", "It closes after 48 hours, or whoever files ended or replaced it, or the address is not whole. Ask them for another.";
     receipt_title: "报送回执", "提交回條", "Acknowledgement of receipt";
     receipt_number: "回执编号", "回條編號", "Receipt";
     receipt_time: "提交时间", "提交時間", "Submitted";
@@ -137,6 +160,22 @@ words! {
 }
 
 impl Lang {
+    /// An agreement as it is cited; either part may be missing.
+    pub fn agreement_cited(self, title: &str, counterpart: &str) -> String {
+        let title = match (title, self) {
+            ("", _) => String::new(),
+            (title, Lang::En) => title.to_owned(),
+            (title, _) => format!("《{}》", title.trim_matches(['《', '》'])),
+        };
+        match (title.as_str(), counterpart, self) {
+            (title, "", _) => title.to_owned(),
+            ("", with, Lang::En) => format!("signed with {with}"),
+            (title, with, Lang::En) => format!("{title}, signed with {with}"),
+            (title, with, Lang::ZhHans) => format!("与{with}签署{title}"),
+            (title, with, Lang::ZhHant) => format!("與{with}簽署{title}"),
+        }
+    }
+
     /// A document as it is cited.
     pub fn policy_cited(self, title: &str, number: &str, day: &str) -> String {
         let number = match number {

@@ -45,9 +45,10 @@ words! {
     review_nil_none: "没有可批量通过的零报告。", "沒有可批量通過的零報告。", "No nil return can be approved this way.";
     review_nil_accept: "通过所选零报告", "通過所選零報告", "Approve those chosen";
     review_nil_not(state: &str): "本次未处理，现为：{state}", "本次未處理，現為：{state}", "not approved by you; now: {state}";
+    review_besides(n: usize): "下列另有{n}个只报本单位任务的单位，不计入应报。", "下列另有{n}個只提交本單位任務的單位，不計入應交。", "The list has {n} more units, which report on their own tasks alone and are not counted as expected.";
     consolidation: "学会汇总说明", "學會匯總說明", "Consolidation note";
     consolidation_none: "尚未报送。", "尚未提交。", "Not yet filed.";
-    consolidation_covers(n: i64): "已汇总（{n}个学会）", "已匯總（{n}個學會）", "Covers ({n} societies)";
+    consolidation_covers(n: i64): "已报送（{n}个学会）", "已提交（{n}個學會）", "Filed ({n} societies)";
     consolidation_missing(n: i64): "未报（{n}个学会）", "未交（{n}個學會）", "Missing ({n} societies)";
     consolidation_text(most: usize): "汇总说明（不超过{most}字）", "匯總說明（不超過{most}字）", "Note (at most {most} characters)";
     consolidation_file: "报送汇总说明", "提交匯總說明", "File the note";

@@ -15,6 +15,8 @@ words! {
     workbook_edition(programme: &str, template: &str): "方案 {programme} · 模板 {template}", "方案 {programme} · 範本 {template}", "Programme {programme} · template {template}";
     workbook_yes: "是", "是", "yes";
     workbook_no: "否", "否", "no";
+    workbook_agreement: "协议名称（签约后填）", "協議名稱（簽約後填）", "Title of the agreement (once signed)";
+    workbook_counterpart: "签约对方（签约后填）", "簽約對方（簽約後填）", "Counterpart (once signed)";
     workbook_closure_on: "申请销号：办结日期", "申請銷號：辦結日期", "Closure request: finished on";
     workbook_closure_evidence: "申请销号：依据", "申請銷號：依據", "Closure request: evidence";
     workbook_count_rule: "应为不小于0的整数；没有填0，不适用填“—”，暂不清楚留空。", "應為不小於0的整數；沒有填0，不適用填「—」，暫不清楚留空。", "A whole number of at least 0; “—” for not applicable, empty if not known.";
@@ -58,6 +60,9 @@ words! {
     print_valid(year: i32): "有效期至：{year}年12月", "有效期至：{year}年12月", "Valid until: December {year}";
     print_blank: "未填", "未填", "blank";
     print_at(at: &str): "打印时间：{at}", "列印時間：{at}", "Printed: {at}";
+    in_wechat: "在微信里不能保存文件，也不能打印：请点右上角“···”，选“在浏览器打开”。", "在微信裏不能儲存檔案，也不能列印：請點右上角「···」，選「在瀏覽器開啟」。", "WeChat saves no files and does not print: tap “···” at the top right and open the page in a browser.";
+    print_handout: "转办表", "轉辦表", "Form to send on";
+    print_handout_back(unit: &str, to: &str, day: &str): "请填写贵处掌握的情况，于{day}前交回{unit}（{to}）；没有的填0，无法取得的填“无法取得数据”。", "請填寫貴處掌握的情況，於{day}或之前交回{unit}（{to}）；沒有的填0，無法取得的填「無法取得數據」。", "Please fill in what you know and return it to the {unit} ({to}) by {day}; 0 for none, “not available” where it cannot be had.";
     print_unit: "填报单位（盖章）", "填報單位（蓋章）", "Reporting unit (seal)";
     print_code: "校验码", "校驗碼", "Check code";
     print_draft: "草稿，尚未提交", "草稿，尚未提交", "Draft, not submitted";

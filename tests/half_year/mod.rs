@@ -93,12 +93,12 @@ pub fn record(programme: &Programme) -> Record {
             content.nil = content.counts.iter().all(|count| count.stated.number() == 0);
             match unit {
                 "soc_textile" => {
-                    let stage = StageReached { specialty: "textile".into(), stage: 3, on: day("2022-05-20") };
+                    let stage = StageReached::new("textile", 3, day("2022-05-20"));
                     content.stages.extend((month >= 2).then_some(stage));
                 }
                 "soc_food" if month == 3 => continue,
                 "soc_egov" if month == 3 => {
-                    content.stages.push(StageReached { specialty: "egov".into(), stage: 2, on: day("2022-06-10") });
+                    content.stages.push(StageReached::new("egov", 2, day("2022-06-10")));
                     content.ask = "请省科协协调香港工程师学会确定签约时间。".into();
                 }
                 "sz_ast" => content.tasks.push(TaskSaid {

@@ -64,11 +64,8 @@ fn any_stated() -> impl Strategy<Value = Stated> {
 fn any_content() -> impl Strategy<Value = Content> {
     let counts = prop::collection::btree_map(any_cell(), any_stated(), 0..4);
     let new: Vec<String> = built_in().specialties.iter().filter(|it| it.new).map(|it| it.id.clone()).collect();
-    let stage = (prop::sample::select(new), 1_i64..=5, 0_u64..300).prop_map(|(specialty, stage, days)| StageReached {
-        specialty,
-        stage,
-        on: day(1, 1) + Days::new(days),
-    });
+    let stage = (prop::sample::select(new), 1_i64..=5, 0_u64..300)
+        .prop_map(|(specialty, stage, days)| StageReached::new(&specialty, stage, day(1, 1) + Days::new(days)));
     let numbers: Vec<String> = built_in().tasks.iter().map(|task| task.number.clone()).collect();
     let said = (prop::sample::select(numbers), prop::option::of(1_i64..=3)).prop_map(|(number, stage)| TaskSaid {
         said: format!("task {number}"),

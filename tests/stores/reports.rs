@@ -219,10 +219,10 @@ async fn the_author_never_accepts() {
 async fn a_report_cannot_be_submitted_before_its_period_opens() {
     each(async |db| {
         furnish(&db).await;
-        let refused = file(&db, "gz_ast", "2022-07", people(1), at("2022-06-28 23:59")).await;
+        let refused = file(&db, "gz_ast", "2022-07", people(1), at("2022-07-20 23:59")).await;
         assert!(matches!(refused, Err(Problem::Faults(_))), "{refused:?}");
-        file(&db, "gz_ast", "2022-07", people(1), at("2022-06-29 00:00")).await.unwrap();
-        let unit_that_files_nothing = file(&db, "gd_hrss", "2022-07", people(1), at("2022-07-01 10:00")).await;
+        file(&db, "gz_ast", "2022-07", people(1), at("2022-07-21 00:00")).await.unwrap();
+        let unit_that_files_nothing = file(&db, "gd_hrss", "2022-07", people(1), at("2022-07-22 10:00")).await;
         assert!(unit_that_files_nothing.is_err());
     })
     .await;

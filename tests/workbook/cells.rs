@@ -4,7 +4,7 @@ use super::{FOOD, SHEET, book, on_ground, typed, with_cell};
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
 use pilotboard::reports::workbook::{Change, Filled, Kind, WrongKind, changes, read, settle, write};
-use pilotboard::reports::{Draft, FaultKind};
+use pilotboard::reports::{Draft, FaultKind, PolicyEntry, Typed};
 
 #[test]
 fn values_are_understood_as_people_type_them() {
@@ -87,9 +87,9 @@ fn each_wrong_cell_gives_one_message_that_names_it() {
         Err(vec![("D7".into(), fault(FaultKind::NotACount { found: "#N/A".into() }))])
     );
     // A stage without its day, a closure without its evidence: said at the cell that is empty.
-    let half = read(&typed(&typed(&file, "D12", "2"), "D16", "2022-07-20")).unwrap();
+    let half = read(&typed(&typed(&file, "D12", "2"), "D18", "2022-07-20")).unwrap();
     let expected =
-        vec![("D13".into(), fault(FaultKind::DateMissing)), ("D17".into(), fault(FaultKind::EvidenceMissing))];
+        vec![("D13".into(), fault(FaultKind::DateMissing)), ("D19".into(), fault(FaultKind::EvidenceMissing))];
     assert_eq!(understood(&half, &Draft::default()), Err(expected));
     // A day after the period, as the spreadsheet keeps days: 2022-08-01 is 44774.
     let late = read(&typed(&with_cell(&file, SHEET, "D13", "", "<v>44774</v>"), "D12", "2")).unwrap();
@@ -122,4 +122,41 @@ fn what_a_spreadsheet_makes_of_a_value_is_understood() {
         ("done", "=1+1 不是公式"),
     ];
     assert_eq!(said, expected);
+}
+
+#[test]
+fn documents_and_agreements_come_back_as_they_went_out() {
+    let policy =
+        |title: &str, on: &str| PolicyEntry { title: title.into(), on: Typed::from(on), ..PolicyEntry::default() };
+    let held = Draft { policies: vec![policy("试点实施细则", "2022-07-20")], ..Draft::default() };
+    let file = write(&book("dg_ast", Lang::ZhHans, &held), "a seal", &[]);
+    let read_by = |draft: &Draft, file: &[u8]| {
+        let filled = read(file).unwrap();
+        let found = on_ground("dg_ast", Lang::ZhHans, |ground| changes(ground, draft, &filled)).unwrap();
+        found.into_iter().map(|change| (change.field, change.yours)).collect::<Vec<_>>()
+    };
+    assert_eq!(read_by(&held, &file), [], "nothing was typed");
+    let number = typed(&file, &at(&file, "policy.1.number"), "东科协〔2022〕8号");
+    let second =
+        typed(&typed(&number, &at(&file, "policy.2.title"), "二号文件"), &at(&file, "policy.2.on"), "2022年7月21日");
+    let found = read_by(&held, &second);
+    let expected =
+        [("policy.1.number", "东科协〔2022〕8号"), ("policy.2.title", "二号文件"), ("policy.2.on", "2022-07-21")];
+    assert_eq!(found, expected.map(|(field, said)| (field.to_owned(), said.to_owned())));
+    let mut kept = held.clone();
+    for (field, said) in &found {
+        kept.set(built_in(), field, said);
+    }
+    assert_eq!(read_by(&kept, &second), [], "the same file again changes nothing");
+    assert_eq!(kept.policies[1], policy("二号文件", "2022-07-21"));
+    // Emptied, a document keeps its place while another stands after it.
+    for part in ["title", "number", "on"] {
+        kept.set(built_in(), &format!("policy.1.{part}"), "");
+    }
+    assert_eq!((kept.policies.len(), kept.value(built_in(), "policy.2.title")), (2, "二号文件".to_owned()));
+    // What was typed of a document that has been taken out since is not lost.
+    let fifth = Draft { policies: vec![policy("甲", "2022-07-01"); 5], ..Draft::default() };
+    let file = write(&book("dg_ast", Lang::ZhHans, &fifth), "a seal", &[]);
+    let found = read_by(&held, &typed(&file, &at(&file, "policy.5.number"), "5号"));
+    assert!(found.contains(&("policy.5.number".to_owned(), "5号".to_owned())), "{found:?}");
 }

@@ -67,7 +67,7 @@ async fn a_workbook_goes_out_comes_back_is_looked_at_and_kept() {
     assert!(taken.header("content-disposition").contains("report-soc_food-2022-07.xlsx"));
     assert_eq!(taken.bytes, filer.get(&workbook).await.bytes, "the same draft gives the same bytes");
     bring(&filer, &workbook, &taken.bytes).await.is(200).text.contains("与草稿完全相同").then_some(()).unwrap();
-    let file = typed(&typed(&taken.bytes, "D7", "５人"), "D26", "缺少英文材料");
+    let file = typed(&typed(&taken.bytes, "D7", "５人"), "D28", "缺少英文材料");
     let shown = bring(&filer, &workbook, &file).await.is(200);
     for word in ["共2栏", "<del>2</del>", "<ins>5</ins>", "缺少英文材料"] {
         assert!(shown.text.contains(word), "{word}: {}", shown.text);
@@ -122,9 +122,9 @@ async fn a_refused_file_can_be_taken_back_with_its_faults_marked() {
     let filer = board.signed_in("soc_food").await;
     let workbook = format!("{JULY}/workbook");
     let file = filer.get(&workbook).await.is(200).bytes;
-    let file = typed(&typed(&typed(&file, "D7", "3个"), "D8", "2"), "D16", "2022.2.30");
+    let file = typed(&typed(&typed(&file, "D7", "3个"), "D8", "2"), "D18", "2022.2.30");
     let refused = bring(&filer, &workbook, &file).await.is(422);
-    for word in ["有2格需要修改", "填报!D7", "应为不小于0的整数，现为“3个”", "填报!D16", "现为“2022.2.30”"]
+    for word in ["有2格需要修改", "填报!D7", "应为不小于0的整数，现为“3个”", "填报!D18", "现为“2022.2.30”"]
     {
         assert!(refused.text.contains(word), "{word}: {}", refused.text);
     }
@@ -133,7 +133,7 @@ async fn a_refused_file_can_be_taken_back_with_its_faults_marked() {
     let mut notes = String::new();
     archive.by_name("xl/comments1.xml").unwrap().read_to_string(&mut notes).unwrap();
     assert!(
-        notes.contains("ref=\"D7\"") && notes.contains("应为不小于0的整数，现为“3个”") && notes.contains("ref=\"D16\""),
+        notes.contains("ref=\"D7\"") && notes.contains("应为不小于0的整数，现为“3个”") && notes.contains("ref=\"D18\""),
         "{notes}"
     );
     let said = read(&marked)
@@ -145,7 +145,7 @@ async fn a_refused_file_can_be_taken_back_with_its_faults_marked() {
         .collect::<Vec<_>>();
     assert_eq!(said, ["3个", "2", "2022.2.30"], "what was typed is kept");
     // Mended, it is taken.
-    let mended = typed(&typed(&marked, "D7", "3"), "D16", "");
+    let mended = typed(&typed(&marked, "D7", "3"), "D18", "");
     let shown = bring(&filer, &workbook, &mended).await.is(200);
     assert!(shown.text.contains("共2栏"), "{}", shown.text);
 }
@@ -156,7 +156,7 @@ async fn what_was_changed_on_both_sides_is_chosen_field_by_field() {
     let filer = board.signed_in("soc_food").await;
     let workbook = format!("{JULY}/workbook");
     let file = filer.get(&workbook).await.is(200).bytes;
-    let file = typed(&typed(&file, "D7", "3"), "D26", "文件中的问题");
+    let file = typed(&typed(&file, "D7", "3"), "D28", "文件中的问题");
     save(&filer, &[(FOOD, "4"), ("done", "网页上的进展")]).await;
     let shown = bring(&filer, &workbook, &file).await.is(200);
     assert!(

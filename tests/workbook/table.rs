@@ -68,6 +68,8 @@ async fn every_message_about_a_cell_names_it_on_the_page_and_in_the_copy() {
     let lines = read(&file).unwrap().lines;
     let at = |field: &str| format!("D{}", lines.iter().find(|line| line.field == field).unwrap().row);
     let (done, stage, on) = (at("done"), at("specialty.food.stage"), at("specialty.food.on"));
+    let (agreement, counterpart) = (at("specialty.food.agreement"), at("specialty.food.counterpart"));
+    let negotiating = typed(&typed(&file, &stage, "2"), &on, "2022-07-15");
     let closed = lines.iter().find(|line| line.field.ends_with("closure.on")).unwrap();
     let (closed, proof) = (format!("D{}", closed.row), format!("D{}", closed.row + 1));
     let long = "字".repeat(301);
@@ -104,6 +106,19 @@ async fn every_message_about_a_cell_names_it_on_the_page_and_in_the_copy() {
         ),
         ("a stage without its day", typed(&file, &stage, "2"), on.clone(), "应填写日期，现为空".into()),
         (
+            "an agreement before it is signed",
+            typed(&negotiating, &agreement, "互认协议"),
+            agreement.clone(),
+            "应在签约（第3阶段）后填写，现为第2阶段".into(),
+        ),
+        (
+            "a name too long",
+            typed(&file, &counterpart, &"字".repeat(101)),
+            counterpart,
+            "应不超过100字，现为101字".into(),
+        ),
+        ("an agreement without its stage", typed(&file, &agreement, "互认协议"), stage.clone(), "现为“”".into()),
+        (
             "a closure without its evidence",
             typed(&file, &closed, "2022-07-20"),
             proof,
@@ -137,10 +152,18 @@ async fn every_message_about_a_cell_names_it_on_the_page_and_in_the_copy() {
     }
     let city = board.signed_in("dg_ast").await;
     let file = city.get(WORKBOOK).await.is(200).bytes;
-    let slot = read(&file).unwrap().lines.into_iter().find(|line| line.field.contains(".slots.")).unwrap().row;
+    let lines = read(&file).unwrap().lines;
+    let row = |part: &str| lines.iter().find(|line| line.field.contains(part)).unwrap().row;
+    let slot = row(".slots.");
     let place = format!("填报!D{slot}");
     let unsure = typed(&file, &format!("D{slot}"), "也许");
     said_twice(&city, "neither yes nor no", &unsure, &place, "应为“是”或留空，现为“也许”").await;
+    let (title, day) = (row("policy.2.title"), row("policy.2.on"));
+    let nameless = typed(&file, &format!("D{day}"), "2022-07-20");
+    said_twice(&city, "a document without a title", &nameless, &format!("填报!D{title}"), "应填写标题，现为空").await;
+    let ahead = typed(&typed(&nameless, &format!("D{title}"), "细则"), &format!("D{day}"), "2022-09-01");
+    let sentence = "应不晚于今天2022年7月29日，现为2022年9月1日";
+    said_twice(&city, "a document of a day to come", &ahead, &format!("填报!D{day}"), sentence).await;
 }
 
 /// The workbook of a report as the board would seal it, changed before the seal is set.

@@ -265,7 +265,7 @@ pub fn record(months: std::ops::RangeInclusive<u32>) -> Record {
             7 => people(13, 18),
             _ => nil(),
         };
-        let stage = |specialty: &str, stage| StageReached { specialty: specialty.into(), stage, on: day(month, 20) };
+        let stage = |specialty: &str, stage| StageReached::new(specialty, stage, day(month, 20));
         let task = |number: &str, stage, slots: &[&str]| TaskSaid {
             number: number.into(),
             stage,

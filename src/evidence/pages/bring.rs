@@ -13,6 +13,7 @@ use crate::web::acts::{Answer, Cause, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
 use crate::web::parcel::{Parcel, Piece};
+use crate::web::turns::Turns;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -24,8 +25,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// Uploads read at once: each holds one file.
 static READING: Semaphore = Semaphore::const_new(8);
 /// Files looked at at once, and how long one may take: a picture of forty million dots needs memory and a while.
-static LOOKING: Semaphore = Semaphore::const_new(2);
-const DEADLINE: Duration = Duration::from_secs(20);
+static LOOKING: Turns = Turns::new(2, Duration::from_secs(20));
 
 /// A turn to read a form with files.
 pub async fn turn() -> Result<SemaphorePermit<'static>, Problem> {
@@ -35,17 +35,8 @@ pub async fn turn() -> Result<SemaphorePermit<'static>, Problem> {
 /// Looks at a file and puts it on the shelf. The outer failure is one of the board, the inner one of this file.
 pub async fn shelve(app: &App, name: &str, bytes: Bytes) -> Result<Result<Brought, Refusal>, Problem> {
     let called = name.to_owned();
-    let looking = async {
-        let turn = LOOKING.acquire().await.map_err(|_| Refusal::TooSlow)?;
-        let looked = tokio::task::spawn_blocking(move || {
-            // The place is given back when the work ends, not when nobody waits for it any more.
-            let _turn = turn;
-            look(&called, bytes.into()).map(|looked| (sha256(&looked.bytes), looked))
-        });
-        // A file on which a reader breaks is a broken file.
-        looked.await.unwrap_or(Err(Refusal::Damaged))
-    };
-    let (sha256, looked) = match tokio::time::timeout(DEADLINE, looking).await.unwrap_or(Err(Refusal::TooSlow)) {
+    let looking = LOOKING.take(move || look(&called, bytes.into()).map(|looked| (sha256(&looked.bytes), looked)));
+    let (sha256, looked) = match looking.await.unwrap_or_else(|stopped| Err(stopped.into())) {
         Ok(looked) => looked,
         Err(refusal) => return Ok(Err(refusal)),
     };

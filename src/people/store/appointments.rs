@@ -1,5 +1,6 @@
 //! What people are over time, and how a seat passes from one to the next.
 
+use super::second::hand;
 use super::{PersonRow, shut_out};
 use crate::audit::{Actor, AuditKey, Entry, append};
 use crate::db::{Tx, new_id};
@@ -183,10 +184,6 @@ pub(super) async fn end(tx: &mut Tx, person: &str, at: DateTime<Utc>) -> Result<
         .run()
         .await?;
     Ok(())
-}
-
-fn hand(actor: &Actor) -> String {
-    format!("{} · {}", actor.person.post, actor.person.name)
 }
 
 /// Makes a person what `after` says, from now on. Answers `false` if they are that already. Whoever takes up

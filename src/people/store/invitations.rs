@@ -1,5 +1,6 @@
 //! Links that work once, for choosing one's own password: of the secret only a digest is kept.
 
+use super::second::hand;
 use super::{PersonRow, hash_of};
 use crate::audit::{Actor, AuditKey, note};
 use crate::db::{Tx, new_id};
@@ -32,7 +33,7 @@ pub async fn invite(tx: &mut Tx, person: &str, hash: &str, actor: &Actor, key: &
         .bind(new_id())
         .bind(person.to_owned())
         .bind(hash.to_owned())
-        .bind(format!("{} · {}", actor.person.post, actor.person.name))
+        .bind(hand(actor))
         .bind(actor.now)
         .bind(actor.now + VALID_FOR)
         .run_one()

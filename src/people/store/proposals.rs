@@ -1,10 +1,11 @@
 //! Changes of a person that wait for a second administrator.
 
+use super::second::{decide, hand, is_another};
 use super::{accounts, by_id, change};
 use crate::audit::{Actor, AuditKey, Entry, append};
 use crate::db::{Tx, new_id};
 use crate::people::{Person, Role};
-use crate::problem::{Forbidden, Problem};
+use crate::problem::Problem;
 use chrono::{DateTime, Utc};
 
 /// What one administrator wants a person to be.
@@ -28,7 +29,7 @@ pub async fn other_administrators(tx: &mut Tx, own: &str, now: DateTime<Utc>) ->
 
 /// Keeps a change until another administrator decides; one that waits already for the same person is taken back.
 pub async fn propose(tx: &mut Tx, after: &Person, reason: &str, actor: &Actor, key: &AuditKey) -> Result<(), Problem> {
-    let by = format!("{} · {}", actor.person.post, actor.person.name);
+    let by = hand(actor);
     tx.sql(
         "update person_proposal set refused_at = $2, decided_as = $3 \
          where person = $1 and confirmed_at is null and refused_at is null",
@@ -118,22 +119,11 @@ pub async fn settle(
     key: &AuditKey,
 ) -> Result<bool, Problem> {
     let Some(it) = proposals(tx).await?.into_iter().find(|it| it.id == id) else { return Ok(false) };
-    if it.proposed_by == actor.person.id || it.after.id == actor.person.id {
-        return Err(Problem::Forbidden(Forbidden::Role));
-    }
-    let decided = tx
-        .sql(
-            "update person_proposal set confirmed_at = $2, refused_at = $3, decided_as = $4, refusal = $5 \
-             where id = $1 and confirmed_at is null and refused_at is null",
-        )
-        .bind(id.to_owned())
-        .bind(refusal.is_none().then_some(actor.now))
-        .bind(refusal.is_some().then_some(actor.now))
-        .bind(format!("{} · {}", actor.person.post, actor.person.name))
-        .bind(refusal.map(str::to_owned))
-        .run()
-        .await?;
-    if decided == 0 {
+    is_another(&it.proposed_by, actor)?;
+    is_another(&it.after.id, actor)?;
+    let sql = "update person_proposal set confirmed_at = $2, refused_at = $3, decided_as = $4, refusal = $5 \
+               where id = $1 and confirmed_at is null and refused_at is null";
+    if !decide(tx, sql, id, refusal, actor).await? {
         return Ok(false);
     }
     if refusal.is_some() {

@@ -1,5 +1,6 @@
 //! Who holds the seats of the leading group and its office, from which day to which.
 
+use super::second::hand;
 use crate::audit::{Actor, AuditKey, Entry, append};
 use crate::calendar::day_of;
 use crate::db::{Tx, new_id};
@@ -70,7 +71,7 @@ pub async fn seat(
         .bind(name.to_owned())
         .bind(since)
         .bind(reason.to_owned())
-        .bind(format!("{} · {}", actor.person.post, actor.person.name))
+        .bind(hand(actor))
         .bind(actor.now)
         .run_one()
         .await?;

@@ -114,6 +114,11 @@ impl<'t> Slips<'t> {
         found
     }
 
+    /// Whether a box was sent, which only one that is ticked is.
+    pub fn is_ticked(&self, field: &str) -> bool {
+        self.typed.has(field)
+    }
+
     /// The names of all fields.
     pub fn fields(&self) -> impl Iterator<Item = &'t str> {
         self.typed.0.iter().map(|(field, _)| field.as_str())

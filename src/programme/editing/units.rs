@@ -5,7 +5,7 @@ use super::groups::{membership, replace, span, unit_of};
 use super::rows::{add, maybe_name, remove, switch, words};
 use super::slips::Slips;
 use super::toml::{put, put_name, row};
-use toml_edit::{DocumentMut, Item, Table};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
 /// What a unit can be, as the file spells it.
 pub const KINDS: [&str; 10] =
@@ -15,6 +15,7 @@ pub fn change(document: &mut DocumentMut, id: &str, slips: &mut Slips) {
     let Some(row) = row(document, "units", "id", id) else { return slips.wrong("file", Expected::File) };
     fill(row, slips);
     groups(document, id, slips);
+    carries(document, id, slips);
 }
 
 pub fn new(document: &mut DocumentMut, slips: &mut Slips) {
@@ -23,6 +24,7 @@ pub fn new(document: &mut DocumentMut, slips: &mut Slips) {
     put(row, "id", id);
     fill(row, slips);
     groups(document, id, slips);
+    carries(document, id, slips);
 }
 
 /// Takes the unit away, and out of its groups.
@@ -74,6 +76,35 @@ fn member(group: &mut Table, name: &str, unit: &str, slips: &mut Slips) {
         }
         (None, None) => {}
     }
+}
+
+/// Which specialties the unit carries: each specialty of the file names its units. Asked by one form alone.
+fn carries(document: &mut DocumentMut, unit: &str, slips: &mut Slips) {
+    if !slips.is_ticked(CARRIES) {
+        return;
+    }
+    let Some(specialties) = document.get_mut("specialties").and_then(Item::as_array_of_tables_mut) else { return };
+    for specialty in specialties.iter_mut() {
+        let Some(id) = specialty.get("id").and_then(Item::as_str).map(str::to_owned) else { continue };
+        let wanted = slips.is_ticked(&carried_field(&id));
+        let Some(units) = specialty.entry("units").or_insert_with(|| value(Array::new())).as_array_mut() else {
+            continue;
+        };
+        let held = units.iter().any(|value| value.as_str() == Some(unit));
+        match (held, wanted) {
+            (true, false) => units.retain(|value| value.as_str() != Some(unit)),
+            (false, true) => units.push(unit),
+            _ => {}
+        }
+    }
+}
+
+/// Sent by the form that asks which specialties a unit carries.
+pub const CARRIES: &str = "carries";
+
+/// The box of a specialty in that form.
+pub fn carried_field(specialty: &str) -> String {
+    format!("{CARRIES}.{specialty}")
 }
 
 pub fn specialty(document: &mut DocumentMut, id: &str, slips: &mut Slips) {

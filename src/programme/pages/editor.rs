@@ -2,21 +2,23 @@
 
 use super::file_page::when_and_why;
 use super::forms;
-use super::preview::{Draft, preview};
+use super::preview::{draft, preview};
 use super::proposals::waiting;
 use super::removal::named_by;
+use super::units_table::units_table;
 use crate::calendar::day_of;
 use crate::people::{Account, store as people};
 use crate::problem::Problem;
+use crate::programme::Programme;
 use crate::programme::editing::{Part, Typed, remove, write};
 use crate::programme::store::{self as programmes, Edition, Proposal};
-use crate::programme::{Programme, file};
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// Everything that can be changed, what waits for confirmation, and what has been in force.
@@ -43,7 +45,6 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[A
     let tasks = programme.tasks.iter().map(|it| {
         link(&Part::Task(it.number.clone()), format!("{} {}", lang.task_number(&it.number), it.short.of(lang)))
     });
-    let units = programme.units.iter().map(|it| link(&Part::Unit(it.id.clone()), it.name.of(lang).to_owned()));
     let specialties =
         programme.specialties.iter().map(|it| link(&Part::Specialty(it.id.clone()), it.name.of(lang).to_owned()));
     let groups = programme.groups.iter().map(|it| link(&Part::Group(it.id.clone()), it.name.of(lang).to_owned()));
@@ -79,8 +80,9 @@ fn view(page: &Page, editions: &[Edition], proposals: &[Proposal], accounts: &[A
         <ul class="programme-parts">{tasks.collect_view()}{link(&Part::NewTask, lang.programme_new_task().to_owned())}</ul>
         <h2>{lang.programme_specialties()}</h2>
         <ul class="columns">{specialties.collect_view()}{link(&Part::Stages, lang.programme_word("specialty_stages").to_owned())}</ul>
-        <h2>{lang.programme_units()}</h2>
-        <ul class="columns">{units.collect_view()}{link(&Part::NewUnit, lang.programme_new_unit().to_owned())}<li><a href=page.link("/admin/units/import")>{lang.units_import()}</a></li></ul>
+        <h2 id="units">{lang.programme_units()}</h2>
+        {units_table(page, accounts)}
+        <ul class="columns">{link(&Part::NewUnit, lang.programme_new_unit().to_owned())}<li><a href=page.link("/admin/units/import")>{lang.units_import()}</a></li></ul>
         <h2>{lang.programme_word("groups")}</h2>
         <ul class="programme-parts">{groups.collect_view()}{link(&Part::NewGroup, lang.programme_new_group().to_owned())}</ul>
         <h2>{lang.programme_word("places")}</h2>
@@ -127,6 +129,15 @@ fn title(page: &Page, programme: &Programme, part: &Part) -> String {
     }
 }
 
+/// The name of a group, a unit or a specialty that a field's name holds the id of.
+pub(super) fn called(page: &Page, id: &str) -> Option<String> {
+    let programme = page.standing.newest();
+    let group = programme.group(id).map(|group| &group.name);
+    let unit = || programme.unit(id).map(|unit| &unit.name);
+    let specialty = || programme.specialties.iter().find(|it| it.id == id).map(|it| &it.name);
+    group.or_else(unit).or_else(specialty).map(|name| name.of(page.lang).to_owned())
+}
+
 pub(super) async fn source(page: &Page) -> Result<String, Problem> {
     let mut tx = page.app.db.read().await?;
     Ok(programmes::source(&mut tx, &page.standing.programme.id).await?.unwrap_or_default())
@@ -145,6 +156,10 @@ async fn show(
     wrong: Vec<String>,
 ) -> Result<Response, Problem> {
     let source = source(page).await?;
+    let people = match &part {
+        Part::Unit(id) => Some(contacts(page, id).await?),
+        _ => None,
+    };
     let name = title(page, page.standing.newest(), &part);
     let heading = match wrong.is_empty() {
         true => name.clone(),
@@ -172,6 +187,7 @@ async fn show(
                         " " <button class="second" type="submit" name="act" value="remove" formnovalidate=true>{lang.programme_remove()}</button>
                     })}</p>
                 </form>
+                {people.as_ref().map(|people| contacts_view(page, people))}
             </article>
         }
         .into_any()
@@ -179,35 +195,65 @@ async fn show(
     .await
 }
 
+/// The people of a unit who are in their posts, each since a day.
+async fn contacts(page: &Page, unit: &str) -> Result<Vec<(Account, Option<NaiveDate>)>, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let mut found = Vec::new();
+    for account in people::accounts(&mut tx).await? {
+        if account.is_open(page.now) && account.person.belongs_to(unit) {
+            let held = people::appointments(&mut tx, &account.person.id).await?;
+            let now = held.iter().find(|it| it.since <= page.now && it.until.is_none_or(|until| until > page.now));
+            let since = now.map(|it| day_of(it.since));
+            found.push((account, since));
+        }
+    }
+    Ok(found)
+}
+
+/// Whom to call in the unit. Whoever changes them does so on their page, from a day on and with a reason.
+fn contacts_view(page: &Page, people: &[(Account, Option<NaiveDate>)]) -> AnyView {
+    let lang = page.lang;
+    let rows = people.iter().map(|(account, since)| {
+        let person = &account.person;
+        view! {
+            <tr><th scope="row"><a href=page.link(&format!("/admin/people/{}", person.id))>{person.name.clone()}</a></th>
+                <td data-label=lang.person_post()>{person.post.clone()}</td><td data-label=lang.person_role()>{lang.role(person.role)}</td>
+                <td data-label=lang.person_phone()>{person.phone.clone()}</td><td data-label=lang.seat_since() class="when">{since.map(|day| day.to_string())}</td></tr>
+        }
+    });
+    let table = match people.is_empty() {
+        true => view! { <p>{lang.unit_contacts_none()}</p> }.into_any(),
+        false => view! {
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="contacts"><table class="stacked">
+                <thead><tr><th scope="col">{lang.person_name()}</th><th scope="col">{lang.person_post()}</th><th scope="col">{lang.person_role()}</th><th scope="col">{lang.person_phone()}</th><th scope="col">{lang.seat_since()}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table></div>
+        }
+        .into_any(),
+    };
+    view! {
+        <h2 id="contacts">{lang.unit_contact()}</h2>
+        {table}
+        <p class="quiet">{lang.unit_contacts_note()} " " <a href=page.link("/admin")>{lang.nav_admin()}</a></p>
+    }
+    .into_any()
+}
+
 /// Looks at what the form would change. Nothing is kept yet.
 pub async fn try_edit(page: Page, Path((kind, id)): Path<(String, String)>, body: Bytes) -> Result<Response, Problem> {
     let part = Part::named(page.standing.newest(), &kind, &id).ok_or(Problem::NotFound)?;
     let fields = Fields::read(&body)?;
     let typed = Typed(fields.all().map(|(name, value)| (name.to_owned(), value.replace("\r\n", "\n"))).collect());
-    let mut wrong: Vec<String> = Vec::new();
     let source = source(&page).await?;
-    let changed = match fields.get("act") {
-        "remove" => {
-            wrong.extend(named_by(&page, page.standing.newest(), &part));
-            remove(&source, &part)
-        }
-        _ => write(&source, &part, &typed),
-    };
+    let removes = fields.get("act") == "remove";
+    let mut wrong = if removes { named_by(&page, page.standing.newest(), &part) } else { Vec::new() };
+    let changed = if removes { remove(&source, &part) } else { write(&source, &part, &typed) };
     let changed = changed.unwrap_or_else(|slips| {
-        wrong.extend(slips.iter().map(|slip| page.lang.programme_slip(slip)));
+        wrong.extend(slips.iter().map(|slip| page.lang.programme_slip(slip, &|id| called(&page, id))));
         String::new()
     });
-    if wrong.is_empty()
-        && let Err(mistakes) = file::read(&changed)
-    {
-        wrong.extend(mistakes.iter().map(ToString::to_string));
-    }
-    let draft = Draft::read(&page, changed, &fields).unwrap_or_else(|lacking| {
-        wrong.extend(lacking);
-        None
-    });
-    match draft.filter(|_| wrong.is_empty()) {
-        Some(draft) => preview(&page, StatusCode::OK, draft, None).await,
-        None => show(&page, StatusCode::UNPROCESSABLE_ENTITY, part, typed, wrong).await,
+    match draft(&page, if wrong.is_empty() { Ok(changed) } else { Err(wrong) }, &fields) {
+        Ok(draft) => preview(&page, StatusCode::OK, draft, None).await,
+        Err(wrong) => show(&page, StatusCode::UNPROCESSABLE_ENTITY, part, typed, wrong).await,
     }
 }

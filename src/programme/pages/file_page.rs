@@ -1,9 +1,9 @@
 //! The file itself, for what the forms cannot say.
 
-use super::preview::{Draft, preview};
+use super::preview::{draft, preview};
 use crate::calendar::day_of;
 use crate::problem::Problem;
-use crate::programme::{file, store as programmes};
+use crate::programme::store as programmes;
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields, text_area};
 use axum::body::Bytes;
@@ -67,16 +67,8 @@ pub async fn try_file(page: Page, body: Bytes) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
     let source = fields.raw("source").replace("\r\n", "\n");
     let typed = [source.clone(), fields.get("reason").to_owned(), fields.get("from").to_owned()];
-    let mut mistakes: Vec<String> = Vec::new();
-    let draft = Draft::read(&page, source, &fields).unwrap_or_else(|wrong| {
-        mistakes.extend(wrong);
-        None
-    });
-    if let Err(found) = file::read(&typed[0]) {
-        mistakes.extend(found.iter().map(ToString::to_string));
-    }
-    match draft.filter(|_| mistakes.is_empty()) {
-        Some(draft) => preview(&page, StatusCode::OK, draft, None).await,
-        None => show(&page, StatusCode::UNPROCESSABLE_ENTITY, typed, mistakes).await,
+    match draft(&page, Ok(source), &fields) {
+        Ok(draft) => preview(&page, StatusCode::OK, draft, None).await,
+        Err(mistakes) => show(&page, StatusCode::UNPROCESSABLE_ENTITY, typed, mistakes).await,
     }
 }

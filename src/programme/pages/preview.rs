@@ -37,7 +37,7 @@ const FURTHEST: TimeDelta = TimeDelta::days(730);
 
 impl Draft {
     /// The draft the fields describe; what they lack, in the visitor's words.
-    pub fn read(page: &Page, source: String, fields: &Fields) -> Result<Option<Draft>, Vec<String>> {
+    fn read(page: &Page, source: String, fields: &Fields) -> Result<Draft, Vec<String>> {
         let lang = page.lang;
         let (today, reason) = (day_of(page.now), fields.get("reason").to_owned());
         let mut wrong = Vec::new();
@@ -55,9 +55,27 @@ impl Draft {
         }
         let edition = fields.get("edition").parse().unwrap_or(page.standing.head.edition);
         match from {
-            Some(from) if wrong.is_empty() => Ok(Some(Draft { source, from, reason, edition })),
+            Some(from) if wrong.is_empty() => Ok(Draft { source, from, reason, edition }),
             _ => Err(wrong),
         }
+    }
+}
+
+/// What the file would be, looked at as a whole, with its first day and its reason; or all that is wrong with them.
+pub(super) fn draft(page: &Page, changed: Result<String, Vec<String>>, fields: &Fields) -> Result<Draft, Vec<String>> {
+    let (source, mut wrong) = match changed {
+        Ok(source) => (source, Vec::new()),
+        Err(wrong) => (String::new(), wrong),
+    };
+    if wrong.is_empty()
+        && let Err(mistakes) = file::read(&source)
+    {
+        wrong.extend(mistakes.iter().map(ToString::to_string));
+    }
+    match Draft::read(page, source, fields) {
+        Ok(draft) if wrong.is_empty() => Ok(draft),
+        Ok(_) => Err(wrong),
+        Err(lacking) => Err(wrong.into_iter().chain(lacking).collect()),
     }
 }
 
@@ -144,7 +162,7 @@ async fn second_administrators(page: &Page) -> Result<usize, Problem> {
 pub async fn install_programme(State(app): State<App>, page: Page, body: Bytes) -> Result<Response, Problem> {
     let fields = Fields::read(&body)?;
     let source = fields.raw("source").replace("\r\n", "\n");
-    let Ok(Some(draft)) = Draft::read(&page, source, &fields) else {
+    let Ok(draft) = Draft::read(&page, source, &fields) else {
         return Err(Problem::bad_input("from", "YYYY-MM-DD", fields.get("from")));
     };
     let after = match file::read(&draft.source) {

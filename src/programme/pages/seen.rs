@@ -60,10 +60,15 @@ pub(super) fn seen_view(page: &Page, seen: &Seen, after: &Programme) -> AnyView 
     view! { {table}{days}<p class="quiet">{lang.programme_history_kept()}</p> }.into_any()
 }
 
-/// A row that was written as keys and values, such as a membership, in words; anything else as it stands. Whom it is
-/// about stands before it.
+/// A row that was written as keys and values, such as a membership, in words, and units by their names; anything else
+/// as it stands. Whom it is about stands before it.
 fn in_words(page: &Page, value: &str) -> String {
     let lang = page.lang;
+    let units: Option<Vec<String>> =
+        value.split(", ").map(|id| page.standing.newest().unit(id).map(|unit| unit.name.of(lang).to_owned())).collect();
+    if let Some(units) = units {
+        return lang.list(&units);
+    }
     let pairs: Option<Vec<(&str, &str)>> = value.split(' ').map(|word| word.split_once('=')).collect();
     let Some(pairs) = pairs else { return value.to_owned() };
     let said = pairs.into_iter().filter(|(key, _)| !["unit", "party"].contains(key)).map(|(key, value)| {
@@ -151,6 +156,9 @@ fn subject(page: &Page, programme: &Programme, path: &[String]) -> String {
         }
         ["places", id, ref rest @ ..] => {
             (programme.place(id).map_or_else(|| id.to_owned(), |it| it.name.of(lang).to_owned()), rest)
+        }
+        ["specialties", id, ref rest @ ..] => {
+            (programme.specialty(id).map_or_else(|| id.to_owned(), |it| it.name.of(lang).to_owned()), rest)
         }
         [head, ref rest @ ..] => (lang.programme_word(head).to_owned(), rest),
         [] => (String::new(), &[][..]),

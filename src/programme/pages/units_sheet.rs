@@ -1,14 +1,15 @@
 //! The units of the programme as a sheet: taken away as they are, brought back changed, and then looked at like any
 //! other change.
 
+use super::editor::called;
 use super::file_page::when_and_why;
-use super::preview::{Draft, preview};
+use super::preview::{draft, preview};
 use crate::calendar::day_of;
 use crate::db::new_id;
 use crate::language::Lang;
 use crate::problem::Problem;
+use crate::programme::Programme;
 use crate::programme::editing::{KINDS, Part, Typed, write};
-use crate::programme::{Programme, file};
 use crate::reports::workbook::{Cells, Given, LARGEST_FILE};
 use crate::units::{Route, Unit};
 use crate::web::files::{XLSX, attachment};
@@ -177,22 +178,9 @@ pub async fn bring_units(page: Page, parcel: Option<Extension<Parcel>>) -> Resul
         }
     };
     let source = super::editor::source(&page).await?;
-    let (changed, mut wrong) = match apply(&page, &sheet, &cells, source) {
-        Ok(changed) => (changed, Vec::new()),
-        Err(wrong) => (String::new(), wrong),
-    };
-    if wrong.is_empty()
-        && let Err(mistakes) = file::read(&changed)
-    {
-        wrong.extend(mistakes.iter().map(ToString::to_string));
-    }
-    let draft = Draft::read(&page, changed, &fields).unwrap_or_else(|lacking| {
-        wrong.extend(lacking);
-        None
-    });
-    match draft.filter(|_| wrong.is_empty()) {
-        Some(draft) => preview(&page, StatusCode::OK, draft, None).await,
-        None => show(&page, refused, &fields, wrong).await,
+    match draft(&page, apply(&page, &sheet, &cells, source), &fields) {
+        Ok(draft) => preview(&page, StatusCode::OK, draft, None).await,
+        Err(wrong) => show(&page, refused, &fields, wrong).await,
     }
 }
 
@@ -260,7 +248,7 @@ fn apply(page: &Page, sheet: &str, cells: &Cells, source: String) -> Result<Stri
             Ok(next) => changed = next,
             Err(slips) => wrong.extend(slips.iter().map(|slip| {
                 let at = columns.iter().position(|column| *column == slip.field).unwrap_or(0);
-                format!("{} {}", cell(row, at), lang.programme_slip(slip))
+                format!("{} {}", cell(row, at), lang.programme_slip(slip, &|id| called(page, id)))
             })),
         }
     }

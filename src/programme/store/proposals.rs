@@ -4,7 +4,8 @@ use super::{amend, bump};
 use crate::audit::{Actor, AuditKey, Entry, append};
 use crate::calendar::day_of;
 use crate::db::{Tx, new_id};
-use crate::problem::{Forbidden, Problem};
+use crate::people::store::{decide, hand, is_another};
+use crate::problem::Problem;
 use crate::programme::file;
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -112,28 +113,15 @@ pub async fn settle(
     key: &AuditKey,
 ) -> Result<bool, Problem> {
     let it = proposal(tx, id).await?.ok_or(Problem::NotFound)?;
-    if it.person == actor.person.id {
-        return Err(Problem::Forbidden(Forbidden::Role));
-    }
+    is_another(&it.person, actor)?;
     bump(tx, &it.programme).await?;
     let head = super::head(tx, &it.programme).await?.ok_or(Problem::NotFound)?;
     if refusal.is_none() && head.edition != it.edition {
         return Ok(false);
     }
-    let by = format!("{} · {}", actor.person.post, actor.person.name);
-    let decided = tx
-        .sql(
-            "update programme_proposal set confirmed_at = $2, refused_at = $3, decided_by = $4, refusal = $5 \
-             where id = $1 and confirmed_at is null and refused_at is null",
-        )
-        .bind(id.to_owned())
-        .bind(refusal.is_none().then_some(actor.now))
-        .bind(refusal.is_some().then_some(actor.now))
-        .bind(by.clone())
-        .bind(refusal.map(str::to_owned))
-        .run()
-        .await?;
-    if decided == 0 {
+    let sql = "update programme_proposal set confirmed_at = $2, refused_at = $3, decided_by = $4, refusal = $5 \
+               where id = $1 and confirmed_at is null and refused_at is null";
+    if !decide(tx, sql, id, refusal, actor).await? {
         return Ok(false);
     }
     let action = match refusal {
@@ -144,7 +132,7 @@ pub async fn settle(
             })?;
             // Confirmed after its day, it begins with the day of the confirmation: no day is repainted.
             let day = it.effective_from.max(day_of(actor.now));
-            let hands = format!("{} · {}; {by}", it.post, it.name);
+            let hands = format!("{} · {}; {}", it.post, it.name, hand(actor));
             amend(tx, &programme, &it.source, &it.reason, &hands, (actor.now, day)).await?;
             "confirm change"
         }

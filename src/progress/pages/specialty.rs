@@ -10,9 +10,9 @@ use crate::calendar::day_of;
 use crate::charts::Chart;
 use crate::figures::FigureId;
 use crate::problem::Problem;
-use crate::progress::{Known, Source, StageStep, share, stage_due};
+use crate::progress::{Agreement, Known, Source, StageStep, share, stage_due};
 use crate::reports::{Direction, Origin};
-use crate::specialties::Specialty;
+use crate::specialties::{SIGNED, Specialty};
 use crate::targets::Measure;
 use crate::web::pages::{Page, inferred, light};
 use axum::extract::Path;
@@ -71,6 +71,8 @@ fn in_full(page: &Page, specialty: &Specialty, contacts: &Contacts) -> AnyView {
             {still_to_come(page, specialty, &steps)}
             <h2>{lang.stage_history()}</h2>
             {history(page, specialty, &steps)}
+            <h2>{lang.agreement()}</h2>
+            {agreement(page, &known, specialty, &steps)}
             <h2>{lang.persons_recognised()}</h2>
             {persons}
             <h2>{lang.units_carrying()}</h2>
@@ -158,6 +160,44 @@ fn history(page: &Page, specialty: &Specialty, steps: &[StageStep]) -> AnyView {
             <thead><tr><th scope="col">{lang.stage_head()}</th><th scope="col">{lang.chart_reached_on()}</th><th scope="col">{lang.reported_by()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
+    }
+    .into_any()
+}
+
+/// The agreement: its title, the day and the other side; what no report states yet, and who is to state it.
+fn agreement(page: &Page, known: &Known, specialty: &Specialty, steps: &[StageStep]) -> AnyView {
+    let lang = page.lang;
+    let found = known.agreement(&specialty.id);
+    let signed = steps.iter().find(|step| step.stage == SIGNED);
+    if !specialty.new && found == Agreement::default() {
+        return view! { <p>{lang.agreement_before()}</p> }.into_any();
+    }
+    let said = |part: &Option<(String, Source)>| match part {
+        Some((text, by)) => view! { <td>{text.clone()}</td><td>{source(page, by)}</td> }.into_any(),
+        None => view! { <td>{lang.agreement_unsaid()}</td><td>"—"</td> }.into_any(),
+    };
+    let day = signed.and_then(|step| step.reached.as_ref()).map(|said| (said.on.to_string(), said.source.clone()));
+    let rows = [
+        (lang.form_agreement(), found.title.clone()),
+        (lang.agreement_on(), day),
+        (lang.form_counterpart(), found.counterpart.clone()),
+    ];
+    let lacking: Vec<String> =
+        rows.iter().filter(|(_, part)| part.is_none()).map(|(name, _)| (*name).to_owned()).collect();
+    let lacking = (!lacking.is_empty()).then(|| {
+        let lacking = lang.still_lacking(&lang.list(&lacking));
+        view! { <p><strong>{lacking}</strong> " · " {lang.responsible_society()} {lang.pick("：", "：", ": ")} {carriers(page, specialty)}</p> }
+    });
+    if signed.is_none() {
+        return view! { <p>{lang.agreement_none()}</p> {lacking} }.into_any();
+    }
+    let rows = rows.iter().map(|(name, part)| view! { <tr><th scope="row">{*name}</th>{said(part)}</tr> });
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=lang.agreement()><table>
+            <thead><tr><th scope="col">{lang.agreement_part()}</th><th scope="col">{lang.agreement_said()}</th><th scope="col">{lang.reported_by()}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table></div>
+        {lacking}
     }
     .into_any()
 }

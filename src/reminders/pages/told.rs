@@ -21,7 +21,10 @@ pub async fn told(page: &Page) -> Result<Option<String>, Problem> {
     let by_hand = text_by_hand(&mut tx, &programme.id, &message.cause).await?;
     let schedule = schedule(&mut tx).await?;
     drop(tx);
+    // As it was said: what has happened since is told by the card, and not put in the mouth of the reminder.
     let known = Known::new(programme, &page.record, View::new(day_of(page.now), Basis::Reported));
+    let then = View::new(day_of(message.made_at), Basis::Reported);
+    let known_then = Known::until(programme, &page.record, then, Some(message.made_at));
     let period = period.parse().ok().and_then(|period| programme.period(period));
     let Some((unit, period)) = person.unit.as_deref().zip(period) else { return Ok(None) };
     if !owes(&known, unit, period) {
@@ -29,9 +32,15 @@ pub async fn told(page: &Page) -> Result<Option<String>, Problem> {
     }
     let occasion = message.cause.rsplit(' ').next().and_then(|word| word.parse().ok()).unwrap_or(Occasion::Late);
     let planned = Planned { occasion, at: message.made_at, until: message.made_at };
-    let last = known.report_due(unit, period);
-    let due =
-        Due { unit: unit.to_owned(), period: period.id, planned, last, returned: came_back(&known, unit, period) };
+    let last = known_then.report_due(unit, period);
+    // It has come in since, though it came back; or the day it names is over.
+    let moved = known.filing(unit, period) != known_then.filing(unit, period);
+    let over = last < day_of(page.now) && occasion != Occasion::Late;
+    if moved || (over && !by_hand) {
+        return Ok(None);
+    }
+    let returned = came_back(&known_then, unit, period);
+    let due = Due { unit: unit.to_owned(), period: period.id, planned, last, returned };
     let body = match by_hand {
         true => message.body.clone(),
         false => due.letter(programme, &schedule, page.lang, day_of(message.made_at), "").body,

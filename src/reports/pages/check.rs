@@ -120,7 +120,27 @@ fn effect_row(page: &Page, shift: &Shift, dated: bool) -> AnyView {
     let on = dated.then(|| view! { <span class="when">{lang.check_as_at(&lang.day(*day))}</span> " " });
     // The link says its own moment, whatever moment the page is looked at.
     let address = format!("/figures/{figure}?as_at={day}&basis=corrected&lang={lang}");
-    view! { <li class="strong">{on} <a class="figure" href=address>{lang.check_effect_row(&name, *before, *after)}</a></li> }.into_any()
+    let goal = match &figure.subject {
+        Subject::Target(id) => programme.target(id).map(|target| target.value),
+        _ => None,
+    };
+    let bar = goal.map(|goal| bar(*before, *after, goal));
+    view! { <li class="strong">{on} <a class="figure" href=address>{lang.check_effect_row(&name, *before, *after)}</a>{bar}</li> }.into_any()
+}
+
+/// What stood, what is added and where the target stands, on one line; the sentence beside it says the same.
+fn bar(before: i64, after: i64, goal: i64) -> AnyView {
+    let most = goal.max(before).max(after).max(1);
+    let at = |value: i64| value.max(0) * 1000 / most;
+    let (low, high, mark) = (at(before.min(after)), at(before.max(after)), at(goal));
+    view! {
+        <svg class="shift" viewBox="0 0 1004 60" aria-hidden="true" focusable="false">
+            <rect class="held" x="0" y="15" width=low height="30"></rect>
+            <rect class="added" x=low y="15" width=high - low height="30"></rect>
+            <rect class="goal" x=mark y="0" width="4" height="60"></rect>
+        </svg>
+    }
+    .into_any()
 }
 
 /// The counts of last month and of this one, where they differ.

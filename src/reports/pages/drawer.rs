@@ -1,7 +1,7 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
 use super::locked::locks;
-use super::{at, own_unit, report_name, stand};
+use super::{at, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, PeriodId, day_of, end_of};
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
@@ -75,11 +75,12 @@ fn row(
     let lang = page.lang;
     let path = format!("/my/reports/{}", period.id);
     let name = report_name(page, period.id);
-    let open = if report.version > 0 { format!("{path}/receipt") } else { path.clone() };
+    let corrects = is_corrected_now(report);
+    let open = if report.version > 0 && !corrects { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
     let unit = page.standing.programme.unit(&report.unit);
     let with = unit.map(|unit| with_view(page, unit, period.id));
-    let locked = locks.iter().find(|(of, _)| *of == period.id && report.state == State::Accepted);
+    let locked = locks.iter().find(|(of, _)| *of == period.id && (report.state == State::Accepted || corrects));
     let locked = locked.map(|(_, document)| view! { <br/><span class="quiet">{lang.drawer_locked(document)}</span> });
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
@@ -92,8 +93,13 @@ fn row(
         format!("{} · {word}", at(first.submitted_at))
     });
     let versions = (report.version > 0).then(|| report.version.to_string());
-    let asks = (files && report.state == State::Accepted).then(|| {
-        view! { <a href=page.link(&format!("{path}/correct")) aria-label=format!("{} {name}", lang.correct())>{lang.correct()}</a> }
+    let way = match report.state {
+        State::Accepted => Some((format!("{path}/correct"), lang.correct())),
+        _ if corrects => Some((path.clone(), lang.my_corrects())),
+        _ => None,
+    };
+    let asks = way.filter(|_| files).map(|(way, word)| {
+        view! { <a href=page.link(&way) aria-label=format!("{word} {name}")>{word}</a> }
     });
     let slip = receipts.iter().any(|receipt| receipt.correction.is_some()).then(|| {
         view! { <a href=page.link(&format!("{path}/slip")) aria-label=format!("{} {name}", lang.slip_short())>{lang.slip_short()}</a> }

@@ -32,7 +32,13 @@ pub fn field_name(page: &Page, field: &str) -> String {
         ["task", number, ..] => format!("{} {}", named(number), lang.form_said()),
         ["specialty", id, part] => {
             let name = programme.specialty(id).map_or(id, |found| found.name.of(lang));
-            format!("{name} {}", if part == "on" { lang.form_stage_on() } else { lang.form_stage() })
+            let part = match part {
+                "on" => lang.form_stage_on(),
+                "agreement" => lang.form_agreement(),
+                "counterpart" => lang.form_counterpart(),
+                _ => lang.form_stage(),
+            };
+            format!("{name} {part}")
         }
         ["done"] => lang.form_done().to_owned(),
         ["problems"] => lang.form_problems().to_owned(),

@@ -8,20 +8,23 @@ mod texts;
 
 pub(super) use conflict::{KEEP, choose};
 pub(super) use counts::before;
+pub(super) use signing::gathers;
 
 use super::fields::{field_name, id_of};
 use super::locked::locks;
+use super::posted::posted;
+use super::receipt::withdraw_form;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::{Period, day_of};
 use crate::evidence::File;
-use crate::evidence::pages::list;
+use crate::evidence::pages::{list, section};
 use crate::evidence::store as evidence;
 use crate::people::{Person, Role, store as people};
 use crate::problem::Problem;
 use crate::reports::islands::{Autosave, Words};
-use crate::reports::store::{self, Report};
+use crate::reports::store::{self, HeadLink, Report};
 use crate::reports::{Content, Fault, FaultKind};
-use crate::review::pages::return_said;
+use crate::review::pages::{content_view, return_said, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields, text_area};
@@ -40,8 +43,10 @@ pub(super) struct Sheet {
     /// Shown once the filer has asked for a check.
     pub faults: Vec<Fault>,
     pub files: Vec<File>,
-    /// Who answers for the unit.
+    /// Who answers for the unit …
     pub head: Option<Person>,
+    /// … and the link by which they read it, if one is open.
+    pub link: Option<HeadLink>,
 }
 
 pub(super) async fn sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
@@ -53,13 +58,15 @@ pub(super) async fn sheet_of(page: &Page, unit: Unit, period: Period) -> Result<
     let report = store::get(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let receipts = store::receipts(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
     let files = evidence::of_draft(&mut tx, &page.standing.programme.id, &unit.id, period.id).await?;
+    let whose = (page.standing.programme.id.as_str(), unit.id.as_str(), period.id);
+    let link = store::head_link(&mut tx, whose, page.now).await?;
     let people = people::all(&mut tx, page.now).await?;
     let answers = |person: &Person| person.role == Role::UnitHead && person.belongs_to(&unit.id);
     let head =
         people.into_iter().find(|(person, closed)| closed.is_none() && answers(person)).map(|(person, _)| person);
     let last = receipts.into_iter().next().filter(|_| report.state == State::Returned);
     let returned = last.and_then(|receipt| return_said(page, &receipt));
-    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), files, head })
+    Ok(Sheet { unit, period, report, returned, faults: Vec::new(), files, head, link })
 }
 
 pub async fn form(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
@@ -89,41 +96,57 @@ pub(super) async fn show(page: &Page, status: StatusCode, sheet: Sheet) -> Resul
         State::Accepted => locks(&mut tx, &page.standing.programme, lang).await?,
         _ => Vec::new(),
     };
+    let content = match sheet.report.state.is_open() {
+        true => None,
+        false => {
+            let (programme, unit, period) = (&page.standing.programme.id, &sheet.unit.id, sheet.period.id);
+            store::content(&mut tx, programme, unit, period, sheet.report.version).await?
+        }
+    };
     drop(tx);
     let locked = locks.into_iter().find(|(period, _)| *period == sheet.period.id).map(|(_, document)| document);
     let mut title = report_name(page, sheet.period.id);
     if !sheet.faults.is_empty() {
         title = format!("{}: {title}", lang.form_faults(sheet.faults.len() as i64));
     }
-    page.show_with(status, &title, true, move |page| view(page, &sheet, locked.as_deref())).await
+    page.show_with(status, &title, true, move |page| view(page, &sheet, locked.as_deref(), content.as_ref())).await
 }
 
-fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
+fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Content>) -> AnyView {
     let lang = page.lang;
     let Sheet { unit, period, report, returned, faults, .. } = sheet;
     let name = report_name(page, period.id);
     let path = format!("/my/reports/{}", period.id);
+    let hands_on = signing::gathers(page, sheet).then(|| {
+        view! { " · " <a href=page.link(&format!("{path}/print?for=others"))>{lang.print_handout()}</a> }
+    });
     let ways = report.state.is_open().then(|| {
-        view! { " · " <a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a> }
+        view! { " · " <a href=page.link(&format!("{path}/spreadsheet"))>{lang.workbook()}</a> " · " <a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a> {hands_on} }
     });
     let head = view! {
         <h1>{lang.form_title(unit.name.of(lang), &name)}</h1>
         <p class="quiet">{lang.form_span(&lang.day(period.start), &lang.day(period.end))} " · " {lang.form_secret()} {ways}</p>
     };
     if !report.state.is_open() {
+        let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
         let said = match locked {
             Some(document) => lang.form_locked_by(document),
+            None if files && report.state == State::Submitted => lang.form_submitted().to_owned(),
             None => lang.form_locked(lang.state(report.state)),
         };
-        let corrects = report.state == State::Accepted
-            && page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
+        let corrects = files && report.state == State::Accepted;
         let correct = corrects.then(|| {
             view! { " " <a class="button second" href=page.link(&format!("{path}/correct"))>{lang.correct()}</a> }
         });
         return view! {
             {head}
             <p class="banner" role="status">{said}</p>
-            <p><a class="button" href=page.link(&format!("{path}/receipt"))>{lang.receipt_title()}</a>{correct}</p>
+            {with_view(page, unit, period.id)}
+            <p class="buttons"><a class="button" href=page.link(&format!("{path}/receipt"))>{lang.receipt_title()}</a>
+                " " <a class="button second" href=page.link(&format!("{path}/print"))>{lang.print_form()}</a>{correct}</p>
+            {files.then(|| withdraw_form(page, report))}
+            {content.map(|content| content_view(page, unit, period, content))}
+            {section(page, &sheet.files)}
         }
         .into_any();
     }
@@ -157,8 +180,11 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
             </form>
         }
     });
+    let early = (day_of(page.now) < period.opens)
+        .then(|| view! { <p class="banner" role="status">{lang.form_opens(&lang.day(period.opens))}</p> });
     view! {
         {head}
+        {early}
         {correction}
         {returned}
         {summary}
@@ -187,15 +213,42 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>) -> AnyView {
     .into_any()
 }
 
-/// The sections that the unit is asked for, numbered as they stand.
-fn sections(page: &Page, sheet: &Sheet) -> Vec<AnyView> {
-    let mut shown = Vec::new();
-    for section in
-        [counts::counts, tasks::stages, tasks::tasks, texts::texts, signing::policies, evidence, signing::signing]
-    {
-        shown.extend(section(page, sheet, shown.len() + 1));
+type Section = fn(&Page, &Sheet, usize) -> Option<AnyView>;
+
+/// The sections that the unit is asked for, numbered as they stand; beside them, where there is room, what each is
+/// called and how far it is.
+fn sections(page: &Page, sheet: &Sheet) -> AnyView {
+    let lang = page.lang;
+    let parts: [(Section, &str, &[&str]); 7] = [
+        (counts::counts, lang.form_section_counts(), &["count."]),
+        (tasks::stages, lang.form_section_stages(), &["specialty."]),
+        (tasks::tasks, lang.form_section_tasks(), &["task."]),
+        (texts::texts, lang.form_section_text(), &["done", "problems", "next", "ask"]),
+        (signing::policies, lang.form_policies(), &["policy."]),
+        (evidence, lang.evidence(), &[]),
+        (signing::signing, lang.form_signing(), &["agreed"]),
+    ];
+    let held = posted(&sheet.report.draft);
+    let (mut shown, mut rail) = (Vec::new(), Vec::new());
+    for (section, name, fields) in parts {
+        let no = shown.len() + 1;
+        let Some(view) = section(page, sheet, no) else { continue };
+        let of_it = |field: &str| fields.iter().any(|start| field.starts_with(start));
+        let filled = match fields {
+            [] => !sheet.files.is_empty(),
+            _ => held.iter().any(|(field, _)| of_it(field)),
+        };
+        let state = match sheet.faults.iter().filter(|fault| of_it(&fault.field)).count() {
+            0 if filled => lang.section_filled().to_owned(),
+            0 => lang.section_empty().to_owned(),
+            wrong => lang.section_wrong(wrong),
+        };
+        let id = format!("section-{no}");
+        rail.push(view! { <li><a href=format!("#{id}")>{no} " " {name.to_owned()}</a> <span class="quiet">{state}</span></li> });
+        shown.push(view! { <div id=id>{view}</div> });
     }
-    shown
+    view! { <div class="with-rail"><nav class="rail" aria-label=lang.form_sections()><ul>{rail}</ul></nav><div>{shown}</div></div> }
+        .into_any()
 }
 
 fn evidence(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {

@@ -5,7 +5,7 @@ mod own;
 
 pub use card::returned;
 
-use super::{at, own_unit, report_name, stand};
+use super::{at, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::documents::{Witness, store as documents};
 use crate::notes::pages as notes;
@@ -77,15 +77,17 @@ fn view(
     let at_top = foremost(reports, today);
     let card = at_top.map(|at| card::card(page, unit, &reports[at], own::late_papers(page, unit, papers)));
     // The report that was due last is in: say so, before what is owed next.
-    let in_hand = at_top.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
+    let owed = at_top.filter(|at| reports[*at].1.state.is_open());
+    let in_hand = owed.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
     let in_hand = in_hand.map(|(period, report, receipts)| {
         let filed = receipts.first().map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
         let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
         view! { <p class="in-hand">"✓ " {filed} {nil} " · " {lang.state(report.state)} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a></p> }
     });
     let rows = reports.iter().rev().map(|(period, report, receipts)| {
-        let filed = receipts.first().map(|receipt| at(receipt.submitted_at));
-        let path = if report.version > 0 { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
+        // When it came in, as the file drawer has it: what was amended since is told by its version.
+        let filed = receipts.last().map(|receipt| at(receipt.submitted_at));
+        let path = if report.version > 0 && !is_corrected_now(report) { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
         view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}{with_view(page, unit, period.id)}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
@@ -96,9 +98,10 @@ fn view(
     let next = open.map(|(_, (period, ..))| period).or_else(|| programme.periods.iter().find(|p| p.opens > today));
     let next = next.map(|period| {
         let name = report_name(page, period.id);
+        let due = lang.due(period.due, known.report_due(&unit.id, period));
         let opens = match period.opens <= today {
-            true => lang.my_open_already(&name, &lang.due(period.due, known.report_due(&unit.id, period))),
-            false => lang.my_opens(&name, &lang.day(period.opens)),
+            true => lang.my_open_already(&name, &due),
+            false => lang.my_opens(&name, &lang.short_day(period.opens), &due),
         };
         view! { <p class="quiet">{opens} " " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_notes()}</a></p> }
     });

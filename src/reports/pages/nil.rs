@@ -4,9 +4,10 @@ use super::circumstances::late_reasons;
 use super::filing::{Posted, circumstances};
 use super::form::{Sheet, sheet};
 use super::report_name;
+use crate::calendar::day_of;
 use crate::figures::FigureId;
 use crate::problem::Problem;
-use crate::progress::figure;
+use crate::progress::{Known, figure};
 use crate::reports::{Draft, TaskEntry, store};
 use crate::targets::Measure;
 use crate::views::{Basis, View};
@@ -27,12 +28,15 @@ pub async fn nil_page(page: Page, Path(period): Path<String>) -> Result<Response
         if !sheet.report.state.is_open() {
             return view! { <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1><p>{lang.form_locked(lang.state(sheet.report.state))}</p> }.into_any();
         }
+        let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
+        let in_time = sheet.report.version > 0 || day_of(page.now) <= known.report_due(&sheet.unit.id, &sheet.period);
+        let lead = if in_time { lang.nil_lead() } else { lang.nil_lead_late() };
         let kept = (sheet.report.lock > 0).then(|| view! { <p>{lang.nil_draft_kept()}</p> });
         view! {
             <div class="narrow">
                 <h1>{lang.nil_title(&report_name(page, sheet.period.id))}</h1>
                 <p>{sheet.unit.name.of(lang).to_owned()} " · " {lang.form_span(&lang.day(sheet.period.start), &lang.day(sheet.period.end))}</p>
-                <p>{lang.nil_lead()}</p>
+                <p>{lead}</p>
                 {totals(page, &sheet)}
                 {kept}
                 <form method="post" action=page.link(&format!("{path}/nil"))>

@@ -2,7 +2,7 @@
 
 use crate::reports::{
     Cell, ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TICKED, TaskEntry, Typed, closure_field,
-    closure_of_field,
+    closure_of_field, policy_of_field, stage_of_field,
 };
 use crate::web::forms::Fields;
 use std::collections::BTreeSet;
@@ -20,19 +20,14 @@ pub(super) fn typed(fields: &Fields) -> Draft {
     };
     let mut stages: Vec<StageEntry> = Vec::new();
     let mut tasks: Vec<TaskEntry> = Vec::new();
-    let mut policies: Vec<(&str, PolicyEntry)> = Vec::new();
+    let mut policies: Vec<(usize, PolicyEntry)> = Vec::new();
     for (name, value) in fields.all() {
-        if let Some((n, part)) = name.strip_prefix("policy.").and_then(|rest| rest.split_once('.')) {
+        if let Some((n, part)) = policy_of_field(name) {
             let at = policies.iter().position(|(known, _)| *known == n).unwrap_or_else(|| {
                 policies.push((n, PolicyEntry::default()));
                 policies.len() - 1
             });
-            let entry = &mut policies[at].1;
-            match part {
-                "title" => entry.title = value.trim().to_owned(),
-                "number" => entry.number = value.trim().to_owned(),
-                _ => entry.on = Typed::from(value),
-            }
+            policies[at].1.set(part, value);
         } else if let Some(cell) = Cell::from_field(name) {
             draft.entries.push(Entry {
                 measure: cell.measure,
@@ -42,15 +37,12 @@ pub(super) fn typed(fields: &Fields) -> Draft {
                 direction: cell.direction,
                 count: Typed::from(value),
             });
-        } else if let Some((specialty, part)) = name.strip_prefix("specialty.").and_then(|rest| rest.rsplit_once('.')) {
+        } else if let Some((specialty, part)) = stage_of_field(name) {
             let at = stages.iter().position(|entry| entry.specialty == specialty).unwrap_or_else(|| {
                 stages.push(StageEntry { specialty: specialty.to_owned(), ..StageEntry::default() });
                 stages.len() - 1
             });
-            match part {
-                "stage" => stages[at].stage = Typed::from(value),
-                _ => stages[at].on = Typed::from(value),
-            }
+            stages[at].set(part, value);
         } else if let Some((number, part)) = name.strip_prefix("task.").and_then(|rest| rest.split_once('.')) {
             let at = tasks.iter().position(|entry| entry.number == number).unwrap_or_else(|| {
                 tasks.push(TaskEntry { number: number.to_owned(), ..TaskEntry::default() });
@@ -65,8 +57,7 @@ pub(super) fn typed(fields: &Fields) -> Draft {
         }
     }
     draft.policies = policies.into_iter().map(|(_, entry)| entry).filter(|entry| !entry.is_empty()).collect();
-    draft.specialties =
-        stages.into_iter().filter(|entry| !entry.stage.0.is_empty() || !entry.on.0.is_empty()).collect();
+    draft.specialties = stages.into_iter().filter(|entry| !entry.is_empty()).collect();
     draft.tasks = tasks
         .into_iter()
         .filter(|task| *task != TaskEntry { number: task.number.clone(), ..TaskEntry::default() })
@@ -107,6 +98,8 @@ pub(super) fn posted(draft: &Draft) -> Vec<(String, String)> {
     for entry in &draft.specialties {
         add(format!("specialty.{}.stage", entry.specialty), &entry.stage.0);
         add(format!("specialty.{}.on", entry.specialty), &entry.on.0);
+        add(format!("specialty.{}.agreement", entry.specialty), &entry.agreement);
+        add(format!("specialty.{}.counterpart", entry.specialty), &entry.counterpart);
     }
     for task in &draft.tasks {
         let field = |part: &str| format!("task.{}.{part}", task.number);
@@ -239,13 +232,19 @@ mod tests {
         });
         let policies = prop::collection::vec(policy, 0..3);
         let agreed = prop::sample::select(vec!["", "王某"]);
-        (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), text.clone(), text, policies, agreed)
-            .prop_map(|(mut entries, mut tasks, done, ask, policies, agreed)| {
+        let words = (text.clone(), text.clone());
+        let specialties = ("[1-5]?", text).prop_map(|(stage, agreement)| {
+            let stage = Typed::from(stage.as_str());
+            vec![StageEntry { specialty: "food".into(), stage, agreement, ..StageEntry::default() }]
+        });
+        (prop::collection::vec(entry, 0..3), prop::collection::vec(task, 0..3), words, specialties, policies, agreed)
+            .prop_map(|(mut entries, mut tasks, (done, ask), mut specialties, policies, agreed)| {
+                specialties.retain(|entry| !entry.is_empty());
                 entries.sort_by_key(|entry| (entry.specialty.clone(), entry.origin));
                 entries.dedup_by_key(|entry| (entry.specialty.clone(), entry.origin));
                 tasks.sort_by_key(|task| task.number.clone());
                 tasks.dedup_by_key(|task| task.number.clone());
-                Draft { entries, tasks, done, ask, policies, agreed: agreed.into(), ..Draft::default() }
+                Draft { entries, specialties, tasks, done, ask, policies, agreed: agreed.into(), ..Draft::default() }
             })
     }
 

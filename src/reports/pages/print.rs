@@ -1,6 +1,7 @@
 //! The monthly report on one page of A4, to be signed and sealed (product rules A.7), and the code on it.
 
-use super::form::{Sheet, before, sheet};
+use super::form::{Sheet, before, gathers, sheet};
+use super::workbook::in_wechat;
 use super::{at, report_name, spaced};
 use crate::calendar::day_of;
 use crate::evidence::pages::line;
@@ -26,26 +27,41 @@ struct Paper {
     code: Option<(String, Receipt)>,
     /// Whoever filed it or is about to.
     filler: Option<Person>,
-    /// Whether it is read by the head of the unit through a link.
-    for_head: bool,
+    read_by: Reader,
+}
+
+/// Whom the paper is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// The unit itself, which signs and seals it.
+    Unit,
+    /// Its head, through a link.
+    Head,
+    /// Whoever has the numbers: 转办表, an empty form to be sent on (product rules C.2).
+    Others,
 }
 
 pub async fn print(page: Page, Path(period): Path<String>) -> Result<Response, Problem> {
     let sheet = sheet(&page, &period).await?;
-    show(page, sheet, false).await
+    let gathers = page.asked("for") == Some("others") && gathers(&page, &sheet);
+    show(page, sheet, if gathers { Reader::Others } else { Reader::Unit }).await
 }
 
 /// The same for the head of the unit, who follows a link.
 pub(super) async fn paper_for_head(page: Page, sheet: Sheet) -> Result<Response, Problem> {
-    show(page, sheet, true).await
+    show(page, sheet, Reader::Head).await
 }
 
-async fn show(page: Page, mut sheet: Sheet, for_head: bool) -> Result<Response, Problem> {
+async fn show(page: Page, mut sheet: Sheet, read_by: Reader) -> Result<Response, Problem> {
     let (programme, unit, id) = (&page.standing.programme.id, &sheet.unit.id.clone(), sheet.period.id);
     let mut tx = page.app.db.read().await?;
     let receipt = store::receipts(&mut tx, programme, unit, id).await?.into_iter().next();
-    let submitted = receipt.filter(|_| !sheet.report.state.is_open());
-    let mut draft = sheet.report.draft.clone();
+    let empty = read_by == Reader::Others;
+    let submitted = receipt.filter(|_| !sheet.report.state.is_open() && !empty);
+    let mut draft = if empty { Draft::default() } else { sheet.report.draft.clone() };
+    if empty {
+        sheet.files.clear();
+    }
     if let Some(receipt) = &submitted
         && let Some(content) = store::content(&mut tx, programme, unit, id, receipt.number).await?
     {
@@ -62,8 +78,8 @@ async fn show(page: Page, mut sheet: Sheet, for_head: bool) -> Result<Response, 
     let code = submitted.map(|receipt| {
         (code(&page.app, programme, unit, &id.to_string(), receipt.number, &receipt.fingerprint), receipt)
     });
-    let title = page.lang.print_form();
-    let paper = Paper { sheet, draft, code, filler, for_head };
+    let title = if empty { page.lang.print_handout() } else { page.lang.print_form() };
+    let paper = Paper { sheet, draft, code, filler, read_by };
     page.show_alone(StatusCode::OK, title, move |page| view(page, &paper)).await
 }
 
@@ -82,7 +98,7 @@ fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, finge
 
 fn view(page: &Page, paper: &Paper) -> AnyView {
     let lang = page.lang;
-    let Paper { sheet, draft, code, filler, for_head } = paper;
+    let Paper { sheet, draft, code, filler, read_by } = paper;
     let programme = &page.standing.programme;
     let period = &sheet.period;
     let form = format!("/my/reports/{}", period.id);
@@ -90,12 +106,18 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
         true => view! { <a href=page.link(&form)>{lang.check_back()}</a> },
         false => view! { <a href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a> },
     };
-    let hint = match for_head {
-        true => view! { {lang.share_read_only()} }.into_any(),
-        false => view! { {back} " · " {lang.print_hint()} }.into_any(),
+    let hint = match read_by {
+        Reader::Head => view! { {lang.share_read_only()} }.into_any(),
+        Reader::Unit | Reader::Others => view! { {back} " · " {lang.print_hint()} }.into_any(),
     };
     let colon = lang.pick("：", "：", ": ");
+    let handout = (*read_by == Reader::Others).then(|| {
+        let to = filler.as_ref().map(|person| format!("{} {}", person.name, person.phone)).unwrap_or_default();
+        let back = lang.print_handout_back(sheet.unit.name.of(lang), &to, &lang.day(period.due));
+        view! { <p class="strong">{back}</p> }
+    });
     let version = match code {
+        None if handout.is_some() => lang.print_handout().to_owned(),
         Some((_, receipt)) => lang.print_version(&lang.receipt_version(receipt.number), lang.state(sheet.report.state)),
         None => lang.print_draft().to_owned(),
     };
@@ -134,6 +156,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
     ];
     view! {
         <p class="sheet-hint quiet">{hint}</p>
+        {in_wechat(page)}
         <main id="content" class=if code.is_some() { "paper" } else { "paper draft" } tabindex="-1">
             <header>
                 <div>
@@ -151,6 +174,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
                     {qr::drawn(page, &address)}
                 </div>
             </header>
+            {handout}
             {draft.nil.then(|| view! { <p class="strong">{lang.cell_nil()}</p> })}
             {counts(page, sheet, draft, code.is_some())}
             {words(page, draft)}
@@ -225,7 +249,7 @@ fn words(page: &Page, draft: &Draft) -> AnyView {
             .ok()
             .and_then(|number| programme.specialty_stages.get(number.wrapping_sub(1)));
         let rung = at.map_or(entry.stage.0.as_str(), |rung| rung.of(lang));
-        spaced(&[name, rung, &entry.on.0])
+        spaced(&[name, rung, &entry.on.0, &lang.agreement_cited(&entry.agreement, &entry.counterpart)])
     });
     let tasks = draft.tasks.iter().map(|entry| {
         let name = programme.task(&entry.number).map_or(entry.number.as_str(), |task| task.short.of(lang));

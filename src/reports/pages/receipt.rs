@@ -68,9 +68,7 @@ fn receipt_view(
     let files = person.is_some_and(|person| may_file(person, &unit.id));
     let lock = report.lock.to_string();
     let hidden = move || view! { {form_fields()} <input type="hidden" name="lock" value=lock.clone()/> };
-    let withdraw = (files && report.state == State::Submitted).then(|| {
-        view! { <form method="post" action=page.link(&format!("{path}/withdraw"))>{hidden()}<button class="second" type="submit">{lang.withdraw()}</button></form> }
-    });
+    let withdraw = files.then(|| withdraw_form(page, report));
     let correct = (files && report.state == State::Accepted).then(|| {
         view! { <p><a class="button second" href=page.link(&format!("{path}/correct"))>{lang.correct()}</a></p> }
     });
@@ -104,6 +102,21 @@ fn receipt_view(
         </article>
     }
     .into_any()
+}
+
+/// Takes a report back before anybody has looked at it.
+pub(super) fn withdraw_form(page: &Page, report: &Report) -> Option<AnyView> {
+    let address = page.link(&format!("/my/reports/{}/withdraw", report.period));
+    (report.state == State::Submitted).then(|| {
+        view! {
+            <form method="post" action=address>
+                {form_fields()}
+                <input type="hidden" name="lock" value=report.lock.to_string()/>
+                <button class="second" type="submit">{page.lang.withdraw()}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// What the report was filed with, and the sealed copy that may follow.

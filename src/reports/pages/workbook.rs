@@ -12,6 +12,7 @@ use crate::web::files::{XLSX, attachment};
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
 use crate::web::parcel::Parcel;
+use crate::web::turns::Turns;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -19,11 +20,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 use std::time::Duration;
-use tokio::sync::Semaphore;
 
 /// Files read at once, and how long one may take.
-static READERS: Semaphore = Semaphore::const_new(2);
-const DEADLINE: Duration = Duration::from_secs(5);
+static READERS: Turns = Turns::new(2, Duration::from_secs(5));
 
 /// A sheet that may still be changed.
 pub(super) async fn open_sheet(page: &Page, period: &str) -> Result<Sheet, Problem> {
@@ -123,6 +122,7 @@ async fn show(
                 {copy.as_ref().map(|kept| copy_form(page, &path, kept, lang.workbook_take_instead()))}
                 <h2>{lang.workbook_step_take()}</h2>
                 <p>{lang.workbook_take_lead()}</p>
+                {in_wechat(page)}
                 <p><a class="button" href=page.link(&format!("{path}/workbook")) download="">{lang.workbook_take()}</a></p>
                 <h2>{lang.workbook_step_bring()}</h2>
                 <p>{lang.workbook_bring_lead()}</p>
@@ -136,6 +136,11 @@ async fn show(
         .into_any()
     })
     .await
+}
+
+/// Where a file cannot be saved, and how it can.
+pub(super) fn in_wechat(page: &Page) -> Option<AnyView> {
+    page.in_wechat.then(|| view! { <p class="warning sheet-hint" role="note">{page.lang.in_wechat()}</p> }.into_any())
 }
 
 fn bring_form(page: &Page, path: &str) -> AnyView {
@@ -163,7 +168,7 @@ pub async fn bring(
         None => Some(Bytes::new()),
     };
     let read = match file {
-        Some(file) => read(file).await,
+        Some(file) => READERS.take(move || workbook::read(&file)).await.unwrap_or_else(|stopped| Err(stopped.into())),
         None => Err(Refusal::TooLarge),
     };
     let filled = match read {
@@ -184,20 +189,6 @@ pub async fn bring(
         Ok(found) => changes::show(&page, StatusCode::OK, sheet, found, Vec::new()).await,
         Err(wrong) => show_wrong(&page, sheet, filled, wrong).await,
     }
-}
-
-/// Reads a file off the threads that answer others, a few at once and not for long.
-async fn read(file: Bytes) -> Result<Filled, Refusal> {
-    let reading = async {
-        let turn = READERS.acquire().await.map_err(|_| Refusal::TooSlow)?;
-        let read = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            workbook::read(&file)
-        });
-        // A file on which the reader breaks is a broken file.
-        read.await.unwrap_or(Err(Refusal::Damaged))
-    };
-    tokio::time::timeout(DEADLINE, reading).await.unwrap_or(Err(Refusal::TooSlow))
 }
 
 /// Takes a workbook for what it says it is, once the seal is ours and the stamp is that of this report.

@@ -4,9 +4,12 @@ use super::{Kind, Row, Section};
 use crate::calendar::Period;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, cells};
+use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, cells};
 use crate::units::Unit;
 use chrono::NaiveDate;
+
+/// How many documents a sheet has room for, at the least.
+const POLICY_ROWS: usize = 3;
 
 /// What the rows of a unit's report depend on besides the draft.
 pub struct Ground<'a> {
@@ -39,20 +42,14 @@ impl Ground<'_> {
             let asked = specialty.new && self.unit.specialties.contains(&specialty.id);
             let typed = draft.specialties.iter().any(|entry| specialty.is_called(&entry.specialty));
             if asked || typed {
-                let (id, name) = (&specialty.id, specialty.name.of(lang));
-                let ladder = Kind::Rung(rungs(&programme.specialty_stages));
-                row(
-                    Section::Stages,
-                    format!("specialty.{id}.stage"),
-                    format!("{name} · {}", lang.form_stage()),
-                    ladder,
-                );
-                row(
-                    Section::Stages,
-                    format!("specialty.{id}.on"),
-                    format!("{name} · {}", lang.form_stage_on()),
-                    Kind::Day,
-                );
+                let mut part = |part: &str, name: &str, kind| {
+                    let name = format!("{} · {name}", specialty.name.of(lang));
+                    row(Section::Stages, format!("specialty.{}.{part}", specialty.id), name, kind);
+                };
+                part("stage", lang.form_stage(), Kind::Rung(rungs(&programme.specialty_stages)));
+                part("on", lang.form_stage_on(), Kind::Day);
+                part("agreement", lang.workbook_agreement(), Kind::Text { most: TITLE_LIMIT });
+                part("counterpart", lang.workbook_counterpart(), Kind::Text { most: TITLE_LIMIT });
             }
         }
         for task in programme.tasks_of(&self.unit.id, self.period.end) {
@@ -77,6 +74,17 @@ impl Ground<'_> {
         let texts = [lang.form_done(), lang.form_problems(), lang.form_next(), lang.form_ask()];
         for ((field, most), name) in TEXT_LIMITS.into_iter().zip(texts) {
             row(Section::Text, field.to_owned(), name.to_owned(), Kind::Text { most });
+        }
+        let gathers = programme.places.iter().any(|place| place.unit.as_ref() == Some(&self.unit.id));
+        let documents = if gathers { POLICY_ROWS.max(draft.policies.len() + 1) } else { draft.policies.len() };
+        for n in 1..=documents {
+            let mut part = |part: &str, name: &str, kind| {
+                let name = format!("{} · {name}", lang.form_policy(&n.to_string()));
+                row(Section::Policies, format!("policy.{n}.{part}"), name, kind);
+            };
+            part("title", lang.form_policy_title(), Kind::Text { most: TITLE_LIMIT });
+            part("number", lang.form_policy_number(), Kind::Text { most: TITLE_LIMIT });
+            part("on", lang.form_policy_on(), Kind::Day);
         }
         rows
     }

@@ -2,7 +2,9 @@
 
 use super::{Filled, Given, Ground, Kind, Line, Row, write};
 use crate::reports::reading::half_width;
-use crate::reports::{Draft, FaultKind, Stated, TICKED, Typed, UNAVAILABLE, understand_day};
+use crate::reports::{
+    Draft, FaultKind, PolicyEntry, Stated, TICKED, Typed, UNAVAILABLE, policy_of_field, understand_day,
+};
 use std::collections::BTreeMap;
 
 /// One cell that cannot be taken as it is.
@@ -108,7 +110,7 @@ fn same(kind: &Kind, one: &str, other: &str) -> bool {
 
 /// What a filled-in workbook would change in `draft`, or every cell that cannot be taken.
 pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Change>, Vec<Wrong>> {
-    let rows = ground.rows(draft);
+    let rows = ground.rows(&with_room_for(draft, filled));
     // Where each field stood when the file was made.
     let made: Vec<&Row> = rows.iter().filter(|row| filled.base.contains_key(&row.field)).collect();
     let places: BTreeMap<&str, u32> =
@@ -180,6 +182,15 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
         }
     }
     if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &rows)) }
+}
+
+/// The draft with room for every document that the file has room for: one may have been taken out since.
+fn with_room_for(draft: &Draft, filled: &Filled) -> Draft {
+    let documents =
+        filled.base.keys().filter_map(|field| Some(policy_of_field(field)?.0 + 1)).max().unwrap_or_default();
+    let mut draft = draft.clone();
+    draft.policies.resize_with(documents.max(draft.policies.len()), PolicyEntry::default);
+    draft
 }
 
 /// The order of the sheet, one message for a cell.

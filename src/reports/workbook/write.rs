@@ -1,8 +1,8 @@
 //! The workbook as a file. The same book gives the same bytes, whenever it is written.
 
 use super::{Book, EDITION_CELL, Kind, Mark, Row, Section, TITLE_CELL, tidy};
-use crate::language::wrapped_lines;
-use crate::reports::{Stated, TICKED};
+use crate::language::{Lang, wrapped_lines};
+use crate::reports::{Stated, TICKED, UNAVAILABLE};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
@@ -119,6 +119,7 @@ fn fill(sheet: &mut Worksheet, hidden: &mut Worksheet, book: &Book, marks: &[Mar
                 Section::Stages => lang.form_section_stages(),
                 Section::Tasks => lang.form_section_tasks(),
                 Section::Text => lang.form_section_text(),
+                Section::Policies => lang.form_policies(),
             };
             for column in [BEFORE, FILL, AFTER, HINT] {
                 sheet.write_blank(at, column, &looks.section)?;
@@ -261,10 +262,13 @@ fn check(book: &Book, kind: &Kind, at: u32) -> Result<DataValidation, XlsxError>
     let check = DataValidation::new();
     let cell = fill_cell(at + 1);
     Ok(match kind {
-        // A whole number of at least 0; the mark for 不适用 is let through.
-        Kind::Count { .. } => check.allow_custom(Formula::new(format!(
-            "=OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})),{cell}=\"—\",{cell}=\"不适用\",{cell}=\"不適用\")"
-        ))),
+        // A whole number of at least 0; what says that there is none to be had is let through.
+        Kind::Count { .. } => {
+            let words =
+                ["—", "不适用", "不適用", UNAVAILABLE, Lang::ZhHant.count_unavailable(), Lang::En.count_unavailable()];
+            let words: String = words.iter().map(|word| format!(",{cell}=\"{word}\"")).collect();
+            check.allow_custom(Formula::new(format!("=OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})){words})")))
+        }
         // Dates typed as text are understood, too, so this asks and does not refuse.
         Kind::Day => check
             .allow_date(DataValidationRule::LessThanOrEqualTo(moment(book.end)?))

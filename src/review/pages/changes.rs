@@ -4,7 +4,7 @@ use super::content::beside;
 use crate::calendar::Period;
 use crate::figures::{Figure, FigureId, Filter};
 use crate::language::Lang;
-use crate::progress::figure;
+use crate::progress::{Known, figure};
 use crate::reports::pages::cell_name;
 use crate::reports::{Cell, Content, Count, History, Stated, Warning};
 use crate::targets::Measure;
@@ -100,7 +100,7 @@ pub(super) fn changes(page: &Page, unit: &Unit, period: &Period, content: &Conte
         |counts: &[&Count]| -> Vec<AnyView> { counts.iter().map(|count| row(page, count, against, &past)).collect() };
     let table = |rows: Vec<AnyView>| {
         view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=lang.form_section_counts()><table class="changes">
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.form_section_counts()><table class="changes stacked">
                 <thead><tr>
                     <th scope="col">{lang.measure_label()}</th><th scope="col" class="number">{lang.review_last_month()}</th>
                     <th scope="col" class="number">{lang.review_new()}</th><th scope="col" class="number">{lang.review_after()}</th>
@@ -141,10 +141,10 @@ fn row(page: &Page, count: &Count, against: &Against, past: &Past) -> AnyView {
     view! {
         <tr>
             <th scope="row">{lang.measure(count.cell.measure)} " · " {name}{questions}</th>
-            <td class="number">{last.map_or_else(|| "—".to_owned(), |last| last.to_string())}</td>
-            <td class="number strong">{new}{old}</td>
-            <td class="number">{after}</td>
-            <td>{bars(page, &months)}</td>
+            <td class="number" data-label=lang.review_last_month()>{last.map_or_else(|| "—".to_owned(), |last| last.to_string())}</td>
+            <td class="number strong" data-label=lang.review_new()>{new}{old}</td>
+            <td class="number" data-label=lang.review_after()>{after}</td>
+            <td data-label=lang.review_six_months()>{bars(page, &months)}</td>
         </tr>
     }
     .into_any()
@@ -153,15 +153,17 @@ fn row(page: &Page, count: &Count, against: &Against, past: &Past) -> AnyView {
 /// What the unit's accepted reports say of each of the months before.
 struct Past {
     figures: Vec<(Measure, Figure)>,
-    /// The months before, oldest first, with whether a report on them was accepted.
-    periods: Vec<Period>,
+    /// The months before, oldest first, each with whether its report is a nil return: nought in every cell.
+    periods: Vec<(Period, bool)>,
 }
 
 impl Past {
     fn of(page: &Page, unit: &Unit, period: &Period) -> Past {
         let programme = &page.standing.programme;
         let earlier = programme.periods.iter().filter(|earlier| earlier.is_regular() && earlier.end < period.start);
-        let mut periods: Vec<Period> = earlier.cloned().collect();
+        let known = Known::new(programme, &page.record, View::new(page.view.day, Basis::Corrected));
+        let nil = |period: &Period| known.filing(&unit.id, period).is_some_and(|filing| filing.nil);
+        let mut periods: Vec<(Period, bool)> = earlier.map(|period| (period.clone(), nil(period))).collect();
         periods.drain(..periods.len().saturating_sub(MONTHS - 1));
         let eve = period.start.pred_opt().unwrap_or(period.start);
         let figures = [Measure::Practising, Measure::Recognised].into_iter().filter_map(|measure| {
@@ -174,7 +176,10 @@ impl Past {
     /// The month's number of a cell; none where nothing was said of it.
     fn months(&self, cell: &Cell) -> Vec<Option<i64>> {
         let figure = self.figures.iter().find(|(measure, _)| *measure == cell.measure).map(|(_, figure)| figure);
-        let number = |period: &Period| {
+        let number = |(period, nil): &(Period, bool)| {
+            if *nil {
+                return Some(0);
+            }
             let filter = Filter {
                 period: Some(period.id),
                 specialty: cell.specialty.clone(),

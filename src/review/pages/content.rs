@@ -36,7 +36,9 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
     let stages = content.stages.iter().map(|reached| {
         let name = programme.specialty(&reached.specialty).map_or(reached.specialty.as_str(), |found| found.name.of(lang));
         let rung = usize::try_from(reached.stage - 1).ok().and_then(|at| programme.specialty_stages.get(at));
-        view! { <li>{name.to_owned()} {lang.pick("：", "：", ": ")} {rung.map(|rung| rung.of(lang).to_owned())} " " {lang.day(reached.on)}</li> }
+        let agreement = lang.agreement_cited(&reached.agreement, &reached.counterpart);
+        let agreement = (!agreement.is_empty()).then(|| format!("{}{agreement}", lang.pick("，", "，", ", ")));
+        view! { <li>{name.to_owned()} {lang.pick("：", "：", ": ")} {rung.map(|rung| rung.of(lang).to_owned())} " " {lang.day(reached.on)} {agreement}</li> }
     });
     let tasks = content.tasks.iter().map(|said| {
         let name = programme

@@ -8,6 +8,7 @@ use crate::reports::pages::field_name;
 use crate::reports::store::{COMMENT_LIMIT, Report};
 use crate::reports::{Cell, Content, Draft, cells};
 use crate::review::{Action, Ground, may_comment};
+use crate::specialties::SIGNED;
 use crate::units::Unit;
 use crate::web::pages::{Page, form_fields, text_area};
 use leptos::prelude::*;
@@ -52,6 +53,9 @@ fn fields(page: &Page, unit: &Unit, content: &Content) -> Vec<String> {
     let own =
         programme.specialties.iter().filter(|specialty| specialty.new && unit.specialties.contains(&specialty.id));
     fields.extend(own.map(|specialty| format!("specialty.{}.stage", specialty.id)));
+    let signed = content.stages.iter().filter(|reached| reached.stage >= SIGNED);
+    fields.extend(signed.map(|reached| format!("specialty.{}.agreement", reached.specialty)));
+    fields.extend((1..=content.policies.len()).map(|n| format!("policy.{n}.title")));
     fields.extend(programme.tasks_of(&unit.id, page.view.day).map(|task| format!("task.{}.said", task.number)));
     fields.extend(content.tasks.iter().map(|task| format!("task.{}.said", task.number)));
     let mut seen = BTreeSet::new();

@@ -54,6 +54,8 @@ impl PartialSchema for Draft {
                 .property("specialty", text())
                 .property("stage", typed())
                 .property("on", typed())
+                .property("agreement", text())
+                .property("counterpart", text())
                 .required("specialty"),
         );
         let closure = closed(

@@ -3,6 +3,10 @@
 use crate::language::Lang;
 
 words! {
+    units_on: "显示这一天的单位", "顯示這一天的單位", "Units as they stand on";
+    unit_carries: "承担的专业领域", "承擔的專業範疇", "Disciplines it carries";
+    unit_contacts_none: "本单位还没有可登录的人员。", "本單位還沒有可登入的人員。", "Nobody of this unit has an account yet.";
+    unit_contacts_note: "更换联系人在其本人页面办理：自某日起生效、写明原因，以前的记录保留原姓名。新增人员在", "更換聯絡人在其本人頁面辦理：自某日起生效、寫明原因，以前的記錄保留原姓名。新增人員在", "A contact is changed on their own page, from a day on and with a reason; what was done before keeps the old name. New people are added under";
     programme_new_target: "＋ 新增目标", "＋ 新增目標", "+ Add a target";
     programme_new_task: "＋ 新增任务", "＋ 新增任務", "+ Add a task";
     programme_new_unit: "＋ 新增单位", "＋ 新增單位", "+ Add a unit";

@@ -4,9 +4,12 @@ use crate::language::Lang;
 use crate::programme::editing::{Expected, Slip};
 
 impl Lang {
-    pub fn programme_slip(self, slip: &Slip) -> String {
-        let parts = slip.field.split('.').map(|key| self.programme_word(key)).collect::<Vec<_>>();
-        let field = parts.join(" › ");
+    /// `called` gives the name of what a field is about, by the id in the field's name.
+    pub fn programme_slip(self, slip: &Slip, called: &dyn Fn(&str) -> Option<String>) -> String {
+        let (what, about) = slip.field.split_once('.').unwrap_or((&slip.field, ""));
+        let about = about.split('.').filter(|key| !key.is_empty());
+        let about = about.map(|key| called(key).unwrap_or_else(|| self.programme_word(key).to_owned()));
+        let field = std::iter::once(self.programme_word(what).to_owned()).chain(about).collect::<Vec<_>>().join(" › ");
         let found = &slip.found;
         let should = match slip.expected {
             Expected::Filled => return self.field_needed(&field),

@@ -2,9 +2,10 @@
 
 use super::{Form, lines};
 use crate::programme::Programme;
-use crate::programme::editing::KINDS;
+use crate::programme::editing::{CARRIES, KINDS, carried_field};
 use crate::specialties::Specialty;
 use crate::units::{Route, Unit};
+use crate::web::pages::inferred;
 use leptos::prelude::*;
 
 impl Form<'_> {
@@ -47,7 +48,30 @@ impl Form<'_> {
             {self.choice("kind", lang.programme_word("kind"), kind, &kinds)}
             {self.choice("route", lang.programme_word("route"), &route, &routes)}
             {groups.collect_view()}
+            {self.carries(programme, unit)}
             {self.sentence("note", lang.programme_word("note"), unit.and_then(|it| it.note.as_ref()), 2)}
+        }
+        .into_any()
+    }
+
+    /// Which specialties the unit carries, each with its mark while that is only read into the source.
+    fn carries(&self, programme: &Programme, unit: Option<&Unit>) -> AnyView {
+        let lang = self.page.lang;
+        let boxes = programme.specialties.iter().map(|specialty| {
+            let field = carried_field(&specialty.id);
+            let held = unit.is_some_and(|unit| specialty.units.contains(&unit.id));
+            // What was sent back says what was ticked.
+            let ticked = if self.typed.has(CARRIES) { self.typed.has(&field) } else { held };
+            let mark = (held && specialty.units_inferred).then(|| inferred(lang));
+            view! {
+                <label class="tick"><input type="checkbox" name=field value="yes" checked=ticked/> {specialty.name.of(lang).to_owned()}{mark}</label>
+            }
+        });
+        view! {
+            <fieldset class="plain"><legend>{lang.unit_carries()}</legend>
+                <input type="hidden" name=CARRIES value="asked"/>
+                {boxes.collect_view()}
+            </fieldset>
         }
         .into_any()
     }

@@ -2,6 +2,7 @@
 
 use super::{Sheet, error};
 use crate::reports::PolicyEntry;
+use crate::reports::pages::at;
 use crate::reports::pages::fields::id_of;
 use crate::web::pages::Page;
 use leptos::prelude::*;
@@ -66,12 +67,14 @@ pub(super) fn signing(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> 
         .into_any(),
     };
     let share = format!("/my/reports/{}/share", sheet.period.id);
+    let link =
+        sheet.link.as_ref().map_or_else(|| lang.form_share().to_owned(), |link| lang.share_open(&at(link.until)));
     let view = view! {
         <fieldset data-section=no.to_string() id="signing"><legend><span class="no">{no}</span> " " {lang.form_signing()}</legend>
             <p>{lang.print_filler()} " " <strong>{filler.name.clone()}</strong> " · " {lang.print_phone()} " " <strong>{filler.phone.clone()}</strong> " " <a class="quiet" href=page.link("/account")>{lang.form_filler_change()}</a></p>
             {error(page, &sheet.faults, "agreed")}
             {head}
-            <p><a href=page.link(&share)>{lang.form_share()}</a></p>
+            <p><a href=page.link(&share)>{link}</a></p>
         </fieldset>
     };
     Some(view.into_any())

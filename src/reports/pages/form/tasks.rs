@@ -5,6 +5,7 @@ use super::{Sheet, error};
 use crate::lights::Light;
 use crate::reports::pages::fields::id_of;
 use crate::reports::{ClosureEntry, SAID_LIMIT, TICKED, TaskEntry, closure_field, understand_day};
+use crate::specialties::SIGNED;
 use crate::tasks::{Deadline, Task};
 use crate::web::pages::{Page, inferred};
 use chrono::NaiveDate;
@@ -53,6 +54,13 @@ pub(super) fn stages(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
             view! { <option value=value.clone() selected=entry.stage.0 == value>{format!("{value} {}", name.of(lang))}</option> }
         });
         let now = usize::try_from(reached - 1).ok().and_then(|at| programme.specialty_stages.get(at)).map(|name| format!("（{}）", name.of(lang)));
+        let wide = |part: &str, label: &'static str, value: String| {
+            let field = field(part);
+            view! { <div class="field"><label for=id_of(&field)>{label}</label>{error(page, &sheet.faults, &field)}
+                <input id=id_of(&field) name=field.clone() value=value class="wide" autocomplete="off"/></div> }
+        };
+        let signed = entry.stage.0.parse().is_ok_and(|stage: i64| stage >= SIGNED);
+        let open = signed || !entry.agreement.is_empty() || !entry.counterpart.is_empty();
         view! {
             <div class="row">
                 <div class="field"><label for=id_of(&stage)>{specialty.name.of(lang).to_owned()} {specialty.units_inferred.then(|| inferred(lang))} {now} " " {lang.form_stage()}</label>{error(page, &sheet.faults, &stage)}
@@ -60,6 +68,12 @@ pub(super) fn stages(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
                 <div class="field"><label for=id_of(&on)>{lang.form_stage_on()}</label>{error(page, &sheet.faults, &on)}
                     {day_box(page, &on, &entry.on.0)}</div>
             </div>
+            <details open=open>
+                <summary>{lang.form_agreement_open()} <span class="spoken">{specialty.name.of(lang).to_owned()}</span></summary>
+                <p class="quiet">{lang.form_agreement_hint()}</p>
+                {wide("agreement", lang.form_agreement(), entry.agreement)}
+                {wide("counterpart", lang.form_counterpart(), entry.counterpart)}
+            </details>
         }
     });
     Some(view! { <fieldset data-section=no.to_string()><legend><span class="no">{no}</span> " " {lang.form_section_stages()}</legend>{rows.collect_view()}</fieldset> }.into_any())

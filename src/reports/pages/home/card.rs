@@ -1,6 +1,6 @@
 //! One card: what is owed, by when, how far it is, and one button.
 
-use super::super::{at, report_name, stand};
+use super::super::{at, is_corrected_now, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::extensions::Owed;
 use crate::programme::Programme;
@@ -12,6 +12,7 @@ use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 /// Why a report came back, for its filer: the field and the reason.
@@ -42,6 +43,18 @@ fn filled(page: &Page, unit: &Unit, period: &Period, draft: &Draft) -> (i64, i64
     (done as i64, (all.len() - done) as i64)
 }
 
+/// By when a report that came back is expected again.
+fn again_by(page: &Page, until: Option<NaiveDate>) -> String {
+    let lang = page.lang;
+    let Some(day) = until else { return lang.my_again_open().to_owned() };
+    let said = lang.day(day);
+    match (day - day_of(page.now)).num_days() {
+        left @ 1.. => lang.my_again(&said, left),
+        0 => lang.my_again_today(&said),
+        past => lang.my_again_late(&said, -past),
+    }
+}
+
 pub(super) fn card(
     page: &Page,
     unit: &Unit,
@@ -59,13 +72,16 @@ pub(super) fn card(
     let left = (until - today).num_days();
     // An extension has a line of its own, which names the day as printed.
     let day = if until > period.effective_due { lang.short_day(until) } else { lang.due(period.due, until) };
+    let again = receipts.first().filter(|_| report.state == State::Returned);
     let due = match left {
         _ if !open => {
             receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default()
         }
+        _ if is_corrected_now(report) => lang.my_correcting().to_owned(),
+        _ if again.is_some() => again_by(page, again.and_then(|receipt| receipt.return_until)),
         1.. => lang.my_days_left(left, &day),
         0 => lang.my_due_today(&day),
-        _ => lang.my_late(-left),
+        _ => lang.my_late_since(&day, -left),
     };
     let returned = (report.state == State::Returned)
         .then(|| receipts.first())
@@ -74,6 +90,7 @@ pub(super) fn card(
     let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let word = match report.state {
         State::Returned => lang.my_mend(),
+        _ if is_corrected_now(report) => lang.my_corrects(),
         _ if report.lock > 0 => lang.my_continue(),
         _ => lang.my_fill(),
     };

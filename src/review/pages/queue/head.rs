@@ -5,10 +5,12 @@ use crate::calendar::{Period, day_of};
 use crate::documents::path_of;
 use crate::figures::{FigureId, Filings, Subject};
 use crate::people::{Person, Role};
+use crate::progress::Known;
 use crate::reports::pages::report_name;
 use crate::reports::store::Undoable;
 use crate::review::{Action, State};
 use crate::summaries::{Scope, issues};
+use crate::views::{Basis, View};
 use crate::web::pages::{Page, form_fields};
 use leptos::prelude::*;
 
@@ -30,9 +32,12 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
         (lang.matrix_missing(), page.figure(&of(Filings::Missing), row.missing.len())),
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
+    let besides = rows.iter().filter(|it| it.period.id == period.id && !known.is_owed(&it.unit.id, it.period)).count();
+    let besides = (besides > 0).then(|| view! { <p class="quiet">{lang.review_besides(besides)}</p> });
     let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
     let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
-    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{nil} " " {sheet}</p></div> }.into_any()
+    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
 }
 
 /// What the reader has just decided and may still take back.
