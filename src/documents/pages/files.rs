@@ -1,10 +1,10 @@
 //! A document to take away. What is issued leaves as it was issued, whatever has been filed since.
 
-use super::{Standing, half_named, issue_named, read, standing};
+use super::{Standing, bench, half_named, issue_named, standing, stored};
 use crate::documents::{Document, Witness, path_of, store};
 use crate::language::Lang;
 use crate::problem::Problem;
-use crate::summaries::pages::{Format, TEXT, hand_over as make, issued_address, issued_paper, state};
+use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
 use crate::summaries::{Mark, Scope, Summary, issue_text};
 use crate::web::App;
 use crate::web::files::attachment;
@@ -29,23 +29,26 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
     let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
-    let summary = match standing(&page, scope).await? {
+    let compose: Box<dyn FnOnce(&Page) -> Option<Summary> + Send> = match standing(&page, scope).await? {
         Standing::Issued(document, witness) => {
             let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
             let day = witness.summary.view.day;
             return attachment(&format!("pilotboard-{stem}-{day}.{}", file.ending()), file.media_type(), bytes);
         }
-        Standing::Draft(document) => read(&page, document).await?.resolved.summary,
-        Standing::Translated(_, witness) => translated(&page, &witness).ok_or(Problem::NotFound)?,
+        Standing::Draft(document) => {
+            let stored = stored(&page, &document).await?;
+            Box::new(move |page| Some(bench(page, document, stored)?.resolved.summary))
+        }
+        Standing::Translated(_, witness) => Box::new(move |page| translated(page, &witness)),
         Standing::Composed(_) => {
-            let composed = scope.compose(&page.standing.programme, &page.record, page.view, page.lang);
-            composed.ok_or(Problem::NotFound)?
+            Box::new(move |page| scope.compose(&page.standing.programme, &page.record, page.view, page.lang))
         }
     };
-    let summary = summary.of_example(page.standing.head.example);
     match file {
-        Kept::File(kind) => make(&page, kind, summary, &path_of(scope), &stem).await,
+        Kept::File(kind) => make(&page, kind, compose, &path_of(scope), &stem).await,
         Kept::Text => {
+            let summary = at_press(&page, compose).await?.ok_or(Problem::NotFound)?;
+            let summary = summary.of_example(page.standing.head.example);
             let state = state(&summary, &page.standing.programme.id);
             let text = issue_text(&summary, &format!("{}{}?{state}", page.app.settings.address(), path_of(scope)));
             attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes())
@@ -90,14 +93,12 @@ impl Kept {
 
 /// Makes a file of an issued document, away from the threads that answer.
 async fn printed(app: &App, programme: &str, file: Kept, summary: Summary) -> Result<Vec<u8>, Problem> {
-    let (board, path) = (app.settings.address(), path_of(summary.scope));
-    match file {
-        Kept::File(kind) => {
-            let paper = issued_paper(&board, &path, &summary, programme);
-            Ok(app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??)
-        }
-        Kept::Text => Ok(issue_text(&summary, &issued_address(&board, &path, &summary, programme)).into_bytes()),
-    }
+    let (board, path, programme) = (app.settings.address(), path_of(summary.scope), programme.to_owned());
+    let made = app.press.print(move |faces, wanted| match file {
+        Kept::File(kind) => kind.write(&summary, faces, &issued_paper(&board, &path, &summary, &programme), wanted),
+        Kept::Text => Ok(issue_text(&summary, &issued_address(&board, &path, &summary, &programme)).into_bytes()),
+    });
+    Ok(made.await??)
 }
 
 /// The file of an issued document as it is kept; made from the witness and kept where nobody has yet.
@@ -163,7 +164,7 @@ pub fn downloads(page: &Page, scope: Scope, class: [Option<&'static str>; 2], na
 /// The word for a format.
 pub fn word(lang: Lang, format: &str) -> String {
     match format {
-        "txt" => lang.download_text().to_owned(),
+        "txt" => lang.message_text().to_owned(),
         other => other.to_uppercase(),
     }
 }
