@@ -27,7 +27,7 @@ pub use archive::{Found, found};
 pub use bench::{Bench, ERRATA, Stored};
 pub use checks::{Check, CheckKind, Ground, checks};
 pub use draft::{Fresh, Resolved, pieces, resolve, unnumbered};
-pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold};
+pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold, with_errata};
 pub use locks::{Exception, Guard, LockedFor, is_held_back};
 pub use material::{Item, Wanted, material};
 pub use numbers::Numbers;

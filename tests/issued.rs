@@ -396,6 +396,11 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         names.sort_unstable();
         // Those of the example and the one just added, each once.
         assert_eq!(names, ["中国科协", "各试点单位（示例邮箱）", "示例上级单位", "示例平级单位"]);
+        // In the other languages it tells of what was put right as well.
+        for (lang, title) in [("zh-Hant", "更正說明"), ("en", "Annex 5")] {
+            let other = leader.get(&format!("{JULY}?lang={lang}")).await.is(200);
+            assert!(other.text.contains(title), "{lang}");
+        }
         let issued = leader.get(JULY).await.is(200);
         for said in ["印发，数据截至2022年7月28日", "SHA-256", "领导小组成员 示例查阅人"] {
             assert!(issued.text.contains(said), "{said}");

@@ -8,7 +8,7 @@ use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::Record;
 use crate::reports::Version;
-use crate::summaries::{Column, Run, Table};
+use crate::summaries::{AnnexKind, Block, Column, Run, Summary, Table};
 use crate::views::{Basis, View};
 use chrono::{DateTime, Utc};
 
@@ -114,9 +114,14 @@ pub fn untold<'w>(programme: &Programme, record: &Record, issued: &'w [Witness])
 pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> Option<Table> {
     let column = |name: &str, share, numeric| Column { name: name.to_owned(), share, numeric };
     let text = |text: String| vec![Run::Text(text)];
+    let mut above = None;
     let rows: Vec<Vec<Vec<Run>>> = untold
         .iter()
         .map(|(name, erratum)| {
+            // One reason for many figures is said once.
+            let why = (*name, erratum.why(programme, lang));
+            let said = if above.as_ref() == Some(&why) { lang.errata_same().to_owned() } else { why.1.clone() };
+            above = Some(why);
             let number = |value: i64, at| {
                 vec![Run::Figure { id: erratum.id.clone(), value, shown: value.to_string(), at: Some(at) }]
             };
@@ -125,7 +130,7 @@ pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> O
                 text(lang.figure_name(programme, &erratum.id)),
                 number(erratum.printed, erratum.printed_at),
                 number(erratum.now, erratum.view),
-                text(erratum.why(programme, lang)),
+                text(said),
             ]
         })
         .collect();
@@ -137,6 +142,22 @@ pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> O
         column(lang.col_reason(), 32, false),
     ];
     (!rows.is_empty()).then(|| Table { caption: String::new(), unit_note: None, columns, rows })
+}
+
+/// A composed document with the annex of what earlier ones printed otherwise.
+pub fn with_errata(mut summary: Summary, table: Table) -> Summary {
+    let (lang, number) = (summary.lang, summary.annexes().count() + 1);
+    let title = lang.errata_title().to_owned();
+    for block in &mut summary.blocks {
+        if let Block::AnnexList(names) = block {
+            names.push(title.clone());
+        }
+    }
+    let foot = summary.blocks.iter().position(|block| matches!(block, Block::Tail(_)));
+    let at = foot.unwrap_or(summary.blocks.len());
+    let annex = Block::Annex { kind: AnnexKind::Errata, number: lang.summary_annex(number), title };
+    summary.blocks.splice(at..at, [annex, Block::Table(table)]);
+    summary
 }
 
 impl Erratum {

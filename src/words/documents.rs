@@ -114,6 +114,7 @@ words! {
     material_editing: "点插入时，正在编辑的段落先保存。", "點插入時，正在編輯的段落先儲存。", "What you are typing is saved first.";
 
     errata_title: "已印发数字更正说明", "已印發數字更正說明", "Errata of figures printed earlier";
+    errata_same: "同上", "同上", "as above";
     errata_document: "文件", "文件", "Document";
     errata_figure: "指标", "指標", "Figure";
     errata_printed: "印发数", "印發數", "As printed";

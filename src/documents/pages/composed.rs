@@ -1,7 +1,7 @@
 //! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
 
 use super::asks_for_a_moment;
-use super::files::{downloads, translated};
+use super::files::{downloads, issued, translated};
 use crate::documents::{Document, Stage, Witness};
 use crate::people::Role;
 use crate::problem::Problem;
@@ -23,9 +23,11 @@ pub async fn show(
     }
     let papers = papers(page, scope).await?;
     let (document, witness) = document.map_or((None, None), |(document, witness)| (Some(document), witness));
-    let summary = at_press(page, move |page| match &witness {
-        Some(witness) => translated(page, witness),
-        None => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
+    let before = if document.is_some() { issued(page).await? } else { Vec::new() };
+    let drafted = document.is_some();
+    let summary = at_press(page, move |page| match drafted {
+        true => translated(page, scope, witness.as_deref(), &before),
+        false => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
     });
     let summary = Arc::new(summary.await?);
     let title = move |page: &Page| page.lang.document_title(scope);

@@ -1,11 +1,11 @@
 //! A document to take away. What is issued leaves as it was issued, whatever has been filed since.
 
 use super::{Standing, bench, half_named, issue_named, standing, stored};
-use crate::documents::{Document, Witness, path_of, store};
+use crate::documents::{Document, Witness, errata_table, path_of, store, untold, with_errata};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
-use crate::summaries::{Mark, Scope, Summary, issue_text};
+use crate::summaries::{AnnexKind, Mark, Scope, Summary, issue_text};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -39,8 +39,15 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
             let stored = stored(&page, &document).await?;
             Box::new(move |page| Some(bench(page, document, stored)?.resolved.summary))
         }
-        Standing::Translated(_, witness) => Box::new(move |page| translated(page, &witness)),
-        Standing::Composed(_) => {
+        Standing::Translated(_, witness) => {
+            let issued = issued(&page).await?;
+            Box::new(move |page| translated(page, scope, Some(&witness), &issued))
+        }
+        Standing::Composed(Some(_)) => {
+            let issued = issued(&page).await?;
+            Box::new(move |page| translated(page, scope, None, &issued))
+        }
+        Standing::Composed(None) => {
             Box::new(move |page| scope.compose(&page.standing.programme, &page.record, page.view, page.lang))
         }
     };
@@ -133,12 +140,35 @@ pub async fn all(app: &App, programme: &str, summary: &Summary) -> Result<Vec<st
     Ok(files)
 }
 
-/// An issued document in the reader's language: composed from what was known when it was issued.
-pub fn translated(page: &Page, witness: &Witness) -> Option<Summary> {
-    let record = page.record.at(witness.issued_at);
-    let summary = &witness.summary;
-    let composed = summary.scope.compose(&page.standing.programme, &record, summary.view, page.lang)?;
-    Some(Summary { marks: vec![Mark::Reference], ..composed })
+/// What has been issued, oldest first.
+pub async fn issued(page: &Page) -> Result<Vec<Witness>, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let all = store::witnesses(&mut tx, &page.standing.programme.id).await?;
+    Ok(all.into_iter().map(|(_, witness)| witness).collect())
+}
+
+/// A document in a language it was not written in: composed from what was known when it was issued, or from what is
+/// known now where it is a draft. What it tells of earlier documents it tells in every language.
+pub fn translated(page: &Page, scope: Scope, witness: Option<&Witness>, issued: &[Witness]) -> Option<Summary> {
+    let (programme, lang) = (&page.standing.programme, page.lang);
+    let (record, view, tells) = match witness {
+        Some(witness) => {
+            let tells = witness.summary.annexes().any(|kind| kind == AnnexKind::Errata);
+            (page.record.at(witness.issued_at), witness.summary.view, tells)
+        }
+        None => ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_))),
+    };
+    let composed = scope.compose(programme, &record, view, lang)?;
+    let before = issued.iter().filter(|other| witness.is_none_or(|witness| other.issued_at < witness.issued_at));
+    let before: Vec<Witness> = before.filter(|_| tells).cloned().collect();
+    let composed = match errata_table(programme, &untold(programme, &record, &before), lang) {
+        Some(table) => with_errata(composed, table),
+        None => composed,
+    };
+    Some(match witness {
+        Some(_) => Summary { marks: vec![Mark::Reference], ..composed },
+        None => composed,
+    })
 }
 
 /// The ways to take a document away, each called after it where several stand on one page.
