@@ -169,8 +169,8 @@ mod tests {
 
     #[test]
     fn headings_of_the_second_level_are_in_kai_where_the_machine_has_one_with_traditional_characters() {
-        let on = |machine: &'static [&'static str]| {
-            let here = move |family: &str| machine.contains(&family);
+        let on = |machine: &[&str]| {
+            let here = |family: &str| machine.contains(&family);
             [Part::Body, Part::Heading2].map(|part| first(part, Lang::ZhHant, here))
         };
         let noto = "Noto Serif CJK HK";
