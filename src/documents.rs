@@ -24,14 +24,14 @@ mod words;
 mod workflow;
 
 pub use archive::{Found, found};
-pub use bench::{Bench, ERRATA};
+pub use bench::{Bench, ERRATA, Stored};
 pub use checks::{Check, CheckKind, Ground, checks};
 pub use draft::{Fresh, Resolved, pieces, resolve, unnumbered};
-pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold};
+pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold, with_errata};
 pub use locks::{Exception, Guard, LockedFor, is_held_back};
 pub use material::{Item, Wanted, material};
 pub use numbers::Numbers;
-pub use tokens::{Bit, Slip, Token, bits, for_form, from_form, plain_text};
+pub use tokens::{Bit, Slip, Token, beside, bits, for_form, from_form, places, plain_text, rest};
 pub use witness::{Part, Printed, Told, Witness};
 pub use workflow::{Action, Refusal, Stage, decide};
 

@@ -247,6 +247,14 @@ pub struct UnitRow {
 }
 
 impl Summary {
+    /// The annexes, in order.
+    pub fn annexes(&self) -> impl Iterator<Item = AnnexKind> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Annex { kind, .. } => Some(*kind),
+            _ => None,
+        })
+    }
+
     /// The table of an annex.
     pub fn annex(&self, wanted: AnnexKind) -> Option<&Table> {
         let mut blocks = self.blocks.iter();
@@ -304,6 +312,14 @@ pub fn copies(line: &str) -> Option<(&str, &str)> {
 pub struct Sheet<'s> {
     pub wide: bool,
     pub blocks: &'s [Block],
+}
+
+impl Sheet<'_> {
+    /// Whether the block at a place is a note on the table of an annex, and set as small as the table.
+    pub fn is_note(&self, at: usize) -> bool {
+        let after_table = at > 0 && matches!(self.blocks[at - 1], Block::Table(_));
+        after_table && matches!(self.blocks.first(), Some(Block::Annex { .. }))
+    }
 }
 
 const MOST_COLUMNS: usize = 6;

@@ -32,6 +32,13 @@ impl Unit {
         self.short.as_ref().unwrap_or(&self.name).of(lang)
     }
 
+    /// Its name in full, as it signs: a spelling that ends with the name as printed.
+    pub fn full_name(&self, lang: Lang) -> &str {
+        let name = self.name.of(lang);
+        let longer = self.aliases.iter().filter(|alias| alias.ends_with(name));
+        longer.max_by_key(|alias| alias.len()).map_or(name, String::as_str)
+    }
+
     /// Everything it is called, in every language.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let names = std::iter::once(&self.name).chain(&self.short);

@@ -67,8 +67,10 @@ fn every_number_of_people_is_the_figure_it_is_bound_to() {
             let mut bound = 0;
             for run in summary.runs() {
                 match run {
-                    Run::Figure { id, value: said, shown, .. } => {
-                        assert_eq!((*said, shown), (value(id), &said.to_string()), "{id}");
+                    Run::Figure { id, value: said, shown, at } => {
+                        let at = at.unwrap_or(summary.view);
+                        let value = figure(programme, &record, at, id).unwrap().value;
+                        assert_eq!((*said, shown), (value, &said.to_string()), "{id}");
                         bound += 1;
                     }
                     Run::Sum { ids, value: said, .. } => {
@@ -416,8 +418,11 @@ fn a_careless_draft_is_told_what_is_wrong_with_it() {
         "此段没有内容",
         "标题下没有正文",
         "省食品学会本期月报未核，文中未说明",
+        "缺少报头，请在“在此后加…”中补上",
+        "缺少报尾，请在“在此后加…”中补上",
     ] {
         assert!(said.iter().any(|said| said == expected), "{expected}\n{said:#?}");
     }
-    assert_eq!(found.iter().filter(|check| check.kind.is_fault()).count(), 2);
+    // The number nobody knows, the empty piece, the number bound to nothing, masthead and tail.
+    assert_eq!(found.iter().filter(|check| check.kind.is_fault()).count(), 5);
 }

@@ -100,6 +100,35 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     food.post_form(&action(&page, "/text"), &[("act", "save")]).await.is(403);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_is_composed_waits_for_a_place_and_other_pages_do_not_wait_for_it() {
+    let (board, _folder) = on_sqlite().await;
+    let office = board.signed_in("office1").await;
+    let mut busy = Vec::new();
+    for _ in 0..2 {
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let press = board.app.press.clone();
+        let (told, taken) = tokio::sync::oneshot::channel();
+        let held = tokio::spawn(async move {
+            press.print(move |_, _| told.send(()).and(wait.recv().map_err(|_| ()))).await.unwrap().unwrap_err();
+        });
+        taken.await.unwrap();
+        busy.push((go, held));
+    }
+    for path in [JULY, "/summaries/2022H2", "/briefings", "/briefings/2022-5/docx", "/briefings/2022-5/txt"] {
+        let asked = tokio::time::timeout(std::time::Duration::from_millis(300), office.get(path)).await;
+        assert!(asked.is_err(), "{path} found a place");
+    }
+    office.get("/overview").await.is(200);
+    for (go, held) in busy {
+        drop(go);
+        held.await.unwrap();
+    }
+    for path in [JULY, "/summaries/2022H2", "/briefings", "/briefings/2022-5/txt"] {
+        office.get(path).await.is(200);
+    }
+}
+
 /// The text of each piece of a draft, and whether it is marked.
 fn pieces(page: &Answer) -> Vec<(String, bool)> {
     let parts = page.text.split("<section id=\"p-").skip(1);
@@ -367,6 +396,11 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         names.sort_unstable();
         // Those of the example and the one just added, each once.
         assert_eq!(names, ["中国科协", "各试点单位（示例邮箱）", "示例上级单位", "示例平级单位"]);
+        // In the other languages it tells of what was put right as well.
+        for (lang, title) in [("zh-Hant", "更正說明"), ("en", "Annex 5")] {
+            let other = leader.get(&format!("{JULY}?lang={lang}")).await.is(200);
+            assert!(other.text.contains(title), "{lang}");
+        }
         let issued = leader.get(JULY).await.is(200);
         for said in ["印发，数据截至2022年7月28日", "SHA-256", "领导小组成员 示例查阅人"] {
             assert!(issued.text.contains(said), "{said}");

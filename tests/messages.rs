@@ -385,6 +385,8 @@ async fn an_issued_document_goes_to_its_list_as_an_attachment_and_not_before() {
         furnish(&db).await;
         let now = at("2022-08-03 16:00");
         let (office, leader) = (actor(&testing::office(), now), actor(&testing::leader(), now));
+        // Before somebody issues it nothing goes, however long one waits.
+        assert_eq!(Sender::new(&db, now + TimeDelta::days(60), server.settings()).round().await, 0);
         let mut tx = db.write().await.unwrap();
         let names = [
             (Kind::Below, "各试点单位", "units"),
@@ -453,7 +455,14 @@ async fn an_issued_document_goes_to_its_list_as_an_attachment_and_not_before() {
         tx.commit().await.unwrap();
         assert_eq!(Sender::new(&db, later - TimeDelta::minutes(1), server.settings()).round().await, 0);
         assert_eq!(Sender::new(&db, later, server.settings()).round().await, 3);
-        assert_eq!(server.letters(3).len(), 3);
+        for letter in server.letters(3) {
+            assert_eq!(letter["headers"]["Subject"], "工作简报〔2022〕第5期");
+            let file = &letter["files"][0];
+            assert_eq!(
+                (file["name"].as_str(), file["bytes"].as_str()),
+                (Some("工作简报第5期.pdf"), Some("JVBERi0xLjcKAP8="))
+            );
+        }
         assert_eq!(server.rest(), 0);
         // Nothing goes anywhere where no way is configured, and the log says so.
         let mut tx = db.write().await.unwrap();

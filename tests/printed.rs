@@ -256,7 +256,8 @@ fn every_number_opens_its_figure() {
                 assert!(matches!(run, Run::Text(_)), "{run:?} is no figure");
                 continue;
             };
-            let known = figure(programme, &record, document.view, id).unwrap_or_else(|| panic!("{id}")).value;
+            let at = if let Run::Figure { at: Some(at), .. } = run { *at } else { document.view };
+            let known = figure(programme, &record, at, id).unwrap_or_else(|| panic!("{id}")).value;
             if let Run::Figure { value, shown, .. } | Run::Number { value, shown, .. } = run {
                 assert_eq!((known, shown), (*value, &value.to_string()), "{id}");
             }

@@ -31,7 +31,7 @@ use std::fmt;
 pub use file::file;
 pub use labels::Area;
 pub use paper::{OnPaper, WIDTH as PAPER_WIDTH, on_paper};
-pub use png::{FONT, Fonts, png};
+pub use png::{FONT, Fonts, grey_png, png};
 pub use tiles::areas as tile_areas;
 
 /// SVG that this module wrote, with every label escaped: the only text that may become markup unread.

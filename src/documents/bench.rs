@@ -14,6 +14,13 @@ use std::collections::BTreeMap;
 /// The annex that tells what printed figures have become.
 pub const ERRATA: PieceKind = PieceKind::Annex(AnnexKind::Errata);
 
+/// What is kept of a draft, and of all that was issued before it.
+pub struct Stored {
+    pub pieces: Vec<Piece>,
+    pub steps: Vec<Step>,
+    pub issued: Vec<Witness>,
+}
+
 pub struct Bench {
     pub document: Document,
     pub pieces: Vec<Piece>,
@@ -33,16 +40,13 @@ pub struct Bench {
 
 impl Bench {
     /// The draft at the view `usual` when nobody asks for another; none if the programme no longer has its period.
-    /// `issued` are the documents issued so far.
     pub fn new(
         (programme, record): (&Programme, &Record),
         usual: View,
         document: Document,
-        held: Vec<Piece>,
-        steps: Vec<Step>,
-        issued: &[Witness],
+        Stored { pieces: held, steps, issued }: Stored,
     ) -> Option<Self> {
-        let untold = untold(programme, record, issued).into_iter();
+        let untold = untold(programme, record, &issued).into_iter();
         let untold: Vec<_> = untold.map(|(name, erratum)| (name.to_owned(), erratum)).collect();
         let (scope, lang) = (document.scope, document.lang);
         let composed = scope.compose(programme, record, usual, lang)?;
@@ -76,6 +80,11 @@ impl Bench {
     pub fn told(&self) -> Vec<Told> {
         let tells = self.pieces.iter().any(|piece| piece.kind == ERRATA);
         self.untold.iter().filter(|_| tells).map(|(name, erratum)| erratum.told(name)).collect()
+    }
+
+    /// Numbers in the text that are bound to no figure.
+    pub fn bare(&self) -> usize {
+        self.checks.iter().filter(|check| check.kind.is_bare()).count()
     }
 
     /// What keeps it from going on.

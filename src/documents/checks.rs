@@ -5,12 +5,12 @@ mod sensitive;
 mod style;
 
 use super::draft::Resolved;
-use super::tokens::Slip;
+use super::tokens::{Slip, Token};
 use super::{Piece, PieceKind};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::reports::is_vague;
-use crate::summaries::Scope;
+use crate::summaries::{AnnexKind, Counted, Scope};
 pub use figures::Ground;
 pub(super) use style::characters;
 
@@ -34,6 +34,19 @@ pub enum CheckKind {
     /// Nothing typed where something must stand.
     Empty,
     NoTitle,
+    /// What every briefing or summary has, and this one has no longer.
+    Lacking {
+        kind: PieceKind,
+    },
+    /// The text refers to an annex by a number that another has now, or none.
+    Annex {
+        found: String,
+        is: Option<&'static str>,
+    },
+    /// The lead counts the reports that are not in and names others than those.
+    SilentNamed {
+        names: String,
+    },
     /// A number that is neither a figure of the view nor in what units wrote.
     BareNumber {
         found: String,
@@ -112,7 +125,21 @@ pub enum CheckKind {
 impl CheckKind {
     /// Whether the document cannot go on as it is.
     pub fn is_fault(&self) -> bool {
-        matches!(self, CheckKind::Number(_) | CheckKind::Empty | CheckKind::NoTitle | CheckKind::Untold { .. })
+        matches!(
+            self,
+            CheckKind::Number(_)
+                | CheckKind::Empty
+                | CheckKind::NoTitle
+                | CheckKind::BareNumber { .. }
+                | CheckKind::Lacking { .. }
+                | CheckKind::SilentNamed { .. }
+                | CheckKind::Untold { .. }
+        )
+    }
+
+    /// Whether a number stands there that is a figure and not bound to it: whoever sends it on says why.
+    pub fn is_bare(&self) -> bool {
+        matches!(self, CheckKind::Unbound { .. })
     }
 }
 
@@ -192,6 +219,23 @@ pub fn checks(
     if !pieces.iter().any(|piece| piece.kind == PieceKind::Title) {
         whole(CheckKind::NoTitle);
     }
+    let needed: &[PieceKind] = match scope {
+        Scope::Issue(_) => &[PieceKind::Masthead, PieceKind::Tail],
+        Scope::Half(_) => &[PieceKind::Signature],
+    };
+    for kind in needed.iter().copied().filter(|kind| !pieces.iter().any(|piece| piece.kind == *kind)) {
+        whole(CheckKind::Lacking { kind });
+    }
+    let counted = format!("{{{{{}}}}}", Token::Count { counted: Counted::ReportsMissing, of: None });
+    for piece in pieces.iter().filter(|piece| piece.text.contains(&counted) && matches!(scope, Scope::Issue(_))) {
+        let names = silent.iter().filter_map(|unit| programme.unit(unit)).map(|unit| unit.name.of(lang));
+        let names = names.collect::<Vec<_>>().join(lang.list_comma());
+        if names.is_empty() || !piece.text.contains(&names) {
+            found.push(Check { piece: Some(piece.id.clone()), kind: CheckKind::SilentNamed { names } });
+        }
+    }
+    found.extend(annexes(pieces, resolved, lang));
+    let mut whole = |kind| found.push(Check { piece: None, kind });
     for unit in silent {
         let Some(unit) = programme.unit(unit) else { continue };
         let name = unit.name.of(lang);
@@ -210,6 +254,21 @@ pub fn checks(
         whole(CheckKind::Long { most, found: length });
     }
     found
+}
+
+/// Where a composed sentence refers to an annex that stands elsewhere now, or nowhere.
+fn annexes(pieces: &[Piece], resolved: &Resolved, lang: Lang) -> Vec<Check> {
+    let now: Vec<AnnexKind> = resolved.summary.annexes().collect();
+    let composed = resolved.annexes.iter().enumerate().map(|(at, kind)| (lang.summary_annex(at + 1), at, *kind));
+    let moved: Vec<_> = composed.filter(|(_, at, kind)| now.get(*at) != Some(kind)).collect();
+    let texts = pieces.iter().filter(|piece| piece.kind.is_text());
+    let found = texts.flat_map(|piece| {
+        moved.iter().filter(|(name, ..)| piece.text.contains(name.as_str())).map(|(name, at, _)| Check {
+            piece: Some(piece.id.clone()),
+            kind: CheckKind::Annex { found: name.clone(), is: now.get(*at).map(|kind| kind.title(lang)) },
+        })
+    });
+    found.collect()
 }
 
 /// The paragraphs under the heading of problems.

@@ -110,6 +110,8 @@ pub struct Resolved {
     pub slips: Vec<(String, Slip)>,
     /// The blocks that each piece became, in the order of the pieces.
     pub spans: Vec<Range<usize>>,
+    /// The annexes of the composed document, as its sentences number them.
+    pub annexes: Vec<AnnexKind>,
 }
 
 /// The document the pieces make. `composed` is the same document without a hand in it, at the view of the numbers:
@@ -132,7 +134,8 @@ pub fn resolve(pieces: &[Piece], composed: &Summary, numbers: &Numbers, errata: 
     });
     let title = title.map_or_else(|| composed.title.clone(), |lines| lines.join(page.lang.pick("", "", " ")));
     let slips = page.slips;
-    Resolved { summary: Summary { title, blocks, ..composed.clone() }, slips, spans }
+    let annexes = composed.annexes().collect();
+    Resolved { summary: Summary { title, blocks, ..composed.clone() }, slips, spans, annexes }
 }
 
 impl Resolved {

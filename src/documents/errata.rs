@@ -2,14 +2,14 @@
 //! documents print the same figure differently.
 
 use super::witness::{Part, Printed, Told, Witness};
-use crate::calendar::PeriodId;
+use crate::calendar::{PeriodId, day_of};
 use crate::figures::{FigureId, Subject};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::Record;
 use crate::reports::Version;
-use crate::summaries::{Column, Run, Table};
-use crate::views::View;
+use crate::summaries::{AnnexKind, Block, Column, Run, Summary, Table};
+use crate::views::{Basis, View};
 use chrono::{DateTime, Utc};
 
 /// A printed figure that is another one now.
@@ -19,6 +19,8 @@ pub struct Erratum {
     /// The day the document was of, with all that is known by now.
     pub view: View,
     pub printed: i64,
+    /// A moment at which the figure was what was printed.
+    pub printed_at: View,
     /// The same figure of the same day, with all that is known by now.
     pub now: i64,
     pub why: Vec<Difference>,
@@ -82,7 +84,14 @@ pub fn errata(programme: &Programme, record: &Record, witness: &Witness) -> Vec<
     let changed = witness.numbers.iter().filter(put_right).filter_map(|printed| {
         let now = now(printed).filter(|now| now.value != printed.value)?;
         let why = differences(&printed.parts, &now.parts, record);
-        Some(Erratum { id: printed.id.clone(), view, printed: printed.value, now: now.value, why })
+        // What was known when the document was issued, or on the day it is of.
+        let days = [day_of(witness.issued_at), view.day].map(|day| View::new(day, Basis::Reported));
+        let was = |at: &View| {
+            let then = Printed::taken(programme, record, *at, printed.id.clone());
+            then.is_some_and(|then| then.value == printed.value)
+        };
+        let printed_at = days.into_iter().find(was).unwrap_or(days[0]);
+        Some(Erratum { id: printed.id.clone(), view, printed: printed.value, printed_at, now: now.value, why })
     });
     changed.collect()
 }
@@ -105,17 +114,23 @@ pub fn untold<'w>(programme: &Programme, record: &Record, issued: &'w [Witness])
 pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> Option<Table> {
     let column = |name: &str, share, numeric| Column { name: name.to_owned(), share, numeric };
     let text = |text: String| vec![Run::Text(text)];
+    let mut above = None;
     let rows: Vec<Vec<Vec<Run>>> = untold
         .iter()
         .map(|(name, erratum)| {
-            let (id, value) = (erratum.id.clone(), erratum.now);
-            let now = Run::Figure { id, value, shown: value.to_string(), at: Some(erratum.view) };
+            // One reason for many figures is said once.
+            let why = (*name, erratum.why(programme, lang));
+            let said = if above.as_ref() == Some(&why) { lang.errata_same().to_owned() } else { why.1.clone() };
+            above = Some(why);
+            let number = |value: i64, at| {
+                vec![Run::Figure { id: erratum.id.clone(), value, shown: value.to_string(), at: Some(at) }]
+            };
             vec![
                 text(lang.document_name(name)),
                 text(lang.figure_name(programme, &erratum.id)),
-                text(erratum.printed.to_string()),
-                vec![now],
-                text(erratum.why(programme, lang)),
+                number(erratum.printed, erratum.printed_at),
+                number(erratum.now, erratum.view),
+                text(said),
             ]
         })
         .collect();
@@ -127,6 +142,22 @@ pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> O
         column(lang.col_reason(), 32, false),
     ];
     (!rows.is_empty()).then(|| Table { caption: String::new(), unit_note: None, columns, rows })
+}
+
+/// A composed document with the annex of what earlier ones printed otherwise.
+pub fn with_errata(mut summary: Summary, table: Table) -> Summary {
+    let (lang, number) = (summary.lang, summary.annexes().count() + 1);
+    let title = lang.errata_title().to_owned();
+    for block in &mut summary.blocks {
+        if let Block::AnnexList(names) = block {
+            names.push(title.clone());
+        }
+    }
+    let foot = summary.blocks.iter().position(|block| matches!(block, Block::Tail(_)));
+    let at = foot.unwrap_or(summary.blocks.len());
+    let annex = Block::Annex { kind: AnnexKind::Errata, number: lang.summary_annex(number), title };
+    summary.blocks.splice(at..at, [annex, Block::Table(table)]);
+    summary
 }
 
 impl Erratum {
@@ -158,7 +189,7 @@ impl Difference {
         if let Some(task) = &self.task {
             what.push_str(&lang.difference_task(task));
         }
-        let on = self.at.map(|at| lang.short_day(crate::calendar::day_of(at))).unwrap_or_default();
+        let on = self.at.map(|at| lang.short_day(day_of(at))).unwrap_or_default();
         let (from, to) = (self.from, self.to);
         match &self.reason {
             Some(reason) => lang.difference_corrected(&what, from, to, reason, &on),

@@ -24,10 +24,11 @@ pub use layout::{picture, proof};
 pub use lists::lists;
 pub use text::write;
 
-use super::{Bench, Document, Stage, Witness, scope_of, store};
+use super::{Bench, Document, Stage, Stored, Witness, scope_of, store};
 use crate::calendar::end_of;
 use crate::problem::Problem;
 use crate::summaries::Scope;
+use crate::summaries::pages::at_press;
 use crate::web::pages::Page;
 use axum::extract::Path;
 use axum::response::Response;
@@ -109,8 +110,19 @@ async fn show(mut page: Page, scope: Scope) -> Result<Response, Problem> {
     }
 }
 
+/// What is kept of a draft, as it is now.
+async fn stored(page: &Page, document: &Document) -> Result<Stored, Problem> {
+    let mut tx = page.app.db.read().await?;
+    store::stored(&mut tx, &page.standing.programme, document).await
+}
+
+/// The draft composed from it; none if the programme no longer has its period.
+fn bench(page: &Page, document: Document, stored: Stored) -> Option<Bench> {
+    Bench::new((&page.standing.programme, &page.record), page.usual, document, stored)
+}
+
 /// The draft as it is now.
 async fn read(page: &Page, document: Document) -> Result<Bench, Problem> {
-    let mut tx = page.app.db.read().await?;
-    store::bench(&mut tx, (&page.standing.programme, &page.record), page.usual, document).await
+    let stored = stored(page, &document).await?;
+    at_press(page, move |page| bench(page, document, stored)).await?.ok_or(Problem::NotFound)
 }

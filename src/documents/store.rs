@@ -10,7 +10,7 @@ pub use issued::{Deciders, File, deciders, file, files, issue, keep_file, witnes
 pub use steps::{Signature, step, steps};
 pub use text::{add, hold, pieces, release, remove, save, shift};
 
-use super::{Action, Bench, Document, ERRATA, Fresh, Refusal, Stage, scope_of, untold};
+use super::{Action, Document, ERRATA, Fresh, Refusal, Stage, Stored, scope_of, untold};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::db::{Tx, new_id};
 use crate::language::Lang;
@@ -19,7 +19,6 @@ use crate::programme::Programme;
 use crate::programme::store::bump;
 use crate::progress::Record;
 use crate::summaries::{Scope, Summary};
-use crate::views::View;
 
 #[derive(sqlx::FromRow)]
 struct DocumentRow {
@@ -118,17 +117,13 @@ pub fn said(summary: &Summary) -> Result<String, Problem> {
     Ok(audit::digest(&serde_json::to_string(&summary.blocks)?))
 }
 
-/// Everything about a draft as it is now.
-pub async fn bench(
-    tx: &mut Tx,
-    (programme, record): (&Programme, &Record),
-    usual: View,
-    document: Document,
-) -> Result<Bench, Problem> {
-    let held = pieces(tx, &document.id).await?;
-    let steps = steps(tx, &document.id).await?;
-    let issued: Vec<_> = witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect();
-    Bench::new((programme, record), usual, document, held, steps, &issued).ok_or(Problem::NotFound)
+/// All that is kept of a draft as it is now, and what has been issued so far.
+pub async fn stored(tx: &mut Tx, programme: &Programme, document: &Document) -> Result<Stored, Problem> {
+    Ok(Stored {
+        pieces: pieces(tx, &document.id).await?,
+        steps: steps(tx, &document.id).await?,
+        issued: witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect(),
+    })
 }
 
 /// The pieces a draft begins with: what the figures compose and, in an issue, what earlier documents printed

@@ -6,6 +6,7 @@
 use crate::figures::FigureId;
 use crate::summaries::{Counted, Rate, Run};
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 /// What a number is called in a text.
@@ -112,6 +113,39 @@ pub fn bits(text: &str) -> Vec<Bit<'_>> {
         found.push(Bit::Text(rest));
     }
     found
+}
+
+/// Where the numbers of a typed text stand, counted as browsers count: in UTF-16 units.
+pub fn places(text: &str) -> Vec<Range<usize>> {
+    let units = |text: &str| text.encode_utf16().count();
+    let (mut at, mut found) = (0, Vec::new());
+    for bit in bits(text) {
+        match bit {
+            Bit::Text(text) | Bit::Open(text) => at += units(text),
+            Bit::Token(inside) => {
+                let end = at + units(inside) + "{{}}".len();
+                found.push(at..end);
+                at = end;
+            }
+        }
+    }
+    found
+}
+
+/// Where a caret at `at` comes to rest, which is never within a number: coming `from` one end of it, at the other.
+pub fn rest(places: &[Range<usize>], at: usize, from: usize) -> usize {
+    match places.iter().find(|place| place.start < at && at < place.end) {
+        None => at,
+        Some(number) if from == number.start => number.end,
+        Some(number) if from == number.end => number.start,
+        Some(number) if at - number.start < number.end - at => number.start,
+        Some(number) => number.end,
+    }
+}
+
+/// The number right before or right after a caret, which goes as a whole.
+pub fn beside(places: &[Range<usize>], at: usize, before: bool) -> Option<&Range<usize>> {
+    places.iter().find(|place| at == if before { place.end } else { place.start })
 }
 
 /// What is wrong with a number in a text.
@@ -225,6 +259,19 @@ mod tests {
         );
         assert_eq!(from_form(&form, shown).as_deref(), Ok(stored));
         assert_eq!(from_form(stored, shown).as_deref(), Ok(stored), "the name alone does as well");
+    }
+
+    #[test]
+    fn a_caret_never_rests_within_a_number() {
+        let places = places("落地𠮷{{41|T1}}人{{62|T2}}");
+        assert_eq!(places, [4..13, 14..23], "𠮷 is two units");
+        for (at, from, rests) in [(4, 0, 4), (5, 4, 13), (12, 13, 4), (6, 0, 4), (11, 0, 13), (13, 4, 13), (22, 23, 14)]
+        {
+            assert_eq!(rest(&places, at, from), rests, "{at} from {from}");
+        }
+        assert_eq!((beside(&places, 13, true), beside(&places, 13, false)), (Some(&places[0]), None));
+        assert_eq!(beside(&places, 14, false), Some(&places[1]));
+        assert!(super::places("{{T1").is_empty());
     }
 
     #[test]

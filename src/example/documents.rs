@@ -5,7 +5,7 @@ use crate::audit::{Actor, AuditKey};
 use crate::calendar::day_of;
 use crate::db::Tx;
 use crate::documents::store::{self, Hand};
-use crate::documents::{Action, Document, Fresh, PieceKind, Witness, scope_of};
+use crate::documents::{Action, Bench, Document, Fresh, PieceKind, Witness, scope_of};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::programme::Programme;
@@ -111,7 +111,8 @@ pub async fn play(
         return Ok(());
     }
     let edition = head(tx, &programme.id).await?.map_or(1, |head| head.edition);
-    let bench = store::bench(tx, (programme, &record), view, document.clone()).await?;
+    let stored = store::stored(tx, programme, &document).await?;
+    let bench = Bench::new((programme, &record), view, document.clone(), stored).ok_or(Problem::NotFound)?;
     let (told, summary) = (bench.told(), bench.resolved.summary);
     let moment = (actor.now, edition);
     let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, told);

@@ -284,9 +284,15 @@ fn kind(format: &str) -> Result<Format, Problem> {
     Format::of(format).filter(|kind| !matches!(kind, Format::Xlsx)).ok_or(Problem::NotFound)
 }
 
-async fn file(page: &Page, unit: &Unit, summary: Summary, paper: Paper, format: &str) -> Result<Response, Problem> {
+async fn file(
+    page: &Page,
+    unit: &Unit,
+    compose: impl FnOnce(&Page) -> Option<Summary> + Send + 'static,
+    paper: Paper,
+    format: &str,
+) -> Result<Response, Problem> {
     let stem = format!("{paper}-{}", unit.id);
-    hand_over(page, kind(format)?, summary, &format!("/papers/{paper}/{}", unit.id), &stem).await
+    hand_over(page, kind(format)?, compose, &format!("/papers/{paper}/{}", unit.id), &stem).await
 }
 
 /// The file of what was filed last; of the draft, if nothing was or if it is asked for.
@@ -303,11 +309,15 @@ pub async fn own_file(page: Page, Path((name, format)): Path<(String, String)>) 
         return attached(&page, brought).await;
     }
     kind(&format)?;
-    let summary = match last {
-        Some(last) => document(&page, &unit, last),
-        None => Summary { marks: vec![Mark::Draft], ..form::draft_document(&page, &unit, paper).await? },
+    let (last, owner) = (last.cloned(), unit.clone());
+    let held = form::held(&page, &unit, paper).await?;
+    let compose = move |page: &Page| {
+        Some(match last {
+            Some(last) => document(page, &owner, &last),
+            None => Summary { marks: vec![Mark::Draft], ..form::drafted(page, &owner, paper, &held.draft) },
+        })
     };
-    file(&page, &unit, summary, paper, &format).await
+    file(&page, &unit, compose, paper, &format).await
 }
 
 pub async fn filed_file(
@@ -317,12 +327,12 @@ pub async fn filed_file(
     let (paper, _) = asked(&page, &name, &unit)?;
     let unit = page.standing.programme.unit(&unit).cloned().ok_or(Problem::NotFound)?;
     let filed = filed(&page).await?;
-    let last = of(&filed, paper, &unit.id).pop().ok_or(Problem::NotFound)?;
+    let last = of(&filed, paper, &unit.id).pop().cloned().ok_or(Problem::NotFound)?;
     if format == "file" {
-        return attached(&page, last.content.file.clone()).await;
+        return attached(&page, last.content.file).await;
     }
-    kind(&format)?;
-    file(&page, &unit, document(&page, &unit, last), paper, &format).await
+    let owner = unit.clone();
+    file(&page, &unit, move |page| Some(document(page, &owner, &last)), paper, &format).await
 }
 
 /// The file a paper came with.

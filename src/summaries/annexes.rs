@@ -288,12 +288,14 @@ fn reporting(sources: &Sources) -> Table {
         });
         std::iter::once(text(unit.name.of(lang))).chain(cells).collect()
     });
-    let share = 66 / u32::try_from(periods.len().max(1)).unwrap_or(1);
+    // Names stand on one line; months share the rest.
+    let name = if periods.len() == 1 { 55 } else { 34 };
+    let share = (100 - name) / u32::try_from(periods.len().max(1)).unwrap_or(1);
     let columns = periods.iter().map(|period| column(&sources.month(period), share));
     Table {
         caption: String::new(),
         unit_note: None,
-        columns: std::iter::once(column(lang.unit_label(), 34)).chain(columns).collect(),
+        columns: std::iter::once(column(lang.unit_label(), name)).chain(columns).collect(),
         rows: rows.collect(),
     }
 }

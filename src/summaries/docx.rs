@@ -3,17 +3,19 @@
 //! The faces of the standard are named and not embedded; whoever writes official documents has them. Headings are
 //! Word's own and count themselves, so that a paragraph put in between moves the numbers on.
 
+mod bound;
 mod look;
 mod package;
+mod table;
 mod xml;
 
 use super::pdf::{Faces, Unprinted};
 use super::runs::plain;
-use super::{Block, Column, Figure, Masthead, Run, Sheet, Summary, Table, copies, sheets};
-use crate::charts::svg::{PAPER_WIDTH, on_paper, png};
+use super::{Block, Figure, Masthead, Run, Sheet, Summary, copies, sheets};
+use crate::charts::svg::{PAPER_WIDTH, grey_png, on_paper};
 use crate::language::Lang;
-use crate::views::View;
-use look::{HEAD, Look, NAMESPACE, RED, TEXT_WIDTH, WIDE_WIDTH};
+use bound::{Bound, figures};
+use look::{HEAD, Look, NAMESPACE, RED, TEXT_WIDTH};
 use package::{Cover, DRAWN, Picture, pack};
 use std::fmt::Write;
 use xml::escaped;
@@ -30,7 +32,7 @@ pub fn write(summary: &Summary, faces: &Faces) -> Result<Vec<u8>, Unprinted> {
     let Body { xml, pictures, numbers, .. } = body;
     let document = format!("{HEAD}<w:document {NAMESPACE} {DRAWN}><w:body>{xml}</w:body></w:document>");
     let cover = Cover { title: &summary.title, author: author(summary), day: summary.view.day, mark: summary.marked() };
-    Ok(pack(&look, &cover, document, &pictures, &figures(summary, &numbers)))
+    Ok(pack(&look, &cover, document, pictures, &figures(summary, &numbers)))
 }
 
 fn author(summary: &Summary) -> &str {
@@ -40,40 +42,6 @@ fn author(summary: &Summary) -> &str {
         _ => None,
     });
     named.unwrap_or("pilotboard")
-}
-
-/// A number as the package tells of it.
-struct Bound {
-    ids: String,
-    shown: String,
-    /// Where it is of another moment than the document.
-    at: Option<View>,
-}
-
-impl Bound {
-    fn of(run: &Run) -> Self {
-        let ids: Vec<String> = run.figures().iter().map(ToString::to_string).collect();
-        let at = match run {
-            Run::Figure { at, .. } => *at,
-            _ => None,
-        };
-        Bound { ids: ids.join("+"), shown: run.shown().to_owned(), at }
-    }
-}
-
-/// The part that says of each bookmark which figure its number is, what it is and at what moment.
-fn figures(summary: &Summary, numbers: &[Bound]) -> String {
-    let mut xml = format!("{HEAD}<figures xmlns=\"urn:pilotboard:figures\" document=\"{}\">", summary.scope);
-    for (at, number) in numbers.iter().enumerate() {
-        let View { day, basis } = number.at.unwrap_or(summary.view);
-        let (ids, shown) = (escaped(&number.ids), escaped(&number.shown));
-        let _ = write!(
-            xml,
-            "<number bookmark=\"_n{}\" figure=\"{ids}\" value=\"{shown}\" as_at=\"{day}\" basis=\"{basis}\"/>",
-            at + 1
-        );
-    }
-    xml + "</figures>"
 }
 
 /// The runs without so many bytes at their beginning, which are text.
@@ -88,8 +56,6 @@ fn after(runs: &[Run], mut bytes: usize) -> Vec<Run> {
     rest
 }
 
-/// Tables of the text up to this many rows stand on one page.
-const WHOLE: usize = 12;
 /// Eighths of a point: the red rule under the masthead, and those above and below the foot (7.4).
 const RULE: usize = 18;
 const FOOT_RULE: usize = 8;
@@ -114,7 +80,10 @@ impl Body<'_> {
     /// A sheet is a section of its own, upright or on its side.
     fn sheet(&mut self, sheet: &Sheet, last: bool) -> Result<(), Unprinted> {
         for (at, block) in sheet.blocks.iter().enumerate() {
-            self.block(block, sheet.wide, sheet.blocks.get(at + 1))?;
+            match block {
+                Block::Paragraph(runs) if sheet.is_note(at) => self.said("TableNote", "", runs),
+                _ => self.block(block, sheet.wide, sheet.blocks.get(at + 1))?,
+            }
         }
         let section = self.section(sheet.wide);
         match last {
@@ -230,12 +199,7 @@ impl Body<'_> {
     /// Red name, number, compiler and day over a red rule (product rules A.5).
     fn masthead(&mut self, head: &Masthead) {
         if !head.mark.is_empty() {
-            // Above the text, so that it takes no line of it.
-            let frame = format!(
-                "<w:framePr w:w=\"{TEXT_WIDTH}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"page\" \
-                 w:hAnchor=\"margin\" w:xAlign=\"left\" w:y=\"1300\"/>"
-            );
-            self.paragraph("MastheadNumber", &frame, &head.mark);
+            self.paragraph("MastheadNumber", "", &head.mark);
         }
         self.paragraph("MastheadOver", "", &head.over);
         self.paragraph("MastheadName", "", &spaced(&head.name));
@@ -317,62 +281,12 @@ impl Body<'_> {
         }
     }
 
-    fn table(&mut self, table: &Table, wide: bool, ends: bool) {
-        let whole = !table.caption.is_empty() && table.rows.len() <= WHOLE;
-        if !table.caption.is_empty() {
-            self.paragraph("Caption", KEEP, &table.caption);
-        }
-        if let Some(note) = &table.unit_note {
-            self.paragraph("UnitNote", KEEP, note);
-        }
-        let width = if wide { WIDE_WIDTH } else { TEXT_WIDTH };
-        let shares: u32 = table.columns.iter().map(|column| column.share).sum();
-        let widths: Vec<usize> =
-            table.columns.iter().map(|column| width * column.share as usize / shares.max(1) as usize).collect();
-        let _ = write!(
-            self.xml,
-            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>\
-             <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/></w:tblPr><w:tblGrid>"
-        );
-        for width in &widths {
-            let _ = write!(self.xml, "<w:gridCol w:w=\"{width}\"/>");
-        }
-        self.xml.push_str("</w:tblGrid>");
-        self.xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-        for (column, width) in table.columns.iter().zip(&widths) {
-            self.cell(*width, "TableHead", KEEP, &[Run::Text(column.name.clone())]);
-        }
-        self.xml.push_str("</w:tr>");
-        for (at, row) in table.rows.iter().enumerate() {
-            let keep = if whole && at + 1 < table.rows.len() { KEEP } else { "" };
-            self.xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            for ((runs, column), width) in row.iter().zip(&table.columns).zip(&widths) {
-                let text = plain(runs);
-                let side = alignment(&text, column);
-                self.cell(*width, "TableText", &format!("{keep}{side}"), runs);
-            }
-            self.xml.push_str("</w:tr>");
-        }
-        self.xml.push_str("</w:tbl>");
-        // A table is followed by a paragraph, which is as small as can be where the sheet ends.
-        self.paragraph(if ends { "SheetEnd" } else { "AfterTable" }, "", "");
-    }
-
-    fn cell(&mut self, width: usize, style: &str, properties: &str, runs: &[Run]) {
-        let _ = write!(
-            self.xml,
-            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
-        );
-        self.said(style, properties, runs);
-        self.xml.push_str("</w:tc>");
-    }
-
     /// The picture, its title below it, and where its numbers are from.
     fn figure(&mut self, figure: &Figure) -> Result<(), Unprinted> {
         let fonts = self.faces.drawing().ok_or(Unprinted::NoFace)?;
         let lang = self.look.lang;
         let drawn = on_paper(&figure.charts, self.look.picture_faces());
-        let png = png(&drawn.svg, lang, fonts).map_err(Unprinted::Layout)?;
+        let png = grey_png(&drawn.svg, lang, fonts).map_err(Unprinted::Layout)?;
         self.pictures.push(Picture { svg: drawn.svg.to_string(), png });
         let n = self.pictures.len();
         let height = PICTURE_WIDTH * u64::from(drawn.height) / u64::from(PAPER_WIDTH);
@@ -397,14 +311,6 @@ impl Body<'_> {
 }
 
 const KEEP: &str = "<w:keepNext/>";
-
-fn alignment(text: &str, column: &Column) -> &'static str {
-    match text {
-        "—" => "<w:jc w:val=\"center\"/>",
-        _ if column.numeric => "<w:jc w:val=\"right\"/>",
-        _ => "",
-    }
-}
 
 /// A name of few characters stands wide.
 fn spaced(name: &str) -> String {

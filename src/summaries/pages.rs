@@ -15,6 +15,9 @@ use axum::response::Response;
 use leptos::prelude::*;
 use std::sync::atomic::AtomicBool;
 
+/// A document of more units is not waited for long before its reader is told.
+const MANY_UNITS: usize = 200;
+
 /// The kind of a message.
 pub const TEXT: &str = "text/plain; charset=utf-8";
 
@@ -150,21 +153,34 @@ fn table(page: &Page, content: &Table) -> AnyView {
     .into_any()
 }
 
-/// Makes the file away from the threads that answer, and hands it over; if it takes long, a page says so and asks again.
+/// Composes away from the threads that answer.
+pub async fn at_press<T: Send + 'static>(
+    page: &Page,
+    compose: impl FnOnce(&Page) -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let mine = page.clone();
+    page.app.press.print(move |_, _| compose(&mine)).await
+}
+
+/// Composes a document and makes the file of it, away from the threads that answer, and hands it over; if it takes
+/// long, a page says so and asks again.
 pub async fn hand_over(
     page: &Page,
     kind: Format,
-    summary: Summary,
+    compose: impl FnOnce(&Page) -> Option<Summary> + Send + 'static,
     path: &str,
     stem: &str,
 ) -> Result<Response, Problem> {
-    let summary = summary.of_example(page.standing.head.example);
-    let paper = paper(&page.app.settings.address(), path, &summary, &page.standing.programme.id);
     let order = format!("{} {} {}", page.person()?.id, page.standing.head.revision, page.with(&[]));
-    let patience = if pdf::is_long(&summary) { SOON } else { PATIENT };
-    let work = move |faces: &Faces, wanted: &AtomicBool| kind.write(&summary, faces, &paper, wanted);
+    let patience = if page.standing.programme.units.len() > MANY_UNITS { SOON } else { PATIENT };
+    let (mine, found_at) = (page.clone(), path.to_owned());
+    let work = move |faces: &Faces, wanted: &AtomicBool| {
+        let summary = compose(&mine).ok_or(Problem::NotFound)?.of_example(mine.standing.head.example);
+        let paper = paper(&mine.app.settings.address(), &found_at, &summary, &mine.standing.programme.id);
+        Ok(kind.write(&summary, faces, &paper, wanted)?)
+    };
     let bytes = match page.app.press.make(&order, patience, work).await? {
-        Stage::Ready(made) => made?,
+        Stage::Ready(made) => made,
         Stage::UnderWay(seconds) => return under_way(page, path, seconds).await,
     };
     let name = format!("pilotboard-{stem}-{}.{}", page.view.day, kind.ending());
@@ -217,6 +233,9 @@ pub fn state(summary: &Summary, programme: &str) -> String {
 
 impl From<Unprinted> for Problem {
     fn from(why: Unprinted) -> Self {
+        if why == Unprinted::Abandoned {
+            return Problem::Unavailable;
+        }
         tracing::error!(%why, "A document could not be printed");
         Problem::Internal { id: crate::db::new_id() }
     }
@@ -249,6 +268,7 @@ impl Format {
         paper: &Paper,
         wanted: &AtomicBool,
     ) -> Result<Vec<u8>, Unprinted> {
+        pdf::still(wanted)?;
         match self {
             Format::Docx => docx::write(summary, faces),
             Format::Pdf => pdf::write(summary, faces, paper, wanted),

@@ -39,7 +39,11 @@ pub fn compose(
         Paper::HalfYear(half) => half,
         Paper::WorkPlan | Paper::Experience => Half { year: due.year(), second: due.month() > 6 },
     };
-    let view = View::new(day_of(moment), Basis::Reported);
+    let view = match paper {
+        // What came in after the half is known and does not count towards it.
+        Paper::HalfYear(half) if half.end() < day_of(moment) => View::new(half.end(), Basis::Corrected),
+        _ => View::new(day_of(moment), Basis::Reported),
+    };
     let record = known(record, &unit.id, moment);
     let sheet = Sheet { programme, record: &record, unit, paper, half, view, lang };
     let mut blocks = sheet.head(moment);
@@ -48,7 +52,7 @@ pub fn compose(
         Paper::WorkPlan | Paper::Experience => sheet.written(&mut blocks, writing),
     }
     blocks.extend(writing.file.map(|name| Block::AnnexList(vec![name.to_owned()])));
-    blocks.push(Block::Signature { signatory: unit.name.of(lang).to_owned(), date: lang.day(view.day) });
+    blocks.push(Block::Signature { signatory: unit.full_name(lang).to_owned(), date: lang.day(day_of(moment)) });
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(lines) => {
             Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(lang.pick("", "", ": ")))
@@ -93,7 +97,7 @@ struct Sheet<'s> {
 impl Sheet<'_> {
     fn head(&self, moment: DateTime<Utc>) -> Vec<Block> {
         let lang = self.lang;
-        let name = self.unit.name.of(lang).to_owned();
+        let name = self.unit.full_name(lang).to_owned();
         let mut blocks = vec![Block::Title(vec![text(name), text(lang.paper_title(self.paper))])];
         if let Paper::HalfYear(_) = self.paper {
             blocks.push(Block::Note(text(lang.paper_cutoff(&lang.day(day_of(moment))))));

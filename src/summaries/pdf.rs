@@ -17,7 +17,9 @@ pub use faces::Faces;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use typst::diag::SourceDiagnostic;
-use typst::foundations::{Bytes, Smart};
+use typst::foundations::{Bytes, Label, Smart};
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::{RenderOptions, render};
@@ -92,25 +94,47 @@ pub fn proof(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBoo
 /// Dots to a point: a page is as wide as a window of usual size.
 const DOTS: f64 = 1.6;
 
-/// Each page as a picture (PNG), as it will be printed.
-pub fn pictures(
-    summary: &Summary,
-    faces: &Faces,
-    paper: &Paper,
-    wanted: &AtomicBool,
-) -> Result<Vec<Vec<u8>>, Unprinted> {
+/// The pages of a document as pictures (PNG), as they will be printed.
+pub struct Drawn {
+    pub pages: Vec<Vec<u8>>,
+    pub fill: Option<Fill>,
+}
+
+/// On how many pages the text stands, without its annexes, and how many lines its last page has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fill {
+    pub pages: usize,
+    pub lines_left: usize,
+}
+
+pub fn pictures(summary: &Summary, faces: &Faces, paper: &Paper, wanted: &AtomicBool) -> Result<Drawn, Unprinted> {
     let document = laid_out(summary, faces, paper, State::Final, wanted)?;
     let options = RenderOptions { pixel_per_pt: DOTS.into(), ..RenderOptions::default() };
     let drawn = document.pages().iter().map(|page| {
         still(wanted)?;
         render(page, &options).encode_png().map_err(|fault| Unprinted::Layout(fault.to_string()))
     });
-    let drawn = drawn.collect();
+    let drawn = drawn.collect::<Result<_, _>>();
     typst::comemo::evict(4);
-    drawn
+    Ok(Drawn { pages: drawn?, fill: fill(&document, summary.lang) })
 }
 
-fn still(wanted: &AtomicBool) -> Result<(), Unprinted> {
+/// Millimetres from the top of a sheet to its text, and the height of the text (GB/T 9704-2012, 5.2).
+const TOP: f64 = 37.0;
+const HEIGHT: f64 = 225.0;
+
+fn fill(document: &PagedDocument, lang: Lang) -> Option<Fill> {
+    let found = document.introspector();
+    let end = found.query_label(Label::new(PicoStr::intern("text-end"))?).ok()?.location()?;
+    let end = found.position(end)?;
+    let lines = if lang == Lang::En { 33 } else { 22 };
+    // What ends within a hair of a line ends with it.
+    let used = ((end.point.y.to_mm() - TOP) / (HEIGHT / f64::from(lines)) - 0.1).ceil();
+    Some(Fill { pages: end.page.get(), lines_left: (f64::from(lines) - used).clamp(0.0, f64::from(lines)) as usize })
+}
+
+/// Goes on only for somebody.
+pub fn still(wanted: &AtomicBool) -> Result<(), Unprinted> {
     if wanted.load(Ordering::Relaxed) { Ok(()) } else { Err(Unprinted::Abandoned) }
 }
 

@@ -154,8 +154,15 @@ impl Client {
         Answer::read(sent, response).await
     }
 
+    /// A page that is still being made asks again by itself, as it does in a browser.
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path, Body::empty())).await
+        loop {
+            let answer = self.send(self.request(Method::GET, path, Body::empty())).await;
+            if !answer.headers.contains_key(header::REFRESH) {
+                return answer;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
     }
 
     /// Sends a form with the session's token, as a page of the board would.

@@ -1,7 +1,7 @@
-//! Where documents are made: away from the threads that answer, a few at once, and for nobody who has left.
+//! Where documents are composed and set: away from the threads that answer, a few at once, and for nobody who has left.
 
 use crate::problem::Problem;
-use crate::summaries::pdf::{Faces, Unprinted};
+use crate::summaries::pdf::{Drawn, Faces, Unprinted};
 use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,12 +19,12 @@ pub struct Press {
 }
 
 /// The pages of a document as pictures.
-pub type Pages = Arc<Vec<Vec<u8>>>;
+pub type Pages = Arc<Drawn>;
 
 const PLACES: usize = 2;
 /// How long a reader is kept waiting before being told that a document takes longer: one of usual length is awaited,
-/// of a long one they hear soon.
-pub const PATIENT: Duration = Duration::from_secs(60);
+/// for less than any answer may take; of a long one they hear soon.
+pub const PATIENT: Duration = Duration::from_secs(12);
 pub const SOON: Duration = Duration::from_secs(2);
 /// An order nobody has asked after for so long is dropped: the page of one under way asks every second.
 const FORSAKEN: Duration = Duration::from_secs(8);
@@ -33,20 +33,20 @@ const MOST_ORDERS: usize = 64;
 const MOST_DRAWN: usize = 8;
 
 /// What becomes of a document.
-pub type Made = Result<Vec<u8>, Unprinted>;
+pub type Made = Result<Vec<u8>, Problem>;
 
 /// A document that somebody waits for.
 struct Order {
     begun: Instant,
     asked: Mutex<Instant>,
-    made: Mutex<Option<Result<Made, Problem>>>,
+    made: Mutex<Option<Made>>,
     ready: watch::Receiver<bool>,
 }
 
 /// How far an order is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stage {
-    Ready(Made),
+    Ready(Vec<u8>),
     /// Under way for so many seconds.
     UnderWay(u64),
 }
@@ -107,22 +107,31 @@ impl Press {
         held(&self.drawn).iter().find(|(known, _)| known == key).map(|(_, pages)| Arc::clone(pages))
     }
 
-    /// The pages of what `key` names, drawn now unless they have been.
+    /// The pages of what `key` names, drawn now unless they have been; after some patience, for how many seconds they
+    /// have been under way.
     pub async fn draw(
         &self,
         key: &str,
-        work: impl FnOnce(&Faces, &AtomicBool) -> Result<Vec<Vec<u8>>, Unprinted> + Send + 'static,
-    ) -> Result<Pages, Problem> {
+        patience: Duration,
+        work: impl FnOnce(&Faces, &AtomicBool) -> Result<Drawn, Unprinted> + Send + 'static,
+    ) -> Result<Result<Pages, u64>, Problem> {
         if let Some(pages) = self.drawn(key) {
-            return Ok(pages);
+            return Ok(Ok(pages));
         }
-        let pages = Arc::new(self.print(work).await??);
-        let mut drawn = held(&self.drawn);
-        drawn.push_back((key.to_owned(), Arc::clone(&pages)));
-        while drawn.len() > MOST_DRAWN {
-            drawn.pop_front();
+        let (kept, name) = (Arc::clone(&self.drawn), key.to_owned());
+        let work = move |faces: &Faces, wanted: &AtomicBool| {
+            let pages = Arc::new(work(faces, wanted)?);
+            let mut drawn = held(&kept);
+            drawn.push_back((name, pages));
+            while drawn.len() > MOST_DRAWN {
+                drawn.pop_front();
+            }
+            Ok(Vec::new())
+        };
+        match self.make(&format!("drawn {key}"), patience, work).await? {
+            Stage::UnderWay(seconds) => Ok(Err(seconds)),
+            Stage::Ready(_) => self.drawn(key).map(Ok).ok_or(Problem::Unavailable),
         }
-        Ok(pages)
     }
 
     fn order(
@@ -146,7 +155,7 @@ impl Press {
         tokio::spawn(async move {
             // To drop the work is to tell it that nobody waits.
             let made = tokio::select! {
-                made = press.print(work) => Some(made),
+                made = press.print(work) => Some(made.and_then(|made| made)),
                 () = kept.forsaken() => None,
             };
             if let Some(made) = made {
@@ -162,8 +171,8 @@ impl Press {
         Ok(order)
     }
 
-    /// Makes a document once a place is free. The work keeps its place until it really ends, and is told when
-    /// its reader has gone.
+    /// Does the work on a document once a place is free: nothing of it is begun for a reader who has gone by then.
+    /// It keeps its place until it really ends, and is told when its reader goes.
     pub async fn print<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Faces, &AtomicBool) -> T + Send + 'static,
@@ -174,18 +183,20 @@ impl Press {
         let (faces, wanted) = (Arc::clone(&self.faces), Arc::clone(&reader.0));
         let made = tokio::task::spawn_blocking(move || {
             let _place = place;
-            work(&faces, &wanted)
+            wanted.load(Ordering::Relaxed).then(|| work(&faces, &wanted))
         });
-        made.await.map_err(|error| {
+        let made = made.await.map_err(|error| {
             tracing::error!(%error, "A document broke off");
             lost()
-        })
+        })?;
+        made.ok_or(Problem::Unavailable)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Barrier;
     use std::time::Duration;
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -200,10 +211,28 @@ mod tests {
         let never = |_: &Faces, _: &AtomicBool| -> Made { panic!("it is under way") };
         assert_eq!(press.make("one", Duration::ZERO, never).await, Ok(Stage::UnderWay(0)));
         go.send(()).unwrap();
-        assert_eq!(press.make("one", PATIENT, never).await, Ok(Stage::Ready(Ok(b"made".to_vec()))));
+        assert_eq!(press.make("one", PATIENT, never).await, Ok(Stage::Ready(b"made".to_vec())));
         // What was handed over is forgotten.
         let anew = press.make("one", PATIENT, |_, _| Ok(b"anew".to_vec())).await;
-        assert_eq!(anew, Ok(Stage::Ready(Ok(b"anew".to_vec()))));
+        assert_eq!(anew, Ok(Stage::Ready(b"anew".to_vec())));
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn work_that_waits_for_a_place_is_never_begun_for_a_reader_who_has_left() {
+        let press = Press::new(Path::new("fonts"));
+        let (busy, go) = (Arc::new(Barrier::new(PLACES + 1)), Arc::new(Barrier::new(PLACES + 1)));
+        for _ in 0..PLACES {
+            let (press, busy, go) = (press.clone(), Arc::clone(&busy), Arc::clone(&go));
+            tokio::spawn(async move { press.print(move |_, _| (busy.wait(), go.wait())).await });
+        }
+        tokio::task::block_in_place(|| busy.wait());
+        let begun = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&begun);
+        let waiting = press.print(move |_, _| told.store(true, Ordering::Relaxed));
+        assert!(tokio::time::timeout(Duration::from_millis(30), waiting).await.is_err(), "there is no place");
+        tokio::task::block_in_place(|| go.wait());
+        assert_eq!(press.print(|_, _| "the next").await, Ok("the next"));
+        assert!(!begun.load(Ordering::Relaxed));
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -19,7 +19,7 @@ words! {
     briefing_lead: "截至{day}，{targets}。", "截至{day}，{targets}。", "As at {day}: {targets}.";
     briefing_lead_target: "{name}累计{actual}{unit}，完成年度目标{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target, {gap}";
     briefing_all_in: "本期{n}个单位的月报均已核，数据完整。", "本期{n}個單位的月報均已核實，數據完整。", "The reports of all {n} units for this period are verified.";
-    briefing_silent: "应报{owed}个单位中{n}个月报未核（{names}），未计入。", "應交{owed}個單位中{n}個月報未核實（{names}），未計入。", "Of {owed} reports, {n} are not verified yet and not counted ({names}).";
+    briefing_silent: "应报{owed}个单位中{n}个月报未报或待核（{names}），未计入。", "應交{owed}個單位中{n}個月報未交或待核實（{names}），未計入。", "Of {owed} reports, {n} are not verified yet and not counted ({names}).";
 
     briefing_whole: "总体进展", "總體進展", "Overall";
     briefing_practising: "准入类专业领域", "准入類專業範疇", "Practice-licence category";
@@ -31,15 +31,15 @@ words! {
     briefing_count: "本月新增{new}{unit}，累计{actual}{unit}（{parts}）。", "本月新增{new}{unit}，累計{actual}{unit}（{parts}）。", "New this month: {new}; so far: {actual} {unit} ({parts}).";
     briefing_count_none: "本月新增{new}{unit}，累计{actual}{unit}。", "本月新增{new}{unit}，累計{actual}{unit}。", "New this month: {new}; so far: {actual} {unit}.";
     briefing_origins: "香港{hk}{unit}、澳门{mo}{unit}", "香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
-    briefing_directions: "港澳→内地{in}{unit}、内地→港澳{out}{unit}", "港澳→內地{in}{unit}、內地→港澳{out}{unit}", "{in} to the Mainland and {out} from it";
+    briefing_directions: "港澳到内地{in}{unit}、内地到港澳{out}{unit}", "港澳到內地{in}{unit}、內地到港澳{out}{unit}", "{in} to the Mainland and {out} from it";
     briefing_by_place: "分地区累计（括号内为本月新增）：{parts}。", "按地區累計（括號內為本月新增）：{parts}。", "By place (new this month): {parts}.";
     briefing_by_specialty: "分专业累计（括号内为本月新增）：{parts}。", "按專業累計（括號內為本月新增）：{parts}。", "By discipline (new this month): {parts}.";
     briefing_part: "{name}{actual}{unit}（{new}）", "{name}{actual}{unit}（{new}）", "{name} {actual} ({new})";
     briefing_stage_at: "{names}{stage}", "{names}{stage}", "{names}: {stage}";
     briefing_stage(stage: &str): "处于“{stage}”阶段", "處於「{stage}」階段", "“{stage}”";
     briefing_ladder_at: "{name}处于“{stage}”阶段。", "{name}處於「{stage}」階段。", "{name}: “{stage}”.";
-    briefing_slots_in: "{task}{n}/{all}处（{names}）。", "{task}{n}/{all}處（{names}）。", "{task}: {n} of {all} ({names}).";
-    briefing_slots: "{task}{n}/{all}处。", "{task}{n}/{all}處。", "{task}: {n} of {all}.";
+    briefing_slots_in: "{task}：应有{all}处，已落实{n}处（{names}）。", "{task}：應有{all}處，已落實{n}處（{names}）。", "{task}: {n} of {all} ({names}).";
+    briefing_slots: "{task}：应有{all}处，已落实{n}处。", "{task}：應有{all}處，已落實{n}處。", "{task}: {n} of {all}.";
     briefing_stages: "新增领域签约：{parts}。", "新增範疇簽約：{parts}。", "New disciplines: {parts}.";
     briefing_task: "第{number}项（{name}）", "第{number}項（{name}）", "task No. {number} ({name})";
     briefing_overdue: "办结{tasks}，{due}到期，已逾期{days}天。责任单位：{units}。", "辦結{tasks}，{due}到期，已逾期{days}天。責任單位：{units}。", "Close {tasks}, due {due}, {days} days late. Responsible: {units}.";

@@ -53,6 +53,7 @@ words! {
     piece_kind_label: "段落类型", "段落類型", "Kind";
     piece_text: "文字", "文字", "Text";
     piece_help: "数字写作{{41|T1}}：前为现值，后为图号；只认图号，数值随数据更新。直接打的数字须与已核数据相符。", "數字寫作{{41|T1}}：前為現值，後為圖號；只認圖號，數值隨數據更新。直接輸入的數字須與已核實數據相符。", "A number is written {{41|T1}}: its value now, and the figure it is. The figure decides. A number typed bare should be one of the verified data.";
+    piece_read: "读作：", "讀作：", "Reads:";
     piece_numbers: "可用数字（点选插入段末）", "可用數字（點選插入段末）", "Numbers (a press puts one at the end)";
     piece_composed: "自动生成", "自動產生", "composed";
     piece_nothing: "现无内容，不印出", "現無內容，不印出", "nothing to print now";
@@ -67,6 +68,18 @@ words! {
     piece_unit_problem(unit: &str, month: &str, text: &str): "{unit}反映（{month}月报）：{text}", "{unit}反映（{month}月報）：{text}", "{unit} (report of {month}): {text}";
 
     check_bound(n: usize): "✓ {n}处数字与图号绑定，与数据一致", "✓ {n}處數字與圖號綁定，與數據一致", "✓ {n} numbers are bound to figures and agree with them";
+    message_text: "微信文本", "微信文本", "Message text";
+    layout_under_way(seconds: u64): "正在排版，已用时{seconds}秒。", "正在排版，已用時{seconds}秒。", "The pages are being set, for {seconds} s so far.";
+    layout_again: "再看", "再看", "Look again";
+    check_annex(found: &str, is: &str): "“{found}”现为“{is}”，请核对所引附件", "「{found}」現為「{is}」，請核對所引附件", "“{found}” is “{is}” now; see whether it is the annex that is meant";
+    check_annex_none(found: &str): "文中引用的“{found}”已不在文稿中", "文中引用的「{found}」已不在文稿中", "“{found}”, to which the text refers, is no longer in the draft";
+    check_lacking(kind: &str): "缺少{kind}，请在“在此后加…”中补上", "缺少{kind}，請在「在此後加…」中補上", "There is no {kind}; put it back with “Add after this…”";
+    check_silent_named(names: &str): "此处所列单位与现时未报或待核的不符，应为：{names}。可删去本段，插入素材中的新导语", "此處所列單位與現時未交或待核實的不符，應為：{names}。可刪去本段，插入素材中的新導語", "The units named here are not those whose reports are missing now, which are: {names}. Take the new lead from the material";
+    check_silent_none: "月报现已全部核定，此处仍写未报或待核。可删去本段，插入素材中的新导语", "月報現已全部核實，此處仍寫未交或待核實。可刪去本段，插入素材中的新導語", "Every report is verified by now, and this says that some are not. Take the new lead from the material";
+    way_bare(n: usize): "文中有{n}处数字未与图号绑定，送核时须在意见中说明出处。", "文中有{n}處數字未與圖號綁定，送核時須在意見中說明出處。", "Numbers bound to no figure: {n}. Say in the comment where they are from before it goes on.";
+    check_fill(pages: usize, left: usize): "正文{pages}页，末页余{left}行", "正文{pages}頁，末頁餘{left}行", "The text stands on {pages} pages; {left} lines are left on the last";
+    check_pages(pages: usize, most: usize): "正文有{pages}页，宜压缩在{most}页以内", "正文有{pages}頁，宜壓縮在{most}頁以內", "The text takes {pages} pages; {most} at most are read";
+    document_changed(name: &str, at: &str): "最后改动：{name}，{at}", "最後改動：{name}，{at}", "Last changed by {name}, {at}";
     check_moved(name: &str, from: &str, to: &str): "{name}由{from}变为{to}，请看前后文字是否仍然成立", "{name}由{from}變為{to}，請看前後文字是否仍然成立", "{name} has changed from {from} to {to}; see whether the words around it still hold";
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";
@@ -101,6 +114,7 @@ words! {
     material_editing: "点插入时，正在编辑的段落先保存。", "點插入時，正在編輯的段落先儲存。", "What you are typing is saved first.";
 
     errata_title: "已印发数字更正说明", "已印發數字更正說明", "Errata of figures printed earlier";
+    errata_same: "同上", "同上", "as above";
     errata_document: "文件", "文件", "Document";
     errata_figure: "指标", "指標", "Figure";
     errata_printed: "印发数", "印發數", "As printed";
@@ -110,6 +124,7 @@ words! {
     difference_came(what: &str, from: i64, to: i64, on: &str): "{what} {from}→{to}（{on}核定）", "{what} {from}→{to}（{on}核實）", "{what} {from}→{to} (verified {on})";
     difference_is(what: &str, from: i64, to: i64): "{what} {from}→{to}", "{what} {from}→{to}", "{what} {from}→{to}";
     erratum_title(n: usize): "印发后的变化：{n}个数字", "印發後的變化：{n}個數字", "Changed since it was issued: {n} figures";
+    erratum_told(name: &str): "已印发文件不改，仍以印发时为准；以下数字此后有变，已在{name}更正说明中载明。", "已印發文件不改，仍以印發時為準；以下數字其後有變，已於{name}更正說明載明。", "The document stands as issued. These figures have changed since; {name} tells of them.";
     erratum_note: "已印发文件不改，仍以印发时为准；以下数字此后因更正或补报有变，将在下一期附更正说明。", "已印發文件不改，仍以印發時為準；以下數字其後因更正或補報有變，將於下一期附更正說明。", "The document stands as issued. These figures have changed since, by correction or by reports that came later; the next issue tells of them.";
     erratum_by(name: &str): "核定人：{name}", "核實人：{name}", "verified by {name}";
     issued_on(on: &str, day: &str): "{on}印发，数据截至{day}，此后不再变动。", "{on}印發，數據截至{day}，此後不再變動。", "Issued {on}, figures as at {day}; it does not change any more.";

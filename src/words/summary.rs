@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 words! {
     /// Of a document nobody has issued or filed.
     document_draft: "草稿", "草稿", "Draft";
-    document_reference: "参考译文", "參考譯文", "For reference; the original is in Chinese";
+    document_reference: "依同一数据编成，仅供参考，以印发文本为准", "依同一數據編成，僅供參考，以印發文本為準", "Composed from the same data for reference; the issued text stands";
     summary_title_first(year: i32): "{year}年上半年工作总结", "{year}年上半年工作總結", "Work summary for the first half of {year}";
     summary_title_second(year: i32): "{year}年下半年工作总结", "{year}年下半年工作總結", "Work summary for the second half of {year}";
     summary_span: "（统计时段：{start}至{end}；{rest}事项以文字补充）", "（統計時段：{start}至{end}；{rest}事項以文字補充）", "(Period covered: {start} to {end}; matters of {rest} are added in words)";
@@ -39,13 +39,13 @@ words! {
     summary_plans_first: "下半年工作安排", "下半年工作安排", "Work for the second half-year";
     summary_plans_second: "下一步工作安排", "下一步工作安排", "Next steps";
 
-    summary_claim_count: "{name}累计{actual}{unit}，{gap}", "{name}累計{actual}{unit}，{gap}", "{name}: {actual} {unit}, {gap}";
+    summary_claim_count: "{name}累计{actual}{unit}，本期新增{new}{unit}", "{name}累計{actual}{unit}，本期新增{new}{unit}", "{name}: {actual} {unit}, {new} of them new";
     summary_claim_signed: "{actual}个新增专业领域完成签约", "{actual}個新增專業範疇完成簽約", "agreements signed for {actual} new disciplines";
     summary_claim_stage: "{name}完成{actual}{unit}", "{name}完成{actual}{unit}", "{name}: {actual} completed";
     summary_count: "截至{day}，{name}累计{actual}{unit}，{parts}。", "截至{day}，{name}累計{actual}{unit}，{parts}。", "As at {day}, {name}: {actual} {unit} so far, {parts}.";
     summary_count_none: "截至{day}，{name}累计{actual}{unit}。", "截至{day}，{name}累計{actual}{unit}。", "As at {day}, {name}: {actual} {unit} so far.";
     summary_origins: "其中香港{hk}{unit}、澳门{mo}{unit}", "其中香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
-    summary_directions: "港澳→内地{in}{unit}、内地→港澳{out}{unit}", "港澳→內地{in}{unit}、內地→港澳{out}{unit}", "{in} from Hong Kong/Macao to the Mainland and {out} from the Mainland to Hong Kong/Macao";
+    summary_directions: "港澳到内地{in}{unit}、内地到港澳{out}{unit}", "港澳到內地{in}{unit}、內地到港澳{out}{unit}", "{in} from Hong Kong/Macao to the Mainland and {out} from the Mainland to Hong Kong/Macao";
     summary_new_first: "上半年新增{new}{unit}。", "上半年新增{new}{unit}。", "New in the first half-year: {new} {unit}.";
     summary_new_second: "下半年新增{new}{unit}。", "下半年新增{new}{unit}。", "New in the second half-year: {new} {unit}.";
     summary_by_place: "分地区看：{parts}。", "按地區計：{parts}。", "By place: {parts}.";
@@ -57,11 +57,10 @@ words! {
     summary_stage_reached(stage: &str): "处于“{stage}”阶段", "處於「{stage}」階段", "at the stage “{stage}”";
     summary_stage_signed: "已完成签约", "已完成簽約", "agreement signed";
     summary_stage_none: "尚未报告进展", "尚未報告進展", "no progress reported";
-    summary_claim_stage_none: "{name}尚未完成", "{name}尚未完成", "{name}: not completed yet";
     summary_ladder_at: "{name}处于“{stage}”阶段（共{n}个阶段）。", "{name}處於「{stage}」階段（共{n}個階段）。", "{name} is at the stage “{stage}” (of {n}).";
     summary_ladder_none: "{name}尚未报告进展。", "{name}尚未報告進展。", "{name}: no progress reported.";
-    summary_slots_in: "{task}已落实{n}/{all}处：{names}。", "{task}已落實{n}/{all}處：{names}。", "{task}: {n} of {all} in place: {names}.";
-    summary_slots_none: "{task}已落实{n}/{all}处。", "{task}已落實{n}/{all}處。", "{task}: {n} of {all} in place.";
+    summary_slots_in: "{task}：应有{all}处，已落实{n}处（{names}）。", "{task}：應有{all}處，已落實{n}處（{names}）。", "{task}: {n} of {all} in place: {names}.";
+    summary_slots_none: "{task}：应有{all}处，已落实{n}处。", "{task}：應有{all}處，已落實{n}處。", "{task}: {n} of {all} in place.";
     summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報，原文）：{text}", "{unit} (report of {month}, original wording): {text}";
     summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報，引用原文）：", "What units report (from the latest verified report of each that says so, quoted in the original language):";
     said_note: "", "各單位所寫，引用原文", "Units in their own words, quoted in the original language";
@@ -78,7 +77,7 @@ words! {
     summary_figure_strips: "人数目标完成情况与序时进度", "人數目標完成情況與序時進度", "Head-counts against target and schedule";
     summary_figure_steps(name: &str): "{name}：各月累计与序时进度", "{name}：各月累計與序時進度", "{name}: cumulative by month, and schedule";
     summary_source(day: &str): "资料来源：各单位已核月报（截至{day}）", "資料來源：各單位已核實月報（截至{day}）", "Source: verified monthly reports of the units, as at {day}";
-    summary_unit_note_people: "单位：人（另有注明除外）", "單位：人（另有註明除外）", "Unit: persons unless said otherwise";
+    summary_unit_note_people: "单位：人（另有注明的除外）", "單位：人（另有註明的除外）", "Unit: persons unless said otherwise";
     summary_projection: "按近三期平均推算，{name}年底为{n}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year.";
     summary_needed: "{name}距目标还需{lack}{unit}，即每月{n}{unit}。", "{name}距目標尚需{lack}{unit}，即每月{n}{unit}。", "{name}: {lack} {unit} still to go, {n} a month.";
 
@@ -117,7 +116,7 @@ words! {
     summary_continued: "（续表）", "（續表）", " (continued)";
     summary_annex_list: "附件：", "附件：", "Annexes: ";
     summary_corrections_none: "无", "無", "None";
-    summary_corrections_note: "本时段内没有更正已核月报。", "本時段內沒有更正已核實月報。", "No verified report was corrected in the period.";
+    summary_corrections_note: "本时段内无已核月报更正。", "本時段內無已核實月報更正。", "No verified report was corrected in the period.";
 
     monthly_on(day: u32): "每月{day}日", "每月{day}日", "day {day} of each month";
     as_required: "结合工作需要", "按工作需要", "as required";
@@ -154,6 +153,7 @@ words! {
     sheet_said: "各单位", "各單位", "Units";
     pdf_figures: "扫码溯源　图号：", "掃碼溯源　圖號：", "Scan to trace every number. Figures: ";
     pdf_faces: "PDF使用开源字体替代，正式印发请用Word版", "PDF使用開源字體替代，正式印發請用Word版", "Set in free faces; issue from the Word file";
+    pdf_kai(face: &str): "二级标题用{face}", "二級標題用{face}", "second headings in {face}";
     sheet_data: "数据", "數據", "Data";
     sheet_index: "图号", "圖號", "Figures";
     figures_sheet_note: "各表每个数字的图号、数值和时点；在进度板“图号”处输入图号，可查到来源。", "各表每個數字的圖號、數值和時點；在進度板「圖號」處輸入圖號，可查到來源。", "The figure that each number of the sheets is, its value and its moment; the board opens a figure by its name and shows what it is made of.";

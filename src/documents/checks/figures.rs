@@ -1,5 +1,6 @@
 //! Numbers typed by hand: is there anything they can have come from?
 
+use super::style::padded_date;
 use crate::documents::tokens::{Bit, Token, bits};
 use crate::summaries::{Block, Summary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,7 @@ impl Ground {
         }
         let mut found: Vec<Bare> = Vec::new();
         for line in typed.lines() {
-            for number in counts(line) {
+            for number in counts(&unexplained(line)) {
                 let tokens = self.bound.get(&number).cloned().unwrap_or_default();
                 let bare = Bare { found: number, tokens };
                 if (!bare.tokens.is_empty() || !self.known.contains(&bare.found)) && !found.contains(&bare) {
@@ -83,6 +84,35 @@ impl Ground {
 }
 
 const APART: &str = "\u{FFFC}";
+
+/// A line without what it quotes, the dates another check is about, and sentences that say where their numbers are from.
+fn unexplained(line: &str) -> String {
+    const SOURCES: [&str; 6] = ["（据", "（據", "（来源", "（來源", "(source", "(according to"];
+    let sentences = line.split_inclusive(['。', '；', ';']).filter(|said| !SOURCES.iter().any(|it| said.contains(it)));
+    let chars: Vec<char> = sentences.collect::<String>().chars().collect();
+    let (mut out, mut at) = (String::new(), 0);
+    while at < chars.len() {
+        let close = match chars[at] {
+            '“' => Some('”'),
+            '「' => Some('」'),
+            '《' => Some('》'),
+            _ => None,
+        };
+        let quoted = close.and_then(|close| chars[at..].iter().position(|c| *c == close)).map(|length| length + 1);
+        let dated = || padded_date(&chars[at..]).map(|(length, _)| length);
+        match quoted.or_else(dated) {
+            Some(length) => {
+                out.push_str(APART);
+                at += length;
+            }
+            None => {
+                out.push(chars[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
 
 /// A run of digits in a text.
 struct Number {

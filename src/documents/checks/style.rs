@@ -60,7 +60,7 @@ fn digits(chars: &[char]) -> Option<(usize, u32)> {
 }
 
 /// 2022年07月08日 or 2022-07-08 at the beginning: its length, and how it is written (GB/T 9704, 7.3.5.4).
-fn padded_date(chars: &[char]) -> Option<(usize, String)> {
+pub(super) fn padded_date(chars: &[char]) -> Option<(usize, String)> {
     let (first, year) = digits(chars).filter(|(length, _)| *length == 4)?;
     let mark = *chars.get(first)?;
     let joint = ['年', '-', '/', '.'].contains(&mark).then_some(mark)?;

@@ -13,7 +13,7 @@ use crate::people::Role;
 use crate::problem::{Forbidden, Problem};
 use crate::programme::store::head;
 use crate::reports::is_forbidden;
-use crate::summaries::pages::Format;
+use crate::summaries::pages::{Format, at_press};
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
@@ -31,7 +31,8 @@ pub async fn begin(page: Page, body: Bytes) -> Result<Response, Problem> {
         return Err(Problem::Forbidden(Forbidden::Role));
     }
     let scope = scope_of(&page.standing.programme, fields.get("name")).ok_or(Problem::NotFound)?;
-    let composed = scope.compose(&page.standing.programme, &page.record, page.usual, page.lang);
+    let compose = move |page: &Page| scope.compose(&page.standing.programme, &page.record, page.usual, page.lang);
+    let composed = at_press(&page, compose).await?;
     let mut tx = page.app.db.read().await?;
     let known = (&*page.standing.programme, &*page.record);
     let fresh = store::first_pieces(&mut tx, known, &composed.ok_or(Problem::NotFound)?).await?;
@@ -102,6 +103,9 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         Err(Stopped::Faults(n)) => {
             again(&page, &id, typed(page.lang.way_faults(n), StatusCode::UNPROCESSABLE_ENTITY)).await
         }
+        Err(Stopped::Bare(n)) => {
+            again(&page, &id, typed(page.lang.way_bare(n), StatusCode::UNPROCESSABLE_ENTITY)).await
+        }
         Err(Stopped::Moved) => again(&page, &id, typed(page.lang.step_moved().to_owned(), StatusCode::CONFLICT)).await,
     }
 }
@@ -120,6 +124,8 @@ enum Stopped {
     Problem(Problem),
     /// Something in the text must be put right first.
     Faults(usize),
+    /// So many numbers are bound to no figure, and nobody says where they are from.
+    Bare(usize),
     /// What it says is no longer what was signed.
     Moved,
 }
@@ -181,6 +187,9 @@ async fn go(page: &Page, document: &Document, said: Said, fields: &Fields) -> Re
     let bench = read(page, document.clone()).await?;
     if said.action == Action::Send && bench.faults() > 0 {
         return Err(Stopped::Faults(bench.faults()));
+    }
+    if said.action == Action::Send && bench.bare() > 0 && said.comment.trim().is_empty() {
+        return Err(Stopped::Bare(bench.bare()));
     }
     let signs = store::said(&bench.resolved.summary)?;
     let next = page.link(&path_of(document.scope));

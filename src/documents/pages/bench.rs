@@ -8,7 +8,7 @@ use crate::people::Role;
 use crate::problem::Problem;
 use crate::summaries::pdf::is_long;
 use crate::web::pages::{Page, form_fields};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -58,11 +58,19 @@ pub async fn show(page: &Page, document: Document, typed: Typed) -> Result<Respo
         true => Some(layout::layout(page, &bench).await?),
         false => None,
     };
-    let layout = Arc::new(layout);
-    page.show_with(status, &title, false, move |page| whole(page, &bench, &typed, layout.as_ref().as_ref())).await
+    let (layout, writes) = (Arc::new(layout), may_write(page, &bench.document));
+    // The page asks again by itself, unless somebody is typing in it.
+    let asks_again = matches!(&*layout, Some(Err(_))) && edited(page, &bench, &typed).is_none();
+    let shown =
+        page.show_with(status, &title, writes, move |page| whole(page, &bench, &typed, layout.as_ref().as_ref()));
+    let mut response = shown.await?;
+    if asks_again {
+        response.headers_mut().insert("refresh", HeaderValue::from_static("2"));
+    }
+    Ok(response)
 }
 
-fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Layout>) -> AnyView {
+fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Result<Layout, u64>>) -> AnyView {
     let (lang, document) = (page.lang, &bench.document);
     let wrong = typed.wrong.clone().map(|wrong| view! { <p class="error-summary" role="alert">{wrong}</p> });
     let writes = may_write(page, document);
@@ -80,11 +88,11 @@ fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Layout>) -> 
                 <h1>{lang.document_title(document.scope)}</h1>
                 {wrong}
                 {way::stages(page, document.stage)}
-                <p class="quiet">{snapshot(page, bench)}</p>
+                <p class="quiet">{snapshot(page, bench)} {changed(page, bench)}</p>
                 <p class="buttons">{downloads(page, document.scope, [Some("button second"); 2], None)}</p>
                 <p class="quiet">{lang.proof_note()}</p>
             </header>
-            {side::checks(page, bench)}
+            {side::checks(page, bench, layout.and_then(|layout| layout.as_ref().ok()?.fill()))}
             <form method="post" action=page.link(&format!("/documents/{}/text", document.id)) id="draft" class="draft">
                 {form_fields()}
                 {layout::asked(page).then(|| view! { <input type="hidden" name="layout" value="on"/> })}
@@ -108,6 +116,12 @@ fn snapshot(page: &Page, bench: &Bench) -> String {
     let view = bench.composed.view;
     let expected = programme.expected_on(view.day).len();
     page.lang.document_snapshot(&page.lang.day(view.day), expected.saturating_sub(bench.silent.len()), expected)
+}
+
+/// Who typed last, and when.
+fn changed(page: &Page, bench: &Bench) -> Option<String> {
+    let (name, moment) = bench.pieces.iter().filter_map(|piece| piece.changed.as_ref()).max_by_key(|(_, at)| *at)?;
+    Some(page.lang.document_changed(name, &crate::reports::pages::at(*moment)))
 }
 
 /// The piece that is open for typing: what came back, or the one the address names and the reader holds.

@@ -1,15 +1,16 @@
 //! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
 
 use super::asks_for_a_moment;
-use super::files::{downloads, translated};
+use super::files::{downloads, issued, translated};
 use crate::documents::{Document, Stage, Witness};
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::summaries::Scope;
-use crate::summaries::pages::{as_printed, block};
+use crate::summaries::pages::{as_printed, at_press, block};
 use crate::web::pages::{Page, form_fields};
 use axum::response::Response;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// `document` is the one there is in another language, with its witness if it is issued.
 pub async fn show(
@@ -21,20 +22,22 @@ pub async fn show(
         return Ok(kept);
     }
     let papers = papers(page, scope).await?;
+    let (document, witness) = document.map_or((None, None), |(document, witness)| (Some(document), witness));
+    let before = if document.is_some() { issued(page).await? } else { Vec::new() };
+    let drafted = document.is_some();
+    let summary = at_press(page, move |page| match drafted {
+        true => translated(page, scope, witness.as_deref(), &before),
+        false => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
+    });
+    let summary = Arc::new(summary.await?);
     let title = move |page: &Page| page.lang.document_title(scope);
     page.show_kept(title, move |page| {
-        let programme = &page.standing.programme;
-        let witness = document.as_ref().and_then(|(_, witness)| witness.as_deref());
-        let summary = match witness {
-            Some(witness) => translated(page, witness),
-            None => scope.compose(programme, &page.record, page.view, page.lang),
-        };
-        let Some(summary) = summary else { return ().into_any() };
+        let Some(summary) = summary.as_ref() else { return ().into_any() };
         let printed = &as_printed(page, summary.view);
         let blocks = summary.blocks.iter().map(|part| block(printed, part)).collect_view();
         view! {
             {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
-            {note(page, scope, document.as_ref().map(|(document, _)| document))}
+            {note(page, scope, document.as_ref())}
             <p class="buttons">{downloads(printed, scope, [Some("button"), Some("button second")], None)}</p>
             <article class="document">{blocks}</article>
         }

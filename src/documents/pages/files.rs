@@ -1,11 +1,11 @@
 //! A document to take away. What is issued leaves as it was issued, whatever has been filed since.
 
-use super::{Standing, half_named, issue_named, read, standing};
-use crate::documents::{Document, Witness, path_of, store};
+use super::{Standing, bench, half_named, issue_named, standing, stored};
+use crate::documents::{Document, Witness, errata_table, path_of, store, untold, with_errata};
 use crate::language::Lang;
 use crate::problem::Problem;
-use crate::summaries::pages::{Format, TEXT, hand_over as make, issued_address, issued_paper, state};
-use crate::summaries::{Mark, Scope, Summary, issue_text};
+use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
+use crate::summaries::{AnnexKind, Mark, Scope, Summary, issue_text};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -29,23 +29,33 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
     let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
-    let summary = match standing(&page, scope).await? {
+    let compose: Box<dyn FnOnce(&Page) -> Option<Summary> + Send> = match standing(&page, scope).await? {
         Standing::Issued(document, witness) => {
             let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
             let day = witness.summary.view.day;
             return attachment(&format!("pilotboard-{stem}-{day}.{}", file.ending()), file.media_type(), bytes);
         }
-        Standing::Draft(document) => read(&page, document).await?.resolved.summary,
-        Standing::Translated(_, witness) => translated(&page, &witness).ok_or(Problem::NotFound)?,
-        Standing::Composed(_) => {
-            let composed = scope.compose(&page.standing.programme, &page.record, page.view, page.lang);
-            composed.ok_or(Problem::NotFound)?
+        Standing::Draft(document) => {
+            let stored = stored(&page, &document).await?;
+            Box::new(move |page| Some(bench(page, document, stored)?.resolved.summary))
+        }
+        Standing::Translated(_, witness) => {
+            let issued = issued(&page).await?;
+            Box::new(move |page| translated(page, scope, Some(&witness), &issued))
+        }
+        Standing::Composed(Some(_)) => {
+            let issued = issued(&page).await?;
+            Box::new(move |page| translated(page, scope, None, &issued))
+        }
+        Standing::Composed(None) => {
+            Box::new(move |page| scope.compose(&page.standing.programme, &page.record, page.view, page.lang))
         }
     };
-    let summary = summary.of_example(page.standing.head.example);
     match file {
-        Kept::File(kind) => make(&page, kind, summary, &path_of(scope), &stem).await,
+        Kept::File(kind) => make(&page, kind, compose, &path_of(scope), &stem).await,
         Kept::Text => {
+            let summary = at_press(&page, compose).await?.ok_or(Problem::NotFound)?;
+            let summary = summary.of_example(page.standing.head.example);
             let state = state(&summary, &page.standing.programme.id);
             let text = issue_text(&summary, &format!("{}{}?{state}", page.app.settings.address(), path_of(scope)));
             attachment(&format!("pilotboard-{stem}.txt"), TEXT, text.into_bytes())
@@ -90,14 +100,12 @@ impl Kept {
 
 /// Makes a file of an issued document, away from the threads that answer.
 async fn printed(app: &App, programme: &str, file: Kept, summary: Summary) -> Result<Vec<u8>, Problem> {
-    let (board, path) = (app.settings.address(), path_of(summary.scope));
-    match file {
-        Kept::File(kind) => {
-            let paper = issued_paper(&board, &path, &summary, programme);
-            Ok(app.press.print(move |faces, wanted| kind.write(&summary, faces, &paper, wanted)).await??)
-        }
-        Kept::Text => Ok(issue_text(&summary, &issued_address(&board, &path, &summary, programme)).into_bytes()),
-    }
+    let (board, path, programme) = (app.settings.address(), path_of(summary.scope), programme.to_owned());
+    let made = app.press.print(move |faces, wanted| match file {
+        Kept::File(kind) => kind.write(&summary, faces, &issued_paper(&board, &path, &summary, &programme), wanted),
+        Kept::Text => Ok(issue_text(&summary, &issued_address(&board, &path, &summary, &programme)).into_bytes()),
+    });
+    Ok(made.await??)
 }
 
 /// The file of an issued document as it is kept; made from the witness and kept where nobody has yet.
@@ -132,12 +140,35 @@ pub async fn all(app: &App, programme: &str, summary: &Summary) -> Result<Vec<st
     Ok(files)
 }
 
-/// An issued document in the reader's language: composed from what was known when it was issued.
-pub fn translated(page: &Page, witness: &Witness) -> Option<Summary> {
-    let record = page.record.at(witness.issued_at);
-    let summary = &witness.summary;
-    let composed = summary.scope.compose(&page.standing.programme, &record, summary.view, page.lang)?;
-    Some(Summary { marks: vec![Mark::Reference], ..composed })
+/// What has been issued, oldest first.
+pub async fn issued(page: &Page) -> Result<Vec<Witness>, Problem> {
+    let mut tx = page.app.db.read().await?;
+    let all = store::witnesses(&mut tx, &page.standing.programme.id).await?;
+    Ok(all.into_iter().map(|(_, witness)| witness).collect())
+}
+
+/// A document in a language it was not written in: composed from what was known when it was issued, or from what is
+/// known now where it is a draft. What it tells of earlier documents it tells in every language.
+pub fn translated(page: &Page, scope: Scope, witness: Option<&Witness>, issued: &[Witness]) -> Option<Summary> {
+    let (programme, lang) = (&page.standing.programme, page.lang);
+    let (record, view, tells) = match witness {
+        Some(witness) => {
+            let tells = witness.summary.annexes().any(|kind| kind == AnnexKind::Errata);
+            (page.record.at(witness.issued_at), witness.summary.view, tells)
+        }
+        None => ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_))),
+    };
+    let composed = scope.compose(programme, &record, view, lang)?;
+    let before = issued.iter().filter(|other| witness.is_none_or(|witness| other.issued_at < witness.issued_at));
+    let before: Vec<Witness> = before.filter(|_| tells).cloned().collect();
+    let composed = match errata_table(programme, &untold(programme, &record, &before), lang) {
+        Some(table) => with_errata(composed, table),
+        None => composed,
+    };
+    Some(match witness {
+        Some(_) => Summary { marks: vec![Mark::Reference], ..composed },
+        None => composed,
+    })
 }
 
 /// The ways to take a document away, each called after it where several stand on one page.
@@ -163,7 +194,7 @@ pub fn downloads(page: &Page, scope: Scope, class: [Option<&'static str>; 2], na
 /// The word for a format.
 pub fn word(lang: Lang, format: &str) -> String {
     match format {
-        "txt" => lang.download_text().to_owned(),
+        "txt" => lang.message_text().to_owned(),
         other => other.to_uppercase(),
     }
 }

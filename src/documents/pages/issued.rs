@@ -127,7 +127,7 @@ fn erratum(page: &Page, beside: &Beside) -> Option<AnyView> {
         view! {
             <section class="erratum" aria-labelledby="erratum">
                 <h2 id="erratum">{lang.erratum_title(beside.errata.len())}</h2>
-                <p>{lang.erratum_note()}</p>
+                <p>{told(page, beside).unwrap_or_else(|| lang.erratum_note().to_owned())}</p>
                 <div class="scroll" tabindex="0" role="region" aria-label=lang.erratum_title(beside.errata.len())>
                     <table class="stacked">
                         <thead><tr><th scope="col">{lang.errata_figure()}</th><th scope="col" class="number">{lang.errata_printed()}</th><th scope="col" class="number">{lang.errata_now()}</th><th scope="col">{lang.col_reason()}</th></tr></thead>
@@ -138,6 +138,20 @@ fn erratum(page: &Page, beside: &Beside) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// Which document has told all that has changed; none while something is untold.
+fn told(page: &Page, beside: &Beside) -> Option<String> {
+    let name = &beside.witness.name;
+    let teller = |erratum: &Erratum| {
+        let tells = |other: &&Witness| {
+            other.told.iter().any(|told| told.name == *name && told.id == erratum.id && told.now == erratum.now)
+        };
+        beside.others.iter().find(tells).map(|other| page.lang.document_name(&other.name))
+    };
+    let mut names = beside.errata.iter().map(teller).collect::<Option<Vec<_>>>()?;
+    names.dedup();
+    Some(page.lang.erratum_told(&page.lang.list(&names)))
 }
 
 /// Who accepted the version that made the difference; names are for those who are signed in.

@@ -5,10 +5,10 @@ use crate::audit::digest;
 use crate::documents::{Bench, Document, Stage, path_of, store};
 use crate::problem::Problem;
 use crate::summaries::pages::paper;
-use crate::summaries::pdf;
+use crate::summaries::pdf::{self, Fill};
 use crate::web::files::attachment;
 use crate::web::pages::Page;
-use crate::web::press::Pages;
+use crate::web::press::{PATIENT, Pages};
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header;
@@ -21,6 +21,12 @@ pub struct Layout {
     pages: Pages,
 }
 
+impl Layout {
+    pub fn fill(&self) -> Option<Fill> {
+        self.pages.fill
+    }
+}
+
 /// Whether the reader asks for the pages under the editor.
 pub fn asked(page: &Page) -> bool {
     page.asked("layout") == Some("on")
@@ -30,7 +36,8 @@ fn key(document: &Document, name: &str) -> String {
     format!("{} {name}", document.id)
 }
 
-pub async fn layout(page: &Page, bench: &Bench) -> Result<Layout, Problem> {
+/// The pages, or for how many seconds they have been under way.
+pub async fn layout(page: &Page, bench: &Bench) -> Result<Result<Layout, u64>, Problem> {
     let summary = bench.resolved.summary.clone().of_example(page.standing.head.example);
     let said = serde_json::to_string(&summary).map_err(|_| Problem::Internal { id: crate::db::new_id() })?;
     let paper = paper(&page.app.settings.address(), &path_of(summary.scope), &summary, &page.standing.programme.id);
@@ -38,8 +45,8 @@ pub async fn layout(page: &Page, bench: &Bench) -> Result<Layout, Problem> {
     let work = move |faces: &pdf::Faces, wanted: &std::sync::atomic::AtomicBool| {
         pdf::pictures(&summary, faces, &paper, wanted)
     };
-    let pages = page.app.press.draw(&key(&bench.document, &name), work).await?;
-    Ok(Layout { name, pages })
+    let pages = page.app.press.draw(&key(&bench.document, &name), PATIENT, work).await?;
+    Ok(pages.map(|pages| Layout { name, pages }))
 }
 
 /// A document that is still a draft.
@@ -55,9 +62,9 @@ pub async fn picture(page: Page, Path((id, number)): Path<(String, usize)>) -> R
     let drawn = page.asked("of").and_then(|name| page.app.press.drawn(&key(&document, name)));
     let pages = match drawn {
         Some(pages) => pages,
-        None => layout(&page, &read(&page, document).await?).await?.pages,
+        None => layout(&page, &read(&page, document).await?).await?.map_err(|_| Problem::Unavailable)?.pages,
     };
-    let picture = number.checked_sub(1).and_then(|at| pages.get(at)).ok_or(Problem::NotFound)?;
+    let picture = number.checked_sub(1).and_then(|at| pages.pages.get(at)).ok_or(Problem::NotFound)?;
     Response::builder()
         .header(header::CONTENT_TYPE, "image/png")
         .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
@@ -84,7 +91,7 @@ fn size(picture: &[u8]) -> (u32, u32) {
 }
 
 /// The pages under the editor, or the way to them.
-pub fn shown(page: &Page, bench: &Bench, layout: Option<&Layout>) -> AnyView {
+pub fn shown(page: &Page, bench: &Bench, layout: Option<&Result<Layout, u64>>) -> AnyView {
     let (lang, id) = (page.lang, &bench.document.id);
     let proof = view! { <a class="button second" href=page.link(&format!("/documents/{id}/proof"))>{lang.proof_download()}</a> };
     let turn = |value: Option<&str>| format!("{}#layout", page.with(&[("layout", value)]));
@@ -93,12 +100,16 @@ pub fn shown(page: &Page, bench: &Bench, layout: Option<&Layout>) -> AnyView {
             <p class="buttons"><a class="button second" href=turn(Some("on"))>{lang.layout_show()}</a> " " {proof}</p>
         }
         .into_any(),
-        Some(Layout { name, pages }) => {
-            let count = pages.len();
-            let pictures = pages.iter().zip(1..).map(|(picture, at)| {
+        Some(Err(seconds)) => view! {
+            <p role="status">{lang.layout_under_way(*seconds)} " " <a href=turn(Some("on"))>{lang.layout_again()}</a></p>
+        }
+        .into_any(),
+        Some(Ok(Layout { name, pages })) => {
+            let count = pages.pages.len();
+            let pictures = pages.pages.iter().zip(1..).map(|(picture, at)| {
                 let (width, height) = size(picture);
                 let source = page.link(&format!("/documents/{id}/pages/{at}?of={name}"));
-                view! { <li><img src=source alt=lang.layout_page(at, count) width=width height=height loading="lazy"/></li> }
+                view! { <li><a href=source.clone()><img src=source.clone() alt=lang.layout_page(at, count) width=width height=height loading="lazy"/></a></li> }
             });
             view! {
                 <p class="buttons"><a class="button second" href=turn(None)>{lang.layout_hide()}</a> " " {proof}</p>

@@ -6,12 +6,13 @@ use crate::calendar::end_of;
 use crate::documents::{Stage, Witness, path_of, store};
 use crate::people::Role;
 use crate::problem::Problem;
-use crate::summaries::pages::halves;
-use crate::summaries::{Block, Scope, Summary, issues};
+use crate::summaries::pages::{at_press, halves};
+use crate::summaries::{Block, Issue, Scope, Summary, issues};
 use crate::web::pages::Page;
 use axum::response::Response;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How far each document is, and the title of those issued, as the page knows it.
 struct Progress {
@@ -68,15 +69,22 @@ fn ways(page: &Page) -> AnyView {
     .into_any()
 }
 
-/// The issues whose month has begun at the view, the latest first.
-fn briefings(page: &Page, progress: &Progress) -> AnyView {
+/// The issues whose month has begun at the view, the latest first, as the figures compose them.
+fn composed(page: &Page) -> Vec<Summary> {
+    let programme = &page.standing.programme;
+    let begun = |issue: &Issue| programme.period(issue.period).is_some_and(|period| period.start <= page.view.day);
+    let issues = issues(programme).into_iter().rev().filter(begun);
+    issues.filter_map(|issue| issue.compose(programme, &page.record, page.view, page.lang)).collect()
+}
+
+fn briefings(page: &Page, progress: &Progress, composed: &[Summary]) -> AnyView {
     let (lang, programme) = (page.lang, &page.standing.programme);
-    let items = issues(programme).into_iter().rev().filter_map(|issue| {
-        let period = programme.period(issue.period).filter(|period| period.start <= page.view.day)?;
-        let scope = Scope::Issue(issue);
-        let summary = scope.compose(programme, &page.record, page.view, lang)?;
-        let name = number(&summary);
-        let title = progress.titles.get(&scope.to_string()).cloned().unwrap_or(summary.title);
+    let items = composed.iter().filter_map(|summary| {
+        let scope = summary.scope;
+        let Scope::Issue(issue) = scope else { return None };
+        let period = programme.period(issue.period)?;
+        let name = number(summary);
+        let title = progress.titles.get(&scope.to_string()).unwrap_or(&summary.title).clone();
         let stage = progress.stage(page, scope);
         let in_hand = (stage.is_none() && period.end > page.view.day)
             .then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> });
@@ -110,6 +118,7 @@ pub async fn lists(page: Page) -> Result<Response, Problem> {
         return Ok(kept);
     }
     let progress = Progress::of(&page).await?;
+    let composed = Arc::new(at_press(&page, composed).await?);
     page.show_kept(
         |page| page.lang.nav_summaries().to_owned(),
         move |page| {
@@ -118,7 +127,7 @@ pub async fn lists(page: Page) -> Result<Response, Problem> {
                 <h1>{lang.nav_summaries()}</h1>
                 {ways(page)}
                 <h2>{lang.briefings_title()}</h2>
-                {briefings(page, &progress)}
+                {briefings(page, &progress, &composed)}
                 <h2>{lang.summaries_title()}</h2>
                 {summaries(page, &progress)}
             }

@@ -120,7 +120,7 @@ fn form(page: &Page, bench: &Bench, piece: &Piece, typed: Option<&TypedPiece>) -
     let numbers = bench.shown.iter().map(|(token, value)| {
         let chip = format!("{{{{{value}|{token}}}}}");
         view! {
-            <li><button class="plain" name="act" value=format!("chip {} {token}", piece.id)>{chip}</button> " " {token_name(page, token)}</li>
+            <li><button class="plain" name="act" value=format!("chip {} {token}", piece.id) title=token_name(page, token)>{chip}</button> " " {token_name(page, token)}</li>
         }
     });
     view! {
@@ -132,6 +132,7 @@ fn form(page: &Page, bench: &Bench, piece: &Piece, typed: Option<&TypedPiece>) -
         <select id="piece-kind" name="kind">{kinds.collect_view()}</select>
         <label for="piece-text">{lang.piece_text()}</label>
         {text_area("text".into(), "piece-text".into(), 6, &text, Some("piece-help".into()), !slips.is_empty())}
+        <p id="piece-read" class="as-read" hidden=true><span class="quiet">{lang.piece_read()}</span> " " <span></span></p>
         <p class="quiet" id="piece-help">{lang.piece_help()}</p>
         <p class="buttons">
             <button name="act" value="save">{lang.piece_save()}</button> " "

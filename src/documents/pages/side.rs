@@ -2,12 +2,23 @@
 
 use crate::audit::digest;
 use crate::documents::{Bench, ERRATA, Item, Wanted};
+use crate::summaries::Scope;
+use crate::summaries::pdf::Fill;
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
-/// Every check, the piece it is about one press away; and what was found in order.
-pub fn checks(page: &Page, bench: &Bench) -> AnyView {
+/// A briefing is one sheet, both sides (product rules A.5 and E.15).
+const MOST_PAGES: usize = 2;
+
+/// Every check, the piece it is about one press away; and what was found in order. `fill` is known once the pages have
+/// been set.
+pub fn checks(page: &Page, bench: &Bench, fill: Option<Fill>) -> AnyView {
     let lang = page.lang;
+    let is_issue = matches!(bench.document.scope, Scope::Issue(_));
+    let too_long = fill.filter(|fill| is_issue && fill.pages > MOST_PAGES);
+    let too_long = too_long.map(|fill| view! { <li class="flag">{lang.check_pages(fill.pages, MOST_PAGES)}</li> });
+    let filled = fill.map(|fill| view! { <li class="fine">{lang.check_fill(fill.pages, fill.lines_left)}</li> });
+    let count = bench.checks.len() + usize::from(too_long.is_some());
     let places = |id: &str| bench.pieces.iter().position(|piece| piece.id == id);
     let lines = bench.checks.iter().map(|check| {
         let class = if check.kind.is_fault() { "flag fault" } else { "flag" };
@@ -23,8 +34,8 @@ pub fn checks(page: &Page, bench: &Bench) -> AnyView {
     let bound = lang.check_bound(bench.bound());
     view! {
         <aside class="side checks" aria-labelledby="checks">
-            <h2 id="checks">{lang.checks_title(bench.checks.len())}</h2>
-            <ul class="flags">{lines.collect_view()}<li class="fine">{bound}</li></ul>
+            <h2 id="checks">{lang.checks_title(count)}</h2>
+            <ul class="flags">{lines.collect_view()}{too_long}<li class="fine">{bound}</li>{filled}</ul>
         </aside>
     }
     .into_any()

@@ -36,6 +36,8 @@ pub fn next(page: &Page, bench: &Bench, typed: &Typed) -> Option<AnyView> {
     let faults = bench.faults();
     let held = (faults > 0 && document.stage == Stage::Drafting)
         .then(|| view! { <p class="flag fault">{lang.way_faults(faults)}</p> });
+    let bare = (bench.bare() > 0 && document.stage == Stage::Drafting)
+        .then(|| view! { <p class="flag">{lang.way_bare(bench.bare())}</p> });
     // The office writes down who signed on paper; a leader signs with their own name.
     let paper = (actions.contains(&Action::Sign) && person.role == Role::Office).then(|| {
         view! {
@@ -63,6 +65,7 @@ pub fn next(page: &Page, bench: &Bench, typed: &Typed) -> Option<AnyView> {
         view! {
             {waits}
             {held}
+            {bare}
             <form method="post" action=page.link(&format!("/documents/{}/steps", document.id)) class="stack wide-form">
                 {form_fields()}
                 <input type="hidden" name="lock" value=document.lock.to_string()/>

@@ -32,12 +32,7 @@ pub(super) async fn held(page: &Page, unit: &Unit, paper: Paper) -> Result<Held,
     store::held(&mut tx, &page.standing.programme.id, &unit.id, paper).await
 }
 
-pub(super) async fn draft_document(page: &Page, unit: &Unit, paper: Paper) -> Result<Summary, Problem> {
-    let held = held(page, unit, paper).await?;
-    Ok(drafted(page, unit, paper, &held.draft))
-}
-
-fn drafted(page: &Page, unit: &Unit, paper: Paper, draft: &Draft) -> Summary {
+pub(super) fn drafted(page: &Page, unit: &Unit, paper: Paper, draft: &Draft) -> Summary {
     let stage = draft.stage.parse::<Stage>().ok().zip(understand_day(&draft.on));
     let writing = Writing { texts: &draft.texts, stage, file: draft.file.as_ref().map(|file| file.name.as_str()) };
     compose(&page.standing.programme, &page.record, (paper, unit), writing, page.now, page.lang)

@@ -3,13 +3,47 @@
 use super::super::runs::{Run, text};
 use super::super::sources::Sources;
 use super::{Table, column, dash};
+use crate::calendar::day_of;
+use crate::figures::FigureId;
+use crate::progress::figure;
 use crate::reports::{Cell, Content, Version};
+use crate::views::{Basis, View};
 use std::collections::BTreeSet;
 
 struct Correction<'a> {
     before: &'a Version,
     after: &'a Version,
     reason: &'a str,
+}
+
+/// One thing that differs between two versions.
+struct Change {
+    /// What it is called.
+    what: String,
+    /// The cell of the grid, where it is a count.
+    cell: Option<Cell>,
+    before: String,
+    after: String,
+}
+
+/// A count of a version as the figure it was: what was known at the end of the day on which the version was accepted.
+/// Where the day saw another version too, the number stands for itself.
+fn bound(sources: &Sources, version: &Version, cell: &Cell, said: String) -> Vec<Run> {
+    let mut id =
+        FigureId::measure(cell.measure).of_unit(&version.unit).in_period(version.period).of_origin(cell.origin);
+    id.filter.specialty.clone_from(&cell.specialty);
+    id.filter.direction = cell.direction;
+    if let Some(place) = &cell.place {
+        id = id.of_place(place);
+    }
+    let at = version.accepted_at.map(|at| View::new(day_of(at), Basis::Reported));
+    let value = at.and_then(|at| figure(sources.programme, sources.record, at, &id)).map(|figure| figure.value);
+    match (at, value) {
+        (Some(at), Some(value)) if value.to_string() == said => {
+            vec![Run::Figure { id, value, shown: said, at: Some(at) }]
+        }
+        _ => text(said),
+    }
 }
 
 pub fn is_none(sources: &Sources) -> bool {
@@ -21,13 +55,19 @@ pub fn table(sources: &Sources) -> Table {
     let mut rows: Vec<Vec<Vec<Run>>> = Vec::new();
     for correction in corrections(sources) {
         let Some(period) = sources.programme.period(correction.after.period) else { continue };
-        for (what, before, after) in changes(sources, &correction.before.content, &correction.after.content) {
+        for Change { what, cell, before, after } in
+            changes(sources, &correction.before.content, &correction.after.content)
+        {
+            let number = |said: String, version: &Version| match &cell {
+                Some(cell) => bound(sources, version, cell, said),
+                None => text(said),
+            };
             rows.push(vec![
                 text(sources.unit_name(&correction.after.unit)),
                 text(sources.month(period)),
                 text(what),
-                text(before),
-                text(after),
+                number(before, correction.before),
+                number(after, correction.after),
                 text(super::super::sections::one_line(correction.reason)),
             ]);
         }
@@ -70,12 +110,12 @@ fn corrections<'a>(sources: &Sources<'a>) -> Vec<Correction<'a>> {
 }
 
 /// What differs: its name, what was reported, what it is now.
-fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<(String, String, String)> {
+fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<Change> {
     let (lang, programme) = (sources.lang, sources.programme);
     let mut changes = Vec::new();
-    let mut changed = |what: String, before: String, after: String| {
+    let mut changed = |what: String, cell: Option<&Cell>, before: String, after: String| {
         if before != after {
-            changes.push((what, before, after));
+            changes.push(Change { what, cell: cell.cloned(), before, after });
         }
     };
     let counts = |content: &Content, cell: &Cell| {
@@ -84,7 +124,7 @@ fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<(String,
     };
     let cells: BTreeSet<&Cell> = before.counts.iter().chain(&after.counts).map(|count| &count.cell).collect();
     for cell in cells {
-        changed(name_of(sources, cell), counts(before, cell), counts(after, cell));
+        changed(name_of(sources, cell), Some(cell), counts(before, cell), counts(after, cell));
     }
     let specialty = |content: &Content, id: &str| {
         let reached = content.stages.iter().find(|reached| reached.specialty == id).map(|reached| reached.stage);
@@ -92,18 +132,21 @@ fn changes(sources: &Sources, before: &Content, after: &Content) -> Vec<(String,
         stage.map_or("—".to_owned(), |name| name.of(lang).to_owned())
     };
     for known in &programme.specialties {
-        changed(lang.correction_stage(known.name.of(lang)), specialty(before, &known.id), specialty(after, &known.id));
+        let (what, id) = (lang.correction_stage(known.name.of(lang)), &known.id);
+        changed(what, None, specialty(before, id), specialty(after, id));
     }
     let task_stage = |content: &Content, number: &str| {
         let said = content.tasks.iter().find(|said| said.number == number).and_then(|said| said.stage);
         said.map_or("—".to_owned(), |stage| stage.to_string())
     };
     for task in &programme.tasks {
-        changed(lang.correction_task(&task.number), task_stage(before, &task.number), task_stage(after, &task.number));
+        let number = &task.number;
+        changed(lang.correction_task(number), None, task_stage(before, number), task_stage(after, number));
     }
     if changes.is_empty() {
-        let words = (lang.correction_text(), lang.correction_text_before(), lang.correction_text_after());
-        changes.push((words.0.to_owned(), words.1.to_owned(), words.2.to_owned()));
+        let [what, before, after] =
+            [lang.correction_text(), lang.correction_text_before(), lang.correction_text_after()].map(str::to_owned);
+        changes.push(Change { what, cell: None, before, after });
     }
     changes
 }

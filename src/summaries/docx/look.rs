@@ -102,8 +102,9 @@ impl Look {
     }
 
     /// Latin letters and digits are set in a serif of their own, unless the office wants them in the body's face.
-    fn faces(&self, face: &str) -> String {
-        let latin = if self.settings.body_digits && face == self.body { face } else { "Times New Roman" };
+    fn faces(&self, face: &str, own_digits: bool) -> String {
+        let own_digits = own_digits || (self.settings.body_digits && face == self.body);
+        let latin = if own_digits && !self.english() { face } else { "Times New Roman" };
         format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{face}\" w:cs=\"Times New Roman\"/>")
     }
 
@@ -114,15 +115,16 @@ impl Look {
             "{HEAD}<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:sz w:val=\"{size}\"/><w:szCs \
              w:val=\"{size}\"/><w:lang w:val=\"{latin}\" w:eastAsia=\"{chinese}\"/></w:rPr></w:rPrDefault><w:pPrDefault/>\
              </w:docDefaults>",
-            self.faces(self.body),
+            self.faces(self.body, false),
             size = self.body_size,
         );
         // The grid of the page counts in characters of the default style, so that style says how large it is. Digits
-        // stand close to the characters around them, and no mark hangs over the edge.
+        // stand close to the characters around them. Of marks that hang over the edge nothing is said: LibreOffice
+        // reads the opposite of what it writes, and would set the lines of a file it has saved otherwise.
         let _ = write!(
             xml,
             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
-             <w:pPr><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
+             <w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
              <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
              <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>\
              </w:tblPr></w:style>\
@@ -153,7 +155,8 @@ impl Look {
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>{next}\
              <w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{faces}{bold}{italic}{colour}{spacing}<w:sz w:val=\"{size}\"/>\
              <w:szCs w:val=\"{size}\"/></w:rPr></w:style>",
-            faces = self.faces(face),
+            // 附件1 is of one face, number and all (7.3.7).
+            faces = self.faces(face, *id == "Annex"),
             bold = flag(style.bold, "<w:b/><w:bCs/>"),
             italic = flag(style.italic, "<w:i/><w:iCs/>"),
         );
@@ -225,6 +228,7 @@ impl Look {
             small("UnitNote", "Unit Note", self.body, self.table_size, self.table_line + 40, "right"),
             Style { bold: strong, ..small("TableHead", "Table Head", self.level_1, self.table_size, self.table_line, "center") },
             small("TableText", "Table Text", self.body, self.table_size, self.table_line, "left"),
+            small("TableNote", "Table Note", self.body, self.table_size, self.table_line, "left"),
             small("AfterTable", "After Table", self.body, self.table_size, self.line / 2, "left"),
             // A picture is as high as it is.
             plain("Figure", "Figure", self.body, self.table_size, "<w:keepNext/><w:widowControl w:val=\"0\"/><w:snapToGrid w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/>".to_owned()),

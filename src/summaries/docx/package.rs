@@ -32,7 +32,7 @@ const TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 pub const FOOTERS: [&str; 4] = ["odd", "even", "wideOdd", "wideEven"];
 
 /// `figures` says which figure each number of the document is.
-pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture], figures: &str) -> Vec<u8> {
+pub fn pack(look: &Look, cover: &Cover, document: String, pictures: Vec<Picture>, figures: &str) -> Vec<u8> {
     let mut parts: Vec<(String, Vec<u8>)> = vec![
         ("[Content_Types].xml".into(), content_types(!pictures.is_empty()).into()),
         ("_rels/.rels".into(), package_relations().into()),
@@ -49,9 +49,9 @@ pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture], 
     for id in FOOTERS {
         parts.push((format!("word/footer-{id}.xml"), footer(look, id, &cover.mark).into()));
     }
-    for (at, picture) in pictures.iter().enumerate() {
-        parts.push((format!("word/media/figure{}.png", at + 1), picture.png.clone()));
-        parts.push((format!("word/media/figure{}.svg", at + 1), picture.svg.clone().into()));
+    for (picture, n) in pictures.into_iter().zip(1..) {
+        parts.push((format!("word/media/figure{n}.png"), picture.png));
+        parts.push((format!("word/media/figure{n}.svg"), picture.svg.into()));
     }
     zipped(parts, cover.day)
 }
@@ -59,10 +59,12 @@ pub fn pack(look: &Look, cover: &Cover, document: String, pictures: &[Picture], 
 fn zipped(parts: Vec<(String, Vec<u8>)>, day: NaiveDate) -> Vec<u8> {
     let year = u16::try_from(day.year()).unwrap_or(1980);
     let time = DateTime::from_date_and_time(year, day.month() as u8, day.day() as u8, 0, 0, 0).unwrap_or_default();
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(time);
+    let by = |method| SimpleFileOptions::default().compression_method(method).last_modified_time(time);
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        file.start_file(name, options).expect("memory takes what is written to it");
+        // What is compressed already would only take the time.
+        let method = if name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        file.start_file(name, by(method)).expect("memory takes what is written to it");
         file.write_all(&bytes).expect("memory takes what is written to it");
     }
     file.finish().expect("memory takes what is written to it").into_inner()

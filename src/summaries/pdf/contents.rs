@@ -60,7 +60,7 @@ impl<'a> Contents<'a> {
                 "annex_list": lang.summary_annex_list(),
                 "qr": lang.sheet_qr(),
                 "figures": lang.pdf_figures(),
-                "faces": if printed { "" } else { lang.pdf_faces() },
+                "faces": if printed { String::new() } else { self.colophon() },
                 "comma": lang.list_comma(),
             },
             "qr": self.paper.qr,
@@ -72,6 +72,16 @@ impl<'a> Contents<'a> {
             "fixed": settings.fixed_lines,
             "sheets": sheets.collect::<Vec<_>>(),
         })
+    }
+
+    /// What it is set in; of traditional characters, which face stands for Kai.
+    fn colophon(&self) -> String {
+        let lang = self.summary.lang;
+        let families = self.shelf.families(Part::Heading2, lang).unwrap_or_default();
+        match families.iter().find(|family| !is_latin(family)).filter(|_| lang == Lang::ZhHant) {
+            Some(family) => format!("{}{}{}", lang.pdf_faces(), lang.semicolon(), lang.pdf_kai(family)),
+            None => lang.pdf_faces().to_owned(),
+        }
     }
 
     fn faces(&self, part: Part, lang: Lang) -> Value {

@@ -14,6 +14,19 @@ const SYSTEM: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
 /// The files taken from there, by how their names begin.
 const TAKEN: [&str; 6] = ["NotoSerifCJK", "NotoSansCJK", "NotoSerifHK", "NotoSansHK", "NotoSerifTC", "NotoSansTC"];
 const WEIGHTS: [&str; 2] = ["Regular", "Bold"];
+/// The same of faces of Kai with traditional characters, by how the names of their files begin and what families they
+/// hold, best first: Arphic's, LXGW's, those of Taiwan's standard, Windows and macOS.
+const TAKEN_KAI: [&str; 6] = ["ukai", "LXGWWenKaiTC", "LXGWWenKai-TC", "TW-Kai", "kaiu", "BiauKai"];
+const KAI: [&str; 8] = [
+    "AR PL UKai HK",
+    "AR PL UKai TW",
+    "AR PL UKai TW MBE",
+    "LXGW WenKai TC",
+    "TW-Kai",
+    "TW-Kai-98_1",
+    "DFKai-SB",
+    "BiauKai",
+];
 
 /// A folder of fonts, read once; and a larger shelf with the machine's own, read when they are needed, because
 /// they are many times as large.
@@ -66,7 +79,10 @@ impl Faces {
     pub(super) fn all(&self) -> &Shelf {
         self.all.get_or_init(|| {
             let taken = |name: &str| {
-                TAKEN.iter().any(|start| name.starts_with(start)) && WEIGHTS.iter().any(|weight| name.contains(weight))
+                let is_kai = TAKEN_KAI.iter().any(|start| name.starts_with(start));
+                is_kai
+                    || TAKEN.iter().any(|start| name.starts_with(start))
+                        && WEIGHTS.iter().any(|weight| name.contains(weight))
             };
             let files: Vec<_> = SYSTEM.iter().flat_map(|folder| fonts_in(Path::new(folder), &taken)).collect();
             Shelf::of(self.ours().fonts.iter().cloned().chain(read(&files)).collect())
@@ -104,28 +120,12 @@ impl Shelf {
     /// The families a part is set in, Latin letters and digits first; none where the machine has no face for
     /// the language.
     pub fn families(&self, part: Part, lang: Lang) -> Option<Vec<&'static str>> {
-        let ours = match part {
-            Part::Title | Part::PageNumber => "FandolSong",
-            Part::Body => "FandolFang R",
-            Part::Heading1 => "FandolHei",
-            Part::Heading2 => "FandolKai",
-        };
-        // On a machine without faces of Hong Kong, ours do, with a supplement for what they lack.
-        let first: Vec<&'static str> = match (lang, part) {
-            (Lang::En, _) => vec![LATIN],
-            (Lang::ZhHans, _) => vec![ours],
-            (Lang::ZhHant, Part::Heading1) => GOTHIC.into_iter().chain([ours]).collect(),
-            (Lang::ZhHant, _) => MING.into_iter().chain([ours]).collect(),
-        };
-        let here = |family: &&str| self.book.contains_family(&family.to_lowercase());
-        let first: Vec<&str> = first.into_iter().filter(here).take(1).collect();
-        if first.is_empty() {
-            return None;
-        }
+        let here = |family: &str| self.book.contains_family(&family.to_lowercase());
+        let first = first(part, lang, here)?;
         // The digits of a page number are those of the face itself (7.5).
         let latin = [LATIN].into_iter().filter(|_| part != Part::PageNumber);
         let mut families = Vec::new();
-        for family in latin.chain(first).chain(REST).filter(here) {
+        for family in latin.chain([first]).chain(REST).filter(|family| here(family)) {
             if !families.contains(&family) {
                 families.push(family);
             }
@@ -140,6 +140,47 @@ impl Shelf {
     }
 }
 
+/// The face of a part, the first of its choices that is `here`.
+fn first(part: Part, lang: Lang, here: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let ours = match part {
+        Part::Title | Part::PageNumber => "FandolSong",
+        Part::Body => "FandolFang R",
+        Part::Heading1 => "FandolHei",
+        Part::Heading2 => "FandolKai",
+    };
+    // On a machine without faces of Hong Kong, ours do, with a supplement for what they lack.
+    let choices: Vec<&'static str> = match (lang, part) {
+        (Lang::En, _) => vec![LATIN],
+        (Lang::ZhHans, _) => vec![ours],
+        (Lang::ZhHant, Part::Heading1) => GOTHIC.into_iter().chain([ours]).collect(),
+        (Lang::ZhHant, Part::Heading2) => KAI.into_iter().chain(MING).chain([ours]).collect(),
+        (Lang::ZhHant, _) => MING.into_iter().chain([ours]).collect(),
+    };
+    choices.into_iter().find(|family| here(family))
+}
+
 pub(super) fn is_latin(family: &str) -> bool {
     family == LATIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_the_second_level_are_in_kai_where_the_machine_has_one_with_traditional_characters() {
+        let on = |machine: &[&str]| {
+            let here = |family: &str| machine.contains(&family);
+            [Part::Body, Part::Heading2].map(|part| first(part, Lang::ZhHant, here))
+        };
+        let noto = "Noto Serif CJK HK";
+        assert_eq!(on(&[noto, "FandolFang R", "FandolKai"]), [Some(noto), Some(noto)]);
+        assert_eq!(on(&[noto, "DFKai-SB"]), [Some(noto), Some("DFKai-SB")]);
+        assert_eq!(on(&[noto, "BiauKai", "AR PL UKai TW"]), [Some(noto), Some("AR PL UKai TW")]);
+        // Without any, our own do.
+        assert_eq!(on(&["FandolFang R", "FandolKai"]), [Some("FandolFang R"), Some("FandolKai")]);
+        assert_eq!(first(Part::Heading2, Lang::ZhHans, |_| true), Some("FandolKai"));
+        assert_eq!(first(Part::Heading2, Lang::En, |_| true), Some(LATIN));
+        assert_eq!(first(Part::Body, Lang::ZhHant, |_| false), None);
+    }
 }

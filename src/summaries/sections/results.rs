@@ -59,15 +59,15 @@ impl Page<'_, '_> {
             let sentence = match target.measure {
                 TargetMeasure::Count { .. } => lang.summary_claim_count(),
                 TargetMeasure::Specialties { baseline: 0, .. } => lang.summary_claim_signed(),
-                TargetMeasure::Specialties { .. } => continue,
-                TargetMeasure::TaskStage { .. } if at.actual == 0 => lang.summary_claim_stage_none(),
-                TargetMeasure::TaskStage { .. } => lang.summary_claim_stage(),
+                // What is not achieved yet stands with the targets and the problems.
+                TargetMeasure::TaskStage { .. } if at.actual > 0 => lang.summary_claim_stage(),
+                TargetMeasure::Specialties { .. } | TargetMeasure::TaskStage { .. } => continue,
             };
             let slots = [
                 ("name", text(sources.short(&target.short))),
                 ("actual", sources.figure(at.figure.clone())),
                 ("unit", sources.unit_word(target)),
-                ("gap", sources.gap_in_prose(at)),
+                ("new", sources.fresh(&at.figure)),
             ];
             claims.push(say(sentence, &slots));
         }

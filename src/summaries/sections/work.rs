@@ -119,7 +119,10 @@ impl<'a> Page<'_, 'a> {
         if problems.is_empty() {
             self.paragraph(text(lang.summary_problems_none()));
         } else {
-            self.heading(2, text(lang.summary_reported_problems()));
+            // A section of one part has no heads within.
+            if !asks.is_empty() {
+                self.heading(2, text(lang.summary_reported_problems()));
+            }
             self.gathered(problems);
         }
         if !asks.is_empty() {
@@ -235,7 +238,10 @@ impl<'a> Page<'_, 'a> {
 
     /// What units have said they do next, and whether any has.
     fn next_steps(&mut self) -> bool {
-        let next = self.sources.last_excerpts(|content| &content.next);
+        // A plan of an earlier month is past by now.
+        let mut next = self.sources.last_excerpts(|content| &content.next);
+        let last = next.iter().map(|excerpt| excerpt.period.end).max();
+        next.retain(|excerpt| Some(excerpt.period.end) == last);
         for (i, excerpt) in next.iter().enumerate() {
             let runs = self.attributed(self.sources.lang.summary_unit_said(), excerpt);
             self.item(i + 1, runs);
