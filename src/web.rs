@@ -9,6 +9,7 @@ pub mod forms;
 pub mod front_door;
 pub mod guard;
 pub mod keys;
+mod marks;
 pub mod nightly;
 pub mod pages;
 pub mod parcel;
@@ -19,8 +20,8 @@ pub mod reception;
 pub mod routes;
 pub mod running_head;
 pub mod sheets;
-pub mod turns;
 pub mod shell;
+pub mod turns;
 
 use crate::audit::AuditKey;
 use crate::charts::Chart;

@@ -158,7 +158,7 @@ async fn a_unit_that_is_renamed_keeps_its_old_name_on_the_days_before() {
     let folder = pilotboard::testing::Folder::new();
     let db = Db::open(&folder.url()).await.unwrap();
     let board = Board::new(db.clone()).await;
-    let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+    let admin = board.signed_in("admin").await;
     let name = [("name.zh-Hans", "省食品科学学会"), ("from", "2022-08-01"), ("reason", "更名批复")];
     install(&admin, &look(&admin, "unit/soc_food", &name).await.is(200)).await.is(303);
     shows(&in_august(&board).await.get("/units?as_at=2022-07-31").await.is(200), &["省食品学会"]);
@@ -322,7 +322,6 @@ async fn what_reports_speak_of_cannot_be_removed_and_what_nobody_speaks_of_can()
         let editor = admin.get("/admin/programme").await.is(200);
         shows(&editor, &["省水利学会", "系统管理员 · 示例管理员", "＋ 新增任务"]);
         hides(&editor, &["example-admin"]);
-        let leader = board.signed_in("leader").await;
         shows(&in_august(&board).await.get("/units?as_at=2022-07-29").await.is(200), &["省水利学会"]);
         hides(&in_august(&board).await.get("/units?as_at=2022-07-28").await.is(200), &["省水利学会"]);
         // Nobody has filed for it yet, so it can go.
@@ -410,7 +409,7 @@ async fn a_group_changes_from_a_day_on_and_no_day_before_is_repainted() {
 async fn a_place_changes_from_a_day_on_and_goes_only_where_nothing_speaks_of_it() {
     each(async |db| {
         let board = Board::new(db.clone()).await;
-        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        let admin = board.signed_in("admin").await;
         let name = [("name.zh-Hans", "南沙"), ("from", "2022-08-01"), ("reason", "会议纪要统一称谓")];
         install(&admin, &look(&admin, "place/nansha", &name).await.is(200)).await.is(303);
         shows(&in_august(&board).await.get("/cities?as_at=2022-07-31").await.is(200), &["南沙新区"]);
@@ -488,7 +487,7 @@ fn retyped(sheet: &[u8], cells: &[(u32, u16, &str)]) -> Vec<u8> {
 async fn units_come_back_on_a_sheet_and_are_looked_at_like_any_change() {
     each(async |db| {
         let board = Board::new(db.clone()).await;
-        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        let admin = board.signed_in("admin").await;
         for lang in ["zh-Hans", "zh-Hant", "en"] {
             let sheet = admin.get(&format!("/admin/units/template?lang={lang}")).await.is(200);
             shows(&bring_units(&admin, &sheet.bytes, "2022-08-01").await.is(200), &["没有可生效的更改"]);
@@ -558,7 +557,7 @@ async fn a_unit_takes_up_a_specialty_from_a_day_on_and_its_people_are_named() {
         install(&admin, &preview).await.is(303);
         let carried = async |day: &str| {
             let path = format!("/specialties/quality?as_at={day}");
-            let page = board.signed_in("leader").await.get(&path).await.is(200);
+            let page = in_august(&board).await.get(&path).await.is(200);
             words(&page.text).contains("省食品学会")
         };
         assert_eq!((carried("2022-07-28").await, carried("2022-08-01").await), (false, true), "no day is repainted");
