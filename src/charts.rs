@@ -72,7 +72,7 @@ pub enum ChartKind {
     Bullet(Bullet),
     Slots(Slots),
     Ladder(Ladder),
-    People(People),
+    People(Box<People>),
     Steps(Box<Steps>),
     Share(Share),
     Timeline(Timeline),

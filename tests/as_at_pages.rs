@@ -268,7 +268,7 @@ async fn a_line_says_of_each_month_how_much_was_known_at_its_end() {
     let (board, _folder) = on_sqlite().await;
     let leader = board.signed_in("leader").await;
     let row = async |basis: &str| {
-        let page = words(&leader.get(&format!("/targets/T2?as_at=2022-07-28&basis={basis}")).await.is(200));
+        let page = words(leader.get(&format!("/targets/T2?as_at=2022-07-28&basis={basis}")).await.is(200));
         let table = page.split("已核单位").nth(1).unwrap_or_else(|| panic!("{page}")).to_owned();
         table.split("4月月报").nth(1).unwrap().split("5月月报").next().unwrap().trim().to_owned()
     };

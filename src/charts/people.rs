@@ -133,7 +133,7 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
         title: title(programme, target, row, &whole, lang),
         desc: desc.join(lang.pick("", "", " ")),
         table,
-        kind: ChartKind::People(People {
+        kind: ChartKind::People(Box::new(People {
             id: id.clone(),
             awaited,
             wide: if value > 100 { 20 } else { 10 },
@@ -144,7 +144,7 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
             sums,
             away,
             key,
-        }),
+        })),
     })
 }
 
@@ -196,7 +196,12 @@ pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
         away: Vec::new(),
         key: Vec::new(),
     };
-    Chart { title: meaning.to_owned(), desc: String::new(), kind: ChartKind::People(alone), table: Table::default() }
+    Chart {
+        title: meaning.to_owned(),
+        desc: String::new(),
+        kind: ChartKind::People(Box::new(alone)),
+        table: Table::default(),
+    }
 }
 
 fn line(row: &[Sum]) -> Vec<String> {

@@ -23,13 +23,16 @@ pub async fn summary_file(page: Page, Path((half, format)): Path<(String, String
     hand_over(page, scope, &format).await
 }
 
+/// Composes a document once it is its turn at the press.
+type Compose = Box<dyn FnOnce(&Page) -> Option<Summary> + Send>;
+
 async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, Problem> {
     let stem = match scope {
         Scope::Half(half) => half.to_string(),
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
     let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
-    let compose: Box<dyn FnOnce(&Page) -> Option<Summary> + Send> = match standing(&page, scope).await? {
+    let compose: Compose = match standing(&page, scope).await? {
         Standing::Issued(document, witness) => {
             let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
             let day = witness.summary.view.day;
