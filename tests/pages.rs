@@ -114,7 +114,7 @@ async fn two_tabs_lose_nothing() {
         let (first, second) = (filer.get(JULY).await.is(200), filer.get(JULY).await.is(200));
         send(&filer, &first, JULY, &[("done", "先写的一句"), ("ask", "同样")]).await.is(303);
         let conflict = send(&filer, &second, JULY, &[("done", "后写的一句"), ("ask", "同样")]).await.is(409);
-        shows(&conflict, &["先写的一句", "后写的一句", "他人在您之后保存过这份草稿"]);
+        shows(&conflict, &["先写的一句", "后写的一句", "另一个窗口或另一人在您之后保存过这份草稿"]);
         assert!(!words(&conflict.text).contains("同样"), "what both say alike is not asked");
         let kept = filer.get(JULY).await.is(200);
         shows(&kept, &["先写的一句"]);
@@ -129,6 +129,14 @@ async fn two_tabs_lose_nothing() {
         let saved = filer.post_form(&autosave, &[("lock", &lock), ("done", "自动")]).await.is(200).json();
         assert_eq!(saved["lock"].as_i64().unwrap(), lock.parse::<i64>().unwrap() + 1);
         filer.post_form(&autosave, &[("lock", &lock), ("done", "迟到")]).await.is(409);
+        // A page that is left follows upon its own save under way, and upon nobody else's.
+        let left =
+            |before: &'static str| [("lock", lock.clone()), ("done", "离开".into()), ("_under_way", before.into())];
+        for (before, status) in [("done=%E5%88%AB", 409), ("done=%E8%87%AA%E5%8A%A8", 200)] {
+            let fields = left(before);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            filer.post_form(&autosave, &fields).await.is(status);
+        }
         // Somebody submits meanwhile: what is sent afterwards is refused and not lost silently.
         filer.post_form(&format!("{JULY}/submit"), &[]).await.is(303);
         shows(&send(&filer, &last, JULY, &[("done", "再写")]).await.is(409), &["他人已先作处理"]);

@@ -193,3 +193,91 @@ test('what is typed at the office goes on at the telephone, and ends there', () 
     assert.match(await main(office).innerText(), /审核前可撤回修改[^]*7月20日2人通过。/);
     assertQuiet(phone);
   }));
+
+/** A save that was answered well. */
+const kept = page => page.waitForResponse(answer => answer.url().includes('/autosave') && answer.ok());
+
+for (const size of ['office', 'phone']) {
+  test(`${size}: what is typed is saved without leaving the field, and the line that says so is in sight`, () =>
+    onBoard(async () => {
+      const filer = await person(browser, board, PEOPLE.filer, { size: SIZES[size] });
+      await filer.goto(FORM);
+      await awake(filer);
+      const [done, state] = [filer.getByLabel('工作进展'), filer.locator('.saved')];
+      await done.pressSequentially('7月20日');
+      await state.getByText(/已保存 \d\d:\d\d:\d\d/).waitFor();
+      const inSight = element => {
+        const box = element.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= window.innerHeight;
+      };
+      assert.ok(await state.evaluate(inSight), 'the state of saving is in sight');
+      const covered = await done.evaluate(area => area.getBoundingClientRect().bottom > document.querySelector('.sticky').getBoundingClientRect().top);
+      assert.ok(!covered, 'the field is not covered');
+      await assertFits(filer);
+      await filer.reload();
+      await awake(filer);
+      assert.equal(await done.inputValue(), '7月20日');
+      // Asked for again at once, and left at once for another address.
+      await done.press('Control+End');
+      await done.pressSequentially('完成');
+      await filer.reload();
+      await awake(filer);
+      assert.equal(await done.inputValue(), '7月20日完成');
+      await done.press('Control+End');
+      await done.pressSequentially('评价');
+      await filer.goto('/my');
+      await filer.goto(FORM);
+      await awake(filer);
+      assert.equal(await done.inputValue(), '7月20日完成评价');
+      assertQuiet(filer);
+    }));
+}
+
+test('a page left while a save is under way loses nothing', () =>
+  onBoard(async () => {
+    const filer = await person(browser, board, PEOPLE.filer);
+    await filer.goto(FORM);
+    await awake(filer);
+    await filer.route('**/autosave*', async (route, request) => {
+      if (!request.postData().includes('_under_way')) {
+        const answer = await route.fetch();
+        await pause(1500);
+        return await route.fulfill({ response: answer }).catch(() => {});
+      }
+      await route.continue();
+    });
+    const done = filer.getByLabel('工作进展');
+    await done.fill('7月20日完成');
+    const first = filer.waitForRequest('**/autosave*');
+    await done.blur();
+    await first;
+    await done.fill('7月20日完成首批评价');
+    await pause(300);
+    await filer.goto('/my');
+    await filer.unroute('**/autosave*');
+    await filer.goto(FORM);
+    assert.equal(await done.inputValue(), '7月20日完成首批评价');
+  }));
+
+test('what could not be saved is saved when the line is back, and is not left unawares', () =>
+  onBoard(async () => {
+    const filer = await person(browser, board, PEOPLE.filer);
+    await filer.goto(FORM);
+    await awake(filer);
+    const [done, state] = [filer.getByLabel('工作进展'), filer.locator('.saved')];
+    await filer.context().setOffline(true);
+    await done.pressSequentially('断线时所填');
+    await state.getByText('暂未保存').waitFor();
+    // Asked, the reader stays; neither a link nor a button takes what is typed away.
+    const asked = filer.waitForEvent('dialog');
+    await filer.evaluate(() => void document.querySelector('#nil-return').click());
+    assert.equal((await asked).type(), 'beforeunload');
+    await main(filer).getByRole('button', { name: '保存草稿' }).click();
+    assert.equal(await done.inputValue(), '断线时所填');
+    const saved = kept(filer);
+    await filer.context().setOffline(false);
+    await saved;
+    await state.getByText(/已保存/).waitFor();
+    await filer.reload();
+    assert.equal(await done.inputValue(), '断线时所填');
+  }));

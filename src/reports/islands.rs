@@ -1,4 +1,4 @@
-//! The little the browser runs on the report form: it saves the draft as each field is left, says how it
+//! The little the browser runs on the report form: it saves the draft as one types, says how it
 //! reads what is typed, moves through the grid as a spreadsheet does, and takes a table that is pasted there to its preview.
 
 use leptos::prelude::*;

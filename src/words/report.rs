@@ -36,7 +36,6 @@ words! {
     form_span(start: &str, end: &str): "报告期 {start}—{end}", "報告期 {start}—{end}", "Reporting period {start} – {end}";
     form_saved_at(at: &str): "已保存 {at}", "已儲存 {at}", "Saved {at}";
     form_not_saved: "尚未保存", "尚未儲存", "Not saved yet";
-    form_autosave: "离开每一栏时自动保存", "離開每一欄時自動儲存", "Saved as you leave each field";
     form_faults(n: i64): "有 {n} 处需要修改", "有 {n} 處需要修改", "There is a problem ({n})";
     form_sections: "各部分填写情况", "各部分填寫情況", "How far each part is";
     section_filled: "已填", "已填", "filled";
@@ -81,7 +80,7 @@ words! {
     check_submit: "确认提交", "確認提交", "Submit";
     check_back: "返回修改", "返回修改", "Back to the form";
     nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";
-    nil_lead: "本月新增为0，累计不变。零报告计入按时报送。", "本月新增為0，累計不變。零報告計入準時提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report on time.";
+    nil_lead: "本月新增为0，累计不变。零报告视同已报。", "本月新增為0，累計不變。零報告視同已提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report.";
     nil_lead_late: "本月新增为0，累计不变。零报告视同已报；现已过期，按逾期报送计。", "本月新增為0，累計不變。零報告視同已提交；現已過期，按逾期提交計。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report; the day is past, so it counts as late.";
     nil_draft_kept: "已填的草稿将保留为文字，数字不计入。", "已填的草稿將保留為文字，數字不計入。", "What the draft says in words is kept; its numbers are not counted.";
     nil_confirm: "确认报零", "確認提交零報告", "File the nil return";

@@ -2,7 +2,8 @@
 
 use super::form::{KEEP, choose, sheet, show};
 use super::posted::{merged, typed};
-use super::{Place, asked_period, at, own_unit};
+use super::{Place, asked_period, own_unit};
+use crate::calendar::shanghai;
 use crate::db::Tx;
 use crate::effort::store as effort;
 use crate::problem::Problem;
@@ -117,20 +118,27 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
 pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let mut posted = Posted::read(page, &period, &body)?;
     let (draft, seen) = (typed(&posted.fields), posted.seen);
+    // A page that is left does not wait for its save under way: what that one has stored is nobody else's.
+    let under_way = posted.fields.raw("_under_way");
+    let under_way = if under_way.is_empty() { None } else { Some(typed(&Fields::read(under_way.as_bytes())?)) };
     posted.fields.forget_key();
     let saved = posted
         .once("autosave", move |tx, cause, place| {
-            let draft = draft.clone();
+            let (draft, under_way) = (draft.clone(), under_way.clone());
             Box::pin(async move {
                 let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
                 let before = store::get(tx, programme, unit, place.period).await?;
+                let is_ours = under_way.is_some_and(|draft| draft == before.draft)
+                    && before.author.as_ref() == Some(&cause.actor.person.id);
+                let seen = seen.map(|seen| if is_ours && seen + 1 == before.lock { before.lock } else { seen });
                 let report = place.desk(cause).save(tx, draft, seen).await?;
                 // Time is counted between two saves of the same hands, and kept of nobody.
                 if let (Some(since), true) = (before.saved_at, before.author == Some(cause.actor.person.id.clone())) {
                     let (drafts, span) = ((&before.draft, &report.draft), (since, cause.actor.now));
                     effort::note_time(tx, programme, place.period, drafts, span).await?;
                 }
-                let shown = report.saved_at.map(at).unwrap_or_default();
+                let time = |moment: DateTime<Utc>| moment.with_timezone(&shanghai()).format("%H:%M:%S").to_string();
+                let shown = report.saved_at.map(time).unwrap_or_default();
                 Answer::json(200, &(report.lock, shown))
             })
         })

@@ -190,18 +190,21 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
         {summary}
         <form method="post" action=page.link(&path) class="report" id="report">
             {form_fields()}
-            <input type="hidden" name="lock" value=report.lock.to_string()/>
+            // Firefox would put the lock of the page before into the page loaded again.
+            <input type="hidden" name="lock" value=report.lock.to_string() autocomplete="off"/>
             <input type="hidden" name="_opened" value=page.now.to_rfc3339()/>
             // What Enter does in a field, for browsers that press the first button they find.
             <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
-            <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
             {nil_tick}
             {sections(page, sheet)}
-            <p class="buttons sticky">
-                <button type="submit" name="do" value="check">{lang.form_check()}</button>
-                <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
-                <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
-            </p>
+            <div class="sticky">
+                <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
+                <p class="buttons">
+                    <button type="submit" name="do" value="check">{lang.form_check()}</button>
+                    <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
+                    <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
+                </p>
+            </div>
             <p class="quiet keys">{lang.form_keys()}</p>
         </form>
         // Filled in by the browser when a table is pasted into the grid.

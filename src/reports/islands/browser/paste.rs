@@ -1,22 +1,18 @@
 //! A table pasted into the grid goes to the page that shows what it would change; nothing is overwritten here.
 
-use super::post;
+use super::saves::Saves;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlFormElement, HtmlTextAreaElement};
 
-/// `address` is where the draft is saved before its page is left.
-pub fn listen(form: &HtmlFormElement, preview: HtmlFormElement, address: &str) {
-    let (watched, address) = (form.clone(), address.to_owned());
+pub fn listen(form: &HtmlFormElement, preview: HtmlFormElement, saves: Saves) {
     let on_paste = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let Some(table) = table(&event) else { return };
         event.prevent_default();
-        let (form, preview, address) = (watched.clone(), preview.clone(), address.clone());
-        spawn_local(async move {
-            let kept = post(&form, &address).await;
+        let preview = preview.clone();
+        saves.then(move |kept| {
             // What could not be saved would be lost with the page.
-            if let (Ok(super::Answer::Saved(_)), Some(area)) = (kept, area(&preview)) {
+            if let (true, Some(area)) = (kept, area(&preview)) {
                 area.set_value(&table);
                 let _ = preview.submit();
             }
