@@ -41,7 +41,7 @@ test('M opens the meeting, keys turn its slides without the network, Esc leaves'
   await leader.context().setOffline(false);
   // A letter in a field is a letter, and Home moves the cursor.
   await leader.keyboard.press('End');
-  await leader.getByLabel('议定什么').fill('8月');
+  await leader.getByLabel('议定事项内容').fill('8月');
   await leader.keyboard.press('Home');
   await stands(leader, 5);
   await leader.locator('#s5-says').click();
@@ -60,7 +60,7 @@ for (const javaScript of [true, false]) {
     for (let number = 1; number < 5; number += 1) {
       await leader.locator(`#s${number}`).getByRole('link', { name: '下一页' }).click();
     }
-    await leader.getByLabel('议定什么').fill(text);
+    await leader.getByLabel('议定事项内容').fill(text);
     await leader.getByLabel('责任单位', { exact: true }).selectOption({ label: '省食品学会' });
     await leader.getByLabel('完成日期').fill('2022-08-31');
     if (javaScript) {
@@ -68,7 +68,7 @@ for (const javaScript of [true, false]) {
       await leader.context().setOffline(true);
       await leader.getByRole('button', { name: '记入议定事项' }).click();
       await leader.getByText('网络不通，尚未发送').waitFor();
-      assert.equal(await leader.getByLabel('议定什么').inputValue(), text);
+      assert.equal(await leader.getByLabel('议定事项内容').inputValue(), text);
       await leader.context().setOffline(false);
     }
     await leader.getByRole('button', { name: '记入议定事项' }).click();

@@ -28,6 +28,9 @@ const OUTLIVES: u32 = 60_000;
 #[derive(Clone)]
 pub struct Saves(Rc<Saving>);
 
+/// What waits for the save under way, told whether it went well.
+type Next = Box<dyn FnOnce(bool)>;
+
 struct Saving {
     form: HtmlFormElement,
     address: String,
@@ -44,7 +47,7 @@ struct Saving {
     is_sent: Cell<bool>,
     due: Cell<Option<TimeoutHandle>>,
     /// What waits for the saves, and is told whether everything is kept.
-    next: RefCell<Option<Box<dyn FnOnce(bool)>>>,
+    next: RefCell<Option<Next>>,
 }
 
 impl Saves {
