@@ -5,11 +5,12 @@
 use crate::documents::{Bit, beside, bits, places, rest};
 use js_sys::Reflect;
 use std::cell::Cell;
-use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, HtmlTextAreaElement, KeyboardEvent, window};
+use web_sys::{
+    Document, Element, Event, EventTarget, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, window,
+};
 
 /// The text, and where the caret was.
 #[derive(Clone)]
@@ -24,6 +25,9 @@ pub fn keep_whole() -> Option<()> {
     let page = window()?.document()?;
     let field = page.query_selector("form#draft #piece-text").ok()??.dyn_into().ok()?;
     let text = Text { page, field, was: Rc::default() };
+    // Until the caret is put somewhere, numbers go to the end, as they do without this.
+    let end = text.field.text_length() as usize;
+    text.select(end, end, "none");
     text.show();
     let (moved, typed, pressed, taken, chosen) = (text.clone(), text.clone(), text.clone(), text.clone(), text.clone());
     listen(&text.page, "selectionchange", move |_| {
@@ -56,8 +60,8 @@ impl Text {
         (at(self.field.selection_start()), at(self.field.selection_end()))
     }
 
-    fn select(&self, from: usize, to: usize) {
-        let _ = self.field.set_selection_range(from as u32, to as u32);
+    fn select(&self, from: usize, to: usize, direction: &str) {
+        let _ = self.field.set_selection_range_with_direction(from as u32, to as u32, direction);
         self.was.set((from, to));
     }
 
@@ -65,19 +69,24 @@ impl Text {
     fn settle(&self) -> bool {
         let places = places(&self.field.value());
         let ((from, to), (was_from, was_to)) = (self.selected(), self.was.get());
-        let rests = (rest(&places, from, was_from), rest(&places, to, was_to));
+        let within = places.iter().find(|number| from < to && number.start < from && to < number.end);
+        let rests = match within {
+            Some(number) => (number.start, number.end),
+            None => (rest(&places, from, was_from), rest(&places, to, was_to)),
+        };
         self.was.set((from, to));
         if rests != (from, to) {
-            self.select(rests.0, rests.1.max(rests.0));
+            let direction = self.field.selection_direction().ok().flatten().unwrap_or_default();
+            self.select(rests.0, rests.1.max(rests.0), &direction);
         }
         rests != (from, to)
     }
 
-    fn replace(&self, Range { start, end }: Range<usize>, by: &str) {
-        let _ = self.field.set_range_text_with_start_and_end(by, start as u32, end as u32);
-        let end = start + by.encode_utf16().count();
-        self.select(end, end);
-        self.show();
+    /// Types in place of what is selected, so that it can be undone.
+    fn put_in(&self, typed: &str) {
+        let command = if typed.is_empty() { "delete" } else { "insertText" };
+        let page: &HtmlDocument = self.page.unchecked_ref();
+        let _ = page.exec_command_with_show_ui_and_value(command, false, typed);
     }
 
     /// A number beside the caret is selected by the key that deletes, which then takes all of it away and can be undone.
@@ -91,17 +100,17 @@ impl Text {
         let (from, to) = self.selected();
         let places = places(&self.field.value());
         let number = beside(&places, from, before).filter(|_| from == to)?;
-        self.select(number.start, number.end);
+        self.select(number.start, number.end, "none");
         Some(())
     }
 
     /// What comes without keys, from a telephone or by dropping, finds the numbers whole as well.
     fn before(&self, event: &Event) -> Option<()> {
         let told = |name: &str| Reflect::get(event, &name.into()).ok()?.as_string();
-        if self.settle() {
+        // What an input method composes cannot be held up.
+        if self.settle() && event.cancelable() {
             event.prevent_default();
-            let (start, end) = self.selected();
-            self.replace(start..end, &told("data").unwrap_or_default());
+            self.put_in(&told("data").unwrap_or_default());
             return Some(());
         }
         let kind = told("inputType")?;
@@ -110,9 +119,10 @@ impl Text {
             return None;
         }
         let places = places(&self.field.value());
-        let number = beside(&places, from, kind.ends_with("Backward"))?.clone();
+        let number = beside(&places, from, kind.ends_with("Backward"))?;
         event.prevent_default();
-        self.replace(number, "");
+        self.select(number.start, number.end, "none");
+        self.put_in("");
         Some(())
     }
 
@@ -121,9 +131,8 @@ impl Text {
         let pressed: Element = event.target()?.dyn_into().ok()?;
         let chip = pressed.closest("button").ok()??;
         event.prevent_default();
-        let (start, end) = self.was.get();
         self.field.focus().ok()?;
-        self.replace(start..end, &chip.text_content()?);
+        self.put_in(&chip.text_content()?);
         Some(())
     }
 
@@ -143,7 +152,9 @@ impl Text {
                 Bit::Token(inside) => {
                     let (value, name) = inside.rsplit_once('|').unwrap_or((inside, inside));
                     let _ = part.set_attribute("class", "chip");
-                    let _ = part.set_attribute("title", &self.name(name).unwrap_or_default());
+                    if let Some(title) = self.name(name) {
+                        let _ = part.set_attribute("title", &title);
+                    }
                     part.set_text_content(Some(value));
                 }
             }
