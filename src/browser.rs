@@ -1,5 +1,6 @@
 //! Where the browser bundle begins.
 
+mod chips;
 mod copy;
 mod keys;
 
@@ -10,6 +11,7 @@ pub fn hydrate() {
     leptos::mount::hydrate_islands();
     let _ = keys::listen();
     let _ = copy::offer();
+    let _ = chips::keep_whole();
     if let Some(root) =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element())
     {

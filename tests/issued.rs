@@ -87,6 +87,16 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     for said in ["T1现为41，不是“42”", "“T9”不是方案里的图号", "{{42|T1}}"] {
         assert!(wrong.text.contains(said), "{said}");
     }
+    // One that lost a brace takes none of the others with it, and all that was typed comes back.
+    let typed = "落地执业{{41|T1}人，互认{{62|T2}}人。";
+    let fields = [("act", "save"), ("piece", &piece), ("lock", &lock), ("kind", "lead"), ("text", typed)];
+    let wrong = office.post_form(&action(&open, "/text"), &fields).await.is(422);
+    assert!(wrong.text.contains(typed) && !wrong.text.contains("不是方案里的图号"), "{}", wrong.text);
+    // A number that is pressed goes to the end of what was typed, and loses nothing of what is not right yet.
+    let chip = format!("chip {piece} T2");
+    let fields = [("act", chip.as_str()), ("piece", &piece), ("lock", &lock), ("kind", "lead"), ("text", typed)];
+    let more = office.post_form(&action(&open, "/text"), &fields).await.is(422);
+    assert!(more.text.contains(&format!("{typed}{{{{T2}}}}")), "{}", more.text);
     let typed = "截至{{2022年7月28日|day}}，落地执业{{41|T1}}人，互认{{T2}}人，走访173家。";
     let fields = [("act", "save"), ("piece", &piece), ("lock", &lock), ("kind", "lead"), ("text", typed)];
     office.post_form(&action(&open, "/text"), &fields).await.is(303);

@@ -1,5 +1,6 @@
 //! Keys: pressed outside fields they press the link that carries them, open tables, or close what is open.
 
+use js_sys::Reflect;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -66,7 +67,7 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
 }
 
 /// Keys of the page on which a document is made, also for whoever is typing: to the next thing to look at, to keep
-/// what is typed, to the numbers that can be put in (product rules E.15).
+/// what is typed, to the numbers that can be put in, to another level (product rules E.15).
 fn in_editor(page: &Document, event: &KeyboardEvent) -> Option<()> {
     let draft = page.query_selector("form#draft").ok()??;
     let control = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
@@ -76,6 +77,7 @@ fn in_editor(page: &Document, event: &KeyboardEvent) -> Option<()> {
             draft.query_selector("button[value=save]").ok()??.dyn_ref::<HtmlElement>()?.click();
             Some(())
         }
+        _ if event.ctrl_key() && event.alt_key() => heading(&draft, event.code().strip_prefix("Digit")?),
         "k" if control => {
             let chips = draft.query_selector("details.chips").ok()??;
             turn(&chips, true);
@@ -83,6 +85,12 @@ fn in_editor(page: &Document, event: &KeyboardEvent) -> Option<()> {
         }
         _ => None,
     }
+}
+
+/// Makes the piece that is open a heading of this level.
+fn heading(draft: &Element, level: &str) -> Option<()> {
+    let choice = draft.query_selector(&format!("#piece-kind option[value=heading{level}]")).ok()??;
+    Reflect::set(&choice, &"selected".into(), &true.into()).ok().map(|_| ())
 }
 
 /// From the piece the reader is at to the flags of the next one that has any, and from the last to the first.

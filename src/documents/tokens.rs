@@ -86,7 +86,7 @@ pub enum Bit<'a> {
     Text(&'a str),
     /// What stands between the braces.
     Token(&'a str),
-    /// Braces that are not closed, to the end of the text.
+    /// Braces that are not closed before others are opened or the text ends.
     Open(&'a str),
 }
 
@@ -98,14 +98,16 @@ pub fn bits(text: &str) -> Vec<Bit<'_>> {
         if !before.is_empty() {
             found.push(Bit::Text(before));
         }
-        match after.split_once("}}") {
-            Some((token, after)) => {
+        let within = after.find("{{").unwrap_or(after.len());
+        match after[..within].split_once("}}") {
+            Some((token, _)) => {
                 found.push(Bit::Token(token));
-                rest = after;
+                rest = &after[token.len() + "}}".len()..];
             }
             None => {
-                found.push(Bit::Open(&rest[before.len()..]));
-                return found;
+                let end = before.len() + "{{".len() + within;
+                found.push(Bit::Open(&rest[before.len()..end]));
+                rest = &rest[end..];
             }
         }
     }
@@ -271,7 +273,11 @@ mod tests {
         }
         assert_eq!((beside(&places, 13, true), beside(&places, 13, false)), (Some(&places[0]), None));
         assert_eq!(beside(&places, 14, false), Some(&places[1]));
-        assert!(super::places("{{T1").is_empty());
+        assert_eq!(
+            super::places("{{T1落地{{41|T1}}人{{"),
+            [6..15],
+            "one that is still being typed takes no other with it"
+        );
     }
 
     #[test]

@@ -54,7 +54,7 @@ words! {
     piece_text: "文字", "文字", "Text";
     piece_help: "数字写作{{41|T1}}：前为现值，后为图号；只认图号，数值随数据更新。直接打的数字须与已核数据相符。", "數字寫作{{41|T1}}：前為現值，後為圖號；只認圖號，數值隨數據更新。直接輸入的數字須與已核實數據相符。", "A number is written {{41|T1}}: its value now, and the figure it is. The figure decides. A number typed bare should be one of the verified data.";
     piece_read: "读作：", "讀作：", "Reads:";
-    piece_numbers: "可用数字（点选插入段末）", "可用數字（點選插入段末）", "Numbers (a press puts one at the end)";
+    piece_numbers: "可用数字（点选插入）", "可用數字（點選插入）", "Numbers (a press puts one in)";
     piece_composed: "自动生成", "自動產生", "composed";
     piece_nothing: "现无内容，不印出", "現無內容，不印出", "nothing to print now";
     piece_held(name: &str, until: &str): "{name}正在编辑，至{until}", "{name}正在編輯，至{until}", "{name} is at it until {until}";
