@@ -12,7 +12,7 @@ const binary = process.env.PILOTBOARD_BINARY ?? resolve(root, process.env.CARGO_
 const PATIENCE = 60_000;
 
 /** The worked example, or a board that has nothing on it yet and says where it is set up. */
-export async function startBoard(how = 'demo') {
+export async function startBoard(how = 'demo', clock = undefined) {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'pilotboard-end2end-'));
   const child = spawn(binary, [how], {
@@ -22,6 +22,7 @@ export async function startBoard(how = 'demo') {
       PILOTBOARD_LISTEN: `127.0.0.1:${port}`,
       PILOTBOARD_DATA_DIR: folder,
       PILOTBOARD_SITE: join(root, 'target', 'site'),
+      ...(clock && { PILOTBOARD_CLOCK: clock }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -21,6 +21,8 @@ pub mod pages;
 mod recount;
 #[cfg(feature = "ssr")]
 pub mod store;
+mod target;
+mod told;
 
 pub use band::Band;
 pub use breakdown::*;
@@ -33,19 +35,17 @@ pub use known::Known;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
-use crate::calendar::{Period, PeriodId};
+use crate::calendar::PeriodId;
 use crate::evidence::Filed;
 use crate::extensions::Extension;
-use crate::figures::{FigureId, Subject};
+use crate::figures::FigureId;
 use crate::lights::Light;
 use crate::programme::Programme;
-use crate::ratio::{Ratio, Tenths};
+use crate::ratio::Tenths;
 use crate::reports::Version;
-use crate::targets::{Operator, Target, TargetMeasure};
 use crate::tasks::{Deadline, Occurrence, Task};
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// Everything filed and decided in one programme: what progress is computed from.
@@ -62,8 +62,17 @@ pub struct Record {
 }
 
 impl Record {
+    /// When something in it last changed before `end`.
+    pub fn changed_before(&self, end: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.changes().filter(|at| *at < end).max()
+    }
+
     /// When something in it last changed.
     pub fn last_change(&self) -> Option<DateTime<Utc>> {
+        self.changes().max()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = DateTime<Utc>> {
         let versions = self
             .versions
             .iter()
@@ -74,7 +83,7 @@ impl Record {
             .flat_map(|c| [Some(c.requested_at), c.confirmed_at, c.returned_at].into_iter().flatten());
         let extensions =
             self.extensions.iter().flat_map(|e| [Some(e.asked_at), e.agreed_at, e.refused_at].into_iter().flatten());
-        versions.chain(closures).chain(extensions).max()
+        versions.chain(closures).chain(extensions)
     }
 }
 
@@ -124,8 +133,8 @@ pub struct TargetProgress {
     /// Where the count may stand in the end; absent before three periods.
     pub band: Option<Band>,
     pub needed_per_month: Option<i64>,
-    /// The increments of the last closed periods, oldest first, at most three.
-    pub increments: Vec<i64>,
+    /// The last periods of which most reports are accepted, oldest first, at most three, and what was new in each.
+    pub recent: Vec<(PeriodId, i64)>,
     pub light: Light,
     pub figure: FigureId,
 }
@@ -242,80 +251,6 @@ impl<'a> Known<'a> {
 
     fn tasks(&self, targets: &[TargetProgress]) -> Vec<TaskProgress> {
         self.programme.tasks.iter().map(|task| self.task(task, targets)).collect()
-    }
-
-    fn target(&self, target: &Target) -> TargetProgress {
-        let value_of = |subject: Subject| {
-            figure(self.programme, self.record, self.view, &FigureId::whole(subject)).map_or(0, |figure| figure.value)
-        };
-        let actual = value_of(Subject::Target(target.id.clone()));
-        let met = match target.operator {
-            Operator::AtLeast => actual >= target.value,
-            Operator::Exactly => actual == target.value,
-        };
-        let mut row = TargetProgress {
-            id: target.id.clone(),
-            value: target.value,
-            actual,
-            pending: 0,
-            completion: None,
-            pace: None,
-            gap: None,
-            projection: None,
-            band: None,
-            needed_per_month: None,
-            increments: Vec::new(),
-            light: match self.view.day <= target.due {
-                _ if met => Light::Met,
-                true => Light::Normal,
-                false => Light::Overdue,
-            },
-            figure: FigureId::whole(Subject::Target(target.id.clone())),
-        };
-        let (TargetMeasure::Count { measure }, Some(plan)) = (&target.measure, &target.plan) else { return row };
-        let completion = Ratio::new(actual, target.value);
-        let pace = plan.pace(self.view.day);
-        let gap = completion - pace;
-        let thresholds = &self.programme.thresholds;
-        row.pending = value_of(Subject::Pending(target.id.clone()));
-        row.completion = Some(completion.percent());
-        row.pace = Some(pace.percent());
-        row.gap = Some(gap.percent());
-        row.light = if !plan.has_begun(self.view.day) {
-            Light::NotStarted
-        } else if met {
-            Light::Met
-        } else if gap.cmp_points(thresholds.serious_points) == Ordering::Less {
-            Light::SeriouslyBehind
-        } else if gap.cmp_points(thresholds.lagging_points) != Ordering::Greater {
-            Light::Lagging
-        } else if self.all_silent(self.programme.expected_on(self.view.day)) {
-            // Without a current report nothing is green (product rules B.4).
-            Light::Stale
-        } else {
-            Light::Normal
-        };
-        let regular = || self.programme.periods.iter().filter(|period| period.is_regular());
-        let mut closed: Vec<&Period> = regular().filter(|period| period.end <= self.view.day).collect();
-        let months_left = regular().filter(|period| period.end > self.view.day).count() as i64;
-        closed.drain(..closed.len().saturating_sub(3));
-        row.increments = closed
-            .iter()
-            .map(|period| {
-                let id = FigureId::whole(Subject::Measure(*measure)).in_period(period.id);
-                figure(self.programme, self.record, self.view, &id).map_or(0, |figure| figure.value)
-            })
-            .collect();
-        if let [a, b, c] = row.increments[..] {
-            // actual + sum / 3 × months, rounded half up in whole persons.
-            row.projection = Some((2 * (3 * actual + (a + b + c) * months_left) + 3).div_euclid(6));
-        }
-        row.band = self.band(target, *measure, plan, actual);
-        if months_left > 0 {
-            let lacking = (target.value - actual).max(0);
-            row.needed_per_month = Some((lacking + months_left - 1) / months_left);
-        }
-        row
     }
 
     /// The parts of `task` that accepted reports say are in.

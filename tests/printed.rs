@@ -317,7 +317,10 @@ fn recounted(document: &Summary, progress: &Progress, counted: Counted) -> BTree
         Counted::Derived => targets()
             .flat_map(|(target, at)| {
                 let lacking = Some(target.value - at.actual);
-                [lacking, at.projection, at.needed_per_month].into_iter().flatten().chain(at.increments.clone())
+                [lacking, at.projection, at.needed_per_month]
+                    .into_iter()
+                    .flatten()
+                    .chain(at.recent.iter().map(|(_, new)| *new))
             })
             .collect(),
         Counted::Unplaced => {

@@ -9,6 +9,9 @@ use web_sys::{Document, Element, HtmlElement, KeyboardEvent, NodeList, window};
 /// How long after `g` the second key may come, in milliseconds.
 const PATIENCE: f64 = 1500.0;
 
+/// The rows one walks along; those of a grid have keys of their own.
+const WALKED: &str = "main tbody tr:not([role=row])";
+
 /// Listens, if the page says that its reader wants keys.
 pub fn listen() -> Option<()> {
     let document = window()?.document()?;
@@ -56,6 +59,8 @@ fn pressed(page: &Document, event: &KeyboardEvent, begun: &Cell<Option<f64>>) ->
         // A page that has a key of its own for it goes first: on the queue it is to approve.
         "a" => press(page, "a").or_else(|| choose_moment(page)),
         "j" | "k" => press(page, &key).or_else(|| walk(page, key == "j")),
+        // Once a row has the focus, arrows go on from it; elsewhere they scroll.
+        "ArrowDown" | "ArrowUp" if at.closest(WALKED).ok()?.is_some() => walk(page, key == "ArrowDown"),
         "f" => {
             page.query_selector("form.filter select, form.filter input").ok()??.dyn_ref::<HtmlElement>()?.focus().ok()
         }
@@ -134,7 +139,7 @@ fn turn_tables(page: &Document) -> Option<()> {
 
 /// To the row below or above of those that lead somewhere; at either end the focus stays.
 fn walk(page: &Document, down: bool) -> Option<()> {
-    let rows: Vec<HtmlElement> = all(page, "main tbody tr:not([role=row])")
+    let rows: Vec<HtmlElement> = all(page, WALKED)
         .into_iter()
         .filter_map(|row| row.query_selector("a[href]").ok()??.dyn_into().ok())
         .filter(|link: &HtmlElement| link.offset_parent().is_some())

@@ -65,7 +65,9 @@ pub fn monthly(
             false => lang.chart_month(period.end),
         };
         let new = new.stated.then_some(new.value);
+        let nil = !filings.is_empty() && filings.iter().flatten().filter(|it| it.nil).count() == filings.len();
         let state_word = match state {
+            StepState::Complete if nil => lang.cell_nil(),
             StepState::Complete => lang.chart_actual(),
             StepState::Partial => lang.chart_pending(),
             StepState::Missing => lang.cell_missing(),

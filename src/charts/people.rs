@@ -7,7 +7,7 @@ use crate::calendar::PeriodId;
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject, UNNAMED};
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Correction, Record, TargetProgress, corrections, figure, progress};
+use crate::progress::{Correction, Known, Record, TargetProgress, corrections, figure, progress};
 use crate::reports::{Direction, Origin};
 use crate::targets::{Measure, Target, TargetMeasure};
 use crate::views::{Basis, View};
@@ -72,6 +72,8 @@ pub struct Sum {
     pub name: String,
     pub id: FigureId,
     pub value: i64,
+    /// Whether it is known at all: nobody who is asked about it has reported otherwise.
+    pub told: bool,
 }
 
 /// The same people counted by kind and period.
@@ -119,8 +121,8 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
         }
         None => desc.push(lang.chart_sentence(&[lang.as_at_day(&lang.day(view.day))])),
     }
-    let sums = sums(programme, view, &whole, &kinds, measure, lang);
-    let mut table = Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row)).collect() };
+    let sums = sums(&Known::new(programme, record, view), &whole, &kinds, measure, lang);
+    let mut table = Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row, lang)).collect() };
     if !away.is_empty() {
         let taken = away_in(&away, &sums).into_iter().map(|n| n.to_string());
         table.rows.push([lang.person_away_head().to_owned()].into_iter().chain(taken).collect());
@@ -204,9 +206,10 @@ pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
     }
 }
 
-fn line(row: &[Sum]) -> Vec<String> {
+fn line(row: &[Sum], lang: Lang) -> Vec<String> {
     let name = row.first().map(|sum| sum.name.clone());
-    name.into_iter().chain(row.iter().map(|sum| sum.value.to_string())).collect()
+    let value = |sum: &Sum| if sum.told { sum.value.to_string() } else { lang.cell_missing().to_owned() };
+    name.into_iter().chain(row.iter().map(value)).collect()
 }
 
 /// Everybody in the order in which their reports came due, alike beside alike; then those awaited.
@@ -345,7 +348,7 @@ fn kinds(programme: &Programme, measure: Measure, lang: Lang) -> Vec<Kind> {
 fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for kind in kinds {
-        let part = sum(whole, &kind.filter, kind.name.clone());
+        let part = sum(whole, &kind.filter, kind.name.clone(), true);
         match groups.iter_mut().find(|group| group.name == kind.group) {
             Some(group) => group.parts.push(part),
             None => {
@@ -362,13 +365,14 @@ fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
     groups
 }
 
-fn sum(whole: &Figure, filter: &Filter, name: String) -> Sum {
+fn sum(whole: &Figure, filter: &Filter, name: String, told: bool) -> Sum {
     let id = FigureId { subject: whole.id.subject.clone(), filter: whole.id.filter.with(filter) };
-    Sum { name, value: whole.part(filter), id }
+    Sum { name, value: whole.part(filter), id, told }
 }
 
 /// Kinds by period, for every period that has ended or has anybody in it.
-fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], measure: Measure, lang: Lang) -> Sums {
+fn sums(known: &Known, whole: &Figure, kinds: &[Kind], measure: Measure, lang: Lang) -> Sums {
+    let (programme, view) = (known.programme(), known.view());
     let within = |filter: &Filter, period: PeriodId| Filter { period: Some(period), ..filter.clone() };
     let all = Filter::default();
     let shown = |id: PeriodId| whole.part(&within(&all, id)) != 0;
@@ -379,8 +383,12 @@ fn sums(programme: &Programme, view: View, whole: &Figure, kinds: &[Kind], measu
         .map(|period| period.id)
         .collect();
     let row = |name: &str, filter: &Filter| -> Vec<Sum> {
-        let each = periods.iter().map(|id| sum(whole, &within(filter, *id), name.to_owned()));
-        each.chain([sum(whole, filter, name.to_owned())]).collect()
+        let each = periods.iter().map(|id| {
+            let mut sum = sum(whole, &within(filter, *id), name.to_owned(), true);
+            sum.told = sum.value != 0 || !known.is_untold(&sum.id);
+            sum
+        });
+        each.chain([sum(whole, filter, name.to_owned(), true)]).collect()
     };
     let found = kinds.iter().filter(|kind| whole.part(&kind.filter) != 0);
     let rows = found.map(|kind| row(&kind.name, &kind.filter)).chain([row(lang.total(), &all)]);

@@ -118,10 +118,12 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     }
     let plan_start = plan.points.first()?.on;
     let start = programme.periods.first().map_or(plan_start, |first| first.end.min(plan_start));
-    let mut clauses = vec![finding(target, row, lang)];
-    clauses.extend(row.projection.map(|n| lang.chart_projected(n, unit)));
     Some(Chart {
-        title: clauses.join(lang.pick("；", "；", "; ")),
+        // What the bullet finds is not found twice: here it is where the line leads.
+        title: match row.projection {
+            Some(n) => lang.chart_projected(&lang.chart_subject(target), n, unit),
+            None => finding(target, row, lang),
+        },
         desc: desc.join(lang.pick("", "", " ")),
         kind: ChartKind::Steps(Box::new(Steps {
             start,

@@ -82,6 +82,16 @@ impl Size {
         Size { width, height }
     }
 
+    /// For readers of large text: the same on less paper, so that letters are larger beside the shapes.
+    pub fn large(chart: &Chart) -> Size {
+        let natural = Size::natural(chart);
+        match chart.kind {
+            ChartKind::Timeline(_) => Size { width: natural.width * 4 / 5, ..natural },
+            ChartKind::Steps(_) => Size { width: natural.width * 4 / 5, height: natural.height * 4 / 5 },
+            _ => natural,
+        }
+    }
+
     /// Within what the layout can fill: half as wide as reads best, and not beyond any wall.
     fn usable(self, chart: &Chart) -> Size {
         let natural = Size::natural(chart);

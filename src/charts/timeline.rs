@@ -98,7 +98,8 @@ pub fn timeline(programme: &Programme, progress: &Progress, lang: Lang) -> Chart
 fn owner(programme: &Programme, task: &Task, lang: Lang) -> String {
     let Some(first) = task.responsible.first() else { return DASH.to_owned() };
     let group = programme.group(&first.party).map(|group| &group.name);
-    let name = group.or(programme.unit(&first.party).map(|unit| &unit.name)).map_or("", |name| name.of(lang));
+    let unit = || programme.unit(&first.party).map_or("", |unit| unit.label(lang));
+    let name = group.map_or_else(unit, |name| name.of(lang));
     match task.responsible.len() {
         1 => name.to_owned(),
         all => lang.chart_owner_of(name, all),

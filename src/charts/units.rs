@@ -52,7 +52,13 @@ pub fn by_unit(
             name: unit.label(lang).to_owned(),
             strip: Strip { value: Some((*value).max(0)), end, stale: known.is_silent(&unit.id) },
             total: value.to_string(),
-            new: if latest.is_some() { new.to_string() } else { DASH.to_owned() },
+            new: match latest {
+                Some(period) if known.is_untold(&id.clone().of_unit(&unit.id).in_period(period.id)) => {
+                    lang.cell_missing().to_owned()
+                }
+                Some(_) => new.to_string(),
+                None => DASH.to_owned(),
+            },
         })
         .collect();
     let stale = rows.iter().any(|row| row.strip.stale);

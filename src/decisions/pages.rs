@@ -39,7 +39,7 @@ fn title(page: &Page, decisions: &[Decision]) -> String {
     let light = |decision: &&Decision| decision.light(page.view, &page.standing.programme.thresholds);
     let open = decisions.iter().filter(|decision| !light(decision).is_closed()).count() as i64;
     let overdue = decisions.iter().filter(|decision| light(decision) == Light::Overdue).count() as i64;
-    page.lang.decisions_title(open, overdue)
+    if overdue == 0 { page.lang.decisions_title_well(open) } else { page.lang.decisions_title(open, overdue) }
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -75,6 +75,43 @@ fn whole(page: &Page, decisions: &[Decision], refused: Option<&Refused>) -> AnyV
         </article>
     }
     .into_any()
+}
+
+/// What a unit is to do by what was settled and has not done, each leading to where it says that it is done.
+pub fn owed_by(page: &Page, unit: &str, decisions: &[Decision]) -> Option<AnyView> {
+    let lang = page.lang;
+    let thresholds = &page.standing.programme.thresholds;
+    let open = |decision: &&Decision| {
+        decision.units.iter().any(|id| id == unit) && !decision.light(page.view, thresholds).is_closed()
+    };
+    let mut open: Vec<&Decision> = decisions.iter().filter(open).collect();
+    open.sort_by_key(|decision| decision.due);
+    if open.is_empty() {
+        return None;
+    }
+    let items = open.iter().map(|decision| {
+        let days = match decision.days_left(page.view) {
+            late if late < 0 => lang.days_overdue(-late),
+            left => lang.days_left(left),
+        };
+        let due = lang.decision_due_on(&lang.short_day(decision.due), &days);
+        view! {
+            <li>
+                {light(lang, decision.light(page.view, thresholds))} " "
+                <a href=page.link(&format!("/decisions#d{}", decision.number))>{decision.text.clone()}</a>
+                " " <span class="quiet">{due}</span>
+            </li>
+        }
+    });
+    Some(
+        view! {
+            <section class="owed" aria-labelledby="settled">
+                <h2 id="settled">{lang.decisions_owed(open.len() as i64)}</h2>
+                <ul class="plain-list">{items.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The decisions as a table, the newest first; on the list each open one can be marked as done by those who may.

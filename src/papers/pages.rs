@@ -171,6 +171,24 @@ fn overview(page: &Page, paper: Paper, filed: &[Filed]) -> Option<AnyView> {
 
 /// How many units have filed their summary of a half-year, and where to see which; none if none is owed.
 pub async fn of_half(page: &Page, half: Half) -> Result<Option<(String, String)>, Problem> {
+    Ok(counted(page, half).await?.map(|(filed, owed, link)| (page.lang.papers_of_half(filed, owed), link)))
+}
+
+/// The same for the half-year whose day has passed last, in fewer words.
+pub async fn latest_half(page: &Page) -> Result<Option<(String, String)>, Problem> {
+    let due = |paper: &Paper| paper.due(&page.standing.programme).filter(|due| *due <= page.view.day);
+    let halves = papers(&page.standing.programme).into_iter().filter_map(|paper| match paper {
+        Paper::HalfYear(half) => Some((due(&paper)?, half)),
+        Paper::WorkPlan | Paper::Experience => None,
+    });
+    let Some((due, half)) = halves.max_by_key(|(due, _)| *due) else { return Ok(None) };
+    let counted = counted(page, half).await?;
+    let day = page.lang.short_day(due);
+    Ok(counted.map(|(filed, owed, link)| (page.lang.half_counted(&day, filed, owed), link)))
+}
+
+/// How many have filed of how many that owe it, and the list of them.
+async fn counted(page: &Page, half: Half) -> Result<Option<(usize, usize, String)>, Problem> {
     let paper = Paper::HalfYear(half);
     let owed = paper.owed_by(&page.standing.programme);
     if owed.is_empty() {
@@ -178,8 +196,7 @@ pub async fn of_half(page: &Page, half: Half) -> Result<Option<(String, String)>
     }
     let filed = filed(page).await?;
     let count = owed.iter().filter(|unit| !of(&filed, paper, unit).is_empty()).count();
-    let words = page.lang.papers_of_half(count, owed.len());
-    Ok(Some((words, page.link(&format!("/papers#{paper}")))))
+    Ok(Some((count, owed.len(), page.link(&format!("/papers#{paper}")))))
 }
 
 /// What a unit has filed, as it was filed.

@@ -70,6 +70,14 @@ impl Programme {
             })
         })
     }
+
+    /// The place in which a part of `task` is wanted.
+    pub fn place_of_part(&self, task: &Task, part: &Name) -> Option<&Place> {
+        let wants = |place: &&Place| {
+            place.requires.iter().any(|it| it.task == task.number && it.part.as_ref() == Some(&part.zh_hans))
+        };
+        self.places.iter().find(wants)
+    }
 }
 
 impl Place {

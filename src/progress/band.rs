@@ -1,8 +1,7 @@
 //! Where a count of people may stand in the end: the forecast, fed with the periods that can be relied on.
 
-use super::{Known, figure};
+use super::Known;
 use crate::calendar::Period;
-use crate::figures::FigureId;
 use crate::forecast::{Chance, Forecast};
 use crate::targets::{Measure, PlanLine, Target};
 
@@ -23,14 +22,8 @@ impl Known<'_> {
     /// None before three periods can be relied on, and once no regular period lies ahead. Like the
     /// projection it leaves out the days of the year-end supplement.
     pub(super) fn band(&self, target: &Target, measure: Measure, plan: &PlanLine, actual: i64) -> Option<Band> {
-        // Up to the first point of the plan nothing is expected, so those months say nothing about the pace.
-        let begins = plan.points.first()?.on;
-        let regular = self.programme.periods.iter().filter(|period| period.is_regular() && period.end > begins);
-        let (behind, ahead): (Vec<&Period>, Vec<&Period>) = regular.partition(|period| self.is_told(period));
-        let count = |period: &&Period| {
-            let id = FigureId::measure(measure).in_period(period.id);
-            figure(self.programme, self.record, self.view, &id).map_or(0, |figure| figure.value)
-        };
+        let (behind, ahead) = self.behind_and_ahead(plan);
+        let count = |period: &&Period| self.new_in(measure, period);
         let counts: Vec<i64> = behind.iter().map(count).collect();
         let forecast = Forecast::of(&counts, ahead.len() as i64)?;
         // What is already known of the periods ahead is part of what is forecast for them.
@@ -42,12 +35,5 @@ impl Known<'_> {
             months: counts.len() as i64,
             untold: ahead.iter().filter(|period| period.end <= self.view.day).count() as i64,
         })
-    }
-
-    /// Whether the period has ended and most of its reports are accepted. A month that is still coming in
-    /// would pass for a bad one.
-    fn is_told(&self, period: &Period) -> bool {
-        let reporting = self.reporting(period);
-        period.end <= self.view.day && 2 * reporting.accepted >= reporting.expected
     }
 }

@@ -1,6 +1,6 @@
 //! The whole taken apart: head-counts by specialty and by place, and what the scheme wants in each place.
 
-use super::{Known, Progress, Record};
+use super::{Known, Progress, Record, figure};
 use crate::calendar::{PeriodId, day_of};
 use crate::figures::{FigureId, UNNAMED};
 use crate::language::Name;
@@ -41,10 +41,9 @@ pub struct PlaceShare {
 }
 
 pub fn share(programme: &Programme, record: &Record, view: View, id: FigureId) -> Share {
-    let known = Known::new(programme, record, view);
-    let (value, parts) = known.figure(&id).map_or((0, 0), |figure| (figure.value, figure.contributions.len()));
-    let stated = parts > 0 || known.nil(&id.filter);
-    Share { id, value, stated }
+    let (value, parts) =
+        figure(programme, record, view, &id).map_or((0, 0), |figure| (figure.value, figure.contributions.len()));
+    Share { id, value, stated: parts > 0 }
 }
 
 fn both(programme: &Programme, record: &Record, view: View, id: FigureId) -> (Share, Option<Share>) {

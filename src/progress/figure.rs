@@ -58,8 +58,8 @@ impl Known<'_> {
         };
         let city = id.filter.city.as_deref();
         let wanted = |part: &Contribution| id.filter.admits(part) && in_city(programme, city, part);
-        let parts: Vec<Contribution> =
-            contributions.into_iter().map(|part| as_named(programme, part)).filter(wanted).collect();
+        let parts = contributions.into_iter().map(|part| as_named(programme, part)).filter(wanted);
+        let parts: Vec<Contribution> = parts.chain(self.noughts(id)).collect();
         let value = parts.iter().map(|part| part.count).sum();
         Some(Figure { id: id.clone(), value, formula, contributions: parts })
     }

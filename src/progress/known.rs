@@ -2,7 +2,7 @@
 
 use super::{Closure, Filing, FilingState, Record};
 use crate::calendar::{Period, PeriodId, end_of};
-use crate::figures::{Contribution, Filter};
+use crate::figures::Contribution;
 use crate::lights::Light;
 use crate::programme::Programme;
 use crate::reports::{Stated, Version};
@@ -38,6 +38,14 @@ impl<'a> Known<'a> {
         known
     }
 
+    pub fn programme(&self) -> &'a Programme {
+        self.programme
+    }
+
+    pub fn view(&self) -> View {
+        self.view
+    }
+
     pub(super) fn knows(&self, moment: DateTime<Utc>) -> bool {
         self.view.knows(moment) && self.until.is_none_or(|until| moment <= until)
     }
@@ -59,24 +67,6 @@ impl<'a> Known<'a> {
             }
         }
         last
-    }
-
-    /// Whether an accepted nil return says nought of what a filter keeps: of its unit, of the specialties its unit
-    /// carries, of the places to be asked about there.
-    pub fn nil(&self, of: &Filter) -> bool {
-        let programme = self.programme;
-        let carries = |unit: &String| {
-            let specialty = |id: &String| programme.specialty(id).is_some_and(|it| it.units.contains(unit));
-            let place = |id: &String| programme.place(id).is_some_and(|it| it.unit.as_ref() == Some(unit));
-            of.unit.as_ref().is_none_or(|id| id == unit)
-                && of.specialty.as_ref().is_none_or(specialty)
-                && of.place.as_ref().is_none_or(place)
-                && of.city.as_ref().is_none_or(place)
-        };
-        let when = |period: PeriodId| {
-            of.period.is_none_or(|id| id == period) && of.half.is_none_or(|half| half.includes(period))
-        };
-        self.accepted().into_values().any(|it| it.content.nil && when(it.period) && carries(&it.unit))
     }
 
     /// For each unit and period the version that waits for a decision.

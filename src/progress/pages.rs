@@ -40,7 +40,6 @@ pub use units::units;
 use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};
-use crate::figures::FigureId;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::Known;
@@ -83,7 +82,8 @@ pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
 /// A chart with its finding, its picture and the table behind it. Under the name it has in [`charts::ChartName`]
 /// it can also be taken away.
 pub(crate) fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
-    let svg = draw(chart, id, Size::natural(chart)).to_string();
+    let size = if page.large { Size::large(chart) } else { Size::natural(chart) };
+    let svg = draw(chart, id, size).to_string();
     let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
     let files = id.parse().ok().map(|name| charts::links(page, &name, chart));
     view! {
@@ -110,13 +110,11 @@ fn taken(page: &Page, name: ChartName, what: Option<&'static str>) -> Option<Any
     Some(view! { <div class="under">{what}{charts::links(page, &name, &chart)}</div> }.into_any())
 }
 
-/// What a unit says of a number in a period for which it has given none: nought by a nil return, nothing yet, or
-/// that it is not its to say (product rules E.2).
-fn unsaid(page: &Page, known: &Known, id: &FigureId, unit: &Unit, period: &Period) -> AnyView {
-    let id = id.clone().of_unit(&unit.id).in_period(period.id);
+/// What stands for a number that a unit has not given for a period: that it is yet to come, or not the unit's to say
+/// (product rules E.2).
+fn unsaid(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
     let owes = || page.standing.programme.expected_on(period.end).contains(&unit.id.as_str());
     match known.filing(&unit.id, period) {
-        _ if known.nil(&id.filter) => page.figure(&id, 0),
         None if period.end <= page.view.day && owes() => {
             view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any()
         }

@@ -135,9 +135,7 @@ fn targets(sources: &Sources) -> Table {
     let lang = sources.lang;
     let row = |(target, at): (&Target, &TargetProgress)| {
         let or_dash = |what: &str, n: Option<i64>| n.map_or_else(dash, |n| derived(target, what, n));
-        let closed = sources.programme.periods.iter().filter(|it| it.is_regular() && it.end <= sources.view.day);
-        let recent: Vec<_> = closed.rev().take(at.increments.len()).collect();
-        let recent = recent.into_iter().rev().map(|period| sources.figure(at.figure.clone().in_period(period.id)));
+        let recent = at.recent.iter().map(|(period, _)| sources.figure(at.figure.clone().in_period(*period)));
         let recent: Vec<_> = recent.collect();
         vec![
             text(sources.short(&target.short)),

@@ -6,6 +6,7 @@ mod template;
 use template::{Hole, marker};
 pub use template::{Template, csrf_marker, idem_marker};
 
+use crate::calendar::end_of;
 use crate::language::Lang;
 use crate::people::Role;
 use crate::problem::Problem;
@@ -283,7 +284,9 @@ fn periods(page: &Page) -> AnyView {
 
 fn foot(page: &Page, example: AnyView) -> AnyView {
     let lang = page.lang;
-    let changed = page.record.last_change().unwrap_or(page.now).with_timezone(&crate::calendar::shanghai());
+    // A page turned back knows nothing of what came later.
+    let until = if page.view == page.usual { page.now } else { end_of(page.view.day) };
+    let changed = page.record.changed_before(until).unwrap_or(until).with_timezone(&crate::calendar::shanghai());
     let now = changed.format("%Y-%m-%d %H:%M").to_string();
     let keys = page.visitor.person.as_ref().map(|_| {
         view! { <a href=page.link("/help#keys") data-key="?" title=page.key_hint("?")>{lang.keys_title()}</a> " · " }

@@ -23,7 +23,7 @@ words! {
     chart_as_at(day: &str): "截至{day}", "截至{day}", "as at {day}";
     chart_pending_is(n: i64, unit: &str): "另有待核{n}{unit}", "另有待核實{n}{unit}", "{n} more awaiting acceptance";
     chart_units_accepted(accepted: i64, expected: i64): "{expected}个单位中{accepted}个已核", "{expected}個單位中{accepted}個已核實", "{accepted} of {expected} units accepted";
-    chart_projected(n: i64, unit: &str): "按近三月速度，年底{n}{unit}", "按近三個月速度，年底{n}{unit}", "at the pace of the last three months {n} by the end";
+    chart_projected(what: &str, n: i64, unit: &str): "按近三月速度，{what}年底达{n}{unit}", "按近三個月速度，{what}年終達{n}{unit}", "{what}: {n} {unit} by the end at the pace of the last three months";
     chart_next_due(named: &str, day: &str): "下一个时限是{day}：{named}", "下一個限期是{day}：{named}", "next due on {day}: {named}";
     chart_closed_count(n: usize): "{n}项已销号", "{n}項已銷號", "{n} closed";
     chart_owner_of(first: &str, all: usize): "{first}等{all}方", "{first}等{all}方", "{first} and others ({all})";

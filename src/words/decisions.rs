@@ -22,6 +22,7 @@ words! {
     meeting_asks_none: "各单位没有提出需协调的事项", "各單位沒有提出需協調的事項", "No unit asks for anything to be settled";
     meeting_silent(period: &str, n: i64): "{period}还有{n}个单位未报", "{period}尚有{n}個單位未提交", "{n} units have not filed the {period}";
     decisions: "议定事项", "議定事項", "Decisions";
+    decisions_title_well(open: i64): "议定事项：{open}项未办结，无逾期", "議定事項：{open}項未辦結，無逾期", "Decisions: {open} open, none overdue";
     decisions_title(open: i64, overdue: i64): "议定事项：{open}项未办结，其中逾期{overdue}项", "議定事項：{open}項未辦結，其中逾期{overdue}項", "Decisions: {open} open, {overdue} of them overdue";
     decisions_none: "截至所选日期尚无议定事项。", "截至所選日期尚無議定事項。", "Nothing has been settled by this day.";
     decisions_who: "由领导小组或办公室在会议模式中记录。", "由領導小組或辦公室在會議模式中記錄。", "The Leading Group or the Office writes them down in meeting mode.";
@@ -30,6 +31,8 @@ words! {
     decision_text: "议定事项内容（200字以内）", "議定事項內容（200字以內）", "What is settled (200 characters at most)";
     decision_unit: "责任单位", "責任單位", "Responsible unit";
     decision_unit_more(n: usize): "责任单位{n}（可不选）", "責任單位{n}（可不選）", "Unit {n} (optional)";
+    decisions_owed(n: i64): "议定事项：{n}项待落实", "議定事項：{n}項待落實", "Settled at meetings: {n} to be done";
+    decision_due_on(day: &str, days: &str): "{day}前完成，{days}", "{day}前完成，{days}", "by {day}, {days}";
     decision_due: "完成日期", "完成日期", "Due day";
     decision_add: "记入议定事项", "記入議定事項", "Write it down";
     decision_close: "标记办结", "標記辦結", "Mark as done";

@@ -14,6 +14,7 @@ words! {
     paper_task(number: &str): "第{number}项", "第{number}項", "No. {number}";
     papers_filed_of(filed: usize, owed: usize): "已交{filed}/{owed}", "已提交{filed}/{owed}", "filed {filed} of {owed}";
     papers_of_half(filed: usize, owed: usize): "各单位总结 已交{filed}/{owed}", "各單位總結 已提交{filed}/{owed}", "Summaries of the units: {filed} of {owed} filed";
+    half_counted(due: &str, filed: usize, owed: usize): "半年总结（{due}）{filed}/{owed}", "半年總結（{due}）{filed}/{owed}", "Half-year summaries ({due}) {filed}/{owed}";
     paper_not_filed: "未交", "未提交", "not filed";
     paper_filed_on(moment: &str): "{moment}报送", "{moment}提交", "filed {moment}";
     paper_late(days: i64): "逾期{days}天", "逾期{days}天", "{days} days late";

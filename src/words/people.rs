@@ -25,7 +25,7 @@ words! {
     help_figures: "数字怎么来的", "數字從何而來", "Where the figures come from";
     help_actual: "完成数＝各单位已通过审核的月报之和。待核数不计入完成数，另行标出。0、空白、不适用是三种不同的填法。", "完成數＝各單位已通過審核的月報之和。待核實數不計入完成數，另行標出。0、空白、不適用是三種不同的填法。", "An actual is the sum over approved monthly reports. What awaits verification is shown apart and never included. Zero, blank and not applicable are three different statements.";
     help_pace: "序时进度自2022年4月1日起至12月31日按日均匀推算，首尾两日均计（共275天）。差额＝完成率－序时进度，以百分点表示。", "序時進度由2022年4月1日起至12月31日按日平均推算，首尾兩日均計（共275天）。差額＝完成率－序時進度，以百分點表示。", "Scheduled progress runs evenly from 1 April to 31 December 2022, both days counted (275 days). The gap is the completion rate less scheduled progress, in percentage points.";
-    help_projection: "预计数＝完成数＋近三个已结束报告期的平均新增×剩余月数，四舍五入。这是推算，不是承诺。", "預計數＝完成數＋近三個已結束報告期的平均新增×剩餘月數，四捨五入。這是推算，並非承諾。", "A projection is the actual plus the mean of the last three closed periods for each month left, rounded. It is arithmetic, not a promise.";
+    help_projection: "预计数＝完成数＋近三个已结束、多数单位已核的报告期的平均新增×剩余月数，四舍五入；多数未报的月份不当作0，与今后各月一样推算。这是推算，不是承诺。", "預計數＝完成數＋近三個已結束、多數單位已核實的報告期的平均新增×剩餘月數，四捨五入；多數未交的月份不當作0，與今後各月一樣推算。這是推算，並非承諾。", "A projection is the actual plus the mean of the last three closed periods of which most reports are verified, for each month left, rounded; a month most units have not reported on is no nought and is reckoned like those ahead. It is arithmetic, not a promise.";
     help_basis: "“当时上报”只用截至日之前通过的版本；“按更正后”用截至日以前各期现在有效的版本。", "「當時上報」只採用截至日之前通過的版本；「按更正後」採用截至日以前各期現時有效的版本。", "“As known then” uses versions approved before the moment; “as corrected since” uses what is known now about the periods that had ended by then.";
     help_readings: "原文未明之处", "原文未明之處", "What the circular leaves open";
     help_question: "问题", "問題", "Question";

@@ -26,7 +26,7 @@ words! {
     person_away(number: usize, facts: &str, from: i64, to: i64): "第{number}格：更正减去。{facts}，原报{from}人，更正为{to}人", "第{number}格：更正減去。{facts}，原報{from}人，更正為{to}人", "Cell {number}: taken away by a correction. {facts}: {from} as first accepted, {to} as corrected";
     person_away_head: "更正减去（不计入合计）", "更正減去（不計入合計）", "Taken away by corrections (not in the total)";
     people_away_desc: "密斜线格是曾经核定、后经更正减去的人，不计入。", "密斜線格是曾經核定、後經更正減去的人，不計入。", "A closely hatched cell was counted once and taken away by a correction; it no longer counts.";
-    legend_away: "更正减去，不计入", "更正減去，不計入", "taken away by a correction, not counted";
+    legend_away: "更正减去（不计入）", "更正減去（不計入）", "taken away by a correction, not counted";
     legend_pending: "待核", "待核", "awaiting acceptance";
     legend_open: "待填", "待填", "still to come";
     legend_untold: "待填；本期无一份月报，可能只是未报", "待填；本期沒有一份月報，可能只是未報", "still to come; no report is in for the period, so it may only be untold";
@@ -39,7 +39,7 @@ words! {
     forecast_rule(months: i64): "区间按实施以来已报{months}个月逐月新增的多少和波动推算。如果以后各月与这{months}个月相近，十年中约八年的年底数落在此区间；如果做法、批次安排有变，则不适用。月数越少，区间越宽；满三个月才推算。不含年末补报。", "區間按實施以來已報{months}個月逐月新增的多少及波動推算。如果以後各月與這{months}個月相近，十年中約八年的年底數落在此區間；如果做法、批次安排有變，則不適用。月數愈少，區間愈寬；滿三個月才推算。不含年終補報。", "The range comes from how many were new in each of the {months} months reported since the start, and how much the months differed. If the months ahead are like those {months}, the year ends within it in about eight years of ten; it does not hold if the way of working or the timing of sessions changes. The fewer the months the wider it is; before three months there is none. The year-end supplement is left out.";
     forecast_untold(n: i64): "另有{n}个月多数单位尚未报齐：区间把这{n}个月当作待推算，预计则按已报的数计。", "另有{n}個月多數單位尚未報齊：區間把這{n}個月當作待推算，預計則按已報的數計。", "Most reports of {n} more months are not in: the range treats those months as still to come, the projection counts what is in.";
     forecast_none: "实施以来已报不足三个月，暂不给出区间。", "實施以來已報不足三個月，暫不給出區間。", "Fewer than three months have been reported since the start, so no range is given yet.";
-    projection_rule: "点线为预计：完成数加近三个报告期平均新增乘以剩余月数。", "點線為預計：完成數加近三個報告期平均新增乘以剩餘月數。", "The dotted line is the projection: the actual plus the mean of the last three periods for each month left.";
+    projection_rule: "点线为预计：完成数加近三个多数已核的报告期平均新增乘以剩余月数。", "點線為預計：完成數加近三個多數已核實的報告期平均新增乘以剩餘月數。", "The dotted line is the projection: the actual plus the mean of the last three periods mostly verified, for each month left.";
     open_task(number: &str): "第{number}项任务的各期填报", "第{number}項任務的各期填報", "Task No. {number} month by month";
     elsewhere_in_city: "其他区", "其他區", "elsewhere";
 

@@ -23,8 +23,8 @@ words! {
     figure_accepted: "核定人／时间", "核定人／時間", "Accepted by and at";
     figure_not_accepted: "待核", "待核實", "not accepted";
     figure_evidence: "佐证", "佐證", "Evidence";
-    figure_evidence_some(n: i64, without: i64): "佐证：以上{n}份月报中{without}份未附佐证，其余见各份月报。", "佐證：以上{n}份月報中{without}份未附佐證，其餘見各份月報。", "Evidence: {without} of these {n} reports have none attached; the others’ is with them.";
-    figure_evidence_none(n: i64): "佐证：以上{n}份月报均未附佐证材料，以月报所述为准。", "佐證：以上{n}份月報均未附佐證材料，以月報所述為準。", "Evidence: none is attached to these {n} reports; what the reports say stands.";
+    figure_evidence_some(n: i64, without: i64): "佐证：有人数的{n}份月报中{without}份未附佐证，其余见各份月报。", "佐證：有人數的{n}份月報中{without}份未附佐證，其餘見各份月報。", "Evidence: {without} of the {n} reports that count people have none attached; the others’ is with them.";
+    figure_evidence_none(n: i64): "佐证：有人数的{n}份月报均未附佐证材料，以月报所述为准。", "佐證：有人數的{n}份月報均未附佐證材料，以月報所述為準。", "Evidence: none is attached to the {n} reports that count people; what the reports say stands.";
     figure_said(text: &str): "报告所述：{text}", "報告所述：{text}", "The report says: {text}";
     figure_baseline: "原有基数", "原有基數", "baseline";
     figure_count: "数", "數", "count";

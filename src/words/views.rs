@@ -56,7 +56,8 @@ words! {
     new_this_period_first(n: i64): "本月新增{n}", "本月新增{n}", "{n} new this month";
     projected(mean: Tenths, projection: i64, lacking: i64): "按近三月均{mean}，年底{projection}，缺{lacking}", "按近三月平均{mean}，年底{projection}，缺{lacking}", "At {mean} a month: {projection} by year end, {lacking} short";
     projected_enough(mean: Tenths, projection: i64): "按近三月均{mean}，年底{projection}，可达标", "按近三月平均{mean}，年底{projection}，可達標", "At {mean} a month: {projection} by year end, target met";
-    no_projection: "不足三期，暂不推算", "不足三期，暫不推算", "Fewer than three periods closed: no projection yet";
+    new_unknown(month: &str, last: &str, n: i64): "{month}多数未报（{last}新增{n}）", "{month}多數未交（{last}新增{n}）", "{month}: most reports missing ({last}: {n} new)";
+    no_projection: "报齐不足三期，暂不推算", "交齊不足三期，暫不推算", "Fewer than three periods reported: no projection yet";
     needed_per_month(n: i64): "每月还需{n}", "每月尚需{n}", "{n} a month needed";
     what_it_takes(days: i64, lacking: i64, unit: &str, monthly: i64): "余{days}天，还需{lacking}{unit}，即每月{monthly}{unit}", "尚餘{days}天，還需{lacking}{unit}，即每月{monthly}{unit}", "{days} days left, {lacking} {unit} still needed: {monthly} a month";
     pending_more(n: i64): "另有待核{n}", "另有待核實{n}", "{n} more pending";

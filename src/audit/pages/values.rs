@@ -8,16 +8,22 @@ use crate::reports::{Cell, Content, Stated, Version};
 use crate::web::pages::Page;
 use std::collections::BTreeSet;
 
-/// Every number that a submitted version says otherwise than the one before it; of other entries nothing.
+/// Every number that a version says otherwise than the one before it, where it was filed and, of a correction, where
+/// it was accepted; of other entries nothing.
 pub fn changes(page: &Page, row: &AuditRow) -> Vec<String> {
     let words: Vec<&str> = row.object.split(' ').collect();
     let ["report", programme, unit, period] = words[..] else { return Vec::new() };
     let Ok(period) = period.parse::<PeriodId>() else { return Vec::new() };
-    if row.action != "submit" || programme != page.standing.programme.id {
+    if programme != page.standing.programme.id {
         return Vec::new();
     }
+    let is_of = |version: &&Version| match row.action.as_str() {
+        "submit" => version.submitted_at == row.at,
+        "accept" => version.accepted_at == Some(row.at) && version.correction.is_some(),
+        _ => false,
+    };
     let versions = || page.record.versions.iter().filter(|it| it.unit == unit && it.period == period);
-    let Some(after) = versions().find(|version| version.submitted_at == row.at) else { return Vec::new() };
+    let Some(after) = versions().find(is_of) else { return Vec::new() };
     let mut changes = between(page, versions().find(|version| version.number + 1 == after.number), after);
     changes.extend(after.correction.as_deref().map(|reason| page.lang.figure_corrected(reason)));
     changes

@@ -68,7 +68,7 @@ pub fn light(canvas: &mut Canvas, light: Light, glyph: &str, (x, y): Point) {
             canvas.ring(Ink::Open, 1, (x, y), 9);
             return;
         }
-        Light::None => return,
+        Light::None => return boxed(canvas, glyph, (x, y)),
     };
     // A tick is a shape: many fonts lack the character.
     match glyph {

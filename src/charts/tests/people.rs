@@ -148,7 +148,7 @@ fn who_was_taken_away_by_a_correction_is_hatched_and_not_counted() {
         let people = drawn(&chart);
         let cells = people.cells.iter().filter(|cell| matches!(cell, Person::Away(_))).count();
         let row = chart.table.rows.iter().find(|row| row[0].starts_with("更正减去")).cloned();
-        (cells, row, people.key.iter().any(|line| line.text == "更正减去，不计入3"), people.cells.len())
+        (cells, row, people.key.iter().any(|line| line.text == "更正减去（不计入）3"), people.cells.len())
     };
     let told = ["更正减去（不计入合计）", "0", "3", "0", "3"].map(str::to_owned).to_vec();
     assert_eq!(away(view(5, 28)), (3, Some(told), true, 100));

@@ -9,6 +9,7 @@ use crate::notes::pages::{link, said};
 use crate::notes::{Note, Subject};
 use crate::problem::Problem;
 use crate::progress::{Known, Said, TaskProgress};
+use crate::targets::Target;
 use crate::tasks::Task;
 use crate::web::pages::{Page, small_light};
 use axum::response::Response;
@@ -184,9 +185,7 @@ fn behind(page: &Page, contacts: &Contacts, id: &str, serious: bool) -> Option<R
         (Some(mean), Some(needed)) => lang.attention_pace(target.short.of(lang), mean, needed),
         _ => target.short.of(lang).to_owned(),
     };
-    // Who answers for a target is who answers for the tasks of its key task.
-    let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
-    let row = task.and_then(|task| page.progress.tasks.iter().find(|row| row.number == task.number));
+    let (task, row) = open_task(page, target).unzip();
     let who = task.zip(row).map(|(task, row)| {
         answerers(page, task, row).into_iter().take(1).map(|unit| call(page, contacts, &unit)).collect_view()
     });
@@ -202,8 +201,18 @@ fn behind(page: &Page, contacts: &Contacts, id: &str, serious: bool) -> Option<R
     })
 }
 
+/// The task on which a target rests: the first of its key task that is still open.
+pub fn open_task<'p>(page: &'p Page, target: &Target) -> Option<(&'p Task, &'p TaskProgress)> {
+    let of_it = page.standing.programme.tasks.iter().filter(|task| task.key_task == Some(target.key_task));
+    let mut rows =
+        of_it.filter_map(|task| Some((task, page.progress.tasks.iter().find(|row| row.number == task.number)?)));
+    let first = rows.next()?;
+    let open = std::iter::once(first).chain(rows).find(|(_, row)| !row.light.is_closed());
+    open.or(Some(first))
+}
+
 /// The last words on the matter, whoever said them: a report, a leader, or the unit in reply.
-fn last_said(
+pub fn last_said(
     page: &Page,
     said: Option<Said>,
     unsaid: Option<String>,
@@ -256,10 +265,23 @@ pub fn missing_parts(page: &Page, task: &Task, at: &TaskProgress) -> Option<Stri
     }
 }
 
-/// Whom to call about a task: the unit that spoke last, then the first printed.
+/// Whom to call about a task: the units of the places that lack it, or else the one that spoke last and the first
+/// printed.
 fn answerers(page: &Page, task: &Task, at: &TaskProgress) -> Vec<String> {
-    let mut units: Vec<String> = at.said.iter().map(|said| said.unit.clone()).collect();
-    let first = page.standing.programme.answerable(task, page.view.day).first().map(|unit| (*unit).to_owned());
-    units.extend(first.filter(|first| !units.contains(first)));
+    let programme = &page.standing.programme;
+    let answerable = programme.answerable(task, page.view.day);
+    let mut units: Vec<String> = Vec::new();
+    let lacking = programme.parts_wanted(task).filter(|part| !at.slots.contains(&part.zh_hans));
+    let places = lacking.filter_map(|part| programme.place_of_part(task, part)?.unit.clone());
+    for unit in places.filter(|unit| answerable.contains(&unit.as_str())) {
+        if !units.contains(&unit) {
+            units.push(unit);
+        }
+    }
+    if units.is_empty() {
+        units.extend(at.said.iter().map(|said| said.unit.clone()));
+        let first = answerable.first().map(|unit| (*unit).to_owned());
+        units.extend(first.filter(|first| !units.contains(first)));
+    }
     units
 }

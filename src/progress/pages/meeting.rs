@@ -1,6 +1,6 @@
 //! Meeting mode: five slides, one finding each, all in one document (product rules E.20).
 
-use super::attention::missing;
+use super::attention::{last_said, missing, open_task};
 use super::overview::{cards, conclusion, mean, responsible};
 use super::{Contacts, call, contacts, period_name};
 use crate::attention::{Finding, Matter, behind_by_light, findings, matters, targets_counted};
@@ -189,9 +189,7 @@ fn late(page: &Page) -> AnyView {
                 };
                 let what = view! { <a href=page.link(&format!("/targets/{id}"))>{pace}</a> };
                 let state = at.gap.map_or_else(|| lang.light(at.light).to_owned(), |gap| lang.gap_short(gap));
-                // Who answers for a target is who answers for the tasks of its key task.
-                let task = programme.tasks.iter().find(|task| task.key_task == Some(target.key_task));
-                let who = task.map(|task| owners(page, task)).unwrap_or_default();
+                let who = open_task(page, target).map(|(task, _)| owners(page, task)).unwrap_or_default();
                 Some(line(small_light(lang, at.light), what.into_any(), state, who))
             }
             _ => None,
@@ -247,13 +245,14 @@ fn asks(page: &Page, contacts: &Contacts, notes: &[Note]) -> AnyView {
         .filter_map(|matter| match matter {
             Matter::Ask { unit, text, on, period } => {
                 let about = About::Ask { unit: unit.clone(), period: *period };
-                let said = notes.iter().any(|note| note.subject == about).then(|| link(page, &about, notes)).flatten();
-                let voice = [said, note_box(page, &about)];
+                let noted = notes.iter().any(|note| note.subject == about);
+                let said = noted.then(|| last_said(page, None, None, notes, Some(&about)));
+                let said = [said, noted.then(|| link(page, &about, notes)).flatten(), note_box(page, &about)];
                 Some(view! {
                 <tr>
                     <th scope="row"><span class="light light-ask"><span class="glyph" aria-hidden="true">"◆"</span></span> " " {text.clone()}</th>
                     <td>{call(page, contacts, unit)}</td><td class="when">{lang.short_day(*on)}</td>
-                    <td><div class="voice">{voice.into_iter().flatten().collect_view()}</div></td>
+                    <td><div class="voice">{said.into_iter().flatten().collect_view()}</div></td>
                 </tr>
                 }.into_any())
             }

@@ -11,6 +11,7 @@ use crate::language::Lang;
 use crate::lights::Light;
 use crate::notes::Note;
 use crate::notes::pages::said;
+use crate::papers::pages as papers;
 use crate::problem::Problem;
 use crate::progress::TargetProgress;
 use crate::ratio::{Ratio, Tenths};
@@ -34,14 +35,21 @@ pub async fn overview(page: Page) -> Result<Response, Problem> {
         return super::sheet::sheet(&page, contacts, notes).await;
     }
     let remark = remarks::shown(&page).await?;
+    let papers = papers::latest_half(&page).await?;
     page.show_kept(
         |page| page.lang.overview_title().to_owned(),
-        move |page| view(page, &contacts, &notes, remark.as_ref()),
+        move |page| view(page, &contacts, &notes, remark.as_ref(), papers.as_ref()),
     )
     .await
 }
 
-fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark>) -> AnyView {
+fn view(
+    page: &Page,
+    contacts: &Contacts,
+    notes: &[Note],
+    remark: Option<&Remark>,
+    papers: Option<&(String, String)>,
+) -> AnyView {
     let lang = page.lang;
     let person = page.visitor.person.as_ref();
     let adds =
@@ -69,7 +77,7 @@ fn view(page: &Page, contacts: &Contacts, notes: &[Note], remark: Option<&Remark
             </div>
             <div class="cards">{cards(page, true)}</div>
             {list(page, contacts, notes, Some(rows))}
-            {counts(page)}
+            {counts(page, papers)}
             <p class="on-paper">{super::sheet::figure_ids(page)}</p>
         </div>
     }
@@ -157,19 +165,24 @@ fn count_lines(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         });
         view! { <p class="strong">{lang.percent(done)} {lang.pick("，", "，", ", ")} {lang.gap_short(gap)} {pending}</p> }
     });
-    let new = match row.increments[..] {
-        [.., before, last] => Some(lang.new_this_period(last, before)),
-        [last] => Some(lang.new_this_period_first(last)),
-        [] => None,
+    let latest = page.standing.programme.latest_closed(page.view.day).map(|period| period.id);
+    let new = match (latest, &row.recent[..]) {
+        // The month has ended and most units are silent: it is not known, and not nought.
+        (Some(latest), [.., (period, new)]) if *period != latest => {
+            Some(lang.new_unknown(&lang.period_head(latest), &lang.period_head(*period), *new))
+        }
+        (_, [.., (_, before), (_, last)]) => Some(lang.new_this_period(*last, *before)),
+        (_, [(_, last)]) => Some(lang.new_this_period_first(*last)),
+        (_, []) => None,
     };
     view! { {first} <p>{new}</p> <p>{outlook(page, row)}</p> }.into_any()
 }
 
-/// The mean of the last three closed periods.
+/// The mean of the last three periods of which most reports are in.
 pub fn mean(row: &TargetProgress) -> Option<Tenths> {
-    let sum: i64 = row.increments.iter().sum();
+    let sum: i64 = row.recent.iter().map(|(_, new)| new).sum();
     // A percentage of a hundredth is the number itself.
-    (row.increments.len() == 3).then(|| Ratio::new(sum, 300).percent())
+    (row.recent.len() == 3).then(|| Ratio::new(sum, 300).percent())
 }
 
 pub fn outlook(page: &Page, row: &TargetProgress) -> String {
@@ -227,7 +240,7 @@ pub fn responsible(page: &Page, task: &Task) -> String {
     page.lang.list(&names)
 }
 
-fn counts(page: &Page) -> AnyView {
+fn counts(page: &Page, papers: Option<&(String, String)>) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let of = |name: &str| {
@@ -264,6 +277,7 @@ fn counts(page: &Page) -> AnyView {
             {marks.collect_view()}
             <a href=page.link("/tasks?light=recurring")>{lang.recurring(recurring)}</a>
             {latest}
+            {papers.map(|(words, address)| view! { <a href=address.clone()>{words.clone()}</a> })}
             <span class="push quiet">{lang.footer_traceable()}</span>
         </p>
     }

@@ -61,10 +61,10 @@ const PILES: [&str; 10] = [
     "recurring",
 ];
 
-/// The pile of a task: its light, or that it recurs, unless it is overdue.
+/// The pile of a task: its light, or that it recurs, unless it is overdue or its units are silent.
 pub fn pile(task: &Task, at: &TaskProgress) -> &'static str {
     match (at.light, &task.deadline) {
-        (Light::Overdue, _) => "overdue",
+        (light @ (Light::Overdue | Light::Stale), _) => light.as_str(),
         (_, Deadline::Monthly { .. } | Deadline::Dates { .. } | Deadline::AsNeeded) => "recurring",
         (light, Deadline::Date { .. }) if light.is_closed() => "closed",
         (light, Deadline::Date { .. }) => light.as_str(),

@@ -6,6 +6,8 @@ use super::task::report_link;
 use super::{chart, contacts, period_name, unsaid};
 use crate::attention::standing_version;
 use crate::calendar::Period;
+use crate::decisions::Decision;
+use crate::decisions::pages::{owed_by, settled};
 use crate::figures::FigureId;
 use crate::lights::Light;
 use crate::notes::pages::{panel, said};
@@ -25,13 +27,17 @@ pub async fn unit(page: Page, Path(id): Path<String>) -> Result<Response, Proble
     if let Some(kept) = page.kept()? {
         return Ok(kept);
     }
-    let (contacts, notes) = (contacts(&page).await?, said(&page).await?);
+    let (contacts, notes, decisions) = (contacts(&page).await?, said(&page).await?, settled(&page).await?);
     let unit = page.standing.programme.unit(&id).cloned().ok_or(Problem::NotFound)?;
     let title = unit.name.of(page.lang).to_owned();
-    page.show_kept(move |_| title.clone(), move |page| in_full(page, &unit, contacts.get(&unit.id), &notes)).await
+    page.show_kept(
+        move |_| title.clone(),
+        move |page| in_full(page, &unit, contacts.get(&unit.id), (&notes, &decisions)),
+    )
+    .await
 }
 
-fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -> AnyView {
+fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, (notes, decisions): (&[Note], &[Decision])) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, page.view);
@@ -63,6 +69,7 @@ fn in_full(page: &Page, unit: &Unit, contact: Option<&Person>, notes: &[Note]) -
             {note}
             <h2>{lang.unit_tasks()}</h2>
             {of_tasks(page, &tasks)}
+            {owed_by(page, &unit.id, decisions)}
             {panel}
             <h2>{lang.unit_figures()}</h2>
             {figures(page, unit)}
@@ -141,7 +148,7 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
                 let figure = figure(programme, &page.record, page.view, &id);
                 let stated = figure.filter(|figure| !figure.contributions.is_empty());
                 let shown = stated.map(|figure| page.figure(&id, figure.value));
-                view! { <td class="number">{shown.unwrap_or_else(|| unsaid(page, &known, &of_unit(unit, measure), unit, period))}</td> }
+                view! { <td class="number">{shown.unwrap_or_else(|| unsaid(page, &known, unit, period))}</td> }
             });
             Some(view! { <tr><th scope="row">{lang.measure(measure)}</th>{months.collect_view()}<td class="number strong">{page.figure(&of_unit(unit, measure), sum)}</td></tr> })
         })

@@ -7,6 +7,7 @@ pub use card::returned;
 
 use super::{at, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
+use crate::decisions::pages as decisions;
 use crate::documents::{Witness, store as documents};
 use crate::notes::pages as notes;
 use crate::papers::{Filed, store as papers};
@@ -45,10 +46,11 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
     drop(tx);
     let issued: Vec<Witness> = issued.into_iter().map(|(_, witness)| witness).collect();
     let notes = notes::said(&page).await?;
+    let decisions = decisions::settled(&page).await?;
     let told = reminders::told(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {view(page, &unit, &reports, &people, (&papers, &issued))} {comments_view(page, &comments)} }.into_any()
+        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {decisions::owed_by(page, &unit.id, &decisions)} {view(page, &unit, &reports, &people, (&papers, &issued))} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use super::content::beside;
 use crate::calendar::Period;
-use crate::figures::{Figure, FigureId, Filter};
+use crate::figures::{Figure, FigureId, Filter, UNNAMED};
 use crate::language::Lang;
 use crate::progress::{Known, figure};
 use crate::reports::pages::cell_name;
@@ -47,8 +47,9 @@ pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content
 /// What was known at the moment looked at of the periods before; or, corrected, what is known of them now.
 fn before(page: &Page, unit: &Unit, period: &Period, cell: &Cell) -> Option<i64> {
     let mut id = FigureId::measure(cell.measure).of_unit(&unit.id);
-    id.filter.specialty.clone_from(&cell.specialty);
-    id.filter.place.clone_from(&cell.place);
+    let named = |id: &Option<String>| Some(id.clone().unwrap_or_else(|| UNNAMED.to_owned()));
+    id.filter.specialty = named(&cell.specialty);
+    id.filter.place = named(&cell.place);
     id.filter.origin = Some(cell.origin);
     id.filter.direction = cell.direction;
     let (programme, record) = (&page.standing.programme, &page.record);

@@ -25,7 +25,8 @@ pub fn parts(page: &Page, trace: &Trace) -> AnyView {
         return view! { {heading} <p>{lang.figure_no_parts()}</p> }.into_any();
     }
     let hidden = trace.others.map(|_| view! { <p class="quiet">{lang.figure_others_note()}</p> });
-    let sources = sources(page, trace);
+    // Nought needs no proof.
+    let sources: Vec<_> = sources(page, trace).into_iter().filter(|(_, count)| *count != 0).collect();
     let attached = |source: &Source| page.record.filed.get(source).is_some_and(|attached| attached.files > 0);
     let (reports, without) = (sources.len(), sources.iter().filter(|(source, _)| !attached(source)).count());
     let said = match without == reports {
@@ -75,7 +76,11 @@ fn by_month(page: &Page, trace: &Trace) -> AnyView {
             let value = sum(Some(&unit.id), Some(period.id)).map(|value| {
                 let version = trace.parts.iter().find(|part| part.unit.as_ref() == Some(&unit.id) && part.period == Some(period.id));
                 match version.and_then(|part| part.version) {
-                    Some(version) => view! { <a href=page.link(&format!("/reports/{}/{}?version={version}", unit.id, period.id))>{value}</a> }.into_any(),
+                    Some(version) => {
+                        let nil = version_of(page, &(unit.id.clone(), period.id, version)).filter(|it| it.content.nil);
+                        let nil = nil.map(|_| lang.cell_nil());
+                        view! { <a class=nil.map(|_| "nil") title=nil href=page.link(&format!("/reports/{}/{}?version={version}", unit.id, period.id))>{value} {nil.map(|nil| view! { <span class="spoken">{nil}</span> })}</a> }.into_any()
+                    }
                     None => value.into_any(),
                 }
             });
@@ -84,7 +89,7 @@ fn by_month(page: &Page, trace: &Trace) -> AnyView {
                 .iter()
                 .any(|correction| correction.unit == unit.id && correction.period == period.id)
                 .then(|| view! { <a class="corrected" href="#corrections"><sup>{lang.pick("更", "更", "c")}</sup><span class="spoken">{lang.cell_corrected()}</span></a> });
-            let value = value.unwrap_or_else(|| unsaid(page, &known, &trace.figure.id, unit, period));
+            let value = value.unwrap_or_else(|| unsaid(page, &known, unit, period));
             view! { <td class="number">{value}{corrected}</td> }
         });
         let id = trace.figure.id.clone().of_unit(&unit.id);

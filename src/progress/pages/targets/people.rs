@@ -184,7 +184,13 @@ fn table(page: &Page, label: &str, people: &People) -> AnyView {
     });
     let cells = |row: &[Sum]| {
         let name = row.first().map(|sum| sum.name.clone());
-        let numbers = row.iter().map(|sum| view! { <td class="number">{page.figure(&sum.id, sum.value)}</td> });
+        let numbers = row.iter().map(|sum| {
+            let shown = match sum.told {
+                true => page.figure(&sum.id, sum.value),
+                false => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
+            };
+            view! { <td class="number">{shown}</td> }
+        });
         view! { <th scope="row">{name}</th> {numbers.collect_view()} }
     };
     let (last, rows) = sums.rows.split_last().map_or((None, &[][..]), |(last, rows)| (Some(last), rows));
