@@ -52,6 +52,7 @@ const EVERYBODY = [
   '/feedback',
   '/account',
 ];
+const TURNED_BACK = ['/overview', '/targets/T2', '/tasks', '/cities', '/matrix'].map(page => `${page}?as_at=2022-05-31&basis=reported`);
 const EVERY_UNIT = ['/units/soc_food', '/reports/soc_food/2022-06', '/papers/2022H1/soc_food'];
 const MONTH = ['', '/nil', '/evidence', '/spreadsheet', '/paste', '/print'].map(page => `/my/reports/2022-07${page}`);
 const DRAWER = ['/my/reports/2022-07/check', '/my/reports', '/my/reports/2022-06/receipt', '/my/reports/2022-06/correct', '/my/reports/2022-06/slip'];
@@ -82,7 +83,7 @@ export const PAGES = {
   head: ['/my', ...EVERYBODY],
   consolidator: ['/my', '/review', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
   office: ['/my', '/review', '/review/sheet', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', '/review?report=soc_electric:2022-07', '/review/nil', '/review/consolidation/2022-07', ...EVERY_UNIT, ...EVERYBODY],
-  leader: [...EVERY_UNIT, ...EVERYBODY],
+  leader: [...EVERY_UNIT, '/units/soc_civil', '/units/gdast_coop', ...TURNED_BACK, ...EVERYBODY],
   administrator: [...ADMIN, ...EVERYBODY],
   auditor: ['/audit', '/review', ...EVERY_UNIT, ...EVERYBODY],
 };
@@ -95,7 +96,7 @@ export const TREES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM, '/my/reports/2022-06/receipt'],
   office: ['/review', '/review/sheet', '/review/nil', '/review/consolidation/2022-07', '/extensions', '/snapshots', '/documents/exceptions', '/briefings/2022-5?edit=none', '/reminders', '/reminders/settings', '/reminders/recipients', ...EVERY_UNIT],
-  leader: EVERYBODY,
+  leader: [...EVERYBODY, '/units/soc_civil', ...TURNED_BACK],
   administrator: ADMIN,
   auditor: ['/audit'],
 };
@@ -104,6 +105,7 @@ export const TREES = {
 export const PICTURES = {
   nobody: PAGES.nobody,
   filer: ['/my', ...FORM],
+  leader: ['/units/soc_civil', '/units/gdast_coop', ...TURNED_BACK],
   office: PAGES.office,
   administrator: [...ADMIN, '/questions', '/programme', '/feedback', '/account'],
   auditor: ['/audit'],

@@ -208,6 +208,9 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
                 Some(Clause { said, path: Some("/matrix".to_owned()) })
             });
             let all = programme.expected_on(progress.view.day).len() as i64;
+            if units.len() as i64 == all {
+                return plain(lang.all_silent(all), "/matrix");
+            }
             sentence(lang.units_silent(units.len() as i64, all), "/matrix", named.collect(), lang)
         }
         Finding::AllIsWell => plain(lang.all_is_well(targets), "/tasks"),

@@ -385,7 +385,9 @@ fn sums(known: &Known, whole: &Figure, kinds: &[Kind], measure: Measure, lang: L
     let row = |name: &str, filter: &Filter| -> Vec<Sum> {
         let each = periods.iter().map(|id| {
             let mut sum = sum(whole, &within(filter, *id), name.to_owned(), true);
-            sum.told = sum.value != 0 || !known.is_untold(&sum.id);
+            // Where nobody has said anything of the period, nobody has left out the place either.
+            let all = whole.id.clone().in_period(*id);
+            sum.told = sum.value != 0 || !(known.is_untold(&sum.id) || known.is_untold(&all));
             sum
         });
         each.chain([sum(whole, filter, name.to_owned(), true)]).collect()

@@ -131,7 +131,7 @@ impl Known<'_> {
     /// Every stage a specialty has reached, first to last; a stage is dated by the earliest day reported for it.
     pub fn stages_of(&self, specialty: &str) -> Vec<StageStep> {
         let mut said: Vec<(i64, StageSaid)> = Vec::new();
-        for version in self.accepted().into_values() {
+        for version in self.accepted().values().copied() {
             let entries = version.content.stages.iter();
             for entry in entries.filter(|entry| entry.specialty == specialty && entry.on <= self.view.day) {
                 said.push((entry.stage, StageSaid { on: entry.on, source: Source::of(version) }));
@@ -147,7 +147,7 @@ impl Known<'_> {
     /// The agreement of a specialty, each part as the latest report that states it has it.
     pub fn agreement(&self, specialty: &str) -> Agreement {
         let mut found = Agreement::default();
-        for version in self.accepted().into_values() {
+        for version in self.accepted().values().copied() {
             let entries = version.content.stages.iter();
             for entry in entries.filter(|entry| entry.specialty == specialty && entry.on <= self.view.day) {
                 let said = |text: &String| (!text.is_empty()).then(|| (text.clone(), Source::of(version)));
@@ -160,7 +160,7 @@ impl Known<'_> {
 
     /// What the accepted reports of these units say has been issued, in the order of the days, each with its report.
     pub fn policies(&self, units: &[&str]) -> Vec<(Policy, Source)> {
-        let said = self.accepted().into_values().filter(|version| units.contains(&version.unit.as_str()));
+        let said = self.accepted().values().copied().filter(|version| units.contains(&version.unit.as_str()));
         let each = said.flat_map(|version| version.content.policies.iter().map(move |policy| (policy, version)));
         let mut found: Vec<(Policy, Source)> =
             each.map(|(policy, version)| (policy.clone(), Source::of(version))).collect();
@@ -173,7 +173,7 @@ impl Known<'_> {
         let names = |content: &crate::reports::Content| {
             content.tasks.iter().any(|said| said.number == task && said.slots.iter().any(|slot| slot == part))
         };
-        let found = self.accepted().into_values().filter(|version| names(&version.content));
+        let found = self.accepted().values().copied().filter(|version| names(&version.content));
         found.min_by_key(|version| version.submitted_at).map(Source::of)
     }
 }

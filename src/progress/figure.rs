@@ -36,7 +36,7 @@ impl Known<'_> {
                 _ => return None,
             },
             Subject::Measure(measure) => {
-                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
+                (Formula::SumOfAccepted, Self::counts(self.accepted().values().copied(), *measure).collect())
             }
             Subject::Reporting => (Formula::UnitsReported, self.reports_in(id.filter.period)?),
             Subject::Filings(which) => self.filings(*which, id.filter.period)?,
@@ -67,7 +67,7 @@ impl Known<'_> {
     pub(super) fn target_parts(&self, target: &Target) -> (Formula, Vec<Contribution>) {
         match &target.measure {
             TargetMeasure::Count { measure } => {
-                (Formula::SumOfAccepted, Self::counts(self.accepted().into_values(), *measure).collect())
+                (Formula::SumOfAccepted, Self::counts(self.accepted().values().copied(), *measure).collect())
             }
             TargetMeasure::Specialties { baseline, stage } => {
                 let mut parts = Vec::new();

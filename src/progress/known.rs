@@ -21,7 +21,12 @@ pub struct Known<'a> {
     /// Versions submitted before the moment.
     pub(super) versions: Vec<&'a Version>,
     pub(super) closures: Vec<&'a Closure>,
+    /// Asked for again and again, and found once.
+    accepted: Accepted<'a>,
 }
+
+/// For each unit and period the version accepted last.
+type Accepted<'a> = BTreeMap<(PeriodId, &'a str), &'a Version>;
 
 impl<'a> Known<'a> {
     pub fn new(programme: &'a Programme, record: &'a Record, view: View) -> Self {
@@ -31,10 +36,19 @@ impl<'a> Known<'a> {
     /// What a view knew at a moment of which it may have known more since.
     pub fn until(programme: &'a Programme, record: &'a Record, view: View, until: Option<DateTime<Utc>>) -> Self {
         let programme = programme.at(view.day);
-        let mut known = Known { programme, record, view, until, versions: Vec::new(), closures: Vec::new() };
+        let mut known = Known {
+            programme,
+            record,
+            view,
+            until,
+            versions: Vec::new(),
+            closures: Vec::new(),
+            accepted: Accepted::new(),
+        };
         let shown = |id: PeriodId| programme.period(id).is_some_and(|period| view.shows(period));
         known.versions = record.versions.iter().filter(|v| known.knows(v.submitted_at) && shown(v.period)).collect();
         known.closures = record.closures.iter().filter(|c| known.knows(c.requested_at) && c.on <= view.day).collect();
+        known.accepted = known.find_accepted();
         known
     }
 
@@ -55,8 +69,12 @@ impl<'a> Known<'a> {
     }
 
     /// For each unit and period the version accepted last.
-    pub(super) fn accepted(&self) -> BTreeMap<(PeriodId, &'a str), &'a Version> {
-        let mut last: BTreeMap<(PeriodId, &str), &Version> = BTreeMap::new();
+    pub(super) fn accepted(&self) -> &Accepted<'a> {
+        &self.accepted
+    }
+
+    fn find_accepted(&self) -> Accepted<'a> {
+        let mut last = Accepted::new();
         for version in self.versions.iter().filter(|v| self.before(v.accepted_at)) {
             let key = (version.period, version.unit.as_str());
             let newer = last
@@ -144,7 +162,7 @@ impl<'a> Known<'a> {
     /// The highest rung each specialty has reached in accepted reports, and when.
     pub(super) fn rungs(&self) -> BTreeMap<&'a str, Rung<'a>> {
         let mut rungs: BTreeMap<&str, Rung> = BTreeMap::new();
-        for version in self.accepted().into_values() {
+        for version in self.accepted().values().copied() {
             for reached in version.content.stages.iter().filter(|reached| reached.on <= self.view.day) {
                 let rung = Rung { stage: reached.stage, on: reached.on, version };
                 let better = rungs.get(reached.specialty.as_str()).is_none_or(|held| {
@@ -161,7 +179,7 @@ impl<'a> Known<'a> {
     /// The highest rung a task with a ladder has reached in accepted reports.
     pub(super) fn task_rung(&self, number: &str) -> Option<Rung<'a>> {
         let mut best: Option<Rung> = None;
-        for version in self.accepted().into_values() {
+        for version in self.accepted().values().copied() {
             for said in version.content.tasks.iter().filter(|said| said.number == number) {
                 if let Some(stage) = said.stage.filter(|stage| best.as_ref().is_none_or(|b| b.stage < *stage)) {
                     best = Some(Rung { stage, on: crate::calendar::day_of(version.submitted_at), version });

@@ -46,7 +46,7 @@ impl<'a> Known<'a> {
         let Some(measure) = self.head_count(&id.subject) else { return Vec::new() };
         let of = &id.filter;
         let when = |period| of.period.is_none_or(|id| id == period) && of.half.is_none_or(|it| it.includes(period));
-        let nil = self.accepted().into_values().filter(|it| it.content.nil && when(it.period));
+        let nil = self.accepted().values().copied().filter(|it| it.content.nil && when(it.period));
         nil.filter(|it| self.is_asked(&it.unit, measure, of))
             .map(|version| Contribution {
                 specialty: of.specialty.clone(),

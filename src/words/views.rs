@@ -35,6 +35,7 @@ impl Lang {
 words! {
     overview_title: "总览", "總覽", "Overview";
     tasks_overdue(n: i64, all: i64): "{all}项任务{n}项逾期", "{all}項任務{n}項逾期", "{n} of {all} tasks overdue";
+    all_silent(all: i64): "{all}个单位均未报最近一期", "{all}個單位均未提交最近一期", "None of the {all} units has filed the latest report";
     units_silent(n: i64, all: i64): "{all}个单位{n}个未报最近一期", "{all}個單位{n}個未提交最近一期", "{n} of {all} units have not filed the latest report";
     all_is_well(all: i64): "{all}项年度目标均不滞后，无逾期任务", "{all}項年度目標均不滯後，無逾期任務", "None of the {all} annual targets is behind, and no task is overdue";
     no_target_behind(all: i64): "{all}项年度目标均不滞后", "{all}項年度目標均不滯後", "None of the {all} annual targets is behind";
@@ -90,6 +91,7 @@ words! {
     tasks_counted(n: i64): "{n}项任务", "{n}項任務", "{n} tasks";
     recurring(n: i64): "周期和持续 {n}", "週期及持續 {n}", "recurring or ongoing {n}";
     reports_in(period: &str): "{period}月报", "{period}月報", "{period} reports";
+    coverage_waiting(accepted: i64, expected: i64, waiting: i64, missing: i64): "已核{accepted}/{expected} · 待核{waiting} · {missing}单位未报", "已核實{accepted}/{expected} · 待核實{waiting} · {missing}個單位未提交", "{accepted}/{expected} verified · {waiting} waiting · {missing} not in";
     coverage(accepted: i64, expected: i64, missing: i64): "已核{accepted}/{expected} · {missing}单位未报", "已核實{accepted}/{expected} · {missing}個單位未提交", "{accepted}/{expected} verified · {missing} not in";
     coverage_full(accepted: i64, expected: i64): "已核{accepted}/{expected} · 全部已报", "已核實{accepted}/{expected} · 全部已交", "{accepted}/{expected} verified · all in";
     order_label: "排序", "排序", "Order";

@@ -34,7 +34,8 @@ pub fn draw(canvas: &mut Canvas, share: &Share) {
             None => (Ink::Quiet, share.missing_label.clone()),
         };
         let last = index + 1 == share.steps.len();
-        let place = (middle, y(step.total) - 7, Anchor::Middle);
+        let height = if step.new.is_some() { y(step.total) - 7 } else { top - 4 };
+        let place = (middle, height, Anchor::Middle);
         match last && step.new.is_some() {
             true => canvas.bold(ink, 18, place, &text),
             false => canvas.text(ink, SMALL, place, &text),

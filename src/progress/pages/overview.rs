@@ -54,9 +54,12 @@ fn view(
     let person = page.visitor.person.as_ref();
     let adds =
         person.is_some_and(may_add).then(|| view! { <a href=page.link("/overview/remark")>{lang.remark_write()}</a> });
-    let coverage = page.progress.latest_reporting(&page.standing.programme).map(|row| match row.missing.len() as i64 {
-        0 => lang.coverage_full(row.accepted, row.expected),
-        missing => lang.coverage(row.accepted, row.expected, missing),
+    let coverage = page.progress.latest_reporting(&page.standing.programme).map(|row| {
+        match (row.missing.len() as i64, row.submitted - row.accepted) {
+            (0, 0) => lang.coverage_full(row.accepted, row.expected),
+            (missing, 0) => lang.coverage(row.accepted, row.expected, missing),
+            (missing, waiting) => lang.coverage_waiting(row.accepted, row.expected, waiting, missing),
+        }
     });
     let has_banner = page.view != page.usual || page.progress.stale(&page.standing.programme).is_some();
     let rows = if has_banner { ROWS - 1 } else { ROWS };
