@@ -56,7 +56,7 @@ async fn a_decision_is_written_down_seen_and_done() {
         shows(&leader.get("/meeting").await, &["8月起增加两批评审", "2022-08-10"]);
         // Those concerned find it, and say how it was done; others read.
         let page = filer.get("/decisions").await.is(200);
-        shows(&page, &["议定事项：1项未办结，其中逾期0项", "标记办结"]);
+        shows(&page, &["议定事项：1项未办结，无逾期", "标记办结"]);
         let path = page.text.split("action=\"/decisions/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
         let path = format!("/decisions/{path}");
         let other = board.signed_in("head").await;

@@ -149,7 +149,7 @@ pub fn strips(programme: &Programme, record: &Record, progress: &Progress, lang:
     let end = strips_end(&shares);
     let month = programme.latest_closed(view.day);
     let new_head = month.map_or(lang.month_new().to_owned(), |period| lang.month_added(&lang.chart_month(period.end)));
-    let number = |share: &Share| if share.stated { share.value.to_string() } else { DASH.to_owned() };
+    let number = |share: &Share| if share.stated { share.value.to_string() } else { lang.not_given().to_owned() };
     let mut rows = Vec::new();
     let mut drawn = |specialty: &Specialty| {
         let of_it = shares.iter().find(|share| share.id == specialty.id)?;

@@ -89,12 +89,12 @@ pub(crate) fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyV
     view! {
         <figure class="chart">
             {title}
+            <p class="measured">{chart.desc.clone()}</p>
             <div class="drawing" inner_html=svg></div>
             <div class="under">
                 {files}
                 <details class="behind">
                     <summary title=page.key_hint("v")>{page.lang.view_table()}</summary>
-                    <p class="quiet">{chart.desc.clone()}</p>
                     {table(&chart.title, &chart.table)}
                 </details>
             </div>

@@ -34,6 +34,7 @@ words! {
     matrix_queue: "待审核", "待審核", "Review queue";
     matrix_keys: "方向键移动，Home／End到行首行尾，Enter打开", "方向鍵移動，Home／End到行首行尾，Enter開啟", "Arrow keys move, Home and End go to the ends of the row, Enter opens";
     cell_missing: "未报", "未交", "missing";
+    not_given: "未填", "未填", "not given";
     cell_overdue(n: i64): "逾期{n}天", "逾期{n}天", "{n} days overdue";
     cell_future: "未到期", "未到期", "not yet due";
     cell_nil: "零报告", "零報告", "nil return";

@@ -184,7 +184,7 @@ pub(super) fn latest_number(page: &Page, share: &Share, silent: bool) -> AnyView
 /// A share with the link to what it is made of; a dash where no report states it.
 pub(super) fn number(page: &Page, share: &Share, added: bool) -> AnyView {
     match (share.stated, added && share.value > 0) {
-        (false, _) => "—".into_any(),
+        (false, _) => view! { <span class="quiet">{page.lang.not_given()}</span> }.into_any(),
         (true, false) => page.figure(&share.id, share.value),
         (true, true) => page.figure(&share.id, format!("+{}", share.value)),
     }

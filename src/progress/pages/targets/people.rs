@@ -21,6 +21,7 @@ pub fn view(page: &Page, name: &ChartName, chart: &Chart, open: bool) -> AnyView
     view! {
         <figure class=format!("chart people wide-{}", people.wide)>
             <figcaption>{chart.title.clone()}</figcaption>
+            <p class="measured">{chart.desc.clone()}</p>
             <div class="people-body">
                 <div class="people-picture">
                     <div class="overlaid">
