@@ -9,7 +9,6 @@ mod monthly;
 mod people;
 mod reports;
 mod revised;
-mod share;
 mod specialties;
 mod stages;
 mod steps;
@@ -28,11 +27,10 @@ use serde::{Deserialize, Serialize};
 pub use bullet::{Bullet, bullet};
 pub use duties::{Duties, Duty, DutyReport, DutyRow, Roster, Run, answering, duties, runs};
 pub use key::{Key, Mark, ReportMark, ReportState, report_key};
-pub use monthly::{MonthPoint, Monthly, monthly};
+pub use monthly::{MonthPoint, Monthly, monthly, of_unit};
 pub use people::{Group, KeyLine, People, Person, Sum, Sums, away_in, people, person_key};
 pub use reports::{ReportFoot, ReportLane, ReportRow, Reports, TOTALS, lanes, on_time, reports, totals, totals_of};
 pub use revised::{Revised, RevisedPoint, revised};
-pub use share::{Share, ShareStep, share};
 pub use specialties::{
     Climb, Climbs, Strip, StripRow, Strips, climb, climbs, climbs_title, strip, strips, strips_end, strips_title,
 };
@@ -66,7 +64,10 @@ impl Chart {
     }
 }
 
-/// Nothing is drawn that has no other sign than colour.
+/// The nine forms of product rules E.2, some in the size of a card or a row besides: the bullet; the person grid; the
+/// step line ([`Steps`], [`Monthly`], [`Revised`]); the timeline; the matrix of duties; the matrix of reports; the stage
+/// ladder ([`Slots`], [`Ladder`], [`Climb`], [`Climbs`]); the dot strip ([`Strip`], [`Strips`]); the tiles. Nothing is
+/// drawn that has no other sign than colour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ChartKind {
     Bullet(Bullet),
@@ -74,7 +75,6 @@ pub enum ChartKind {
     Ladder(Ladder),
     People(Box<People>),
     Steps(Box<Steps>),
-    Share(Share),
     Timeline(Timeline),
     Climb(Climb),
     Strip(Strip),

@@ -127,7 +127,7 @@ const NAMES: [&str; 16] = [
     "steps-T2",
     "slots-T4",
     "ladder-T5",
-    "share-recognised-soc_civil",
+    "monthly-recognised-soc_civil",
     "timeline",
     "tiles",
     "monthly-specialty-building",

@@ -38,7 +38,7 @@ const CHARTS: [&str; 15] = [
     "steps-T1",
     "slots-T4",
     "ladder-T5",
-    "share-recognised-soc_civil",
+    "monthly-recognised-soc_civil",
     "timeline",
     "tiles",
     "stages",

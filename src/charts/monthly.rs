@@ -5,6 +5,7 @@ use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::{FilingState, Known, Record, share};
+use crate::targets::Measure;
 use crate::views::View;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,20 @@ pub struct MonthPoint {
     /// New in it; none where no report states a number.
     pub new: Option<i64>,
     pub state: StepState,
+}
+
+/// What a unit has stated of a measure, with no other unit beside it; none if it has never been asked or never answered.
+pub fn of_unit(
+    programme: &Programme,
+    record: &Record,
+    view: View,
+    unit: &str,
+    measure: Measure,
+    lang: Lang,
+) -> Option<Chart> {
+    let id = FigureId::measure(measure).of_unit(unit);
+    share(programme, record, view, id.clone()).stated.then_some(())?;
+    Some(monthly(programme, record, view, &id, &[unit], lang.measure(measure), lang))
 }
 
 /// The course of a figure to which `units` report; `what` names it in the finding.

@@ -16,7 +16,6 @@ mod paper;
 mod people;
 mod png;
 mod revised;
-mod share;
 mod specialties;
 mod stages;
 mod steps;
@@ -67,7 +66,6 @@ impl Size {
             ChartKind::Ladder(_) => (294, 44),
             ChartKind::People(people) => (people.wide as u32 * CELL, people::rows(people) as u32 * CELL),
             ChartKind::Steps(_) => (640, 300),
-            ChartKind::Share(_) => (440, 120),
             ChartKind::Timeline(timeline) => (1300, timeline::height(timeline.rows.len())),
             ChartKind::Climb(_) => (352, 44),
             ChartKind::Strip(_) => (192, 44),
@@ -122,7 +120,6 @@ fn in_inks(chart: &Chart, id: &str, size: Size, palette: Palette) -> TrustedSvg 
         ChartKind::Ladder(it) => stages::draw_ladder(&mut canvas, it),
         ChartKind::People(it) => people::draw(&mut canvas, it),
         ChartKind::Steps(it) => steps::draw(&mut canvas, it),
-        ChartKind::Share(it) => share::draw(&mut canvas, it),
         ChartKind::Timeline(it) => timeline::draw(&mut canvas, it),
         ChartKind::Climb(it) => specialties::draw_climb(&mut canvas, it),
         ChartKind::Strip(it) => specialties::draw_strip(&mut canvas, it),

@@ -64,8 +64,6 @@ words! {
     chart_closed_on: "办结日", "辦結日", "Closed on";
     chart_days_head: "逾期天数", "逾期日數", "Days late";
     chart_existing: "原有专业领域", "原有專業範疇", "Existing disciplines";
-    chart_share(measure: &str, n: i64, new: i64): "{measure}累计{n}人，最近一期新增{new}人", "{measure}累計{n}人，最近一期新增{new}人", "{measure}: {n}, of whom {new} in the latest period";
-    chart_share_missing(measure: &str, n: i64): "{measure}累计{n}人，最近一期未报", "{measure}累計{n}人，最近一期未交", "{measure}: {n}; the latest report is missing";
     chart_new_head: "本期新增", "本期新增", "New in the period";
     duties_measured: "行为责任单位，列为任务编号，单元格为该任务的状态，空格表示未列为责任单位", "行為責任單位，欄為任務編號，儲存格為該任務的狀態，空格表示未列為責任單位", "Units down, tasks across; a mark is the state of a task the unit is listed for";
     climbs_measured: "各专业领域到达的阶段，按已核报告", "各專業範疇到達的階段，按已核實報告", "The stage each discipline has reached, from accepted reports";

@@ -1,6 +1,6 @@
 //! One unit in full; the unit itself sees the same page (product rules E.11).
 
-use super::charts::ChartName;
+use super::charts::{ChartName, MonthlyOf};
 use super::matrix::cell;
 use super::task::report_link;
 use super::{chart, contacts, period_name, unsaid};
@@ -173,7 +173,7 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
 pub fn shares(page: &Page, unit: &Unit) -> AnyView {
     let lines = MEASURES.into_iter().filter_map(|measure| {
         sum(page, unit, measure)?;
-        let name = ChartName::Share(measure, unit.id.clone());
+        let name = ChartName::Monthly(MonthlyOf::Unit(measure, unit.id.clone()));
         let line = name.compose(page)?;
         Some(view! { <div class="small-chart">{chart(page, &line, &name.to_string(), true)}</div> })
     });

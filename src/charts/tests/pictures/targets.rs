@@ -4,7 +4,7 @@ use super::super::fixture::{at, day, july, nil, people, record, version, view};
 use super::super::people::{placed, spread};
 use super::{ZH, bullet_of, looks_as_before, looks_as_before_at, partial};
 use crate::charts::svg::Size;
-use crate::charts::{Person, ladder, people as persons, person_key, revised, share, slots, steps};
+use crate::charts::{Person, ladder, of_unit, people as persons, person_key, revised, slots, steps};
 use crate::figures::{Contribution, FigureId};
 use crate::language::Lang;
 use crate::progress::Record;
@@ -115,13 +115,13 @@ fn people_look_as_before() {
 #[test]
 fn the_lines_of_units_look_as_before() {
     let line = |record: &Record, view: View, lang: Lang| {
-        share(&super::super::fixture::programme(), record, view, "a", Measure::Practising, lang).unwrap()
+        of_unit(&super::super::fixture::programme(), record, view, "a", Measure::Practising, lang).unwrap()
     };
-    looks_as_before("share", &line(&record(3..=7), view(7, 28), ZH));
-    looks_as_before("share-english", &line(&record(3..=7), view(8, 10), Lang::En));
-    looks_as_before("share-missing", &line(&record(3..=6), view(7, 28), ZH));
-    looks_as_before("share-partial", &line(&record(4..=4), view(6, 28), ZH));
-    let none = share(&super::super::fixture::programme(), &record(3..=7), view(7, 28), "b", Measure::Practising, ZH);
+    looks_as_before("unit", &line(&record(3..=7), view(7, 28), ZH));
+    looks_as_before("unit-english", &line(&record(3..=7), view(8, 10), Lang::En));
+    looks_as_before("unit-missing", &line(&record(3..=6), view(7, 28), ZH));
+    looks_as_before("unit-partial", &line(&record(4..=4), view(6, 28), ZH));
+    let none = of_unit(&super::super::fixture::programme(), &record(3..=7), view(7, 28), "b", Measure::Practising, ZH);
     assert!(none.is_none(), "a unit that has stated no number has no line");
 }
 

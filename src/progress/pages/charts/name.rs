@@ -1,7 +1,7 @@
 //! The name of every chart, and the one place that composes it.
 
 use crate::charts::{
-    Chart, bullet, by_unit, climbs, duties, ladder, people, reports, revised, share, slots, steps, strips, tiles,
+    Chart, bullet, by_unit, climbs, duties, ladder, of_unit, people, reports, revised, slots, steps, strips, tiles,
     timeline,
 };
 use crate::figures::{FigureId, Filings, Subject};
@@ -22,9 +22,7 @@ pub enum ChartName {
     Steps(String),
     Slots(String),
     Ladder(String),
-    /// What a unit has stated of a measure.
-    Share(Measure, String),
-    /// The same as reported and as corrected since.
+    /// What a unit has stated of a measure, as reported and as corrected since.
     Revised(Measure, String),
     /// Of all tasks.
     Timeline,
@@ -47,6 +45,7 @@ pub enum ChartName {
 /// Whose head-count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MonthlyOf {
+    Unit(Measure, String),
     Specialty(String),
     Place(String),
 }
@@ -75,7 +74,7 @@ impl ChartName {
     /// The chart with nothing left out, composed once for each revision.
     pub fn whole(&self, page: &Page) -> Option<Arc<Chart>> {
         let of_unit = match self {
-            ChartName::Share(_, unit) | ChartName::Revised(_, unit) => Some(unit),
+            ChartName::Monthly(MonthlyOf::Unit(_, unit)) | ChartName::Revised(_, unit) => Some(unit),
             ChartName::People(id) => id.filter.unit.as_ref(),
             _ => None,
         };
@@ -98,13 +97,15 @@ impl ChartName {
             ChartName::Steps(id) => steps(programme, &page.record, page.view, id, lang),
             ChartName::Slots(id) => slots(programme, progress, id, lang),
             ChartName::Ladder(id) => ladder(programme, progress, id, lang),
-            ChartName::Share(measure, unit) => share(programme, &page.record, page.view, unit, *measure, lang),
             ChartName::Revised(measure, unit) => {
                 revised(programme, &page.record, (unit, *measure), page.view.day, lang)
             }
             ChartName::Timeline => Some(timeline(programme, progress, lang)),
             ChartName::Tiles => Some(tiles(programme, &page.record, progress, lang)),
             ChartName::Monthly(MonthlyOf::Specialty(id)) => Some(specialty::by_month(page, programme.specialty(id)?)),
+            ChartName::Monthly(MonthlyOf::Unit(measure, unit)) => {
+                of_unit(programme, &page.record, page.view, unit, *measure, lang)
+            }
             ChartName::Monthly(MonthlyOf::Place(id)) => Some(place::by_month(page, programme.place(id)?)),
             ChartName::Climbs => Some(climbs(programme, &page.record, progress, lang)),
             ChartName::Strips => Some(strips(programme, &page.record, progress, lang)),
@@ -132,7 +133,7 @@ impl ChartName {
             ChartName::Bullet(id) | ChartName::Steps(id) | ChartName::Slots(id) | ChartName::Ladder(id) => {
                 Some(FigureId::target(id))
             }
-            ChartName::Share(measure, unit) | ChartName::Revised(measure, unit) => {
+            ChartName::Monthly(MonthlyOf::Unit(measure, unit)) | ChartName::Revised(measure, unit) => {
                 Some(FigureId::measure(*measure).of_unit(unit))
             }
             ChartName::Tiles => Some(FigureId::measure(Measure::Practising)),
@@ -159,11 +160,11 @@ impl fmt::Display for ChartName {
             ChartName::Steps(id) => write!(f, "steps-{id}"),
             ChartName::Slots(id) => write!(f, "slots-{id}"),
             ChartName::Ladder(id) => write!(f, "ladder-{id}"),
-            ChartName::Share(measure, unit) => write!(f, "share-{measure}-{unit}"),
             ChartName::Revised(measure, unit) => write!(f, "revised-{measure}-{unit}"),
             ChartName::Timeline => f.write_str("timeline"),
             ChartName::Tiles => f.write_str("tiles"),
             ChartName::Monthly(MonthlyOf::Specialty(id)) => write!(f, "monthly-specialty-{id}"),
+            ChartName::Monthly(MonthlyOf::Unit(measure, unit)) => write!(f, "monthly-{measure}-{unit}"),
             ChartName::Monthly(MonthlyOf::Place(id)) => write!(f, "monthly-place-{id}"),
             ChartName::Climbs => f.write_str("stages"),
             ChartName::Strips => f.write_str("recognised"),
@@ -184,16 +185,16 @@ impl FromStr for ChartName {
             ("steps", id) => Ok(ChartName::Steps(id)),
             ("slots", id) => Ok(ChartName::Slots(id)),
             ("ladder", id) => Ok(ChartName::Ladder(id)),
-            ("share" | "revised", id) => {
-                let (measure, unit) = id.split_once('-').ok_or("expected kind-measure-unit")?;
-                let (measure, unit) = (measure.parse()?, unit.to_owned());
-                Ok(if kind == "share" { ChartName::Share(measure, unit) } else { ChartName::Revised(measure, unit) })
+            ("revised", id) => {
+                let (measure, unit) = id.split_once('-').ok_or("expected revised-measure-unit")?;
+                Ok(ChartName::Revised(measure.parse()?, unit.to_owned()))
             }
             ("units", id) => Ok(ChartName::ByUnit(id.parse()?)),
             ("monthly", id) => match id.split_once('-') {
                 Some(("specialty", id)) => Ok(ChartName::Monthly(MonthlyOf::Specialty(id.to_owned()))),
                 Some(("place", id)) => Ok(ChartName::Monthly(MonthlyOf::Place(id.to_owned()))),
-                _ => Err("expected monthly-specialty-… or monthly-place-…".to_owned()),
+                Some((measure, unit)) => Ok(ChartName::Monthly(MonthlyOf::Unit(measure.parse()?, unit.to_owned()))),
+                None => Err("expected monthly-specialty-…, monthly-place-… or monthly-measure-unit".to_owned()),
             },
             (whole, id) if id.is_empty() && !text.contains('-') => match whole {
                 "tiles" => Ok(ChartName::Tiles),
@@ -222,7 +223,7 @@ mod tests {
             "steps-T2",
             "slots-T4",
             "ladder-T5",
-            "share-recognised-soc_food",
+            "monthly-recognised-soc_food",
             "revised-recognised-soc_food",
             "timeline",
             "tiles",
