@@ -59,7 +59,7 @@ fn every_kind_of_chart_has_been_looked_at_in_every_state() {
         (Some("ladder-empty"), "ladder-partial", "ladder-stale"),
         (Some("people-empty"), "people-pending", "people-stale"),
         (Some("steps-empty"), "steps-partial", "steps-missing"),
-        (None, "share-partial", "share-missing"),
+        (None, "unit-partial", "unit-missing"),
         (None, "revised-partial", "revised-stale"),
         (Some("timeline-empty"), "timeline-partial", "timeline-stale"),
         (Some("climb-empty"), "climb-partial", "climb-stale"),
