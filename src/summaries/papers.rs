@@ -134,7 +134,7 @@ impl Sheet<'_> {
         let lang = self.lang;
         self.heading(blocks, 1, Section::Done);
         blocks.extend([Measure::Practising, Measure::Recognised].into_iter().filter_map(|measure| self.count(measure)));
-        blocks.push(self.filings());
+        blocks.extend(self.filings());
         self.said(blocks, |content| &content.done);
         self.own_words(blocks, writing, Section::Done);
         self.heading(blocks, 2, Section::Problems);
@@ -190,8 +190,10 @@ impl Sheet<'_> {
         any.then(|| Block::Paragraph(say(lang.paper_count(), &slots)))
     }
 
-    /// Of the months whose reports were due.
-    fn filings(&self) -> Block {
+    /// Of the months whose reports were due; nothing is said of a unit that owes none.
+    fn filings(&self) -> Option<Block> {
+        let owes = |period: &Period| self.programme.expected_on(period.end).contains(&self.unit.id.as_str());
+        let any = self.periods().any(owes);
         let of = |filings| {
             let own = FigureId::whole(Subject::Filings(filings)).of_unit(&self.unit.id);
             self.in_half(&own)
@@ -202,7 +204,7 @@ impl Sheet<'_> {
             ("late", of(Filings::Late)),
             ("missing", of(Filings::Missing)),
         ];
-        Block::Paragraph(say(self.lang.paper_filings(), &slots))
+        any.then(|| Block::Paragraph(say(self.lang.paper_filings(), &slots)))
     }
 
     /// What accepted reports say, month by month.
