@@ -384,8 +384,10 @@ async fn the_numbers_of_what_was_put_right_are_figures_of_their_moments_in_every
                 told[at] += 1;
             }
         }
+        // An erratum has a row for each document and reason, with as many figures as it puts right.
         let rows = document.annex(kind).unwrap().rows.len();
-        assert_eq!(told[at], 2 * rows, "both values of every row of {kind:?}");
+        let enough = if kind == AnnexKind::Errata { told[at] > 2 * rows } else { told[at] == 2 * rows };
+        assert!(enough && told[at] % 2 == 0, "both values of every row of {kind:?}: {}", told[at]);
         names_its_figures(document);
     }
 }

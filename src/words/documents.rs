@@ -10,6 +10,7 @@ words! {
 
     composed_note: "以下为系统按已核月报自动生成的文字，尚未拟稿。", "以下為系統按已核實月報自動產生的文字，尚未擬稿。", "What follows is composed from verified reports. No draft has been begun.";
     document_issued: "已印发", "已印發", "issued";
+    document_opens(day: &str): "报告期结束后方可拟稿，自{day}起。", "報告期結束後方可擬稿，自{day}起。", "The draft can be begun once the period is over, from {day}.";
     begin_draft: "开始拟稿", "開始擬稿", "Begin the draft";
     composed_issued: "以下为系统按印发时数据生成的参考译文，正式文件为印发的原文。", "以下為系統按印發時數據產生的參考譯文，正式文件為印發的原文。", "This is a reference text in English, composed from the figures as they were known when the document was issued. The document is the original as issued.";
     composed_drafted: "以下为系统自动生成的参考文字，文稿正在拟办。", "以下為系統自動產生的參考文字，文稿正在擬辦。", "This is a working text composed from the figures. The document is being drafted.";
@@ -114,13 +115,17 @@ words! {
     material_editing: "点插入时，正在编辑的段落先保存。", "點插入時，正在編輯的段落先儲存。", "What you are typing is saved first.";
 
     errata_title: "已印发数字更正说明", "已印發數字更正說明", "Errata of figures printed earlier";
-    errata_same: "同上", "同上", "as above";
     errata_document: "文件", "文件", "Document";
     errata_figure: "指标", "指標", "Figure";
+    errata_figures: "印发数和现数", "印發數和現數", "As printed and as it is";
+    errata_from(figure: &str): "{figure}由", "{figure}由", "{figure}: from ";
+    errata_to: "更正为", "更正為", " to ";
     errata_printed: "印发数", "印發數", "As printed";
     errata_now: "现为", "現為", "Now";
     difference_task(task: &str): "第{task}项任务", "第{task}項任務", "task No. {task}";
     difference_corrected(what: &str, from: i64, to: i64, reason: &str, on: &str): "{what} {from}→{to}（更正：{reason}，{on}核定）", "{what} {from}→{to}（更正：{reason}，{on}核實）", "{what} {from}→{to} (corrected: {reason}; verified {on})";
+    difference_reason(what: &str, reason: &str, on: &str): "{what}更正（{reason}，{on}核定）", "{what}更正（{reason}，{on}核實）", "{what} corrected ({reason}; verified {on})";
+    difference_verified(what: &str, on: &str): "{what}（{on}核定）", "{what}（{on}核實）", "{what} (verified {on})";
     difference_came(what: &str, from: i64, to: i64, on: &str): "{what} {from}→{to}（{on}核定）", "{what} {from}→{to}（{on}核實）", "{what} {from}→{to} (verified {on})";
     difference_is(what: &str, from: i64, to: i64): "{what} {from}→{to}", "{what} {from}→{to}", "{what} {from}→{to}";
     erratum_title(n: usize): "印发后的变化：{n}个数字", "印發後的變化：{n}個數字", "Changed since it was issued: {n} figures";
