@@ -31,6 +31,9 @@ pub async fn begin(page: Page, body: Bytes) -> Result<Response, Problem> {
         return Err(Problem::Forbidden(Forbidden::Role));
     }
     let scope = scope_of(&page.standing.programme, fields.get("name")).ok_or(Problem::NotFound)?;
+    if let Some(opens) = scope.opens_after(&page.standing.programme, page.usual) {
+        return Err(Problem::bad_input("name", page.lang.document_opens(&page.lang.day(opens)), scope.to_string()));
+    }
     let compose = move |page: &Page| scope.compose(&page.standing.programme, &page.record, page.usual, page.lang);
     let composed = at_press(&page, compose).await?;
     let mut tx = page.app.db.read().await?;

@@ -32,7 +32,11 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
     let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
-    let compose: Compose = match standing(&page, scope).await? {
+    let there = standing(&page, scope).await?;
+    if matches!(there, Standing::Composed(None)) && scope.opens_after(&page.standing.programme, page.view).is_some() {
+        return Err(Problem::NotFound);
+    }
+    let compose: Compose = match there {
         Standing::Issued(document, witness) => {
             let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
             let day = witness.summary.view.day;
