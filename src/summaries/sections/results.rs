@@ -57,6 +57,8 @@ impl Page<'_, '_> {
         let mut claims = Vec::new();
         for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
             let sentence = match target.measure {
+                // In the first half all of it is new.
+                TargetMeasure::Count { .. } if sources.scope.is_first_half() => lang.summary_claim_count_first(),
                 TargetMeasure::Count { .. } => lang.summary_claim_count(),
                 TargetMeasure::Specialties { baseline: 0, .. } => lang.summary_claim_signed(),
                 // What is not achieved yet stands with the targets and the problems.
