@@ -44,6 +44,18 @@ words! {
     step_overtaken: "他人已先作处理，未执行。请看办理记录后再决定。", "他人已先作處理，未執行。請看辦理紀錄後再決定。", "Somebody was first; nothing was done. Look at the steps taken and decide again.";
     step_moved: "签发后有报表核定或更正，文中数字已变，不能印发。请退回拟稿，重新核稿签发。", "簽發後有報表核實或更正，文中數字已變，不可印發。請退回擬稿，重新核稿簽發。", "Numbers have changed since it was signed, so it cannot be issued. Send it back to be vetted and signed again.";
 
+    comments_title(n: usize): "批注（{n}）", "批註（{n}）", "Comments ({n})";
+    comments_none: "没有待处理的批注。", "沒有待處理的批註。", "No comment is waiting.";
+    comments_settled(n: usize): "已处理的批注（{n}）", "已處理的批註（{n}）", "Settled ({n})";
+    comment_add: "批注", "批註", "Comment";
+    comment_about: "批注的段落", "批註的段落", "On which piece";
+    comment_text(most: usize): "批注内容（不超过{most}字）", "批註內容（不超過{most}字）", "Comment (at most {most} characters)";
+    comment_by(name: &str, post: &str, at: &str): "{name}（{post}）{at}", "{name}（{post}）{at}", "{name} ({post}), {at}";
+    comment_settle: "处理完毕", "處理完畢", "Settle";
+    comment_settled(name: &str, at: &str): "{name}于{at}处理完毕", "{name}於{at}處理完畢", "settled by {name}, {at}";
+    comment_piece_gone: "该段已删除", "該段已刪除", "piece taken away";
+    comment_empty: "请填写批注内容", "請填寫批註內容", "Say what the comment is";
+    comment_forbidden: "批注含有不能使用的特殊字符", "批註含有不能使用的特殊字元", "The comment has characters that cannot be used";
     piece_edit: "编辑", "編輯", "Edit";
     piece_up: "上移", "上移", "Move up";
     piece_down: "下移", "下移", "Move down";
@@ -80,7 +92,7 @@ words! {
     way_bare(n: usize): "文中有{n}处数字未与图号绑定，送核时须在意见中说明出处。", "文中有{n}處數字未與圖號綁定，送核時須在意見中說明出處。", "Numbers bound to no figure: {n}. Say in the comment where they are from before it goes on.";
     check_fill(pages: usize, left: usize): "正文{pages}页，末页余{left}行", "正文{pages}頁，末頁餘{left}行", "The text stands on {pages} pages; {left} lines are left on the last";
     check_pages(pages: usize, most: usize): "正文有{pages}页，宜压缩在{most}页以内", "正文有{pages}頁，宜壓縮在{most}頁以內", "The text takes {pages} pages; {most} at most are read";
-    document_changed(name: &str, at: &str): "最后改动：{name}，{at}", "最後改動：{name}，{at}", "Last changed by {name}, {at}";
+    document_changed(version: i64, name: &str, at: &str): "版本v{version}　最后改动：{name}，{at}", "版本v{version}　最後改動：{name}，{at}", "Version v{version}, last changed by {name}, {at}";
     check_moved(name: &str, from: &str, to: &str): "{name}由{from}变为{to}，请看前后文字是否仍然成立", "{name}由{from}變為{to}，請看前後文字是否仍然成立", "{name} has changed from {from} to {to}; see whether the words around it still hold";
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";

@@ -80,7 +80,7 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         name: fields.get("name").to_owned(),
         post: fields.get("post").to_owned(),
         send_at: fields.get("send_at").to_owned(),
-        piece: None,
+        ..Typed::default()
     };
     // Whose step it is not is told so before anything else.
     match decide(document.stage, &document.authors, page.person()?, action) {
