@@ -42,19 +42,20 @@ pub struct Matter<'a> {
 impl Matter<'_> {
     /// The matter, then what is asked for.
     pub fn said(&self, lang: Lang) -> String {
-        let problem = one_line(self.problem);
-        match (problem.is_empty(), self.ask.is_empty()) {
-            (_, true) => problem,
-            (true, false) => lang.problem_ask(&one_line(self.ask)),
-            (false, false) => format!("{}{}", ended(&problem, lang), lang.problem_ask(&one_line(self.ask))),
-        }
+        let problem = ended(&one_line(self.problem), lang);
+        let said = match self.ask.is_empty() {
+            true => problem,
+            false => format!("{problem}{}", lang.problem_ask(&ended(&one_line(self.ask), lang))),
+        };
+        said.trim_end().to_owned()
     }
 }
 
 /// A sentence with its full stop.
 pub fn ended(sentence: &str, lang: Lang) -> String {
     let gap = lang.pick("", "", " ");
-    match sentence.ends_with(['。', '！', '？', '；', '.', '!', '?', ';']) {
+    match sentence.is_empty() || sentence.ends_with(['。', '！', '？', '；', '.', '!', '?', ';']) {
+        true if sentence.is_empty() => String::new(),
         true => format!("{sentence}{gap}"),
         false => format!("{sentence}{}", lang.full_stop()),
     }

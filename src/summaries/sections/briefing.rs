@@ -5,12 +5,13 @@ use super::super::runs::{Rate, join, say, text};
 use super::super::sources::{Excerpt, Matter, ended};
 use super::super::{AnnexKind, Counted, MOST_PROBLEMS, annexes};
 use super::{Block, Page, Run, Sources, one_line, shown_in};
-use crate::calendar::{Period, next_day};
+use crate::calendar::Period;
 use crate::figures::{FigureId, Subject};
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::progress::TargetProgress;
 use crate::targets::{Measure, Target, TargetMeasure};
+use chrono::{Months, NaiveDate};
 
 pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<Block> {
     let mut page = Page { sources, blocks: Vec::new(), counters: [0; 3] };
@@ -29,13 +30,11 @@ pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<
 fn in_order(matter: &Matter, done: &[Excerpt], lang: Lang) -> String {
     let done = done.iter().find(|said| said.unit == matter.unit && !matter.ask.is_empty());
     let done = done.map(|said| lang.problem_done(&ended(&one_line(said.text), lang))).unwrap_or_default();
-    let why = one_line(matter.problem);
-    let why = if why.is_empty() || done.is_empty() { why } else { ended(&why, lang) };
-    match (matter.ask.is_empty(), done.is_empty()) {
-        (true, _) => why,
-        (false, true) => matter.said(lang),
-        (false, false) => format!("{why}{done}{}", lang.problem_ask(&one_line(matter.ask))),
+    if done.is_empty() {
+        return matter.said(lang);
     }
+    let (why, ask) = [matter.problem, matter.ask].map(|said| ended(&one_line(said), lang)).into();
+    format!("{why}{done}{}", lang.problem_ask(ask.trim_end()))
 }
 
 fn tasks(light: Light) -> FigureId {
@@ -178,12 +177,11 @@ impl Page<'_, '_> {
         }
     }
 
-    /// 六、下月重点: what is overdue or falls due before the next briefing.
+    /// 六、下月重点: what is overdue or falls due by the end of the next month, which goes on after the period's end.
     fn next_month(&mut self, period: &Period) {
-        let (sources, lang) = (self.sources, self.sources.lang);
-        self.heading(1, text(lang.briefing_next()));
-        let mut later = sources.programme.periods.iter().filter(|other| other.start >= next_day(period.end));
-        let until = later.next().map_or(period.end, |next| next.end);
-        self.still_open(until);
+        self.heading(1, text(self.sources.lang.briefing_next()));
+        let month = NaiveDate::from_ymd_opt(period.id.year, period.id.month, 1);
+        let until = month.and_then(|first| first.checked_add_months(Months::new(2))?.pred_opt());
+        self.still_open(until.unwrap_or(period.end));
     }
 }

@@ -1,7 +1,7 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
 use super::super::runs::{join, number_of, say, text};
-use super::super::sources::Excerpt;
+use super::super::sources::{Excerpt, ended};
 use super::super::{Counted, Scope};
 use super::{Page, Run};
 use crate::figures::{FigureId, Filter, UNNAMED};
@@ -249,7 +249,7 @@ impl Page<'_, '_> {
         let slots = [
             ("unit", text(self.sources.unit_name(excerpt.unit))),
             ("month", text(self.sources.month(excerpt.period))),
-            ("text", text(one_line(excerpt.text))),
+            ("text", text(ended(&one_line(excerpt.text), self.sources.lang).trim_end())),
         ];
         say(sentence, &slots)
     }
