@@ -302,6 +302,20 @@ fn every_number_of_the_workbook_is_the_one_in_the_document() {
                 compared += same(table, |row, column| range.get_value((row + 3, column)).cloned());
             }
             assert!(compared > 40);
+            // Sheets stand in the order of the annexes, under their numbers and titles.
+            let titled: Vec<String> = document
+                .blocks
+                .iter()
+                .filter_map(|block| match block {
+                    Block::Annex { number, title, .. } => Some(format!("{number} {title}")),
+                    _ => None,
+                })
+                .collect();
+            let names = book.sheet_names();
+            let said =
+                names.iter().map(|name| book.worksheet_range(name).unwrap().get_value((0, 0)).unwrap().to_string());
+            let said: Vec<String> = said.take(titled.len()).collect();
+            assert_eq!(said, titled);
             // The same by a program of other people, charts and all.
             let found = openpyxl(&package);
             assert_eq!(found["charts"].as_u64().unwrap() as usize > 0, document.annex(AnnexKind::Targets).is_some());
