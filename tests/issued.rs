@@ -103,6 +103,10 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     let page = office.get(JULY).await.is(200);
     assert!(page.text.contains("href=\"/figures/T2"), "a number leads to its figure");
     assert!(page.text.contains("数字“173”与已核数据都不相符"));
+    // In another language what the office wrote stands as it was written, and is said to.
+    let english = office.get("/briefings/2022-5?lang=en").await.is(200);
+    let own = english.text.split("Written by the Office in the original").nth(1).expect("it is marked");
+    assert!(own.contains("走访173家") && english.text.contains("Errata of figures printed earlier"));
     // Whoever reads sees the text and no tools.
     let leader = board.signed_in("leader").await.get(JULY).await.is(200);
     assert!(leader.text.contains("走访173家") && !leader.text.contains("name=\"act\""));

@@ -14,6 +14,7 @@ words! {
     begin_draft: "开始拟稿", "開始擬稿", "Begin the draft";
     composed_issued: "以下为系统按印发时数据生成的参考译文，正式文件为印发的原文。", "以下為系統按印發時數據產生的參考譯文，正式文件為印發的原文。", "This is a reference text in English, composed from the figures as they were known when the document was issued. The document is the original as issued.";
     composed_drafted: "以下为系统自动生成的参考文字，文稿正在拟办。", "以下為系統自動產生的參考文字，文稿正在擬辦。", "This is a working text composed from the figures. The document is being drafted.";
+    own_sentences: "以下为办公室在原文中自行撰写的文字，未译：", "以下為辦公室在原文中自行撰寫的文字，未譯：", "Written by the Office in the original and not translated:";
     composed_original: "打开原文", "開啟原文", "Open the original";
     document_snapshot(day: &str, inside: usize, expected: usize): "数据截至{day}，本期月报已核{inside}/{expected}个单位。文中数字随核定和更正变动，签发时固定。", "數據截至{day}，本期月報已核實{inside}/{expected}個單位。文中數字隨核實和更正變動，簽發時固定。", "Figures as at {day}; the reports of {inside} of {expected} units are verified. Numbers follow what is verified and corrected until the document is signed.";
     proof_note: "校样按印发版式排版；印发前文字和数字以本页为准。", "校樣按印發版式排版；印發前文字和數字以本頁為準。", "Proofs are laid out as they will be issued.";

@@ -1,7 +1,7 @@
 //! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
 
 use super::asks_for_a_moment;
-use super::files::{downloads, issued, translated};
+use super::files::{Original, downloads, issued, translated};
 use crate::documents::{Document, Stage, Witness};
 use crate::people::Role;
 use crate::problem::Problem;
@@ -29,10 +29,13 @@ pub async fn show(
     }
     let (document, witness) = document.map_or((None, None), |(document, witness)| (Some(document), witness));
     let before = if document.is_some() { issued(page).await? } else { Vec::new() };
-    let drafted = document.is_some();
-    let summary = at_press(page, move |page| match drafted {
-        true => translated(page, scope, witness.as_deref(), &before),
-        false => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
+    let original = match &document {
+        Some(document) => Some(Original::of(page, document.clone(), witness).await?),
+        None => None,
+    };
+    let summary = at_press(page, move |page| match original {
+        Some(original) => translated(page, scope, original, &before),
+        None => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
     });
     let summary = Arc::new(summary.await?);
     page.show_kept(title, move |page| {
