@@ -18,9 +18,9 @@ words! {
     briefing_lead: "截至{day}，{targets}。", "截至{day}，{targets}。", "As at {day}: {targets}.";
     briefing_lead_target: "{name}累计{actual}{unit}，完成年度目标{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target, {gap}";
     briefing_all_in: "本期{n}个单位的月报均已核，数据完整。", "本期{n}個單位的月報均已核實，數據完整。", "The reports of all {n} units for this period are verified.";
-    briefing_silent: "应报{owed}个单位中{n}个未报（{names}），未计入。", "應交{owed}個單位中{n}個未交（{names}），未計入。", "Of {owed} reports, {n} have not come and are not counted ({names}).";
-    briefing_waiting: "应报{owed}个单位中{n}个月报待核（{names}），未计入。", "應交{owed}個單位中{n}個月報待核實（{names}），未計入。", "Of {owed} reports, {n} are waiting to be verified and not counted ({names}).";
-    briefing_silent_or_waiting: "应报{owed}个单位中{n}个月报未报或待核（{names}），未计入。", "應交{owed}個單位中{n}個月報未交或待核實（{names}），未計入。", "Of {owed} reports, {n} are not verified yet and not counted ({names}).";
+    briefing_silent: "应报{owed}个单位中{n}个未报（{names}），未计入。", "應交{owed}個單位中{n}個未交（{names}），未計入。", "Reports that have not come and are not counted: {n} of {owed} ({names}).";
+    briefing_waiting: "应报{owed}个单位中{n}个月报待核（{names}），未计入。", "應交{owed}個單位中{n}個月報待核實（{names}），未計入。", "Reports that wait to be verified and are not counted: {n} of {owed} ({names}).";
+    briefing_silent_or_waiting: "应报{owed}个单位中{n}个月报未报或待核（{names}），未计入。", "應交{owed}個單位中{n}個月報未交或待核實（{names}），未計入。", "Reports not verified yet and not counted: {n} of {owed} ({names}).";
 
     briefing_whole: "总体进展", "總體進展", "Overall";
     briefing_practising: "准入类专业领域", "准入類專業範疇", "Practice-licence category";

@@ -17,7 +17,7 @@ words! {
     summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
     summary_cutoff_corrected: "（数据截至{day}，按更正后已核月报）", "（數據截至{day}，按更正後已核實的月報）", "(Data as at {day}, from verified reports as since corrected)";
 
-    summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
+    summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under the {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
     summary_lead_target: "{name}累计{actual}{unit}，完成年度目标（{wording}）的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標（{wording}）的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target ({wording}), {gap}";
     scheme_of(title: &str): "{title}实施方案", "{title}實施方案", "Implementation Scheme for the {title}";
     summary_overall_good: "总体进展与序时进度相符。", "總體進展與序時進度相符。", "Overall, progress is in line with the schedule.";
