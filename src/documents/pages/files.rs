@@ -5,7 +5,7 @@ use crate::documents::{Document, Stored, Witness, errata_table, path_of, store, 
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
-use crate::summaries::{AnnexKind, Block, Mark, Run, Scope, Summary, issue_text};
+use crate::summaries::{AnnexKind, Block, Mark, Run, Scope, Summary, issue_text, plain};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -203,11 +203,15 @@ pub fn translated(page: &Page, scope: Scope, original: Original, issued: &[Witne
     })
 }
 
-/// The paragraphs of a document that nothing composes.
+/// The paragraphs of a document that nothing composes. A composed one stays so when its numbers move.
 fn own_sentences(original: &Summary, composed: &Summary) -> Vec<Block> {
+    let said = |block: &Block| match block {
+        Block::Paragraph(runs) => Some(plain(runs).replace(|c: char| c.is_ascii_digit() || c == '.', "")),
+        _ => None,
+    };
+    let known: Vec<String> = composed.blocks.iter().filter_map(said).collect();
     let text = original.blocks.iter().take_while(|block| !matches!(block, Block::Annex { .. }));
-    let own = text.filter(|block| matches!(block, Block::Paragraph(_)) && !composed.blocks.contains(block));
-    own.cloned().collect()
+    text.filter(|block| said(block).is_some_and(|said| !known.contains(&said))).cloned().collect()
 }
 
 /// At the end of the text, before the annexes are named.
