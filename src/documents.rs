@@ -82,6 +82,8 @@ pub struct Document {
     pub stage: Stage,
     /// The lock of the next step, of the order of the pieces and of their number.
     pub lock: i64,
+    /// How often its text has been saved, moved or taken away, counted from one.
+    pub version: i64,
     /// Ids of the people who began it or typed in it; none of them signs.
     pub authors: Vec<String>,
     /// What the text said when it was signed, as a digest.
@@ -121,6 +123,20 @@ impl Piece {
     pub fn is_held_by(&self, person: &str, now: DateTime<Utc>) -> bool {
         self.held.as_ref().is_some_and(|held| held.person == person && held.until > now)
     }
+}
+
+/// What somebody says of a piece of a draft (批注).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    pub id: String,
+    /// The piece it is about, which may be gone by now.
+    pub piece: String,
+    pub text: String,
+    pub name: String,
+    pub post: String,
+    pub at: DateTime<Utc>,
+    /// Who settled it, and when.
+    pub settled: Option<(String, DateTime<Utc>)>,
 }
 
 /// What a piece is. Its spelling stands in the database and in forms.

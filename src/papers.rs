@@ -14,6 +14,7 @@ use crate::people::{Person, Role};
 use crate::programme::Programme;
 use crate::reports::{is_forbidden, understand_day};
 use crate::tasks::{Deadline, Task};
+use crate::units::UnitKind;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -149,11 +150,20 @@ impl Paper {
         }
     }
 
-    /// The units that owe it: plans and summaries every pilot unit, the experience report whoever answers for its task.
+    /// The units that owe it: a plan every pilot unit, a summary whoever else its task names too, and the experience
+    /// report whoever answers for its task.
     pub fn owed_by(self, programme: &Programme) -> Vec<&str> {
         let Some((task, due)) = self.task(programme).zip(self.due(programme)) else { return Vec::new() };
         match self {
-            Paper::HalfYear(_) | Paper::WorkPlan => programme.expected_on(due),
+            Paper::WorkPlan => programme.expected_on(due),
+            Paper::HalfYear(_) => {
+                let mut owed = programme.expected_on(due);
+                // A department answers for the task by gathering the summaries.
+                let writes = |id: &&str| programme.unit(id).is_some_and(|unit| unit.kind != UnitKind::Department);
+                let others: Vec<&str> = programme.answerable(task, due).into_iter().filter(writes).collect();
+                owed.extend(others.into_iter().filter(|id| !owed.contains(id)).collect::<Vec<_>>());
+                owed
+            }
             Paper::Experience => programme.answerable(task, due),
         }
     }

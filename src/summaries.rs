@@ -14,12 +14,13 @@ pub mod papers;
 #[cfg(feature = "ssr")]
 pub mod pdf;
 mod runs;
+mod scope;
 mod sections;
 mod sources;
 #[cfg(feature = "ssr")]
 pub mod xlsx;
 
-use crate::calendar::{Half, Period, PeriodId};
+use crate::calendar::{Half, PeriodId};
 use crate::charts::Chart;
 pub use crate::figures::Counted;
 use crate::figures::{Contribution, FigureId};
@@ -31,19 +32,10 @@ use crate::views::{Basis, View};
 pub use briefing::{Issue, issue_text, issues, longest_message};
 use chrono::NaiveDate;
 pub use runs::{Rate, Run, plain};
+pub use scope::Scope;
 pub use sections::one_line;
 use serde::{Deserialize, Serialize};
 pub use sources::{Excerpt, Sources};
-use std::fmt;
-
-/// What a document sums up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Scope {
-    /// A half-year: the work summary (circular annex 2 no. 15).
-    Half(Half),
-    /// One monthly period: an issue of the work briefing (circular annex 2 no. 4).
-    Issue(Issue),
-}
 
 /// A document in one language, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -322,6 +314,9 @@ impl Sheet<'_> {
     }
 }
 
+/// A reader takes no more problems away than these (product rules A.6).
+pub const MOST_PROBLEMS: usize = 4;
+
 const MOST_COLUMNS: usize = 6;
 
 pub fn sheets(blocks: &[Block]) -> Vec<Sheet<'_>> {
@@ -372,37 +367,5 @@ fn no_later(view: View, end: NaiveDate) -> View {
     match view.basis {
         Basis::Corrected => View::new(view.day.min(end), view.basis),
         Basis::Reported => view,
-    }
-}
-
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Scope::Half(half) => half.fmt(f),
-            Scope::Issue(issue) => issue.fmt(f),
-        }
-    }
-}
-
-impl Scope {
-    /// The document as seen at `view`; none if the programme has no such period.
-    pub fn compose(self, programme: &Programme, record: &Record, view: View, lang: Lang) -> Option<Summary> {
-        match self {
-            Scope::Half(half) => Some(compose(programme, record, half, view, lang)),
-            Scope::Issue(issue) => issue.compose(programme, record, view, lang),
-        }
-    }
-
-    /// Whether the report of `period` is summed up.
-    pub fn covers(self, period: &Period) -> bool {
-        match self {
-            Scope::Half(half) => half.covers(period),
-            Scope::Issue(issue) => issue.period == period.id,
-        }
-    }
-
-    /// Whether it begins with the programme, so that everything in it is new.
-    pub fn is_first_half(self) -> bool {
-        matches!(self, Scope::Half(Half { second: false, .. }))
     }
 }

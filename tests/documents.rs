@@ -133,6 +133,61 @@ fn silent_units_are_named() {
     }
 }
 
+/// The paragraphs and second headings under the first heading that says so.
+fn under(summary: &Summary, heading: &str) -> Vec<String> {
+    let first = |block: &Block| matches!(block, Block::Heading { level: 1, .. });
+    let mut blocks = summary
+        .blocks
+        .iter()
+        .skip_while(|block| !matches!(block, Block::Heading { level: 1, runs } if plain(runs).ends_with(heading)));
+    blocks.next().unwrap_or_else(|| panic!("there is a section {heading}"));
+    let section = blocks.take_while(|block| !first(block));
+    section
+        .filter_map(|block| match block {
+            Block::Heading { runs, .. } => Some(format!("# {}", plain(runs))),
+            Block::Paragraph(runs) => Some(plain(runs)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn four_problems_are_told_those_named_most_often_first_with_what_is_asked_for() {
+    let programme = file::built_in();
+    let mut record = record(programme);
+    let told = under(&summary(Lang::ZhHans), "存在的主要问题");
+    assert_eq!(told.len(), 2, "{told:#?}");
+    // Four cities named the same in four months; one society asked once.
+    assert!(
+        told[0].starts_with("1.广州市科协、深圳市科协") && told[0].contains("3月、4月、5月、6月月报"),
+        "{}",
+        told[0]
+    );
+    assert!(told[1].ends_with("请求：请省科协协调香港工程师学会确定签约时间。"), "{}", told[1]);
+    for (at, unit) in ["soc_civil", "soc_food", "soc_textile", "soc_quality"].into_iter().enumerate() {
+        let version = record.versions.iter_mut().find(|v| v.unit == unit && v.period == PeriodId::month(2022, 5));
+        version.unwrap().content.problems = format!("申请量偏少，为第{at}例。");
+    }
+    let many = compose(programme, &record, FIRST, view(), Lang::ZhHans);
+    let told = under(&many, "存在的主要问题");
+    assert_eq!(told.len(), 5, "{told:#?}");
+    assert_eq!(told[0], "按反映次数由多到少列出前四项，其余见各单位总结。");
+    assert!(told[1].starts_with("1.广州市科协") && told[4].starts_with("4."), "{told:#?}");
+    assert!(!told.iter().any(|line| line.starts_with('#')), "no subsection stands alone");
+}
+
+#[test]
+fn a_briefing_tells_one_matter_at_a_time_why_what_was_done_and_what_is_asked_for() {
+    let programme = file::built_in();
+    let june = issues(programme)[3].compose(programme, &record(programme), view(), Lang::ZhHans).unwrap();
+    let told = under(&june, "存在问题和需协调事项");
+    assert!(told[0].starts_with("4个单位反映了问题。择要列出如下，其余问题和各单位下一步工作见附件4。"), "{told:#?}");
+    assert_eq!(told.len(), 5, "{told:#?}");
+    let asked = "1.省电子政务协会：已做工作：完成第4批申请材料初审，组织评审会1次。请求：请省科协协调香港工程师学会确定签约时间。";
+    assert_eq!(told[1], asked);
+    assert!(told[2].contains("实施细则尚未出台") && !told[2].contains("请求"), "{}", told[2]);
+}
+
 #[test]
 fn reports_and_tasks_add_up() {
     let text = text(&summary(Lang::ZhHans));

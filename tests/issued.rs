@@ -103,6 +103,10 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     let page = office.get(JULY).await.is(200);
     assert!(page.text.contains("href=\"/figures/T2"), "a number leads to its figure");
     assert!(page.text.contains("数字“173”与已核数据都不相符"));
+    // In another language what the office wrote stands as it was written, and is said to.
+    let english = office.get("/briefings/2022-5?lang=en").await.is(200);
+    let own = english.text.split("Written by the Office in the original").nth(1).expect("it is marked");
+    assert!(own.contains("走访173家") && english.text.contains("Errata of figures printed earlier"));
     // Whoever reads sees the text and no tools.
     let leader = board.signed_in("leader").await.get(JULY).await.is(200);
     assert!(leader.text.contains("走访173家") && !leader.text.contains("name=\"act\""));
@@ -125,7 +129,9 @@ async fn what_is_composed_waits_for_a_place_and_other_pages_do_not_wait_for_it()
         taken.await.unwrap();
         busy.push((go, held));
     }
-    for path in [JULY, "/summaries/2022H2", "/briefings", "/briefings/2022-5/docx", "/briefings/2022-5/txt"] {
+    for path in
+        [JULY, "/summaries/2022H1?as_at=2022-06-29", "/briefings", "/briefings/2022-5/docx", "/briefings/2022-5/txt"]
+    {
         let asked = tokio::time::timeout(std::time::Duration::from_millis(300), office.get(path)).await;
         assert!(asked.is_err(), "{path} found a place");
     }
@@ -134,7 +140,7 @@ async fn what_is_composed_waits_for_a_place_and_other_pages_do_not_wait_for_it()
         drop(go);
         held.await.unwrap();
     }
-    for path in [JULY, "/summaries/2022H2", "/briefings", "/briefings/2022-5/txt"] {
+    for path in [JULY, "/summaries/2022H1?as_at=2022-06-29", "/briefings", "/briefings/2022-5/txt"] {
         office.get(path).await.is(200);
     }
 }
@@ -549,6 +555,11 @@ async fn a_correction_stands_beside_the_old_document_and_in_the_next() {
     assert!(!draft.text.contains("须附更正说明"));
     // Without it the issue does not go on.
     let told = draft.text.split("<section id=\"p-").skip(1).filter(|it| it.contains("已印发数字更正说明")).last();
+    // One correction is one row for each document, its reason said once.
+    let annex = told.clone().unwrap_or_default().split('<');
+    let annex: String = annex.map(|part| part.split('>').nth(1).unwrap_or_default()).collect();
+    assert_eq!(annex.matches("2022年第4期工作简报").count(), 1, "{annex}");
+    assert!(annex.contains("由45更正为44") && !annex.contains('→'), "{annex}");
     let remove = told.and_then(|piece| piece.split("value=\"").find(|value| value.starts_with("remove")));
     let remove = remove.and_then(|value| value.split('"').next()).expect("an annex can be taken out");
     office.post_form(&action(&draft, "/text"), &[("act", remove)]).await.is(303);

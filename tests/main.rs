@@ -13,6 +13,7 @@ mod authorisation;
 mod calendar;
 mod charts;
 mod command;
+mod comments;
 mod documents;
 mod evidence;
 mod example;

@@ -385,6 +385,9 @@ fn a_briefing_names_units_not_yet_in_and_fits_a_message() {
         let message = issue_text(&june, "https://board.test/briefings/2022-4");
         assert!(message.chars().count() <= longest_message(lang), "{}", message.chars().count());
         assert!(message.contains(name) && message.ends_with("https://board.test/briefings/2022-4"));
+        for part in lang.pick(["附件", "表1"], ["附件", "表1"], ["annex", "able 1"]) {
+            assert!(!message.contains(part), "a message has no tables and annexes to refer to: {message}");
+        }
         let sections = june.blocks.iter().filter_map(|block| match block {
             Block::Heading { level: 1, runs } => Some(plain(runs)),
             _ => None,
@@ -405,7 +408,22 @@ async fn the_board_hands_over_briefings_and_summaries() {
         let board = Board::new(db).await;
         let leader = board.signed_in("leader").await;
         let list = leader.get("/briefings").await.is(200);
-        assert!(list.text.contains("2022年第5期（总第5期）") && !list.text.contains("2022年第6期"));
+        assert!(list.text.contains("2022年第5期（总第5期）"));
+        // What sums up a month or a half-year is there once it is over.
+        assert!(list.text.contains("2022年第6期工作简报") && !list.text.contains("2022年第7期"));
+        let office = board.signed_in("office1").await;
+        for (path, opens) in [("/briefings/2022-6", "自2022年8月29日起"), ("/summaries/2022H2", "自2022年12月29日起")]
+        {
+            assert!(list.text.contains(opens) && !list.text.contains(&format!("{path}/pdf")));
+            let page = office.get(path).await.is(200);
+            assert!(page.text.contains(opens));
+            for said in ["开始拟稿", "统计时段", "未计入"] {
+                assert!(!page.text.contains(said), "{path} says {said}");
+            }
+            office.get(&format!("{path}/pdf")).await.is(404);
+            let name = path.rsplit('/').next().unwrap();
+            office.post_form("/documents/begin", &[("name", name)]).await.is(400);
+        }
         let page = leader.get("/briefings/2022-5?as_at=2022-07-28").await.is(200);
         assert!(page.text.contains("/figures/T1?as_at=2022-07-28"));
         let past = leader.get("/briefings/2022-4?as_at=2022-07-28").await.is(200);

@@ -82,6 +82,9 @@ pub(super) async fn export(settings: &Settings, command: ExportCommand) -> Resul
             let record = progress::store::record(&mut tx, &id).await?;
             let usual = View::usual(&programme, Clock::started_at(settings.clock).now());
             let view = View::new(as_at.unwrap_or(usual.day), basis);
+            if let Some(opens) = scope.opens_after(&programme, view) {
+                return Err(Failure::Said(format!("{name} sums up what has not ended: there is one from {opens}")));
+            }
             scope.compose(programme.at(view.day), &record, view, lang)
         }
     };

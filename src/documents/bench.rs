@@ -2,8 +2,8 @@
 
 use super::moved::moved;
 use super::{
-    Check, CheckKind, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step, Token, Told,
-    Witness, checks, errata_table, material, pieces, resolve, untold,
+    Check, CheckKind, Comment, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step,
+    Token, Told, Witness, checks, errata_table, material, pieces, resolve, untold,
 };
 use crate::programme::Programme;
 use crate::progress::Record;
@@ -18,6 +18,7 @@ pub const ERRATA: PieceKind = PieceKind::Annex(AnnexKind::Errata);
 pub struct Stored {
     pub pieces: Vec<Piece>,
     pub steps: Vec<Step>,
+    pub comments: Vec<Comment>,
     pub issued: Vec<Witness>,
 }
 
@@ -34,6 +35,7 @@ pub struct Bench {
     /// What earlier documents printed and this one puts right.
     pub untold: Vec<(String, Erratum)>,
     pub steps: Vec<Step>,
+    pub comments: Vec<Comment>,
     /// What each token shows, for those that stand in the draft or in the composed text.
     pub shown: BTreeMap<String, String>,
 }
@@ -44,7 +46,7 @@ impl Bench {
         (programme, record): (&Programme, &Record),
         usual: View,
         document: Document,
-        Stored { pieces: held, steps, issued }: Stored,
+        Stored { pieces: held, steps, comments, issued }: Stored,
     ) -> Option<Self> {
         let untold = untold(programme, record, &issued).into_iter();
         let untold: Vec<_> = untold.map(|(name, erratum)| (name.to_owned(), erratum)).collect();
@@ -73,7 +75,19 @@ impl Bench {
                 shown.insert(token.to_string(), value);
             }
         }
-        Some(Bench { document, pieces: held, composed, resolved, checks, items, silent, untold, steps, shown })
+        Some(Bench {
+            document,
+            pieces: held,
+            composed,
+            resolved,
+            checks,
+            items,
+            silent,
+            untold,
+            steps,
+            comments,
+            shown,
+        })
     }
 
     /// The errata it tells, if it has the annex that tells them.
@@ -96,6 +110,11 @@ impl Bench {
     pub fn has_moved(&self, piece: &Piece) -> bool {
         let mut mine = self.checks.iter().filter(|check| check.piece.as_deref() == Some(&piece.id));
         mine.any(|check| matches!(check.kind, CheckKind::Moved { .. }))
+    }
+
+    /// What is still to be settled.
+    pub fn unsettled(&self) -> impl Iterator<Item = &Comment> {
+        self.comments.iter().filter(|comment| comment.settled.is_none())
     }
 
     /// Numbers that stand in the text bound to a figure.

@@ -10,7 +10,7 @@ use super::{Piece, PieceKind};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::reports::is_vague;
-use crate::summaries::{AnnexKind, Counted, Scope};
+use crate::summaries::{AnnexKind, Counted, MOST_PROBLEMS, Scope};
 pub use figures::Ground;
 pub(super) use style::characters;
 
@@ -148,7 +148,6 @@ const BRIEFING_LENGTH: usize = 1_200;
 const SUMMARY_LENGTH: usize = 3_000;
 /// A paragraph of a briefing is of one unit or one discipline; the lead says all that matters.
 const PARAGRAPH_LENGTH: usize = 120;
-const MOST_PROBLEMS: usize = 4;
 
 /// Everything to look at, in the order of the document; what concerns the whole comes last.
 pub fn checks(
@@ -276,7 +275,11 @@ fn problems(pieces: &[Piece], lang: Lang) -> usize {
     let is_first = |piece: &Piece| piece.kind == PieceKind::Heading(1);
     let mut rest = pieces.iter().skip_while(|piece| !(is_first(piece) && piece.text.contains(lang.summary_problems())));
     let under = rest.by_ref().skip(1).take_while(|piece| !is_first(piece));
-    under.filter(|piece| piece.kind == PieceKind::Paragraph).count()
+    let named = |piece: &&Piece| {
+        piece.kind == PieceKind::Paragraph
+            && ![lang.summary_problems_more(), lang.summary_problems_none()].contains(&piece.text.as_str())
+    };
+    under.filter(named).count()
 }
 
 /// A number stands in for its figure, so that a sentence with one is one that can be checked.

@@ -3,7 +3,7 @@
 
 use super::witness::{Part, Printed, Told, Witness};
 use crate::calendar::{PeriodId, day_of};
-use crate::figures::{FigureId, Subject};
+use crate::figures::{FigureId, Filter, Subject};
 use crate::language::Lang;
 use crate::programme::Programme;
 use crate::progress::Record;
@@ -110,38 +110,51 @@ pub fn untold<'w>(programme: &Programme, record: &Record, issued: &'w [Witness])
     found
 }
 
-/// 更正说明 as a table: document, figure, as printed, as it is, and why. None where there is nothing to tell.
+/// 更正说明 as a table: for each document and reason one row, with every figure as printed and as it is. None where
+/// there is nothing to tell.
 pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> Option<Table> {
-    let column = |name: &str, share, numeric| Column { name: name.to_owned(), share, numeric };
+    let column = |name: &str, share| Column { name: name.to_owned(), share, numeric: false };
     let text = |text: String| vec![Run::Text(text)];
-    let mut above = None;
-    let rows: Vec<Vec<Vec<Run>>> = untold
-        .iter()
-        .map(|(name, erratum)| {
-            // One reason for many figures is said once.
-            let why = (*name, erratum.why(programme, lang));
-            let said = if above.as_ref() == Some(&why) { lang.errata_same().to_owned() } else { why.1.clone() };
-            above = Some(why);
-            let number = |value: i64, at| {
-                vec![Run::Figure { id: erratum.id.clone(), value, shown: value.to_string(), at: Some(at) }]
-            };
-            vec![
-                text(lang.document_name(name)),
-                text(lang.figure_name(programme, &erratum.id)),
-                number(erratum.printed, erratum.printed_at),
-                number(erratum.now, erratum.view),
-                text(said),
-            ]
-        })
-        .collect();
-    let columns = vec![
-        column(lang.errata_document(), 18, false),
-        column(lang.errata_figure(), 30, false),
-        column(lang.errata_printed(), 10, true),
-        column(lang.errata_now(), 10, true),
-        column(lang.col_reason(), 32, false),
-    ];
+    let mut groups: Vec<(&str, String, Vec<&Erratum>)> = Vec::new();
+    for (name, erratum) in untold {
+        let because = erratum.because(programme, lang);
+        match groups.iter_mut().find(|(of, why, _)| (*of, &*why) == (*name, &because)) {
+            Some((.., group)) => group.push(erratum),
+            None => groups.push((name, because, vec![erratum])),
+        }
+    }
+    let rows = groups.into_iter().map(|(name, because, group)| {
+        vec![text(lang.document_name(name)), put_right(programme, &group, lang), text(because)]
+    });
+    let rows: Vec<Vec<Vec<Run>>> = rows.collect();
+    let columns =
+        vec![column(lang.errata_document(), 20), column(lang.errata_figures(), 50), column(lang.col_reason(), 30)];
     (!rows.is_empty()).then(|| Table { caption: String::new(), unit_note: None, columns, rows })
+}
+
+/// 互认人数由27更正为26；香港由25更正为24: what figures have in common is said with the first of them.
+fn put_right(programme: &Programme, group: &[&Erratum], lang: Lang) -> Vec<Run> {
+    let values = |erratum: &Erratum| (erratum.id.subject.clone(), erratum.printed, erratum.now);
+    let whole = |erratum: &&&Erratum| erratum.id.filter == Filter::default();
+    let said_whole: Vec<_> = group.iter().filter(whole).map(|erratum| values(erratum)).collect();
+    // In its first half-year a count is as large as in all.
+    let twice = |erratum: &Erratum| erratum.id.filter.half.is_some() && said_whole.contains(&values(erratum));
+    let mut runs = Vec::new();
+    let mut above = String::new();
+    for erratum in group.iter().filter(|erratum| !twice(erratum)) {
+        let name = lang.figure_name(programme, &erratum.id).replace('→', lang.pick("到", "到", " to "));
+        let (head, rest) = name.split_once(" · ").unwrap_or((&name, ""));
+        let named = if head == above && !rest.is_empty() { rest } else { &name };
+        let comma = if runs.is_empty() { "" } else { lang.semicolon() };
+        runs.push(Run::Text(format!("{comma}{}", lang.errata_from(&named.replace(" · ", lang.list_comma())))));
+        let number =
+            |value: i64, at| Run::Figure { id: erratum.id.clone(), value, shown: value.to_string(), at: Some(at) };
+        runs.push(number(erratum.printed, erratum.printed_at));
+        runs.push(Run::Text(lang.errata_to().to_owned()));
+        runs.push(number(erratum.now, erratum.view));
+        above = head.to_owned();
+    }
+    runs
 }
 
 /// A composed document with the annex of what earlier ones printed otherwise.
@@ -167,6 +180,12 @@ impl Erratum {
         each.collect::<Vec<_>>().join(lang.semicolon())
     }
 
+    /// The same without the numbers, which differ from figure to figure.
+    fn because(&self, programme: &Programme, lang: Lang) -> String {
+        let each = self.why.iter().map(|difference| difference.because(programme, lang));
+        each.collect::<Vec<_>>().join(lang.semicolon())
+    }
+
     pub fn told(&self, name: &str) -> Told {
         Told { name: name.to_owned(), id: self.id.clone(), now: self.now }
     }
@@ -175,6 +194,30 @@ impl Erratum {
 impl Difference {
     /// 省土木建筑学会5月月报4→3（重复统计，7月20日核定）
     pub fn said(&self, programme: &Programme, lang: Lang) -> String {
+        let (what, on, from, to) = (self.what(programme, lang), self.on(lang), self.from, self.to);
+        match &self.reason {
+            Some(reason) => lang.difference_corrected(&what, from, to, reason, &on),
+            None if self.at.is_some() => lang.difference_came(&what, from, to, &on),
+            None => lang.difference_is(&what, from, to),
+        }
+    }
+
+    /// 省土木建筑学会5月月报更正（重复统计，7月20日核定）
+    fn because(&self, programme: &Programme, lang: Lang) -> String {
+        let what = self.what(programme, lang);
+        match &self.reason {
+            Some(reason) => lang.difference_reason(&what, reason, &self.on(lang)),
+            None if self.at.is_some() => lang.difference_verified(&what, &self.on(lang)),
+            None => what,
+        }
+    }
+
+    fn on(&self, lang: Lang) -> String {
+        self.at.map(|at| lang.short_day(day_of(at))).unwrap_or_default()
+    }
+
+    /// The report, or the task.
+    fn what(&self, programme: &Programme, lang: Lang) -> String {
         let mut what = String::new();
         if let Some(unit) = self.unit.as_deref() {
             what.push_str(programme.unit(unit).map_or(unit, |unit| unit.name.of(lang)));
@@ -189,13 +232,7 @@ impl Difference {
         if let Some(task) = &self.task {
             what.push_str(&lang.difference_task(task));
         }
-        let on = self.at.map(|at| lang.short_day(day_of(at))).unwrap_or_default();
-        let (from, to) = (self.from, self.to);
-        match &self.reason {
-            Some(reason) => lang.difference_corrected(&what, from, to, reason, &on),
-            None if self.at.is_some() => lang.difference_came(&what, from, to, &on),
-            None => lang.difference_is(&what, from, to),
-        }
+        what
     }
 }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod archive;
 mod bench;
+mod comments;
 mod compare;
 mod composed;
 mod exceptions;
@@ -17,6 +18,7 @@ mod way;
 
 pub use acts::{begin, step};
 pub use archive::archive;
+pub use comments::{comment, settle};
 pub use compare::compare;
 pub use exceptions::{close, exceptions, open};
 pub use files::{briefing_file, summary_file};

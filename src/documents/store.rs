@@ -1,10 +1,12 @@
 //! Documents as kept: the row that moves from stage to stage, its pieces, its steps, and what is kept for good.
 
+mod comments;
 mod exceptions;
 mod issued;
 mod steps;
 mod text;
 
+pub use comments::{comment, comments, settle};
 pub use exceptions::{close_exception, exceptions, held_back, open_exception};
 pub use issued::{Deciders, File, deciders, file, files, issue, keep_file, witness, witnesses};
 pub use steps::{Signature, step, steps};
@@ -27,6 +29,7 @@ struct DocumentRow {
     lang: String,
     stage: String,
     lock: i64,
+    version: i64,
     signed: Option<String>,
 }
 
@@ -38,7 +41,7 @@ fn broken(what: &str) -> Problem {
 pub async fn all(tx: &mut Tx, programme: &Programme) -> Result<Vec<Document>, Problem> {
     let rows: Vec<DocumentRow> = tx
         .sql(
-            "select id, name, lang, stage, lock, signed from document where programme = $1 \
+            "select id, name, lang, stage, lock, version, signed from document where programme = $1 \
              order by begun_at, id",
         )
         .bind(programme.id.clone())
@@ -62,6 +65,7 @@ pub async fn all(tx: &mut Tx, programme: &Programme) -> Result<Vec<Document>, Pr
             lang: row.lang.parse().map_err(|_| broken("language"))?,
             stage: row.stage.parse().map_err(|_| broken("stage"))?,
             lock: row.lock,
+            version: row.version,
             signed: row.signed,
             id: row.id,
         });
@@ -99,8 +103,13 @@ impl Hand<'_> {
         audit::append(tx, self.key, self.actor, entry).await
     }
 
-    /// Whoever types is one of its authors from then on.
+    /// Whoever types is one of its authors from then on, and what they leave is its next version.
     async fn writes(&self, tx: &mut Tx, document: &str) -> Result<(), Problem> {
+        tx.sql("update document set version = version + 1 where id = $1").bind(document.to_owned()).run_one().await?;
+        self.is_author(tx, document).await
+    }
+
+    async fn is_author(&self, tx: &mut Tx, document: &str) -> Result<(), Problem> {
         tx.sql(
             "insert into document_author (document, person) values ($1, $2) on conflict (document, person) do nothing",
         )
@@ -122,6 +131,7 @@ pub async fn stored(tx: &mut Tx, programme: &Programme, document: &Document) -> 
     Ok(Stored {
         pieces: pieces(tx, &document.id).await?,
         steps: steps(tx, &document.id).await?,
+        comments: comments(tx, &document.id).await?,
         issued: witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect(),
     })
 }
@@ -164,7 +174,7 @@ pub async fn begin(tx: &mut Tx, hand: Hand<'_>, name: &str, lang: Lang, fresh: &
         for (place, piece) in fresh.iter().enumerate() {
             text::insert(tx, &id, i64::try_from(place).unwrap_or(i64::MAX), piece, None).await?;
         }
-        hand.writes(tx, &id).await?;
+        hand.is_author(tx, &id).await?;
         steps::insert(tx, &id, "begin", "", hand.actor, None).await?;
         hand.note(tx, "begin draft", name, "", "").await?;
         bump(tx, &hand.programme.id).await?;

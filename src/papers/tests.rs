@@ -19,7 +19,10 @@ fn the_programme_asks_for_a_plan_two_summaries_and_one_report() {
     assert_eq!(asked.iter().map(Paper::to_string).collect::<Vec<_>>(), ["plan", "2022H1", "2022H2", "experience"]);
     assert!(asked.iter().all(|paper| paper.to_string().parse() == Ok(*paper)));
     assert!("2022H3".parse::<Paper>().is_err());
-    assert_eq!(FIRST.owed_by(programme).len(), 18);
+    // The circular asks a summary of the pilot units and of the Society of Engineers, a plan of the pilot units alone.
+    assert_eq!((FIRST.owed_by(programme).len(), Paper::WorkPlan.owed_by(programme).len()), (19, 18));
+    let owes = |paper: Paper, unit: &str| paper.owed_by(programme).contains(&unit);
+    assert!(owes(FIRST, "gdes") && !owes(FIRST, "gdast_acad") && !owes(Paper::WorkPlan, "gdes"));
     assert_eq!((FIRST.due(programme), Paper::WorkPlan.due(programme)), (Some(day(6, 30)), Some(day(3, 15))));
     let other = Paper::HalfYear(Half { year: 2023, second: false });
     assert_eq!((other.due(programme), other.owed_by(programme).len()), (None, 0));

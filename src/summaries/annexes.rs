@@ -190,10 +190,10 @@ fn tasks(sources: &Sources) -> Table {
             column(lang.col_number(), 5),
             column(lang.task_label(), 15),
             column(lang.deadline_label(), 12),
-            column(lang.responsible_unit(), 26),
-            column(lang.col_state(), 11),
+            column(lang.responsible_unit(), 25),
+            column(lang.col_state(), 13),
             column(lang.col_closed_on(), 9),
-            column(lang.col_progress(), 24),
+            column(lang.col_progress(), 23),
         ],
         rows: rows.collect(),
     }
@@ -218,7 +218,7 @@ fn state(sources: &Sources, at: &TaskProgress) -> Vec<Run> {
             None => word,
         },
         Light::ClosedLate => match late {
-            Some((due, days)) => join([word, around(&sources.lang.days_late(days), of_due(due, days))], " "),
+            Some((due, days)) => around(&sources.lang.summary_closed_late(days), of_due(due, days)),
             None => word,
         },
         _ => word,
@@ -287,7 +287,7 @@ fn reporting(sources: &Sources) -> Table {
         std::iter::once(text(unit.name.of(lang))).chain(cells).collect()
     });
     // Names stand on one line; months share the rest.
-    let name = if periods.len() == 1 { 55 } else { 34 };
+    let name = if periods.len() == 1 { 55 } else { 38 };
     let share = (100 - name) / u32::try_from(periods.len().max(1)).unwrap_or(1);
     let columns = periods.iter().map(|period| column(&sources.month(period), share));
     Table {
@@ -312,7 +312,10 @@ fn filing(sources: &Sources, unit: &str, period: &Period) -> Vec<Run> {
     match filing.late_by {
         Some(days) => {
             let of = format!("{unit}.{}", period.id);
-            around(&lang.filing_late(word, days), number_of(Counted::ReportDays, of, days))
+            // Beside other months there is room for what matters of one that is in.
+            let brief = filing.state == FilingState::Accepted && sources.periods().len() > 1;
+            let said = if brief { lang.days_overdue(days) } else { lang.filing_late(word, days) };
+            around(&said, number_of(Counted::ReportDays, of, days))
         }
         None => text(word),
     }

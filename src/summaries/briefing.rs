@@ -112,7 +112,10 @@ pub fn issue_text(summary: &Summary, address: &str) -> String {
             }
             Block::Title(title) => parts.push((String::new(), title.iter().map(|line| plain(line)).collect())),
             Block::Heading { level: 1, runs } => heading = Some(plain(runs) + "\n"),
-            Block::Paragraph(runs) => parts.extend(heading.take().map(|heading| (heading, plain(runs)))),
+            Block::Paragraph(runs) => {
+                let said = without_references(&plain(runs), summary.lang);
+                parts.extend(heading.take().map(|heading| (heading, said)));
+            }
             Block::Annex { .. } => break,
             _ => {}
         }
@@ -142,6 +145,30 @@ pub fn issue_text(summary: &Summary, address: &str) -> String {
         }
     }
     ways.iter().zip(taken).map(|(way, taken)| way[taken].as_str()).collect::<String>() + &end
+}
+
+/// A text without the sentences that point to a table or an annex: a message has none.
+fn without_references(text: &str, lang: Lang) -> String {
+    let table = lang.summary_table_number(1);
+    let number = |name: String| name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end().to_lowercase();
+    let (table, annex) = (number(table), number(lang.summary_annex(1)));
+    let points = |sentence: &str| {
+        let sentence = sentence.to_lowercase();
+        [&table, &annex].iter().any(|name| {
+            sentence
+                .match_indices(name.as_str())
+                .any(|(at, name)| sentence[at + name.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let (mut kept, mut rest) = (String::new(), text);
+    while !rest.is_empty() {
+        let sentence = first_sentence(rest);
+        if !points(sentence) {
+            kept.push_str(sentence);
+        }
+        rest = &rest[sentence.len()..];
+    }
+    kept.trim().to_owned()
 }
 
 /// A text as far as its first full stop. One before a digit ends no sentence.

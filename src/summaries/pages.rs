@@ -91,8 +91,13 @@ pub fn block(page: &Page, block: &Block) -> AnyView {
         Block::Table(content) => table(page, content),
         Block::Figure(figure) => drawn(page, figure),
         Block::AnnexList(names) => {
+            let head = page.lang.summary_annex_list();
+            // One alone has no number, as it is printed.
+            if let [only] = &names[..] {
+                return view! { <p>{head} {only.clone()}</p> }.into_any();
+            }
             let items = names.iter().map(|name| view! { <li>{name.clone()}</li> });
-            view! { <ul class="annexes">{items.collect_view()}</ul> }.into_any()
+            view! { <div class="annexes"><p>{head}</p><ol>{items.collect_view()}</ol></div> }.into_any()
         }
         Block::Signature { signatory, date } => {
             view! { <p class="signature">{signatory.clone()}<br/>{date.clone()}</p> }.into_any()

@@ -46,13 +46,13 @@ pub fn compose(
     };
     let record = known(record, &unit.id, moment);
     let sheet = Sheet { programme, record: &record, unit, paper, half, view, lang };
-    let mut blocks = sheet.head(moment);
+    let mut blocks = sheet.head();
     match paper {
         Paper::HalfYear(_) => sheet.half_year(&mut blocks, writing),
         Paper::WorkPlan | Paper::Experience => sheet.written(&mut blocks, writing),
     }
     blocks.extend(writing.file.map(|name| Block::AnnexList(vec![name.to_owned()])));
-    blocks.push(Block::Signature { signatory: unit.full_name(lang).to_owned(), date: lang.day(day_of(moment)) });
+    blocks.push(Block::Signature { signatory: full_name(programme, unit, lang), date: lang.day(day_of(moment)) });
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(lines) => {
             Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(lang.pick("", "", ": ")))
@@ -70,6 +70,16 @@ pub fn compose(
         courses: Vec::new(),
     }
     .bound()
+}
+
+/// The name of a unit as it signs. What is printed of the province stands for the whole of its name.
+fn full_name(programme: &Programme, unit: &Unit, lang: Lang) -> String {
+    let name = unit.full_name(lang);
+    let province = programme.issuer.of(lang).split_once('省').map(|(province, _)| province);
+    match province.filter(|_| name.starts_with('省')) {
+        Some(province) => format!("{province}{name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// What of the unit's own reports was known at a moment.
@@ -95,12 +105,12 @@ struct Sheet<'s> {
 }
 
 impl Sheet<'_> {
-    fn head(&self, moment: DateTime<Utc>) -> Vec<Block> {
+    fn head(&self) -> Vec<Block> {
         let lang = self.lang;
-        let name = self.unit.full_name(lang).to_owned();
+        let name = full_name(self.programme, self.unit, lang);
         let mut blocks = vec![Block::Title(vec![text(name), text(lang.paper_title(self.paper))])];
         if let Paper::HalfYear(_) = self.paper {
-            blocks.push(Block::Note(text(lang.paper_cutoff(&lang.day(day_of(moment))))));
+            blocks.push(Block::Note(text(lang.paper_cutoff(&lang.day(self.view.day)))));
         }
         blocks
     }
@@ -134,7 +144,7 @@ impl Sheet<'_> {
         let lang = self.lang;
         self.heading(blocks, 1, Section::Done);
         blocks.extend([Measure::Practising, Measure::Recognised].into_iter().filter_map(|measure| self.count(measure)));
-        blocks.push(self.filings());
+        blocks.extend(self.filings());
         self.said(blocks, |content| &content.done);
         self.own_words(blocks, writing, Section::Done);
         self.heading(blocks, 2, Section::Problems);
@@ -190,8 +200,10 @@ impl Sheet<'_> {
         any.then(|| Block::Paragraph(say(lang.paper_count(), &slots)))
     }
 
-    /// Of the months whose reports were due.
-    fn filings(&self) -> Block {
+    /// Of the months whose reports were due; nothing is said of a unit that owes none.
+    fn filings(&self) -> Option<Block> {
+        let owes = |period: &Period| self.programme.expected_on(period.end).contains(&self.unit.id.as_str());
+        let any = self.periods().any(owes);
         let of = |filings| {
             let own = FigureId::whole(Subject::Filings(filings)).of_unit(&self.unit.id);
             self.in_half(&own)
@@ -202,7 +214,7 @@ impl Sheet<'_> {
             ("late", of(Filings::Late)),
             ("missing", of(Filings::Missing)),
         ];
-        Block::Paragraph(say(self.lang.paper_filings(), &slots))
+        any.then(|| Block::Paragraph(say(self.lang.paper_filings(), &slots)))
     }
 
     /// What accepted reports say, month by month.

@@ -156,15 +156,22 @@ impl Page<'_, '_> {
             let unit = || ("unit", sources.unit_word(target));
             let name = || ("name", text(sources.short(&target.short)));
             let derived = |what: &str, n| super::annexes::derived(target, what, n);
-            if let Some(n) = at.projection {
-                let n = derived("projection", n);
-                outlook.push(say(lang.summary_projection(), &[name(), unit(), ("n", n)]));
-            }
             let lacking = target.value - at.actual;
-            if let Some(n) = at.needed_per_month.filter(|_| lacking > 0) {
-                let slots = [name(), unit(), ("lack", derived("lacking", lacking)), ("n", derived("needed", n))];
-                outlook.push(say(lang.summary_needed(), &slots));
-            }
+            let needed = at.needed_per_month.filter(|_| lacking > 0);
+            let sentence = match (at.projection, needed) {
+                (Some(_), Some(_)) => lang.summary_outlook(),
+                (Some(_), None) => lang.summary_projection(),
+                (None, Some(_)) => lang.summary_needed(),
+                (None, None) => continue,
+            };
+            let slots = [
+                name(),
+                unit(),
+                ("n", derived("projection", at.projection.unwrap_or_default())),
+                ("lack", derived("lacking", lacking)),
+                ("each", derived("needed", needed.unwrap_or_default())),
+            ];
+            outlook.push(say(sentence, &slots));
         }
         self.paragraph(join(outlook, lang.pick("", "", " ")));
     }

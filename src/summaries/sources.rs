@@ -1,6 +1,7 @@
 //! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
 
 use super::runs::{Rate, Run, number, say, text};
+use super::sections::one_line;
 use super::{Counted, Course, Figure, Point, Scope, UnitRow};
 use crate::calendar::{Period, PeriodId};
 use crate::charts::{bullet, steps};
@@ -28,6 +29,36 @@ pub struct Sources<'a> {
     pub known: Known<'a>,
     /// The versions of each report, so that a document of very many units need not look through all of them for each.
     versions: HashMap<(&'a str, PeriodId), Vec<&'a Version>>,
+}
+
+/// A problem a unit named, or what it asked for, in one report.
+pub struct Matter<'a> {
+    pub unit: &'a str,
+    pub period: &'a Period,
+    pub problem: &'a str,
+    pub ask: &'a str,
+}
+
+impl Matter<'_> {
+    /// The matter, then what is asked for.
+    pub fn said(&self, lang: Lang) -> String {
+        let problem = ended(&one_line(self.problem), lang);
+        let said = match self.ask.is_empty() {
+            true => problem,
+            false => format!("{problem}{}", lang.problem_ask(&ended(&one_line(self.ask), lang))),
+        };
+        said.trim_end().to_owned()
+    }
+}
+
+/// A sentence with its full stop.
+pub fn ended(sentence: &str, lang: Lang) -> String {
+    let gap = lang.pick("", "", " ");
+    match sentence.is_empty() || sentence.ends_with(['。', '！', '？', '；', '.', '!', '?', ';']) {
+        true if sentence.is_empty() => String::new(),
+        true => format!("{sentence}{gap}"),
+        false => format!("{sentence}{}", lang.full_stop()),
+    }
 }
 
 /// What a unit wrote in one of the texts of a report.
@@ -182,6 +213,21 @@ impl<'a> Sources<'a> {
         excerpts
     }
 
+    /// Problems and requests, in printed order of units, the latest period first.
+    pub fn matters(&self) -> Vec<Matter<'a>> {
+        let mut matters = Vec::new();
+        for unit in self.programme.filers() {
+            for period in self.periods().into_iter().rev() {
+                let Some(version) = self.accepted(&unit.id, period) else { continue };
+                let (problem, ask) = (version.content.problems.trim(), version.content.ask.trim());
+                if !problem.is_empty() || !ask.is_empty() {
+                    matters.push(Matter { unit: &unit.id, period, problem, ask });
+                }
+            }
+        }
+        matters
+    }
+
     /// Under which key task a unit's own words belong: with the count its specialties or its place feed,
     /// else with the last.
     pub fn key_task_of(&self, unit: &str) -> Option<i64> {
@@ -210,6 +256,18 @@ impl<'a> Sources<'a> {
             }
             Deadline::Monthly { day } => lang.monthly_on(*day),
             Deadline::AsNeeded => lang.as_required().to_owned(),
+        }
+    }
+
+    /// The deadline without the days that are past.
+    pub fn still_due(&self, task: &Task) -> String {
+        match &task.deadline {
+            Deadline::Dates { dates } => {
+                let later = dates.iter().filter(|date| **date > self.end());
+                let later: Vec<String> = later.map(|date| self.lang.short_day(*date)).collect();
+                if later.is_empty() { self.deadline(task) } else { later.join(self.lang.list_comma()) }
+            }
+            _ => self.deadline(task),
         }
     }
 

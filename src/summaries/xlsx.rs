@@ -6,7 +6,7 @@ mod charts;
 mod data;
 mod index;
 
-use super::{AnnexKind, Run, Summary, Table};
+use super::{AnnexKind, Block, Run, Summary, Table};
 use crate::language::wrapped_lines;
 use chrono::Datelike;
 use rust_xlsxwriter::{
@@ -26,19 +26,24 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_title(clean(&summary.title)).set_creation_datetime(&created));
     let formats = Formats::new();
     let mut index = index::Index::default();
-    let sheets = [
-        (AnnexKind::Targets, lang.sheet_targets()),
-        (AnnexKind::Tasks, lang.sheet_tasks()),
-        (AnnexKind::Reporting, lang.sheet_reporting()),
-        (AnnexKind::Corrections, lang.sheet_corrections()),
-        (AnnexKind::Said, lang.sheet_said()),
-        (AnnexKind::Errata, lang.sheet_errata()),
-    ];
-    for (kind, name) in sheets {
+    // In the order of the annexes, each under its number and title.
+    let annexes = summary.blocks.iter().filter_map(|block| match block {
+        Block::Annex { kind, number, title } => Some((*kind, format!("{number} {title}"))),
+        _ => None,
+    });
+    for (kind, titled) in annexes {
         let Some(table) = summary.annex(kind) else { continue };
+        let name = match kind {
+            AnnexKind::Targets => lang.sheet_targets(),
+            AnnexKind::Tasks => lang.sheet_tasks(),
+            AnnexKind::Reporting => lang.sheet_reporting(),
+            AnnexKind::Corrections => lang.sheet_corrections(),
+            AnnexKind::Said => lang.sheet_said(),
+            AnnexKind::Errata => lang.sheet_errata(),
+        };
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
-        let rows = fill(&mut sheet, &formats, summary, table)?;
+        let rows = fill(&mut sheet, &formats, summary, (&titled, table))?;
         index.add(name, table);
         if kind == AnnexKind::Targets {
             let last = charts::below(&mut sheet, summary, rows + 2)?;
@@ -59,12 +64,24 @@ fn book(summary: &Summary) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// One table: title and cut-off above, a frozen head, and a page that prints. Says how many rows it took.
-fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Table) -> Result<u32, XlsxError> {
+/// One table: its title, the document and the cut-off above, a frozen head, and a page that prints. Says how many rows
+/// it took.
+fn fill(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    summary: &Summary,
+    (titled, table): (&str, &Table),
+) -> Result<u32, XlsxError> {
     let last = column_number(table.columns.len().max(1) - 1);
     let widths: Vec<f64> = table.columns.iter().map(|column| f64::from(column.share).mul_add(0.8, 4.0)).collect();
-    title(sheet, formats, summary, last, widths.iter().sum())?;
-    sheet.write_string(1, 0, clean(&cutoff(summary)))?;
+    let width: f64 = widths.iter().sum();
+    title(sheet, formats, titled, last, width)?;
+    let below = format!("{}　{}", clean(&summary.title), clean(&cutoff(summary)));
+    match last {
+        0 => sheet.write_string_with_format(1, 0, &below, &formats.below)?,
+        _ => sheet.merge_range(1, 0, 1, last, &below, &formats.below)?,
+    };
+    sheet.set_row_height(1, height(Some(wrapped_lines(&below, width))))?;
     for (at, column) in table.columns.iter().enumerate() {
         let at = column_number(at);
         sheet.write_string_with_format(HEAD, at, clean(&column.name), &formats.head)?;
@@ -78,7 +95,8 @@ fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Tab
         let lines = cells.iter().zip(&widths).map(|(runs, width)| wrapped_lines(&super::plain(runs), *width));
         sheet.set_row_height(row, height(lines.max()))?;
         for (at, runs) in cells.iter().enumerate() {
-            write_cell(sheet, formats, row, column_number(at), runs)?;
+            let text = if table.columns[at].numeric { &formats.dash } else { &formats.text };
+            write_cell(sheet, (formats, text), row, column_number(at), runs)?;
         }
     }
     page(sheet, summary, row, last)?;
@@ -86,8 +104,8 @@ fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, table: &Tab
 }
 
 /// The title across the sheet, as high as it needs.
-fn title(sheet: &mut Worksheet, formats: &Formats, summary: &Summary, last: u16, width: f64) -> Result<(), XlsxError> {
-    let said = clean(&summary.title);
+fn title(sheet: &mut Worksheet, formats: &Formats, said: &str, last: u16, width: f64) -> Result<(), XlsxError> {
+    let said = clean(said);
     match last {
         0 => sheet.write_string_with_format(0, 0, &said, &formats.title)?,
         _ => sheet.merge_range(0, 0, 0, last, &said, &formats.title)?,
@@ -117,7 +135,13 @@ fn page(sheet: &mut Worksheet, summary: &Summary, last_row: u32, last_column: u1
     Ok(())
 }
 
-fn write_cell(sheet: &mut Worksheet, formats: &Formats, row: u32, column: u16, runs: &[Run]) -> Result<(), XlsxError> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    (formats, text): (&Formats, &Format),
+    row: u32,
+    column: u16,
+    runs: &[Run],
+) -> Result<(), XlsxError> {
     match runs {
         [Run::Figure { value, .. } | Run::Sum { value, .. } | Run::Number { value, .. }] => {
             sheet.write_number_with_format(row, column, *value as f64, &formats.whole)?;
@@ -126,7 +150,7 @@ fn write_cell(sheet: &mut Worksheet, formats: &Formats, row: u32, column: u16, r
             sheet.write_number_with_format(row, column, value.as_f64() / 100.0, &formats.percent)?;
         }
         runs => {
-            sheet.write_string_with_format(row, column, clean(&super::plain(runs)), &formats.text)?;
+            sheet.write_string_with_format(row, column, clean(&super::plain(runs)), text)?;
         }
     }
     Ok(())
@@ -158,9 +182,12 @@ fn column_number(at: usize) -> u16 {
 
 struct Formats {
     title: Format,
+    below: Format,
     course: Format,
     head: Format,
     text: Format,
+    /// What stands in a column of numbers and is none.
+    dash: Format,
     whole: Format,
     tenths: Format,
     percent: Format,
@@ -171,9 +198,11 @@ impl Formats {
         let cell = || Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Formats {
             title: Format::new().set_bold().set_font_size(14).set_text_wrap().set_align(FormatAlign::VerticalCenter),
+            below: Format::new().set_text_wrap().set_align(FormatAlign::VerticalCenter),
             course: Format::new().set_bold().set_font_size(12),
             head: cell().set_bold().set_align(FormatAlign::Center).set_text_wrap(),
             text: cell().set_text_wrap(),
+            dash: cell().set_align(FormatAlign::Right),
             whole: cell().set_num_format("0"),
             tenths: cell().set_num_format("0.0"),
             percent: cell().set_num_format("0.0%"),

@@ -139,6 +139,8 @@ impl Lang {
             "send document" => self.pick("发送文件", "發送文件", "send a document"),
             "refuse extension" => self.pick("不同意延期", "不同意延期", "refuse an extension"),
             "begin draft" => self.pick("开始拟稿", "開始擬稿", "begin a draft"),
+            "comment on draft" => self.pick("批注文稿", "批註文稿", "comment on a draft"),
+            "settle comment" => self.pick("处理批注", "處理批註", "settle a comment"),
             "write draft" => self.pick("改动文稿", "改動文稿", "write in a draft"),
             "submit document" => self.pick("送核", "送核", "send for vetting"),
             "pass document" => self.pick("核稿通过", "核稿通過", "vet a document"),

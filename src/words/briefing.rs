@@ -9,7 +9,6 @@ words! {
     briefing_send_to: "发：各互认试点单位", "發：各互認試點單位", "Sent to: all pilot units";
     briefing_more(address: &str): "全文：{address}", "全文：{address}", "In full: {address}";
     briefing_month(month: &str): "{month}试点工作", "{month}試點工作", "The pilot in {month}";
-    briefing_in_hand: "编制中", "編製中", "in preparation";
     download_text: "下载微信文本", "下載微信文本", "Download message text";
 
     briefing_title: "{month}试点工作进展：", "{month}試點工作進展：", "The pilot in {month}: ";
@@ -19,7 +18,9 @@ words! {
     briefing_lead: "截至{day}，{targets}。", "截至{day}，{targets}。", "As at {day}: {targets}.";
     briefing_lead_target: "{name}累计{actual}{unit}，完成年度目标{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target, {gap}";
     briefing_all_in: "本期{n}个单位的月报均已核，数据完整。", "本期{n}個單位的月報均已核實，數據完整。", "The reports of all {n} units for this period are verified.";
-    briefing_silent: "应报{owed}个单位中{n}个月报未报或待核（{names}），未计入。", "應交{owed}個單位中{n}個月報未交或待核實（{names}），未計入。", "Of {owed} reports, {n} are not verified yet and not counted ({names}).";
+    briefing_silent: "应报{owed}个单位中{n}个未报（{names}），未计入。", "應交{owed}個單位中{n}個未交（{names}），未計入。", "Reports that have not come and are not counted: {n} of {owed} ({names}).";
+    briefing_waiting: "应报{owed}个单位中{n}个月报待核（{names}），未计入。", "應交{owed}個單位中{n}個月報待核實（{names}），未計入。", "Reports that wait to be verified and are not counted: {n} of {owed} ({names}).";
+    briefing_silent_or_waiting: "应报{owed}个单位中{n}个月报未报或待核（{names}），未计入。", "應交{owed}個單位中{n}個月報未交或待核實（{names}），未計入。", "Reports not verified yet and not counted: {n} of {owed} ({names}).";
 
     briefing_whole: "总体进展", "總體進展", "Overall";
     briefing_practising: "准入类专业领域", "准入類專業範疇", "Practice-licence category";
@@ -27,7 +28,8 @@ words! {
     briefing_platforms: "机制与平台建设", "機制與平台建設", "Mechanisms and platforms";
     briefing_problems: "存在问题和需协调事项", "存在問題和需協調事項", "Problems and matters requiring co-ordination";
     briefing_next: "下月重点", "下月重點", "Next month";
-    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项（附件1），年度目标完成情况见{where}、附件3。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項（附件1），年度目標完成情況見{where}、附件3。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue} (annex 1). For the annual targets, see {where} and annex 3.";
+    briefing_tasks: "任务已销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项。", "任務已銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項。", "Tasks closed: {closed}; closed late: {late}; overdue and open: {overdue}.";
+    briefing_tasks_in_annex: "逐项情况见附件1，年度目标完成情况见{where}、附件3。", "逐項情況見附件1，年度目標完成情況見{where}、附件3。", "For each task, see annex 1; for the annual targets, {where} and annex 3.";
     briefing_count: "本月新增{new}{unit}，累计{actual}{unit}（{parts}）。", "本月新增{new}{unit}，累計{actual}{unit}（{parts}）。", "New this month: {new}; so far: {actual} {unit} ({parts}).";
     briefing_count_none: "本月新增{new}{unit}，累计{actual}{unit}。", "本月新增{new}{unit}，累計{actual}{unit}。", "New this month: {new}; so far: {actual} {unit}.";
     briefing_origins: "香港{hk}{unit}、澳门{mo}{unit}", "香港{hk}{unit}、澳門{mo}{unit}", "{hk} from Hong Kong and {mo} from Macao";
@@ -48,6 +50,7 @@ words! {
     briefing_unit_said: "{unit}：{text}", "{unit}（原文）：{text}", "{unit} (original wording): {text}";
     briefing_none_due: "下月没有到期的任务。", "下月沒有到期的任務。", "No task falls due next month.";
     briefing_problems_none: "已核月报未反映问题。各单位下一步工作见附件4。", "已核實月報未反映問題。各單位下一步工作見附件4。", "Verified reports name no problem. What each unit does next: annex 4.";
-    briefing_problems_in_annex: "{n}个单位反映的问题和各单位下一步工作见附件4。", "{n}個單位反映的問題和各單位下一步工作見附件4。", "Problems named by units ({n}) and what each unit does next: annex 4.";
+    briefing_problems_named: "{n}个单位反映了问题。", "{n}個單位反映了問題。", "Units that named problems: {n}.";
+    briefing_problems_in_annex: "择要列出如下，其余问题和各单位下一步工作见附件4。", "擇要列出如下，其餘問題和各單位下一步工作見附件4。", "The main ones follow; the rest, and what each unit does next, stand in annex 4.";
     briefing_no_asks: "没有需协调事项。", "沒有需協調事項。", "Nothing requires co-ordination.";
 }

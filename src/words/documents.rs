@@ -10,9 +10,11 @@ words! {
 
     composed_note: "以下为系统按已核月报自动生成的文字，尚未拟稿。", "以下為系統按已核實月報自動產生的文字，尚未擬稿。", "What follows is composed from verified reports. No draft has been begun.";
     document_issued: "已印发", "已印發", "issued";
+    document_opens(day: &str): "报告期结束后方可拟稿，自{day}起。", "報告期結束後方可擬稿，自{day}起。", "The draft can be begun once the period is over, from {day}.";
     begin_draft: "开始拟稿", "開始擬稿", "Begin the draft";
     composed_issued: "以下为系统按印发时数据生成的参考译文，正式文件为印发的原文。", "以下為系統按印發時數據產生的參考譯文，正式文件為印發的原文。", "This is a reference text in English, composed from the figures as they were known when the document was issued. The document is the original as issued.";
     composed_drafted: "以下为系统自动生成的参考文字，文稿正在拟办。", "以下為系統自動產生的參考文字，文稿正在擬辦。", "This is a working text composed from the figures. The document is being drafted.";
+    own_sentences: "以下为办公室在原文中自行撰写的文字，未译：", "以下為辦公室在原文中自行撰寫的文字，未譯：", "Written by the Office in the original and not translated:";
     composed_original: "打开原文", "開啟原文", "Open the original";
     document_snapshot(day: &str, inside: usize, expected: usize): "数据截至{day}，本期月报已核{inside}/{expected}个单位。文中数字随核定和更正变动，签发时固定。", "數據截至{day}，本期月報已核實{inside}/{expected}個單位。文中數字隨核實和更正變動，簽發時固定。", "Figures as at {day}; the reports of {inside} of {expected} units are verified. Numbers follow what is verified and corrected until the document is signed.";
     proof_note: "校样按印发版式排版；印发前文字和数字以本页为准。", "校樣按印發版式排版；印發前文字和數字以本頁為準。", "Proofs are laid out as they will be issued.";
@@ -43,6 +45,18 @@ words! {
     step_overtaken: "他人已先作处理，未执行。请看办理记录后再决定。", "他人已先作處理，未執行。請看辦理紀錄後再決定。", "Somebody was first; nothing was done. Look at the steps taken and decide again.";
     step_moved: "签发后有报表核定或更正，文中数字已变，不能印发。请退回拟稿，重新核稿签发。", "簽發後有報表核實或更正，文中數字已變，不可印發。請退回擬稿，重新核稿簽發。", "Numbers have changed since it was signed, so it cannot be issued. Send it back to be vetted and signed again.";
 
+    comments_title(n: usize): "批注（{n}）", "批註（{n}）", "Comments ({n})";
+    comments_none: "没有待处理的批注。", "沒有待處理的批註。", "No comment is waiting.";
+    comments_settled(n: usize): "已处理的批注（{n}）", "已處理的批註（{n}）", "Settled ({n})";
+    comment_add: "批注", "批註", "Comment";
+    comment_about: "批注的段落", "批註的段落", "On which piece";
+    comment_text(most: usize): "批注内容（不超过{most}字）", "批註內容（不超過{most}字）", "Comment (at most {most} characters)";
+    comment_by(name: &str, post: &str, at: &str): "{name}（{post}）{at}", "{name}（{post}）{at}", "{name} ({post}), {at}";
+    comment_settle: "处理完毕", "處理完畢", "Settle";
+    comment_settled(name: &str, at: &str): "{name}于{at}处理完毕", "{name}於{at}處理完畢", "settled by {name}, {at}";
+    comment_piece_gone: "该段已删除", "該段已刪除", "piece taken away";
+    comment_empty: "请填写批注内容", "請填寫批註內容", "Say what the comment is";
+    comment_forbidden: "批注含有不能使用的特殊字符", "批註含有不能使用的特殊字元", "The comment has characters that cannot be used";
     piece_edit: "编辑", "編輯", "Edit";
     piece_up: "上移", "上移", "Move up";
     piece_down: "下移", "下移", "Move down";
@@ -79,7 +93,7 @@ words! {
     way_bare(n: usize): "文中有{n}处数字未与图号绑定，送核时须在意见中说明出处。", "文中有{n}處數字未與圖號綁定，送核時須在意見中說明出處。", "Numbers bound to no figure: {n}. Say in the comment where they are from before it goes on.";
     check_fill(pages: usize, left: usize): "正文{pages}页，末页余{left}行", "正文{pages}頁，末頁餘{left}行", "The text stands on {pages} pages; {left} lines are left on the last";
     check_pages(pages: usize, most: usize): "正文有{pages}页，宜压缩在{most}页以内", "正文有{pages}頁，宜壓縮在{most}頁以內", "The text takes {pages} pages; {most} at most are read";
-    document_changed(name: &str, at: &str): "最后改动：{name}，{at}", "最後改動：{name}，{at}", "Last changed by {name}, {at}";
+    document_changed(version: i64, name: &str, at: &str): "版本v{version}　最后改动：{name}，{at}", "版本v{version}　最後改動：{name}，{at}", "Version v{version}, last changed by {name}, {at}";
     check_moved(name: &str, from: &str, to: &str): "{name}由{from}变为{to}，请看前后文字是否仍然成立", "{name}由{from}變為{to}，請看前後文字是否仍然成立", "{name} has changed from {from} to {to}; see whether the words around it still hold";
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";
@@ -114,13 +128,17 @@ words! {
     material_editing: "点插入时，正在编辑的段落先保存。", "點插入時，正在編輯的段落先儲存。", "What you are typing is saved first.";
 
     errata_title: "已印发数字更正说明", "已印發數字更正說明", "Errata of figures printed earlier";
-    errata_same: "同上", "同上", "as above";
     errata_document: "文件", "文件", "Document";
     errata_figure: "指标", "指標", "Figure";
+    errata_figures: "印发数和现数", "印發數和現數", "As printed and as it is";
+    errata_from(figure: &str): "{figure}由", "{figure}由", "{figure}: from ";
+    errata_to: "更正为", "更正為", " to ";
     errata_printed: "印发数", "印發數", "As printed";
     errata_now: "现为", "現為", "Now";
     difference_task(task: &str): "第{task}项任务", "第{task}項任務", "task No. {task}";
     difference_corrected(what: &str, from: i64, to: i64, reason: &str, on: &str): "{what} {from}→{to}（更正：{reason}，{on}核定）", "{what} {from}→{to}（更正：{reason}，{on}核實）", "{what} {from}→{to} (corrected: {reason}; verified {on})";
+    difference_reason(what: &str, reason: &str, on: &str): "{what}更正（{reason}，{on}核定）", "{what}更正（{reason}，{on}核實）", "{what} corrected ({reason}; verified {on})";
+    difference_verified(what: &str, on: &str): "{what}（{on}核定）", "{what}（{on}核實）", "{what} (verified {on})";
     difference_came(what: &str, from: i64, to: i64, on: &str): "{what} {from}→{to}（{on}核定）", "{what} {from}→{to}（{on}核實）", "{what} {from}→{to} (verified {on})";
     difference_is(what: &str, from: i64, to: i64): "{what} {from}→{to}", "{what} {from}→{to}", "{what} {from}→{to}";
     erratum_title(n: usize): "印发后的变化：{n}个数字", "印發後的變化：{n}個數字", "Changed since it was issued: {n} figures";

@@ -17,7 +17,7 @@ words! {
     summary_cutoff_reported: "（数据截至{day}，按当时已核月报）", "（數據截至{day}，按當時已核實的月報）", "(Data as at {day}, from reports verified by then)";
     summary_cutoff_corrected: "（数据截至{day}，按更正后已核月报）", "（數據截至{day}，按更正後已核實的月報）", "(Data as at {day}, from verified reports as since corrected)";
 
-    summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
+    summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under the {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
     summary_lead_target: "{name}累计{actual}{unit}，完成年度目标（{wording}）的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標（{wording}）的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target ({wording}), {gap}";
     scheme_of(title: &str): "{title}实施方案", "{title}實施方案", "Implementation Scheme for the {title}";
     summary_overall_good: "总体进展与序时进度相符。", "總體進展與序時進度相符。", "Overall, progress is in line with the schedule.";
@@ -40,6 +40,7 @@ words! {
     summary_plans_second: "下一步工作安排", "下一步工作安排", "Next steps";
 
     summary_claim_count: "{name}累计{actual}{unit}，本期新增{new}{unit}", "{name}累計{actual}{unit}，本期新增{new}{unit}", "{name}: {actual} {unit}, {new} of them new";
+    summary_claim_count_first: "{name}{actual}{unit}", "{name}{actual}{unit}", "{name}: {actual} {unit}";
     summary_claim_signed: "{actual}个新增专业领域完成签约", "{actual}個新增專業範疇完成簽約", "agreements signed for {actual} new disciplines";
     summary_claim_stage: "{name}完成{actual}{unit}", "{name}完成{actual}{unit}", "{name}: {actual} completed";
     summary_count: "截至{day}，{name}累计{actual}{unit}，{parts}。", "截至{day}，{name}累計{actual}{unit}，{parts}。", "As at {day}, {name}: {actual} {unit} so far, {parts}.";
@@ -79,7 +80,8 @@ words! {
     summary_source(day: &str): "资料来源：各单位已核月报（截至{day}）", "資料來源：各單位已核實月報（截至{day}）", "Source: verified monthly reports of the units, as at {day}";
     summary_unit_note_people: "单位：人（另有注明的除外）", "單位：人（另有註明的除外）", "Unit: persons unless said otherwise";
     summary_projection: "按近三期平均推算，{name}年底为{n}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year.";
-    summary_needed: "{name}距目标还需{lack}{unit}，即每月{n}{unit}。", "{name}距目標尚需{lack}{unit}，即每月{n}{unit}。", "{name}: {lack} {unit} still to go, {n} a month.";
+    summary_needed: "{name}达到目标还需{lack}{unit}，即每月{each}{unit}。", "{name}達到目標尚需{lack}{unit}，即每月{each}{unit}。", "{name}: {lack} {unit} still to go, {each} a month.";
+    summary_outlook: "按近三期平均推算，{name}年底为{n}{unit}；达到目标还需{lack}{unit}，即每月{each}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}；達到目標尚需{lack}{unit}，即每月{each}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year; {lack} {unit} are still to go, {each} a month.";
 
     summary_tasks_count: "有固定时限的任务应完成{due}项，其中按时销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项、期内在办{open}项。", "有固定時限的任務應完成{due}項，其中按時銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項、期內在辦{open}項。", "Tasks with a fixed deadline due in the period: {due}; closed in time {closed}, closed late {late}, overdue and open {overdue}, not yet due {open}.";
     summary_tasks_other: "每月任务的完成情况见第四部分，无固定时限的任务持续推进，均不计入以上项数。", "每月任務的完成情況見第四部分，無固定時限的任務持續推進，均不計入以上項數。", "The monthly task is the subject of part IV; tasks without a deadline go on. Neither is counted here.";
@@ -97,11 +99,13 @@ words! {
     summary_reports_none: "本时段尚无月报到期。", "本時段尚無月報到期。", "No report has fallen due yet.";
 
     summary_problem: "{unit}反映（{months}月报）：{text}", "{unit}反映（{months}月報，原文）：{text}", "{unit} (report of {months}, original wording): {text}";
+    summary_problems_more: "按反映次数由多到少列出前四项，其余见各单位总结。", "按反映次數由多到少列出前四項，其餘見各單位總結。", "The four named most often; the rest stand in the summaries of the units.";
+    problem_done(text: &str): "已做工作：{text}", "已做工作：{text}", "Done so far: {text}";
+    problem_ask(text: &str): "请求：{text}", "請求：{text}", "Asked for: {text}";
+    summary_closed_late(days: i64): "逾期{days}天办结", "逾期{days}天辦結", "closed {days} days late";
     summary_problems_none: "已核月报未反映问题。", "已核實月報未反映問題。", "Verified reports name no problem.";
-    summary_asks: "需协调事项", "需協調事項", "Matters requiring co-ordination";
-    summary_reported_problems: "各单位反映的问题", "各單位反映的問題", "Problems named by units";
 
-    summary_open_tasks: "未办结任务", "未辦結任務", "Tasks still open";
+    summary_open_tasks: "继续推进的任务", "繼續推進的任務", "Tasks that go on";
     summary_open_task: "第{number}项：{name}。完成时限：{due}；责任单位：{units}。", "第{number}項：{name}。完成時限：{due}；責任單位：{units}。", "No. {number}: {name}. Deadline: {due}. Responsible: {units}.";
     summary_unit_next: "各单位下一步工作", "各單位下一步工作", "What units do next";
     summary_next_none: "已核月报未列下一步工作。", "已核實月報未列下一步工作。", "Verified reports name no next steps.";

@@ -21,13 +21,16 @@ const WORDINGS: [(&str, &str); 12] = [
     ("大陆工程师", "内地工程师"),
 ];
 
+const NOT_MEANT: [&str; 2] = ["其中", "香港中文"];
+
 pub fn of_text(text: &str) -> Vec<CheckKind> {
     let mut found = Vec::new();
     let marks: Vec<&str> = SECRECY.into_iter().filter(|mark| text.contains(mark)).collect();
     // The longest of those that hold one another says it.
     let longest = marks.iter().filter(|mark| !marks.iter().any(|other| other != *mark && other.contains(**mark)));
     found.extend(longest.map(|mark| CheckKind::Secret { found: mark }));
-    let mut rest = text.to_owned();
+    // 其中澳门 and 香港中文大学 hold what looks like one of them.
+    let mut rest = NOT_MEANT.into_iter().fold(text.to_owned(), |text, said| text.replace(said, "\u{FFFC}"));
     for (wrong, right) in WORDINGS {
         if rest.contains(wrong) {
             found.push(CheckKind::Wording { found: wrong, right });
@@ -81,6 +84,8 @@ mod tests {
             ("机密文件", vec![CheckKind::Secret { found: "机密" }]),
             ("中港澳三地工程师", vec![CheckKind::Wording { found: "中港澳", right: "内地与港澳" }]),
             ("电话13800138000。", vec![CheckKind::Phone]),
+            ("互认62人，其中澳门1人、其中港澳专家3人；香港中文大学", vec![]),
+            ("中澳合作", vec![CheckKind::Wording { found: "中澳", right: "内地与澳门" }]),
             ("证件440106199001011234、A123456(7)", vec![CheckKind::Identity]),
             ("香港特别行政区政府、粤港澳三地，电话020-83560000，2022年7月28日41人", vec![]),
         ] {

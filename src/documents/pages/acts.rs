@@ -31,6 +31,9 @@ pub async fn begin(page: Page, body: Bytes) -> Result<Response, Problem> {
         return Err(Problem::Forbidden(Forbidden::Role));
     }
     let scope = scope_of(&page.standing.programme, fields.get("name")).ok_or(Problem::NotFound)?;
+    if let Some(opens) = scope.opens_after(&page.standing.programme, page.usual) {
+        return Err(Problem::bad_input("name", page.lang.document_opens(&page.lang.day(opens)), scope.to_string()));
+    }
     let compose = move |page: &Page| scope.compose(&page.standing.programme, &page.record, page.usual, page.lang);
     let composed = at_press(&page, compose).await?;
     let mut tx = page.app.db.read().await?;
@@ -77,7 +80,7 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         name: fields.get("name").to_owned(),
         post: fields.get("post").to_owned(),
         send_at: fields.get("send_at").to_owned(),
-        piece: None,
+        ..Typed::default()
     };
     // Whose step it is not is told so before anything else.
     match decide(document.stage, &document.authors, page.person()?, action) {

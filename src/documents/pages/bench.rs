@@ -2,7 +2,7 @@
 
 use super::files::downloads;
 use super::layout::{self, Layout};
-use super::{pieces, read, side, way};
+use super::{comments, pieces, read, side, way};
 use crate::documents::{Bench, Document, PieceKind, Slip, Stage};
 use crate::people::Role;
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ pub struct Typed {
     pub name: String,
     pub post: String,
     pub send_at: String,
+    /// The piece and the text of a comment that could not be kept.
+    pub remark: Option<(String, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -98,6 +100,7 @@ fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Result<Layou
                 {layout::asked(page).then(|| view! { <input type="hidden" name="layout" value="on"/> })}
                 {pieces::all(page, bench, typed, writes, editing)}
             </form>
+            {comments::all(page, bench, typed)}
             {material}
             {is_office(page).then(|| layout::shown(page, bench, layout))}
             <section class="way" aria-labelledby="way">
@@ -118,10 +121,10 @@ fn snapshot(page: &Page, bench: &Bench) -> String {
     page.lang.document_snapshot(&page.lang.day(view.day), expected.saturating_sub(bench.silent.len()), expected)
 }
 
-/// Who typed last, and when.
+/// The version of the text, who typed last, and when.
 fn changed(page: &Page, bench: &Bench) -> Option<String> {
     let (name, moment) = bench.pieces.iter().filter_map(|piece| piece.changed.as_ref()).max_by_key(|(_, at)| *at)?;
-    Some(page.lang.document_changed(name, &crate::reports::pages::at(*moment)))
+    Some(page.lang.document_changed(bench.document.version, name, &crate::reports::pages::at(*moment)))
 }
 
 /// The piece that is open for typing: what came back, or the one the address names and the reader holds.

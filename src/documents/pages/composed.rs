@@ -1,7 +1,7 @@
 //! A document as the figures compose it, before anybody has begun a draft or in a language it was not written in.
 
 use super::asks_for_a_moment;
-use super::files::{downloads, issued, translated};
+use super::files::{Original, downloads, issued, translated};
 use crate::documents::{Document, Stage, Witness};
 use crate::people::Role;
 use crate::problem::Problem;
@@ -9,6 +9,7 @@ use crate::summaries::Scope;
 use crate::summaries::pages::{as_printed, at_press, block};
 use crate::web::pages::{Page, form_fields};
 use axum::response::Response;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -22,21 +23,27 @@ pub async fn show(
         return Ok(kept);
     }
     let papers = papers(page, scope).await?;
+    let title = move |page: &Page| page.lang.document_title(scope);
+    if let Some(opens) = scope.opens_after(&page.standing.programme, page.view) {
+        return page.show_kept(title, move |page| unopened(page, scope, opens, papers.clone())).await;
+    }
     let (document, witness) = document.map_or((None, None), |(document, witness)| (Some(document), witness));
     let before = if document.is_some() { issued(page).await? } else { Vec::new() };
-    let drafted = document.is_some();
-    let summary = at_press(page, move |page| match drafted {
-        true => translated(page, scope, witness.as_deref(), &before),
-        false => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
+    let original = match &document {
+        Some(document) => Some(Original::of(page, document.clone(), witness).await?),
+        None => None,
+    };
+    let summary = at_press(page, move |page| match original {
+        Some(original) => translated(page, scope, original, &before),
+        None => scope.compose(&page.standing.programme, &page.record, page.view, page.lang),
     });
     let summary = Arc::new(summary.await?);
-    let title = move |page: &Page| page.lang.document_title(scope);
     page.show_kept(title, move |page| {
         let Some(summary) = summary.as_ref() else { return ().into_any() };
         let printed = &as_printed(page, summary.view);
         let blocks = summary.blocks.iter().map(|part| block(printed, part)).collect_view();
         view! {
-            {papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
+            {to_papers(papers.clone())}
             {note(page, scope, document.as_ref())}
             <p class="buttons">{downloads(printed, scope, [Some("button"), Some("button second")], None)}</p>
             <article class="document">{blocks}</article>
@@ -44,6 +51,22 @@ pub async fn show(
         .into_any()
     })
     .await
+}
+
+/// What is said of a document whose time is not over.
+fn unopened(page: &Page, scope: Scope, opens: NaiveDate, papers: Option<(String, String)>) -> AnyView {
+    let lang = page.lang;
+    view! {
+        <h1>{lang.document_title(scope)}</h1>
+        <p class="notice">{lang.document_opens(&lang.day(opens))}</p>
+        {to_papers(papers)}
+        <p><a href=page.link("/summaries")>{lang.nav_summaries()}</a></p>
+    }
+    .into_any()
+}
+
+fn to_papers(papers: Option<(String, String)>) -> Option<AnyView> {
+    papers.map(|(words, address)| view! { <p><a href=address>{words}</a></p> }.into_any())
 }
 
 /// How many units have filed their own paper on a half-year, and where they are.

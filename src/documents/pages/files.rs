@@ -1,11 +1,11 @@
 //! A document to take away. What is issued leaves as it was issued, whatever has been filed since.
 
 use super::{Standing, bench, half_named, issue_named, standing, stored};
-use crate::documents::{Document, Witness, errata_table, path_of, store, untold, with_errata};
+use crate::documents::{Document, Stored, Witness, errata_table, path_of, store, untold, with_errata};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
-use crate::summaries::{AnnexKind, Mark, Scope, Summary, issue_text};
+use crate::summaries::{AnnexKind, Block, Mark, Run, Scope, Summary, issue_text, plain};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -32,7 +32,11 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         Scope::Issue(issue) => format!("briefing-{issue}"),
     };
     let file = Kept::of(format, scope).ok_or(Problem::NotFound)?;
-    let compose: Compose = match standing(&page, scope).await? {
+    let there = standing(&page, scope).await?;
+    if matches!(there, Standing::Composed(None)) && scope.opens_after(&page.standing.programme, page.view).is_some() {
+        return Err(Problem::NotFound);
+    }
+    let compose: Compose = match there {
         Standing::Issued(document, witness) => {
             let bytes = kept(&page.app, &page.standing.programme.id, &document, &witness, file).await?;
             let day = witness.summary.view.day;
@@ -44,11 +48,11 @@ async fn hand_over(page: Page, scope: Scope, format: &str) -> Result<Response, P
         }
         Standing::Translated(_, witness) => {
             let issued = issued(&page).await?;
-            Box::new(move |page| translated(page, scope, Some(&witness), &issued))
+            Box::new(move |page| translated(page, scope, Original::Issued(witness), &issued))
         }
-        Standing::Composed(Some(_)) => {
-            let issued = issued(&page).await?;
-            Box::new(move |page| translated(page, scope, None, &issued))
+        Standing::Composed(Some(document)) => {
+            let (issued, original) = (issued(&page).await?, Original::of(&page, document, None).await?);
+            Box::new(move |page| translated(page, scope, original, &issued))
         }
         Standing::Composed(None) => {
             Box::new(move |page| scope.compose(&page.standing.programme, &page.record, page.view, page.lang))
@@ -150,28 +154,76 @@ pub async fn issued(page: &Page) -> Result<Vec<Witness>, Problem> {
     Ok(all.into_iter().map(|(_, witness)| witness).collect())
 }
 
+/// The document as it is written, of which a text in another language is made.
+pub enum Original {
+    Issued(Box<Witness>),
+    Draft(Document, Stored),
+}
+
+impl Original {
+    pub async fn of(page: &Page, document: Document, witness: Option<Box<Witness>>) -> Result<Self, Problem> {
+        Ok(match witness {
+            Some(witness) => Original::Issued(witness),
+            None => {
+                let stored = stored(page, &document).await?;
+                Original::Draft(document, stored)
+            }
+        })
+    }
+}
+
 /// A document in a language it was not written in: composed from what was known when it was issued, or from what is
-/// known now where it is a draft. What it tells of earlier documents it tells in every language.
-pub fn translated(page: &Page, scope: Scope, witness: Option<&Witness>, issued: &[Witness]) -> Option<Summary> {
+/// known now where it is a draft. What it tells of earlier documents it tells in every language; what the office wrote
+/// itself stands as it was written, and says so.
+pub fn translated(page: &Page, scope: Scope, original: Original, issued: &[Witness]) -> Option<Summary> {
     let (programme, lang) = (&page.standing.programme, page.lang);
-    let (record, view, tells) = match witness {
-        Some(witness) => {
+    let (record, view, tells, own, issued_at) = match original {
+        Original::Issued(witness) => {
+            let (record, view) = (page.record.at(witness.issued_at), witness.summary.view);
             let tells = witness.summary.annexes().any(|kind| kind == AnnexKind::Errata);
-            (page.record.at(witness.issued_at), witness.summary.view, tells)
+            let own = own_sentences(&witness.summary, &scope.compose(programme, &record, view, witness.summary.lang)?);
+            (record, view, tells, own, Some(witness.issued_at))
         }
-        None => ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_))),
+        Original::Draft(document, stored) => {
+            let bench = bench(page, document, stored)?;
+            let own = own_sentences(&bench.resolved.summary, &bench.composed);
+            ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_)), own, None)
+        }
     };
-    let composed = scope.compose(programme, &record, view, lang)?;
-    let before = issued.iter().filter(|other| witness.is_none_or(|witness| other.issued_at < witness.issued_at));
+    let composed = with_own(scope.compose(programme, &record, view, lang)?, own);
+    let before = issued.iter().filter(|other| issued_at.is_none_or(|at| other.issued_at < at));
     let before: Vec<Witness> = before.filter(|_| tells).cloned().collect();
     let composed = match errata_table(programme, &untold(programme, &record, &before), lang) {
         Some(table) => with_errata(composed, table),
         None => composed,
     };
-    Some(match witness {
+    Some(match issued_at {
         Some(_) => Summary { marks: vec![Mark::Reference], ..composed },
         None => composed,
     })
+}
+
+/// The paragraphs of a document that nothing composes. A composed one stays so when its numbers move.
+fn own_sentences(original: &Summary, composed: &Summary) -> Vec<Block> {
+    let said = |block: &Block| match block {
+        Block::Paragraph(runs) => Some(plain(runs).replace(|c: char| c.is_ascii_digit() || c == '.', "")),
+        _ => None,
+    };
+    let known: Vec<String> = composed.blocks.iter().filter_map(said).collect();
+    let text = original.blocks.iter().take_while(|block| !matches!(block, Block::Annex { .. }));
+    text.filter(|block| said(block).is_some_and(|said| !known.contains(&said))).cloned().collect()
+}
+
+/// At the end of the text, before the annexes are named.
+fn with_own(mut summary: Summary, own: Vec<Block>) -> Summary {
+    if own.is_empty() {
+        return summary;
+    }
+    let end = summary.blocks.iter().position(|block| matches!(block, Block::AnnexList(_) | Block::Annex { .. }));
+    let at = end.unwrap_or(summary.blocks.len());
+    let note = Block::Paragraph(vec![Run::Text(summary.lang.own_sentences().to_owned())]);
+    summary.blocks.splice(at..at, std::iter::once(note).chain(own));
+    summary
 }
 
 /// The ways to take a document away, each called after it where several stand on one page.

@@ -69,45 +69,51 @@ fn ways(page: &Page) -> AnyView {
     .into_any()
 }
 
-/// The issues whose month has begun at the view, the latest first, as the figures compose them.
+/// The issues whose month is over at the view, the latest first, as the figures compose them.
 fn composed(page: &Page) -> Vec<Summary> {
     let programme = &page.standing.programme;
-    let begun = |issue: &Issue| programme.period(issue.period).is_some_and(|period| period.start <= page.view.day);
-    let issues = issues(programme).into_iter().rev().filter(begun);
+    let over = |issue: &Issue| Scope::Issue(*issue).opens_after(programme, page.view).is_none();
+    let issues = issues(programme).into_iter().rev().filter(over);
     issues.filter_map(|issue| issue.compose(programme, &page.record, page.view, page.lang)).collect()
 }
 
 fn briefings(page: &Page, progress: &Progress, composed: &[Summary]) -> AnyView {
-    let (lang, programme) = (page.lang, &page.standing.programme);
-    let items = composed.iter().filter_map(|summary| {
+    let scopes = issues(&page.standing.programme).into_iter().map(Scope::Issue);
+    let next = scopes.filter_map(|scope| unopened(page, scope, page.lang.document_title(scope))).next();
+    let items = composed.iter().map(|summary| {
         let scope = summary.scope;
-        let Scope::Issue(issue) = scope else { return None };
-        let period = programme.period(issue.period)?;
         let name = number(summary);
         let title = progress.titles.get(&scope.to_string()).unwrap_or(&summary.title).clone();
-        let stage = progress.stage(page, scope);
-        let in_hand = (stage.is_none() && period.end > page.view.day)
-            .then(|| view! { " " <strong>{lang.briefing_in_hand()}</strong> });
-        Some(view! {
+        view! {
             <li>
-                <a href=page.link(&path_of(scope))>{name.clone()}</a> " " {title} {in_hand} {stage}
+                <a href=page.link(&path_of(scope))>{name.clone()}</a> " " {title} {progress.stage(page, scope)}
                 <p>{downloads(page, scope, [None, None], Some(&name))}</p>
             </li>
-        })
+        }
     });
-    view! { <ul class="history">{items.collect_view()}</ul> }.into_any()
+    view! { <ul class="history">{next}{items.collect_view()}</ul> }.into_any()
+}
+
+/// A document whose time is not over: from when there can be one.
+fn unopened(page: &Page, scope: Scope, name: String) -> Option<AnyView> {
+    let opens = scope.opens_after(&page.standing.programme, page.view)?;
+    let words = page.lang.document_opens(&page.lang.day(opens));
+    Some(view! { <li><a href=page.link(&path_of(scope))>{name}</a> <p class="quiet">{words}</p></li> }.into_any())
 }
 
 fn summaries(page: &Page, progress: &Progress) -> AnyView {
     let items = halves(page).into_iter().map(|half| {
         let scope = Scope::Half(half);
         let name = page.lang.half_title(half);
-        view! {
-            <li>
-                <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}
-                <p>{downloads(page, scope, [None, None], Some(&name))}</p>
-            </li>
-        }
+        unopened(page, scope, name.clone()).unwrap_or_else(|| {
+            view! {
+                <li>
+                    <a href=page.link(&path_of(scope))>{name.clone()}</a> {progress.stage(page, scope)}
+                    <p>{downloads(page, scope, [None, None], Some(&name))}</p>
+                </li>
+            }
+            .into_any()
+        })
     });
     view! { <ul class="history">{items.collect_view()}</ul> }.into_any()
 }

@@ -16,12 +16,16 @@ pub fn all(page: &Page, bench: &Bench, typed: &Typed, writes: bool, editing: Opt
             true => form(page, bench, piece, typed.piece.as_ref()),
             false => said(&printed, piece, &bench.resolved.summary.blocks[span.clone()]),
         };
+        let remarks = (!writes && super::comments::may_comment(page, &bench.document))
+            .then(|| view! { <div class="tools">{super::comments::way(page, piece, &beginning(bench, page, piece))}</div> });
         let tools = (writes && !open).then(|| tools(page, (piece, &beginning(bench, page, piece)), (at == 0, at == last), editing));
         view! {
             <section id=format!("p-{}", piece.id) class=if bench.has_moved(piece) { "piece moved" } else { "piece" } aria-label=page.lang.piece_named(piece.kind, at + 1)>
                 {content}
                 {flags(page, bench, piece)}
+                {super::comments::beside(page, bench, piece)}
                 {tools}
+                {remarks}
             </section>
         }
     });
@@ -82,7 +86,8 @@ fn tools(page: &Page, (piece, name): (&Piece, &str), (first, last): (bool, bool)
     let remove = button(format!("remove {id} {}", piece.lock), lang.piece_remove(), lang.piece_remove());
     // While something is being typed, pieces are neither added nor taken away around it.
     let add = editing.is_none().then(|| add(page, id));
-    view! { <div class="tools">{edit} {up} {down} {remove} {add}</div> }.into_any()
+    let comment = super::comments::way(page, piece, name);
+    view! { <div class="tools"><span class="writes">{edit} {up} {down} {remove}</span> {comment} <span class="writes">{add}</span></div> }.into_any()
 }
 
 /// What can be put after a piece.

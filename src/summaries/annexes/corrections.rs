@@ -3,7 +3,7 @@
 use super::super::runs::{Run, text};
 use super::super::sources::Sources;
 use super::{Table, column, dash};
-use crate::calendar::day_of;
+use crate::calendar::{Period, day_of};
 use crate::figures::FigureId;
 use crate::progress::figure;
 use crate::reports::{Cell, Content, Version};
@@ -91,17 +91,26 @@ pub fn table(sources: &Sources) -> Table {
     }
 }
 
-/// Accepted corrections of the reports summed up, in order of period and printed order of units.
+/// Accepted corrections of the reports summed up, and those of earlier reports that were accepted in the time of the
+/// summary, in order of period and printed order of units.
 fn corrections<'a>(sources: &Sources<'a>) -> Vec<Correction<'a>> {
     let accepted = |v: &&Version| v.accepted_at.is_some_and(|at| sources.view.knows(at));
     let mut found = Vec::new();
-    for period in sources.periods().into_iter().filter(|period| sources.view.shows(period)) {
+    let mine = sources.periods();
+    let begins = mine.first().map(|period| period.start);
+    let earlier = |period: &&Period| begins.is_some_and(|begins| period.end < begins);
+    let told = sources.programme.periods.iter().filter(|period| mine.contains(period) || earlier(period));
+    for period in told.filter(|period| sources.view.shows(period)) {
         for unit in sources.programme.filers() {
             let of_it = sources.record.versions.iter().filter(|v| v.unit == unit.id && v.period == period.id);
             let mut versions: Vec<&Version> = of_it.filter(accepted).collect();
             versions.sort_by_key(|v| (v.accepted_at, v.number));
             found.extend(versions.windows(2).filter_map(|pair| {
                 let reason = pair[1].correction.as_deref()?;
+                let on = pair[1].accepted_at.map(day_of);
+                if earlier(&period) && on < begins {
+                    return None;
+                }
                 Some(Correction { before: pair[0], after: pair[1], reason })
             }));
         }

@@ -1,7 +1,7 @@
 //! 一、主要工作及成效: one part for each key task, its heading a claim, its numbers by place and by specialty.
 
 use super::super::runs::{join, number_of, say, text};
-use super::super::sources::Excerpt;
+use super::super::sources::{Excerpt, ended};
 use super::super::{Counted, Scope};
 use super::{Page, Run};
 use crate::figures::{FigureId, Filter, UNNAMED};
@@ -57,6 +57,8 @@ impl Page<'_, '_> {
         let mut claims = Vec::new();
         for (target, at) in sources.targets().filter(|(target, _)| target.key_task == key_task.number) {
             let sentence = match target.measure {
+                // In the first half all of it is new.
+                TargetMeasure::Count { .. } if sources.scope.is_first_half() => lang.summary_claim_count_first(),
                 TargetMeasure::Count { .. } => lang.summary_claim_count(),
                 TargetMeasure::Specialties { baseline: 0, .. } => lang.summary_claim_signed(),
                 // What is not achieved yet stands with the targets and the problems.
@@ -247,7 +249,7 @@ impl Page<'_, '_> {
         let slots = [
             ("unit", text(self.sources.unit_name(excerpt.unit))),
             ("month", text(self.sources.month(excerpt.period))),
-            ("text", text(one_line(excerpt.text))),
+            ("text", text(ended(&one_line(excerpt.text), self.sources.lang).trim_end())),
         ];
         say(sentence, &slots)
     }

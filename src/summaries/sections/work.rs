@@ -1,10 +1,10 @@
 //! Sections three to six: tasks, reports, problems, and what comes next.
 
 use super::super::Counted;
+use super::super::MOST_PROBLEMS;
 use super::super::runs::{Run, join, number, number_of, say, text};
-use super::super::sources::Excerpt;
+use super::super::sources::Matter;
 use super::Page;
-use super::results::one_line;
 use crate::calendar::Period;
 use crate::lights::Light;
 use crate::programme::Programme;
@@ -110,55 +110,27 @@ impl<'a> Page<'_, 'a> {
         self.paragraph(join(sentences, lang.pick("", "", " ")));
     }
 
-    /// 五、存在的主要问题: as the units put them, those named in most months first.
+    /// 五、存在的主要问题: as the units put them, those named most often first, and no more than are read.
     pub fn problems(&mut self) {
         let (sources, lang) = (self.sources, self.sources.lang);
         self.heading(1, text(lang.summary_problems()));
-        let problems = sources.excerpts(|content| &content.problems);
-        let asks = sources.excerpts(|content| &content.ask);
+        let matters = sources.matters();
+        let mut problems = gathered(&matters);
         if problems.is_empty() {
             self.paragraph(text(lang.summary_problems_none()));
-        } else {
-            // A section of one part has no heads within.
-            if !asks.is_empty() {
-                self.heading(2, text(lang.summary_reported_problems()));
-            }
-            self.gathered(problems);
+        } else if problems.len() > MOST_PROBLEMS {
+            self.paragraph(text(lang.summary_problems_more()));
+            problems.truncate(MOST_PROBLEMS);
         }
-        if !asks.is_empty() {
-            self.heading(2, text(lang.summary_asks()));
-            self.gathered(asks);
-        }
-    }
-
-    /// A text said by several units or in several months stands once, with its units and months.
-    fn gathered(&mut self, excerpts: Vec<Excerpt>) {
-        let (sources, lang) = (self.sources, self.sources.lang);
-        let mut gathered: Vec<(&str, Vec<&str>, Vec<&Period>)> = Vec::new();
-        for Excerpt { unit, period, text } in excerpts {
-            match gathered.iter_mut().find(|(said, ..)| *said == text) {
-                Some((_, units, periods)) => {
-                    units.push(unit);
-                    periods.push(period);
-                }
-                None => gathered.push((text, vec![unit], vec![period])),
-            }
-        }
-        for (_, units, periods) in &mut gathered {
-            units.dedup();
-            periods.sort_by_key(|period| period.id);
-            periods.dedup();
-        }
-        gathered.sort_by_key(|(_, units, periods)| std::cmp::Reverse((periods.len(), units.len())));
-        for (i, (said, units, periods)) in gathered.into_iter().enumerate() {
+        for (at, (matter, units, periods)) in problems.into_iter().enumerate() {
             let units = units.into_iter().map(|unit| text(sources.unit_name(unit)));
             let months = periods.into_iter().map(|period| text(sources.month(period)));
             let slots = [
                 ("unit", join(units, lang.list_comma())),
                 ("months", join(months, lang.list_comma())),
-                ("text", text(one_line(said))),
+                ("text", text(matter.said(lang))),
             ];
-            self.item(i + 1, say(lang.summary_problem(), &slots));
+            self.item(at + 1, say(lang.summary_problem(), &slots));
         }
     }
 
@@ -229,7 +201,7 @@ impl<'a> Page<'_, 'a> {
             let slots = [
                 ("number", text(task.number.as_str())),
                 ("name", text(name)),
-                ("due", text(sources.deadline(task))),
+                ("due", text(sources.still_due(task))),
                 ("units", text(sources.responsible(task))),
             ];
             self.paragraph(say(lang.summary_open_task(), &slots));
@@ -248,6 +220,30 @@ impl<'a> Page<'_, 'a> {
         }
         !next.is_empty()
     }
+}
+
+/// A matter named by several units or in several months stands once, with its units and months. The latest come first
+/// among those named equally often.
+fn gathered<'m, 'a>(matters: &'m [Matter<'a>]) -> Vec<(&'m Matter<'a>, Vec<&'a str>, Vec<&'a Period>)> {
+    let mut gathered: Vec<(&Matter, Vec<&str>, Vec<&Period>)> = Vec::new();
+    for matter in matters {
+        match gathered.iter_mut().find(|(known, ..)| (known.problem, known.ask) == (matter.problem, matter.ask)) {
+            Some((_, units, periods)) => {
+                units.push(matter.unit);
+                periods.push(matter.period);
+            }
+            None => gathered.push((matter, vec![matter.unit], vec![matter.period])),
+        }
+    }
+    for (_, units, periods) in &mut gathered {
+        units.dedup();
+        periods.sort_by_key(|period| period.id);
+        periods.dedup();
+    }
+    gathered.sort_by_key(|(_, units, periods)| {
+        std::cmp::Reverse((periods.len(), units.len(), periods.last().map(|period| period.id)))
+    });
+    gathered
 }
 
 /// What fell due between two days, of the tasks with fixed deadlines, in printed order.

@@ -14,9 +14,9 @@ pub struct Place {
     pub rates: u32,
 }
 
-/// Columns of digits in the first column, and in any that is left as it is.
+/// Widths in digits: of the first column, and of those of numbers, whose heads are words.
 const WIDTH: f64 = 34.0;
-const USUAL: f64 = 8.43;
+const USUAL: f64 = 12.0;
 
 /// Label, actual and plan.
 pub const LABEL: u16 = 0;
@@ -88,7 +88,10 @@ pub fn fill(sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Resu
         last_row = head + course.rows.len() as u32;
     }
     sheet.set_column_width(0, WIDTH)?;
-    super::title(sheet, formats, summary, last_column, WIDTH + f64::from(last_column) * USUAL)?;
+    for column in 1..last_column {
+        sheet.set_column_width(column, USUAL)?;
+    }
+    super::title(sheet, formats, &summary.title, last_column, WIDTH + f64::from(last_column) * USUAL)?;
     // Each course on a page of its own, under its own head.
     let breaks: Vec<u32> = places(summary).iter().skip(1).map(|place| place.first - 2).collect();
     if !breaks.is_empty() {

@@ -25,7 +25,7 @@ impl<'s> Index<'s> {
     pub fn fill(&self, sheet: &mut Worksheet, formats: &Formats, summary: &Summary) -> Result<(), XlsxError> {
         let lang = summary.lang;
         let last = super::column_number(WIDTHS.len() - 1);
-        super::title(sheet, formats, summary, last, WIDTHS.iter().sum())?;
+        super::title(sheet, formats, &summary.title, last, WIDTHS.iter().sum())?;
         sheet.write_string(1, 0, lang.figures_sheet_note())?;
         let heads =
             [lang.col_sheet(), lang.col_cell_address(), lang.col_figure_id(), lang.figure_count(), lang.compare_day()];
@@ -47,7 +47,7 @@ impl<'s> Index<'s> {
             sheet.write_string_with_format(row, 0, *name, &formats.text)?;
             sheet.write_string_with_format(row, 1, cell, &formats.text)?;
             sheet.write_string_with_format(row, 2, clean(&ids), &formats.text)?;
-            super::write_cell(sheet, formats, row, 3, std::slice::from_ref(*run))?;
+            super::write_cell(sheet, (formats, &formats.text), row, 3, std::slice::from_ref(*run))?;
             let moment = format!("{} · {}", view.day, lang.basis(view.basis));
             sheet.write_string_with_format(row, 4, moment, &formats.text)?;
         }
