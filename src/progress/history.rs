@@ -28,6 +28,10 @@ pub fn history(programme: &Programme, record: &Record, unit: &str, period: &Peri
             .map(|earlier| figure.part(&Filter { period: Some(earlier.id), ..Filter::default() }));
         history.months.insert(measure, new.collect());
     }
+    let stages = known.rungs().into_iter().map(|(id, rung)| (format!("specialty.{id}.stage"), rung));
+    let tasks = known.programme.tasks.iter().filter_map(|task| Some((task, known.task_rung(&task.number)?)));
+    let tasks = tasks.map(|(task, rung)| (format!("task.{}.stage", task.number), rung));
+    history.rungs = stages.chain(tasks).map(|(field, rung)| (field, (rung.stage, rung.on))).collect();
     let last = earlier.iter().max_by_key(|earlier| earlier.end).and_then(|last| {
         let standing =
             record.versions.iter().filter(|v| v.unit == unit && v.period == last.id && v.returned_at.is_none());

@@ -53,6 +53,7 @@ impl Warning {
             WarningKind::Unusual { .. } => "unusual",
             WarningKind::SameAsLastMonth => "same",
             WarningKind::Vague { .. } => "vague",
+            WarningKind::StageBack { .. } => "back",
         };
         format!("{} {asked}", self.field)
     }
