@@ -25,13 +25,14 @@ async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() 
         // What was said last month is at hand, where something was.
         assert!(!form.text.contains("上月内容"), "June was a nil return");
         shows(&board.signed_in("dg_ast").await.get(JULY).await.is(200), &["上月内容"]);
-        let typed = [(FOOD, "４０人"), ("done", "加强沟通。"), ("do", "check")];
+        let typed = [(FOOD, "４０人"), ("done", "加快推进互认工作。"), ("do", "check")];
         let saved = send(&filer, &form, JULY, &typed).await.is(303);
         shows(&filer.get(JULY).await.is(200), &["识别为40"]);
         let check = filer.get(saved.location()).await.is(200);
         shows(&check, &["提示（请核实，不影响提交）", "已核实", "逾期原因（选填）", "62 → 102", "与上月不同之处"]);
         let key = check.text.split("name=\"checked\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1));
         let key = key.and_then(|rest| rest.split('"').next()).unwrap();
+        shows(&check, &["本月新增40人，未附佐证", "互认人数本月新增40人"]);
         let said = [("late", "staff_away"), ("checked", key)];
         let sent = send(&filer, &check, &format!("{JULY}/submit"), &said).await.is(303);
         shows(
@@ -40,9 +41,33 @@ async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() 
         );
         let office = board.signed_in("office1").await;
         shows(&office.get("/reports/soc_food/2022-07").await.is(200), &["逾期原因：经办人出差或更换", "填报人已核实"]);
+        // Which questions the filer has looked into, and which not, stands beside each of them.
+        let read = office.get("/review?report=soc_food:2022-07").await.is(200);
+        shows(&read, &["填报人已核实1处", "一般不超过", "填报人已核实", "填报人未核实"]);
         shows(&filer.get("/my/reports").await.is(200), &["7月月报", "逾期1天提交", "按时"]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_a_period_opens_notes_are_kept_and_nothing_is_offered_that_would_be_refused() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_civil").await;
+    let form = filer.get(AUGUST).await.is(200);
+    shows(&form, &["8月22日开放提交", "保存草稿"]);
+    assert!(!form.text.contains("/nil\"") && !form.text.contains("id=\"nil-return\""));
+    let saved = send(&filer, &form, AUGUST, &[("done", "8月3日召开评审会。"), ("do", "check")]).await.is(303);
+    let check = filer.get(saved.location()).await.is(200);
+    shows(&check, &["8月22日开放提交"]);
+    hides(&check, &["确认提交"]);
+    let nil = filer.get(&format!("{AUGUST}/nil")).await.is(200);
+    shows(&nil, &["8月22日开放提交"]);
+    hides(&nil, &["确认报零"]);
+    let form = filer.get(AUGUST).await.is(200);
+    let refused = send(&filer, &form, &format!("{AUGUST}/nil"), &[("words", "keep")]).await.is(422);
+    shows(&refused, &["8月22日开放提交"]);
+    hides(&refused, &["period"]);
+    shows(&filer.get(AUGUST).await.is(200), &["8月3日召开评审会。"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

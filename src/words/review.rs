@@ -13,6 +13,7 @@ words! {
     review_every: "全部", "全部", "all";
     review_warned: "只看有提示的", "只看有提示的", "with questions only";
     review_questions(n: i64): "{n}处提示", "{n}處提示", "questions: {n}";
+    review_questions_checked(n: i64, checked: i64): "{n}处提示，填报人已核实{checked}处", "{n}處提示，填報人已核實{checked}處", "questions: {n}, of which the filer checked {checked}";
     review_all_done(report: &str): "{report}没有待您处理的报告。", "{report}沒有待您處理的報告。", "{report}: nothing waits for you.";
     review_settled: "本期已全部审结，", "本期已全部審結，", "Everything of this period is settled:";
     review_settled_but(n: i64): "本期已报送的全部审结（未报{n}个单位），", "本期已提交的全部審結（未交{n}個單位），", "All that came in is settled ({n} missing):";
@@ -58,6 +59,7 @@ words! {
     with_office(day: &str): "现在：在办公室（自{day}起）", "現在：在辦公室（自{day}起）", "Now: with the Office since {day}";
     with_returned(day: &str): "现在：{day}已退回填报单位", "現在：{day}已退回填報單位", "Now: returned to the unit on {day}";
     with_returned_until(day: &str, until: &str): "现在：{day}已退回填报单位，请于{until}前再报", "現在：{day}已退回填報單位，請於{until}或之前再報", "Now: returned to the unit on {day}, to be filed again by {until}";
+    with_correction(said: &str): "原报已通过。更正{said}", "原報已通過。更正{said}", "The report stands as approved. Its correction – {said}";
     with_accepted(day: &str): "现在：{day}已审核通过", "現在：{day}已審核通過", "Now: approved on {day}";
     key_next: "待审核：下一份", "待審核：下一份", "Review: next report";
     key_previous: "待审核：上一份", "待審核：上一份", "Review: previous report";

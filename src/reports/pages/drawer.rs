@@ -1,7 +1,7 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
 use super::locked::locks;
-use super::{at, is_corrected_now, own_unit, report_name, stand};
+use super::{abandon_form, at, correction, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, PeriodId, day_of, end_of};
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
@@ -80,7 +80,8 @@ fn row(
     let state = stand(page, period, report);
     let unit = page.standing.programme.unit(&report.unit);
     let with = unit.map(|unit| with_view(page, unit, period.id));
-    let locked = locks.iter().find(|(of, _)| *of == period.id && (report.state == State::Accepted || corrects));
+    let stands = report.state == State::Accepted || correction(page, report).is_some();
+    let locked = locks.iter().find(|(of, _)| *of == period.id && stands);
     let locked = locked.map(|(_, document)| view! { <br/><span class="quiet">{lang.drawer_locked(document)}</span> });
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
@@ -95,11 +96,11 @@ fn row(
     let versions = (report.version > 0).then(|| report.version.to_string());
     let way = match report.state {
         State::Accepted => Some((format!("{path}/correct"), lang.correct())),
-        _ if corrects => Some((path.clone(), lang.my_corrects())),
+        state if state.is_open() && report.correction.is_some() => Some((path.clone(), lang.my_corrects())),
         _ => None,
     };
     let asks = way.filter(|_| files).map(|(way, word)| {
-        view! { <a href=page.link(&way) aria-label=format!("{word} {name}")>{word}</a> }
+        view! { <a href=page.link(&way) aria-label=format!("{word} {name}")>{word}</a> {abandon_form(page, report)} }
     });
     let slip = receipts.iter().any(|receipt| receipt.correction.is_some()).then(|| {
         view! { <a href=page.link(&format!("{path}/slip")) aria-label=format!("{} {name}", lang.slip_short())>{lang.slip_short()}</a> }

@@ -5,7 +5,7 @@ mod own;
 
 pub use card::returned;
 
-use super::{at, is_corrected_now, own_unit, report_name, stand};
+use super::{abandon_form, at, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::decisions::pages as decisions;
 use crate::documents::{Witness, store as documents};
@@ -80,11 +80,18 @@ fn view(
     let card = at_top.map(|at| card::card(page, unit, &reports[at], own::late_papers(page, unit, papers)));
     // The report that was due last is in: say so, before what is owed next.
     let owed = at_top.filter(|at| reports[*at].1.state.is_open());
-    let in_hand = owed.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
+    let in_hand = owed.and_then(|at| reports[..at].last());
+    let in_hand = in_hand.filter(|(_, report, _)| !report.state.is_open() || report.correction.is_some());
     let in_hand = in_hand.map(|(period, report, receipts)| {
-        let filed = receipts.first().map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
+        // What is corrected came in when it was first accepted, not when the correction did.
+        let filed = receipts.iter().find(|receipt| receipt.correction.is_none());
+        let filed = filed.map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
         let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
-        view! { <p class="in-hand">"✓ " {filed} {nil} " · " {lang.state(report.state)} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a></p> }
+        let state = (report.state != State::Submitted || report.correction.is_some()).then(|| format!(" · {}", stand(page, period, report)));
+        let go_on = is_corrected_now(report).then(|| {
+            view! { " · " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_corrects()}</a> }
+        });
+        view! { <div class="in-hand"><p>"✓ " {filed} {nil} {state} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a>{go_on}</p>{abandon_form(page, report)}</div> }
     });
     let rows = reports.iter().rev().map(|(period, report, receipts)| {
         // When it came in, as the file drawer has it: what was amended since is told by its version.

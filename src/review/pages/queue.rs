@@ -2,6 +2,7 @@
 
 mod head;
 
+use super::corrected::{corrected, with_said};
 use super::forms::Onward;
 use super::{came_late, case, closures, consolidation, hands, latest, waits_for};
 use crate::calendar::{Period, PeriodId, day_of};
@@ -71,6 +72,8 @@ pub(super) struct Row<'a> {
     pub unit: &'a Unit,
     pub period: &'a Period,
     pub version: Option<&'a Version>,
+    /// The accepted version, where the latest is a correction of it that is not decided on.
+    pub stands: Option<&'a Version>,
     pub warnings: Vec<Warning>,
     /// Whether it waits for the reader.
     pub mine: bool,
@@ -82,10 +85,24 @@ impl Row<'_> {
         format!("{}:{}", self.unit.id, self.period.id)
     }
 
+    /// Where the report stands, in words: what was accepted is accepted while its correction is looked at.
+    pub fn said(&self, page: &Page) -> String {
+        let lang = page.lang;
+        match (self.stands, self.stand()) {
+            (Some(_), Stand::Waiting) => {
+                format!("{} · {}", lang.review_stand(Stand::Accepted.name()), lang.correction_waiting())
+            }
+            (Some(_), _) => lang.review_stand(Stand::Accepted.name()).to_owned(),
+            (None, stand) => lang.review_stand(stand.name()).to_owned(),
+        }
+    }
+
     pub fn stand(&self) -> Stand {
         match self.with {
             With::Consolidator { .. } | With::Office { .. } => Stand::Waiting,
             With::Accepted { .. } => Stand::Accepted,
+            // Its correction came back or was taken back: what was accepted stands.
+            With::Returned { .. } | With::Unit if self.stands.is_some() => Stand::Accepted,
             With::Returned { .. } => Stand::Returned,
             With::Unit => Stand::Missing,
         }
@@ -189,7 +206,8 @@ pub(super) fn rows<'a>(page: &'a Page, person: &Person, reports: &[Report], choi
                 continue;
             }
             let warnings = version.map(|version| questions(page, unit, period, version)).unwrap_or_default();
-            rows.push(Row { unit, period, version, warnings, mine, with: hands(page, unit, period.id) });
+            let stands = corrected(page, &unit.id, period.id);
+            rows.push(Row { unit, period, version, stands, warnings, mine, with: hands(page, unit, period.id) });
         }
     }
     rows.retain(|row| choice.shows(row));
@@ -272,8 +290,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let lang = page.lang;
     let id = row.id();
     let name = row.unit.name.of(lang).to_owned();
-    let consolidator = page.unit_name(&page.standing.programme.consolidator);
-    let with = view! { <span class="quiet">{lang.with_whom(&row.with, &consolidator)}</span> };
+    let with = view! { <span class="quiet">{with_said(page, row.unit, row.period.id)}</span> };
     let Some(version) = row.version.filter(|_| row.stand() != Stand::Missing) else {
         let days = (day_of(page.now) - row.period.effective_due).num_days();
         let late = (days > 0).then(|| lang.cell_overdue(days));
@@ -289,7 +306,10 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
         came_late(page, row.unit, row.period).then(|| view! { " " <span class="quiet">{lang.matrix_late()}</span> });
     let day = lang.short_day(day_of(version.submitted_at));
     let current = (chosen == Some(id.as_str())).then_some("true");
-    let stand = if row.mine { lang.review_stand("mine") } else { lang.review_stand(row.stand().name()) };
+    let stand = match row.mine {
+        true => lang.review_stand("mine").to_owned(),
+        false => row.said(page),
+    };
     view! {
         <li>
             <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span>" "<span class="quiet">{day} " · " {stand}</span>{nil}{late}<br/>{with}</a>

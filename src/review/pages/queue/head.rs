@@ -19,7 +19,10 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
     let lang = page.lang;
     let Some(row) = page.progress.reporting.iter().find(|row| row.period == period.id) else { return ().into_any() };
     let of = |which: Filings| FigureId::whole(Subject::Filings(which)).in_period(period.id);
-    let waiting = rows.iter().filter(|row| row.period.id == period.id && row.stand() == Stand::Waiting).count();
+    let waits = |row: &&Row| row.period.id == period.id && row.stand() == Stand::Waiting;
+    // Reports that stand while a correction of them is looked at are counted among those accepted.
+    let waiting = rows.iter().filter(waits).filter(|row| row.stands.is_none()).count();
+    let corrections = rows.iter().filter(waits).filter(|row| row.stands.is_some()).count();
     let numbers = [
         (lang.matrix_expected(), page.figure(&of(Filings::Expected), row.expected)),
         (
@@ -32,12 +35,14 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
         (lang.matrix_missing(), page.figure(&of(Filings::Missing), row.missing.len())),
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let corrections =
+        (corrections > 0).then(|| view! { <div><dt>{lang.correction_waiting()}</dt><dd>{corrections}</dd></div> });
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
     let besides = rows.iter().filter(|it| it.period.id == period.id && !known.is_owed(&it.unit.id, it.period)).count();
     let besides = (besides > 0).then(|| view! { <p class="quiet">{lang.review_besides(besides)}</p> });
     let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
     let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
-    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
+    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}{corrections}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
 }
 
 /// What the reader has just decided and may still take back.
