@@ -116,8 +116,17 @@ async fn two_tabs_lose_nothing() {
         let conflict = send(&filer, &second, JULY, &[("done", "后写的一句"), ("ask", "同样")]).await.is(409);
         shows(&conflict, &["先写的一句", "后写的一句", "另一个窗口或另一人在您之后保存过这份草稿"]);
         assert!(!words(&conflict.text).contains("同样"), "what both say alike is not asked");
+        // Between two texts nothing is chosen beforehand.
+        assert!(!conflict.text.contains("checked"), "{}", conflict.text);
         let kept = filer.get(JULY).await.is(200);
         shows(&kept, &["先写的一句"]);
+        // What one tab left blank is not chosen over what the other typed.
+        let blank = send(&filer, &second, JULY, &[("next", "7月30日前报送"), ("ask", "同样")]).await.is(409);
+        let chosen = |whose: &str, field: &str| {
+            let choices = blank.text.split("<input").filter(|tag| tag.contains(&format!("keep.{field}\"")));
+            choices.filter(|tag| tag.contains("checked")).all(|tag| tag.contains(&format!("value=\"{whose}\"")))
+        };
+        assert!(chosen("theirs", "done") && chosen("mine", "next"), "{}", blank.text);
         // The page carries what was typed and the lock in force now: the choice takes each field from one side.
         let mine = [("done", "后写的一句"), ("ask", "同样"), ("next", "7月30日前报送")];
         let choice = [("keep.done", "theirs"), ("keep.next", "mine")];
