@@ -13,7 +13,7 @@ use pilotboard::reports::store::{Report, comments, get, receipts};
 use pilotboard::reports::{Draft, Origin, Version};
 use pilotboard::review::store::{consolidate, consolidations};
 use pilotboard::review::{Action, State, With, decide, with_whom};
-use pilotboard::testing::actors::{Answer, Board};
+use pilotboard::testing::actors::{Answer, Board, hides};
 use pilotboard::testing::{
     Folder, accept, act, actor, at, consolidator, draft, each, file, filer, furnish, id, key, office, other_office,
     practising, unit_head,
@@ -467,6 +467,13 @@ async fn nil_returns_are_accepted_together_and_each_by_itself() {
 async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
     let (board, _folder) = on_sqlite().await;
     let gdes = board.signed_in("gdes").await;
+    // Of her lane alone, what is missing on top, with the text to send to it.
+    let queue = gdes.get("/review?period=2022-07").await.is(200);
+    holds(&queue, &["以上只计经本单位汇总的学会", "致省食品学会的催报文字", "应报13个单位，已报12个，尚有1个未报"]);
+    let lane = queue.text.split("class=\"lane\"").nth(1).unwrap();
+    let first = lane.split("</li>").next().unwrap();
+    assert!(first.contains("省食品学会") && first.contains("未报"), "{first}");
+    hides(&board.signed_in("office1").await.get("/review?period=2022-07").await.is(200), &["以上只计"]);
     let path = "/review/consolidation/2022-07";
     let page = gdes.get(path).await.is(200);
     holds(&page, &["已报送（12个学会）", "未报（1个学会）", "省食品学会"]);

@@ -46,6 +46,8 @@ words! {
     review_nil_none: "没有可批量通过的零报告。", "沒有可批量通過的零報告。", "No nil return can be approved this way.";
     review_nil_accept: "通过所选零报告", "通過所選零報告", "Approve those chosen";
     review_nil_not(state: &str): "本次未处理，现为：{state}", "本次未處理，現為：{state}", "not approved by you; now: {state}";
+    review_passed_on: "已提请办公室", "已提請辦公室", "passed on";
+    review_own_lane: "以上只计经本单位汇总的学会。", "以上只計經本單位匯總的學會。", "These count the societies of your lane alone.";
     review_besides(n: usize): "下列另有{n}个只报本单位任务的单位，不计入应报。", "下列另有{n}個只提交本單位任務的單位，不計入應交。", "The list has {n} more units, which report on their own tasks alone and are not counted as expected.";
     consolidation: "学会汇总说明", "學會匯總說明", "Consolidation note";
     consolidation_none: "尚未报送。", "尚未提交。", "Not yet filed.";

@@ -6,7 +6,7 @@ use super::corrected::{corrected, with_said};
 use super::forms::Onward;
 use super::{came_late, case, closures, consolidation, hands, latest, waits_for};
 use crate::calendar::{Period, PeriodId, day_of};
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::history;
 use crate::progress::pages::{Contacts, call, contacts};
@@ -108,9 +108,15 @@ impl Row<'_> {
         }
     }
 
-    /// What waits for the reader first, of that what is questioned, then as it came in; what is missing last.
-    fn place(&self) -> impl Ord + use<> {
+    pub fn is_with_office(&self) -> bool {
+        self.stands.is_none() && matches!(self.with, With::Office { .. })
+    }
+
+    /// What waits for the reader first, of that what is questioned, then as it came in; what is missing last, but
+    /// first for the consolidating unit, which has to ask for it.
+    fn place(&self, chases: bool) -> impl Ord + use<> {
         let turn = match self.stand() {
+            Stand::Missing if chases => 0,
             _ if self.mine => 0,
             Stand::Mine | Stand::Waiting => 1,
             Stand::Returned => 2,
@@ -118,7 +124,7 @@ impl Row<'_> {
             Stand::Missing => 4,
         };
         let questions = if turn < 3 { std::cmp::Reverse(self.warnings.len()) } else { std::cmp::Reverse(0) };
-        (turn, questions, self.version.map(|version| version.submitted_at))
+        (turn, self.stand() != Stand::Missing, questions, self.version.map(|version| version.submitted_at))
     }
 }
 
@@ -211,7 +217,8 @@ pub(super) fn rows<'a>(page: &'a Page, person: &Person, reports: &[Report], choi
         }
     }
     rows.retain(|row| choice.shows(row));
-    rows.sort_by_key(Row::place);
+    let consolidates = person.role == Role::Consolidator;
+    rows.sort_by_key(|row| row.place(consolidates && row.unit.route == Route::ViaConsolidator));
     rows
 }
 

@@ -8,8 +8,10 @@ use crate::people::{Person, Role};
 use crate::progress::Known;
 use crate::reports::pages::report_name;
 use crate::reports::store::Undoable;
+use crate::review::store::lane;
 use crate::review::{Action, State};
 use crate::summaries::{Scope, issues};
+use crate::units::Route;
 use crate::views::{Basis, View};
 use crate::web::pages::{Page, form_fields};
 use leptos::prelude::*;
@@ -17,6 +19,9 @@ use leptos::prelude::*;
 /// How the period stands, each number leading to what it is made of.
 pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> AnyView {
     let lang = page.lang;
+    if person.role == Role::Consolidator {
+        return lane_strip(page, period, rows);
+    }
     let Some(row) = page.progress.reporting.iter().find(|row| row.period == period.id) else { return ().into_any() };
     let of = |which: Filings| FigureId::whole(Subject::Filings(which)).in_period(period.id);
     let waits = |row: &&Row| row.period.id == period.id && row.stand() == Stand::Waiting;
@@ -43,6 +48,36 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
     let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
     let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
     view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}{corrections}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
+}
+
+/// The same of the consolidating unit's own lane: how many are expected there, and what became of each.
+fn lane_strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, View::new(day_of(page.now), Basis::Reported));
+    let (covers, missing) = lane(programme, &known, period);
+    let of = |stand: Stand| {
+        let of_lane = rows.iter().filter(|row| row.period.id == period.id && row.unit.route == Route::ViaConsolidator);
+        of_lane.filter(|row| row.stand() == stand && row.stands.is_none()).count()
+    };
+    let with_office = rows.iter().filter(|row| row.period.id == period.id && row.is_with_office());
+    let with_office = with_office.filter(|row| row.unit.route == Route::ViaConsolidator).count();
+    let numbers = [
+        (lang.matrix_expected(), covers.len() + missing.len()),
+        (lang.matrix_submitted(), covers.len()),
+        (lang.review_waiting(), of(Stand::Waiting) - with_office),
+        (lang.review_passed_on(), with_office),
+        (lang.state(State::Accepted), of(Stand::Accepted)),
+        (lang.matrix_missing(), missing.len()),
+    ];
+    let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
+    view! {
+        <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{sheet}</p></div>
+        <p class="quiet">{lang.review_own_lane()}</p>
+        {crate::progress::pages::reminders(page, &known, period)}
+    }
+    .into_any()
 }
 
 /// What the reader has just decided and may still take back.
