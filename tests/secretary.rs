@@ -436,6 +436,14 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。")]).await.is(303);
     let paper = city.get(&format!("{JULY}/print?for=others")).await.is(200);
     shows(&paper, &["转办表", "交回东莞市科协", "无法取得数据", "东莞"]);
+    // The sums come first, then of which how many from where.
+    shows(&city.get(&format!("{JULY}/print")).await.is(200), &["合计其中：香港其中：澳门"]);
+    let form = city.get(JULY).await.is(200);
+    assert!(form.text.contains("id=\"sum-practising-all-new\">3<"), "{}", form.text);
+    // What is done is given, and a place's part is for whoever is asked about the place.
+    shows(&form, &["南沙新区 已落实"]);
+    let ticks: Vec<&str> = form.text.split("<input").filter(|tag| tag.contains(".slots\"")).collect();
+    assert!(ticks.len() == 1 && ticks[0].contains("东莞"), "{ticks:?}");
     hides(&paper, &["7月20日备案。"]);
     hides(&board.signed_in("soc_food").await.get(JULY).await.is(200), &["转办表"]);
     let form = city.get(JULY).await.is(200);
@@ -446,6 +454,10 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     send(&city, &check, &format!("{JULY}/submit"), &[]).await.is(303);
     let filed = city.get(JULY).await.is(200);
     shows(&filed, &["审核前可撤回修改", "撤回修改", "7月20日备案。", "报送回执"]);
+    // On paper the receipt leads to itself, and to no day.
+    let receipt = city.get(&format!("{JULY}/receipt")).await.is(200);
+    let paper: Vec<&str> = receipt.text.split("class=\"on-paper\"").skip(1).collect();
+    assert!(paper.len() == 1 && paper[0].contains("/receipts/"), "{}", receipt.text);
     // In WeChat no file can be saved: the page says how it can.
     let sheet = format!("{JULY}/spreadsheet");
     let phone = city.with("user-agent", "Mozilla/5.0 MicroMessenger/8.0");

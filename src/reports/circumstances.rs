@@ -54,6 +54,7 @@ impl Warning {
             WarningKind::SameAsLastMonth => "same",
             WarningKind::Vague { .. } => "vague",
             WarningKind::StageBack { .. } => "back",
+            WarningKind::PartsOpen { .. } => "parts",
         };
         format!("{} {asked}", self.field)
     }

@@ -31,6 +31,8 @@ pub enum WarningKind {
     SameAsLastMonth,
     /// A verb that promises nothing that could be checked.
     Vague { verb: String },
+    /// A task is to be closed while parts that its standard names are not in.
+    PartsOpen { parts: Vec<String> },
     /// A lower rung than was reached before.
     StageBack { before: i64, now: i64 },
 }
@@ -44,6 +46,8 @@ pub struct History {
     pub months: BTreeMap<Measure, Vec<i64>>,
     /// The rung reached before, and when, by the form field in which a rung is typed.
     pub rungs: BTreeMap<String, (i64, NaiveDate)>,
+    /// The parts that are not in yet, of each task that cannot be closed without them.
+    pub open: BTreeMap<String, Vec<String>>,
     /// The report on the period before this one.
     pub last: Option<Content>,
 }
@@ -77,6 +81,13 @@ pub fn warnings(content: &Content, history: &History) -> Vec<Warning> {
             && on.is_none_or(|on| on > *at)
         {
             ask(field, WarningKind::StageBack { before: *before, now });
+        }
+    }
+    for said in content.tasks.iter().filter(|said| !said.closures.is_empty()) {
+        let open = history.open.get(&said.number).into_iter().flatten();
+        let parts: Vec<String> = open.filter(|part| !said.slots.contains(part)).cloned().collect();
+        if !parts.is_empty() {
+            ask(format!("task.{}.closure", said.number), WarningKind::PartsOpen { parts });
         }
     }
     // The words of a nil return are a note on it, and promise nothing.

@@ -60,6 +60,7 @@ words! {
     form_said: "一句话进展", "一句話進展", "Progress in one sentence";
     form_task_stage: "阶段", "階段", "Stage";
     form_slots: "已完成的子项", "已完成的子項", "Parts that are done";
+    form_slot_done: "已落实", "已落實", "done";
     form_closure: "申请销号", "申請銷號", "Request closure";
     form_closure_on: "办结日期", "辦結日期", "Finished on";
     form_closure_evidence: "销号依据（文号、链接或可查之处）", "銷號依據（文號、連結或可查之處）", "Evidence (document number, link or where to look)";
@@ -108,7 +109,7 @@ words! {
     form_agreed_name: "审定的单位负责人姓名（可不填）", "審定的單位負責人姓名（可不填）", "Head of the unit who agreed (optional)";
     form_share: "给负责人看的链接（48小时，免登录）", "給負責人看的連結（48小時，免登入）", "A link for the head to read (48 hours, no sign-in)";
     share_title(report: &str): "给负责人看：{report}", "給負責人看：{report}", "For the head to read: {report}";
-    share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您勾选“已经单位负责人审定”。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您勾選「已經單位負責人審定」。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
+    share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您在“签报”中勾选或填写负责人姓名。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您在「簽報」中勾選或填寫負責人姓名。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
     share_until(moment: &str): "{moment}前有效。", "{moment}前有效。", "Open until {moment}.";
     share_make: "生成链接", "產生連結", "Make the link";
     share_replace: "换一个新链接", "換一個新連結", "Make a new link";

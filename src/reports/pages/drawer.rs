@@ -78,6 +78,10 @@ fn row(
     let corrects = is_corrected_now(report);
     let open = if report.version > 0 && !corrects { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
+    let named = match files || open.ends_with("/receipt") {
+        true => view! { <a href=page.link(&open)>{name.clone()}</a> }.into_any(),
+        false => name.clone().into_any(),
+    };
     let unit = page.standing.programme.unit(&report.unit);
     let with = unit.map(|unit| with_view(page, unit, period.id));
     let stands = report.state == State::Accepted || correction(page, report).is_some();
@@ -116,7 +120,7 @@ fn row(
     let sealed = sealed.map(|word| view! { <td data-label=lang.sealed_copy()>{word}</td> });
     view! {
         <tr>
-            <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
+            <th scope="row">{named}</th>
             <td data-label=lang.task_state()>{state} {nil}{locked}{with}</td>
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>

@@ -1,5 +1,5 @@
 use super::*;
-use crate::reports::{Count, Direction, Origin, StageReached, Stated, TaskSaid};
+use crate::reports::{ClosureAsked, Count, Direction, Origin, StageReached, Stated, TaskSaid};
 use proptest::prelude::*;
 
 fn cell(place: &str) -> Cell {
@@ -72,6 +72,22 @@ fn a_rung_below_the_one_reached_is_asked_about_unless_it_is_told_again_with_its_
     let task = TaskSaid { number: "4".into(), stage: Some(1), ..TaskSaid::default() };
     let content = Content { tasks: vec![task], ..Content::default() };
     assert_eq!(asked(&content), [Warning { field: "task.4.stage".into(), kind }]);
+}
+
+#[test]
+fn closing_a_task_whose_places_are_not_all_in_is_asked_about() {
+    let open = [("8".to_owned(), vec!["珠海".to_owned(), "东莞".to_owned()])];
+    let history = History { open: open.into(), ..History::default() };
+    let closing = |slots: &[&str]| {
+        let slots = slots.iter().map(|slot| (*slot).to_owned()).collect();
+        let on = "2022-07-20".parse().unwrap();
+        let closures = vec![ClosureAsked { on, evidence: "文号".into(), due: None }];
+        let task = TaskSaid { number: "8".into(), slots, closures, ..TaskSaid::default() };
+        warnings(&Content { tasks: vec![task], ..Content::default() }, &history)
+    };
+    let kind = WarningKind::PartsOpen { parts: vec!["珠海".into()] };
+    assert_eq!(closing(&["东莞"]), [Warning { field: "task.8.closure".into(), kind }]);
+    assert!(closing(&["东莞", "珠海"]).is_empty());
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub(super) fn said(page: &Page, content: &Content, questions: &Questions) -> Any
             let evidence = (!closure.evidence.is_empty()).then(|| format!(" · {}", lang.evidence_is(&closure.evidence)));
             view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} {evidence} }
         });
-        let asked = ["said", "stage"].map(|part| questions.beside(page, &format!("task.{}.{part}", said.number)));
+        let asked = ["said", "stage", "closure"].map(|part| questions.beside(page, &format!("task.{}.{part}", said.number)));
         let rung = said.stage.and_then(|stage| usize::try_from(stage - 1).ok());
         let rung = rung.zip(programme.task(&said.number)).and_then(|(at, task)| task.stages.get(at));
         let rung = rung.map(|rung| format!(" {}", rung.of(lang)));
