@@ -477,6 +477,7 @@ async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
     let path = "/review/consolidation/2022-07";
     let page = gdes.get(path).await.is(200);
     holds(&page, &["已报送（12个学会）", "未报（1个学会）", "省食品学会"]);
+    holds(&gdes.post_form(path, &[("seen", "0"), ("note", " ")]).await.is(422), &["汇总说明应为1至300字，现为空"]);
     let said = "12个学会已报，互认新增25人；食品学会待报。";
     gdes.post_form(path, &[("seen", "0"), ("note", said)]).await.is(303);
     let late = gdes.post_form(path, &[("seen", "0"), ("note", "同时写的另一版")]).await.is(409);

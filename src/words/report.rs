@@ -103,7 +103,7 @@ words! {
     form_policy_on: "印发日期", "印發日期", "Day of issue";
     place_policies: "已印发的配套政策", "已印發的配套政策", "Policy documents issued";
     form_signing: "签报", "簽報", "Sign-off";
-    form_filler_change: "不对？在“我的账号”更改", "不對？在「我的帳戶」更改", "Not right? Change it under My account";
+    form_filler_change: "不对？见“我的账号”", "不對？見「我的帳戶」", "Not right? See My account";
     form_agreed: "单位负责人审定", "單位負責人審定", "Head of the unit";
     form_agreed_by(name: &str): "已经单位负责人（{name}）审定", "已經單位負責人（{name}）審定", "The head of the unit ({name}) has agreed";
     form_agreed_name: "审定的单位负责人姓名（可不填）", "審定的單位負責人姓名（可不填）", "Head of the unit who agreed (optional)";

@@ -48,12 +48,14 @@ words! {
     review_nil_not(state: &str): "本次未处理，现为：{state}", "本次未處理，現為：{state}", "not approved by you; now: {state}";
     review_passed_on: "已提请办公室", "已提請辦公室", "passed on";
     review_own_lane: "以上只计经本单位汇总的学会。", "以上只計經本單位匯總的學會。", "These count the societies of your lane alone.";
+    review_others(n: i64): "（其中{n}份属其他期）", "（其中{n}份屬其他期）", " (of other periods: {n})";
     review_besides(n: usize): "下列另有{n}个只报本单位任务的单位，不计入应报。", "下列另有{n}個只提交本單位任務的單位，不計入應交。", "The list has {n} more units, which report on their own tasks alone and are not counted as expected.";
     consolidation: "学会汇总说明", "學會匯總說明", "Consolidation note";
     consolidation_none: "尚未报送。", "尚未提交。", "Not yet filed.";
     consolidation_covers(n: i64): "已报送（{n}个学会）", "已提交（{n}個學會）", "Filed ({n} societies)";
     consolidation_missing(n: i64): "未报（{n}个学会）", "未交（{n}個學會）", "Missing ({n} societies)";
     consolidation_text(most: usize): "汇总说明（不超过{most}字）", "匯總說明（不超過{most}字）", "Note (at most {most} characters)";
+    consolidation_needed(most: usize): "汇总说明应为1至{most}字，现为空", "匯總說明應為1至{most}字，現為空", "The note should have 1 to {most} characters, is empty";
     consolidation_file: "报送汇总说明", "提交匯總說明", "File the note";
     consolidation_meanwhile: "同事刚报送了一版，见下方；您填写的内容保留在此，可核对后再报。", "同事剛提交了一版，見下方；您填寫的內容保留在此，可核對後再提交。", "A colleague has just filed one, shown below. What you typed is kept here; check it and file again.";
     with_unit: "现在：由填报单位填写", "現在：由填報單位填寫", "Now: with the unit, which is writing";

@@ -232,6 +232,8 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     let programme = &page.standing.programme;
     let rows = rows(page, person, &kept.reports, choice);
     let mine = rows.iter().filter(|row| row.mine).count() as i64;
+    let others = rows.iter().filter(|row| row.mine && row.period.id != choice.period.id).count() as i64;
+    let others = (others > 0).then(|| lang.review_others(others));
     let chosen = kept.chosen.as_ref().map(case::Chosen::id);
     let consolidator = page.unit_name(&programme.consolidator);
     let lanes = [
@@ -275,7 +277,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     });
     view! {
         <div class="review">
-            <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{closures}</h1>
+            <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{others}{closures}</h1>
             {head::undo(page, choice, &kept.undoable)}
             <div class="above">
                 {head::strip(page, person, &choice.period, &rows)}
