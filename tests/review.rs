@@ -470,6 +470,8 @@ async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
     // Of her lane alone, what is missing on top, with the text to send to it.
     let queue = gdes.get("/review?period=2022-07").await.is(200);
     holds(&queue, &["以上只计经本单位汇总的学会", "致省食品学会的催报文字", "应报13个单位，已报12个，尚有1个未报"]);
+    let chosen = gdes.get("/review?period=2022-07&state=missing").await.is(200);
+    holds(&chosen, &["<dt>已通过</dt><dd>12</dd>", "<dt>未报</dt><dd>1</dd>"]);
     let lane = queue.text.split("class=\"lane\"").nth(1).unwrap();
     let first = lane.split("</li>").next().unwrap();
     assert!(first.contains("省食品学会") && first.contains("未报"), "{first}");

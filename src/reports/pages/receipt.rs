@@ -121,7 +121,7 @@ pub(super) fn withdraw_form(page: &Page, report: &Report) -> Option<AnyView> {
             <form method="post" action=address>
                 {form_fields()}
                 <input type="hidden" name="lock" value=report.lock.to_string()/>
-                <button class="second" type="submit">{page.lang.withdraw()}</button> <span class="quiet">{page.lang.withdraw_until()}</span>
+                <button class="second" type="submit">{page.lang.withdraw()}</button> <span class="quiet on-screen">{page.lang.withdraw_until()}</span>
             </form>
         }
         .into_any()

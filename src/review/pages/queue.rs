@@ -231,6 +231,10 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let rows = rows(page, person, &kept.reports, choice);
+    // How the period stands does not hang on what the reader chose to see of it.
+    let whole = Choice { period: choice.period.clone(), state: None, warned: false };
+    let chose = choice.state.is_some() || choice.warned;
+    let all = chose.then(|| self::rows(page, person, &kept.reports, &whole));
     let mine = rows.iter().filter(|row| row.mine).count() as i64;
     let others = rows.iter().filter(|row| row.mine && row.period.id != choice.period.id).count() as i64;
     let others = (others > 0).then(|| lang.review_others(others));
@@ -280,7 +284,7 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
             <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{others}{closures}</h1>
             {head::undo(page, choice, &kept.undoable)}
             <div class="above">
-                {head::strip(page, person, &choice.period, &rows)}
+                {head::strip(page, person, &choice.period, all.as_deref().unwrap_or(&rows))}
                 {crate::extensions::pages::waiting(page)}
                 {crate::reminders::pages::way_in(page)}
                 {head::filters(page, choice)}

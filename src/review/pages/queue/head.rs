@@ -56,18 +56,17 @@ fn lane_strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, View::new(day_of(page.now), Basis::Reported));
     let (covers, missing) = lane(programme, &known, period);
-    let of = |stand: Stand| {
-        let of_lane = rows.iter().filter(|row| row.period.id == period.id && row.unit.route == Route::ViaConsolidator);
-        of_lane.filter(|row| row.stand() == stand && row.stands.is_none()).count()
-    };
-    let with_office = rows.iter().filter(|row| row.period.id == period.id && row.is_with_office());
-    let with_office = with_office.filter(|row| row.unit.route == Route::ViaConsolidator).count();
+    let of_lane = || rows.iter().filter(|row| row.period.id == period.id && row.unit.route == Route::ViaConsolidator);
+    // What was accepted is, while a correction of it waits.
+    let accepted = of_lane().filter(|row| row.stands.is_some() || row.stand() == Stand::Accepted).count();
+    let waiting = of_lane().filter(|row| row.stands.is_none() && row.stand() == Stand::Waiting).count();
+    let with_office = of_lane().filter(|row| row.is_with_office()).count();
     let numbers = [
         (lang.matrix_expected(), covers.len() + missing.len()),
         (lang.matrix_submitted(), covers.len()),
-        (lang.review_waiting(), of(Stand::Waiting) - with_office),
+        (lang.review_waiting(), waiting - with_office),
         (lang.review_passed_on(), with_office),
-        (lang.state(State::Accepted), of(Stand::Accepted)),
+        (lang.state(State::Accepted), accepted),
         (lang.matrix_missing(), missing.len()),
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
