@@ -107,10 +107,11 @@ pub fn fields(programme: &Programme, unit: &str, draft: &Draft) -> (i64, i64) {
     (given, typed as i64)
 }
 
-/// How many fields all who owe a report on `day` are asked for, in each section.
+/// How many fields all who file are asked for on `day`, in each section: those who owe a report, and those who
+/// report on their own tasks alone.
 pub fn asked(programme: &Programme, day: NaiveDate) -> [i64; 4] {
     let mut sums = [0; 4];
-    for unit in programme.expected_on(day).into_iter().filter_map(|id| programme.unit(id)) {
+    for unit in programme.filers() {
         sums[0] += cells(programme, unit, &Draft::default()).len() as i64;
         sums[1] += unit.specialties.len() as i64;
         sums[2] += programme.tasks_of(&unit.id, day).count() as i64;
@@ -153,11 +154,6 @@ impl Cost {
     pub fn hours(self) -> Tenths {
         Tenths((self.filers * self.times * self.seconds * 10 + 1800).div_euclid(3600))
     }
-
-    /// Minutes each time, to a tenth, half up.
-    pub fn minutes(self) -> Tenths {
-        Tenths((self.seconds * 10 + 30).div_euclid(60))
-    }
 }
 
 /// What it would cost that `after` asks for more fields than `before`; none if it does not.
@@ -172,6 +168,7 @@ pub fn more(before: &Programme, after: &Programme, day: NaiveDate, seconds: i64)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Lang;
     use crate::programme::file::{BUILT_IN, built_in, read};
 
     fn day() -> NaiveDate {
@@ -181,7 +178,8 @@ mod tests {
     #[test]
     fn eighteen_filers_twelve_times_a_minute_and_a_half_are_five_hours_and_four_tenths() {
         let cost = Cost { filers: 18, times: 12, seconds: ASSUMED };
-        assert_eq!((cost.hours().to_string(), cost.minutes().to_string()), ("5.4".into(), "1.5".into()));
+        assert_eq!((cost.hours().to_string(), Lang::En.cost_time(cost.seconds)), ("5.4".into(), "1.5 min".into()));
+        assert_eq!([8, 60, 100].map(|seconds| Lang::ZhHans.cost_time(seconds)), ["8秒", "1分钟", "100秒"]);
         assert_eq!(Cost { filers: 1, times: 1, seconds: 1 }.hours().to_string(), "0.0");
         assert_eq!(Cost { filers: 13, times: 10, seconds: 20 }.hours().to_string(), "0.7");
     }
@@ -191,8 +189,9 @@ mod tests {
         assert_eq!(more(built_in(), built_in(), day(), ASSUMED), None);
         let wider = BUILT_IN.replacen("responsible = [\"gdast_coop\"]", "responsible = [\"pilot_units\"]", 1);
         let (fields, cost) = more(built_in(), &read(&wider).unwrap(), day(), ASSUMED).unwrap();
-        assert_eq!((fields, cost.filers, cost.times), (18, 18, 10));
-        assert_eq!(cost.hours().to_string(), "4.5");
+        // One department that was asked before is asked no more.
+        assert_eq!((fields, cost.filers, cost.times), (17, 17, 10));
+        assert_eq!(cost.hours().to_string(), "4.3");
         assert_eq!(more(&read(&wider).unwrap(), built_in(), day(), ASSUMED), None, "a question less costs nothing");
     }
 

@@ -201,13 +201,15 @@ pub struct ReportingProgress {
 /// Where one unit's report on one period stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filing {
-    /// The latest version submitted.
+    /// The version accepted last, which stands while a correction of it waits; else the latest submitted.
     pub version: i64,
     pub state: FilingState,
     pub nil: bool,
     /// Days by which the first version came after the effective due day, or after the day agreed to.
     pub late_by: Option<i64>,
     pub corrected: bool,
+    /// Whether a correction of what was accepted waits for a decision.
+    pub correcting: bool,
     pub submitted_at: DateTime<Utc>,
 }
 

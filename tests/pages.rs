@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use pilotboard::db::Db;
 use pilotboard::language::Lang;
 use pilotboard::programme::file::BUILT_IN;
-use pilotboard::testing::actors::{Answer, Board, Client, send, shows, words};
+use pilotboard::testing::actors::{Answer, Board, Client, hides, send, shows, words};
 use pilotboard::testing::{Folder, at, each};
 
 const JULY: &str = "/my/reports/2022-07";
@@ -116,8 +116,17 @@ async fn two_tabs_lose_nothing() {
         let conflict = send(&filer, &second, JULY, &[("done", "后写的一句"), ("ask", "同样")]).await.is(409);
         shows(&conflict, &["先写的一句", "后写的一句", "另一个窗口或另一人在您之后保存过这份草稿"]);
         assert!(!words(&conflict.text).contains("同样"), "what both say alike is not asked");
+        // Between two texts nothing is chosen beforehand.
+        assert!(!conflict.text.contains("checked"), "{}", conflict.text);
         let kept = filer.get(JULY).await.is(200);
         shows(&kept, &["先写的一句"]);
+        // What one tab left blank is not chosen over what the other typed.
+        let blank = send(&filer, &second, JULY, &[("next", "7月30日前报送"), ("ask", "同样")]).await.is(409);
+        let chosen = |whose: &str, field: &str| {
+            let choices = blank.text.split("<input").filter(|tag| tag.contains(&format!("keep.{field}\"")));
+            choices.filter(|tag| tag.contains("checked")).all(|tag| tag.contains(&format!("value=\"{whose}\"")))
+        };
+        assert!(chosen("theirs", "done") && chosen("mine", "next"), "{}", blank.text);
         // The page carries what was typed and the lock in force now: the choice takes each field from one side.
         let mine = [("done", "后写的一句"), ("ask", "同样"), ("next", "7月30日前报送")];
         let choice = [("keep.done", "theirs"), ("keep.next", "mine")];
@@ -153,11 +162,62 @@ async fn a_nil_return_takes_one_page_and_one_button() {
         let sent = send(&filer, &page, &format!("{JULY}/nil"), &[]).await.is(303);
         shows(&filer.get(sent.location()).await.is(200), &["报送回执", "第1版"]);
         let head = board.signed_in("gdes").await;
-        shows(&head.get("/reports/soc_food/2022-07").await.is(200), &["零报告"]);
+        let read = head.get("/reports/soc_food/2022-07").await.is(200);
+        shows(&read, &["零报告", "本月新增0，累计不变。", "互认人数累计0人，不变"]);
+        hides(&read, &["本期没有数字"]);
         // Before anybody has looked at it, it can be taken back.
         let receipt = filer.get(&format!("{JULY}/receipt")).await.is(200);
         send(&filer, &receipt, &format!("{JULY}/withdraw"), &[]).await.is(303);
         filer.get(JULY).await.is(200).field("lock");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nil_return_over_a_draft_asks_what_becomes_of_its_words_and_names_what_it_gives_up() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_food").await;
+        let form = filer.get(JULY).await.is(200);
+        let typed = [(FOOD, "3"), ("done", "加快推进评审。"), ("task.9.said", "继续推进。"), ("do", "save")];
+        send(&filer, &form, JULY, &typed).await.is(303);
+        let nil = format!("{JULY}/nil");
+        let page = filer.get(&nil).await.is(200);
+        shows(
+            &page,
+            &["加快推进评审。", "继续推进。", "与报零不符", "食品 · 香港 · 港澳→内地：3", "保留，作为零报告的说明"],
+        );
+        // Whoever does not say is asked again, and nothing is filed.
+        let unsaid = send(&filer, &page, &nil, &[]).await.is(422);
+        shows(&unsaid, &["草稿中已填的文字：应选保留或不保留，现未选"]);
+        shows(&filer.get(JULY).await.is(200), &["加快推进评审。"]);
+        let sent = send(&filer, &unsaid, &nil, &[("words", "keep")]).await.is(303);
+        filer.get(sent.location()).await.is(200);
+        let read = board.signed_in("gdes").await.get("/review?report=soc_food:2022-07").await.is(200);
+        shows(&read, &["本月新增0，累计不变。", "加快推进评审。"]);
+        hides(&read, &["未写明对象或日期"]);
+        // Taken back, it is filed again without them.
+        let receipt = filer.get(&format!("{JULY}/receipt")).await.is(200);
+        send(&filer, &receipt, &format!("{JULY}/withdraw"), &[]).await.is(303);
+        let page = filer.get(&nil).await.is(200);
+        send(&filer, &page, &nil, &[("words", "drop")]).await.is(303);
+        hides(&filer.get(JULY).await.is(200), &["加快推进评审。", "继续推进。"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_note_of_a_nil_return_stays_on_its_page_where_it_is_too_long() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_food").await;
+        let nil = format!("{JULY}/nil");
+        let page = filer.get(&nil).await.is(200);
+        let long = "字".repeat(301);
+        let refused = send(&filer, &page, &nil, &[("note", &long)]).await.is(422);
+        shows(&refused, &["应不超过300字，现为301字", &long]);
+        send(&filer, &refused, &nil, &[("note", "八月评审。")]).await.is(303);
+        shows(&filer.get(JULY).await.is(200), &["本月新增0，累计不变。", "八月评审。"]);
     })
     .await;
 }
@@ -274,7 +334,11 @@ async fn a_correction_goes_full_circle_and_the_old_version_stays() {
         // What it would change is told before it is sent, by the function that will say so afterwards.
         let told = filer.get(begun.location()).await.is(200);
         shows(&told, &["更正内容", "漏报：1人", "本单位", "截至2022年7月28日"]);
-        shows(&filer.get("/my/reports").await.is(200), &["更正填写中"]);
+        for page in ["/my", "/my/reports"] {
+            let page = filer.get(page).await.is(200);
+            shows(&page, &["已通过 · 更正填写中", "继续更正", "放弃更正"]);
+            hides(&page, &["草稿", "报零"]);
+        }
         send(&filer, &told, &format!("{JULY}/abandon"), &[]).await.is(303);
         let slip = filer.get(&format!("{JULY}/correct")).await.is(200);
         let right = [("reason", "left_out"), ("why", "1人"), ("do", "form")];
@@ -296,7 +360,20 @@ async fn a_correction_goes_full_circle_and_the_old_version_stays() {
             before.1,
             "the accepted version counts until the new one is accepted"
         );
+        // What was accepted stands, on time as it was, while the correction is looked at.
+        for page in ["/my/reports", "/review?period=2022-07", "/review/sheet?period=2022-07"] {
+            let reader = if page.starts_with("/my") { &filer } else { &office };
+            shows(&reader.get(page).await.is(200), &["已通过 · 更正待核准"]);
+        }
+        shows(&filer.get("/my").await.is(200), &["原报已通过。更正现在：在广东省工程师学会"]);
+        let matrix = office.get("/matrix?period=2022-07&as_at=2022-08-10").await.is(200);
+        shows(&matrix, &["7月月报 已通过、更正待核准"]);
         decide(&consolidator, "soc_measure/2022-07", "forward", &[]).await.is(303);
+        // Whoever decides reads what changes in the report, and what would change on the screens.
+        for page in ["/review?report=soc_measure:2022-07", "/reports/soc_measure/2022-07"] {
+            let read = office.get(page).await.is(200);
+            shows(&read, &["更正内容", "更正原因：漏报：1人", "原为", "现为", "提交并通过后", "本单位互认人数"]);
+        }
         decide(&office, "soc_measure/2022-07", "accept", &[]).await.is(303);
         assert_eq!(number(&office, "T2", &reported).await, before.0, "what was known then stays");
         assert_eq!(number(&office, "T2", &corrected).await, before.1 + 1);

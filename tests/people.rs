@@ -264,6 +264,30 @@ async fn two_who_open_one_link_at_once_choose_one_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn everybody_keeps_up_where_their_letters_go_and_a_successor_begins_with_an_address() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let food = board.signed_in("soc_food").await;
+        let wrong = food.post_form("/account/contact", &[("email", "food"), ("language", "en")]).await.is(422);
+        shows(&wrong, &["邮箱应如 name@example.org"]);
+        assert!(wrong.text.contains("value=\"food\""), "what was typed stays: {}", wrong.text);
+        let said = [("email", "food@example.org"), ("language", "zh-Hant")];
+        let kept = food.post_form("/account/contact", &said).await.is(303);
+        let kept = food.get(kept.location()).await.is(200);
+        shows(&kept, &["来信地址已保存"]);
+        assert!(kept.text.contains("value=\"food@example.org\""), "{}", kept.text);
+        let admin = board.signed_in("admin").await;
+        let email = [("email", "next@example.org"), ("language", "zh-Hans")];
+        let fields = [&handover("2022-07-29", "jieren")[..], &email[..]].concat();
+        admin.post_form(&format!("{SEAT}/handover"), &fields).await.is(200);
+        let mut tx = board.app.db.read().await.unwrap();
+        let held = pilotboard::messages::store::readers(&mut tx, at("2022-07-29 09:00")).await.unwrap();
+        assert!(held.iter().any(|reader| reader.person.login == "jieren" && reader.email == "next@example.org"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_changes_their_password_is_signed_out_everywhere_else() {
     each(async |db| {
         let board = Board::new(db.clone()).await;

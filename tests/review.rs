@@ -13,7 +13,7 @@ use pilotboard::reports::store::{Report, comments, get, receipts};
 use pilotboard::reports::{Draft, Origin, Version};
 use pilotboard::review::store::{consolidate, consolidations};
 use pilotboard::review::{Action, State, With, decide, with_whom};
-use pilotboard::testing::actors::{Answer, Board};
+use pilotboard::testing::actors::{Answer, Board, hides};
 use pilotboard::testing::{
     Folder, accept, act, actor, at, consolidator, draft, each, file, filer, furnish, id, key, office, other_office,
     practising, unit_head,
@@ -426,25 +426,26 @@ async fn nil_returns_are_accepted_together_and_each_by_itself() {
     for unit in ["dg_ast", "gz_ast", "sz_ast"] {
         file(db, unit, "2022-08", nil(), morning).await.unwrap();
     }
-    // Words that say nothing are a question, so that one is not among them.
+    // What was written beside it is read with the rest, and keeps none of them back.
     file(db, "hengqin", "2022-08", Draft { done: "积极推进工作。".into(), ..nil() }, morning).await.unwrap();
     let board = board.later(at("2022-08-26 08:30"));
     let office = board.signed_in("office1").await;
     let page = office.get("/review/nil?period=2022-08").await.is(200);
     let listed: Vec<&str> =
         page.text.split("name=\"report\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(listed.len(), 3, "{}", page.text);
-    assert!(!page.text.contains("横琴"), "a nil return with a question is read by itself");
+    assert_eq!(listed.len(), 4, "{}", page.text);
+    holds(&page, &["横琴", "积极推进工作。"]);
     // A colleague is quicker with one of them.
     let quick = board.signed_in("office2").await;
     quick.post_form("/review/gz_ast/2022-08/return", &[("field", "done"), ("reason", "?")]).await.is(303);
     let key = page.field("_idem");
     let mut fields = vec![("period", "2022-08"), ("_idem", key.as_str())];
     fields.extend(listed.iter().map(|report| ("report", *report)));
-    fields.push(("report", "hengqin:2"));
+    // One that is no nil return is not let through beside them.
+    fields.push(("report", "soc_food:2"));
     let done = office.post_form("/review/nil", &fields).await.is(303);
     let told = office.get(done.location()).await.is(200);
-    assert_eq!(told.text.matches("✓ 审核通过").count(), 2, "{}", told.text);
+    assert_eq!(told.text.matches("✓ 审核通过").count(), 3, "{}", told.text);
     holds(&told, &["本次未处理，现为：已退回", "没有可批量通过的零报告"]);
     // Sent again it does nothing more.
     office.post_form("/review/nil", &fields).await.is(303);
@@ -452,22 +453,33 @@ async fn nil_returns_are_accepted_together_and_each_by_itself() {
         ("dg_ast", State::Accepted),
         ("sz_ast", State::Accepted),
         ("gz_ast", State::Returned),
-        ("hengqin", State::Submitted),
+        ("hengqin", State::Accepted),
+        ("soc_food", State::Draft),
     ] {
         assert_eq!(kept(&board.app.db, unit, "2022-08").await.state, state, "{unit}");
     }
     let auditor = board.signed_in("auditor").await;
     let log = auditor.get("/audit/csv?object=2022-08&action=accept").await.is(200);
-    assert_eq!(log.text.matches(&format!("\"{}\"", Action::Accept)).count(), 2, "{}", log.text);
+    assert_eq!(log.text.matches(&format!("\"{}\"", Action::Accept)).count(), 3, "{}", log.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
     let (board, _folder) = on_sqlite().await;
     let gdes = board.signed_in("gdes").await;
+    // Of her lane alone, what is missing on top, with the text to send to it.
+    let queue = gdes.get("/review?period=2022-07").await.is(200);
+    holds(&queue, &["以上只计经本单位汇总的学会", "致省食品学会的催报文字", "应报13个单位，已报12个，尚有1个未报"]);
+    let chosen = gdes.get("/review?period=2022-07&state=missing").await.is(200);
+    holds(&chosen, &["<dt>已通过</dt><dd>12</dd>", "<dt>未报</dt><dd>1</dd>"]);
+    let lane = queue.text.split("class=\"lane\"").nth(1).unwrap();
+    let first = lane.split("</li>").next().unwrap();
+    assert!(first.contains("省食品学会") && first.contains("未报"), "{first}");
+    hides(&board.signed_in("office1").await.get("/review?period=2022-07").await.is(200), &["以上只计"]);
     let path = "/review/consolidation/2022-07";
     let page = gdes.get(path).await.is(200);
     holds(&page, &["已报送（12个学会）", "未报（1个学会）", "省食品学会"]);
+    holds(&gdes.post_form(path, &[("seen", "0"), ("note", " ")]).await.is(422), &["汇总说明应为1至300字，现为空"]);
     let said = "12个学会已报，互认新增25人；食品学会待报。";
     gdes.post_form(path, &[("seen", "0"), ("note", said)]).await.is(303);
     let late = gdes.post_form(path, &[("seen", "0"), ("note", "同时写的另一版")]).await.is(409);

@@ -9,8 +9,8 @@ use pilotboard::lights::Light;
 use pilotboard::programme::file::built_in;
 use pilotboard::programme::{Arrangement, Place};
 use pilotboard::progress::{
-    Arranged, Closure, Known, OccurrenceProgress, Progress, Record, TargetProgress, arranged, by_place, by_specialty,
-    figure, progress, without_place, without_specialty,
+    Arranged, Closure, FilingState, Known, OccurrenceProgress, Progress, Record, TargetProgress, arranged, by_place,
+    by_specialty, figure, progress, without_place, without_specialty,
 };
 use pilotboard::reports::{Cell, Content, Count, Direction, Origin, StageReached, Stated, TaskSaid, Version};
 use pilotboard::targets::Measure;
@@ -542,6 +542,28 @@ fn a_correction_that_waits_counts_as_its_difference() {
     assert_eq!(row(vec![first.clone(), returned, other]), (5, 4));
     let done = Version { accepted_at: Some(second.submitted_at + TimeDelta::days(1)), ..second };
     assert_eq!(row(vec![first, done]), (3, 0));
+}
+
+#[test]
+fn what_was_accepted_stands_on_time_while_a_correction_of_it_waits_or_came_back() {
+    let people = |count_of| counting(vec![count(Measure::Practising, count_of)]);
+    let first = accepted("gz_ast", "2022-06", 1, people(5));
+    let second = Version {
+        submitted_at: first.submitted_at + TimeDelta::days(20),
+        correction: Some("重复统计".to_owned()),
+        ..waiting(accepted("gz_ast", "2022-06", 2, people(3)))
+    };
+    let returned = Version { returned_at: Some(second.submitted_at + TimeDelta::days(1)), ..second.clone() };
+    let period = built_in().period(id("2022-06")).unwrap();
+    let filing = |versions: Vec<Version>| {
+        let record = of_versions(versions);
+        let filing = Known::new(built_in(), &record, corrected(day(7, 28))).filing("gz_ast", period).unwrap();
+        (filing.version, filing.state, filing.late_by, filing.correcting)
+    };
+    assert_eq!(filing(vec![first.clone()]), (1, FilingState::Accepted, None, false));
+    assert_eq!(filing(vec![first.clone(), second.clone()]), (1, FilingState::Accepted, None, true));
+    assert_eq!(filing(vec![first.clone(), returned]), (1, FilingState::Accepted, None, false));
+    assert_eq!(filing(vec![Version { number: 1, ..second }]), (1, FilingState::Submitted, Some(20), false));
 }
 
 #[test]

@@ -25,13 +25,14 @@ async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() 
         // What was said last month is at hand, where something was.
         assert!(!form.text.contains("上月内容"), "June was a nil return");
         shows(&board.signed_in("dg_ast").await.get(JULY).await.is(200), &["上月内容"]);
-        let typed = [(FOOD, "４０人"), ("done", "加强沟通。"), ("do", "check")];
+        let typed = [(FOOD, "４０人"), ("done", "加快推进互认工作。"), ("do", "check")];
         let saved = send(&filer, &form, JULY, &typed).await.is(303);
         shows(&filer.get(JULY).await.is(200), &["识别为40"]);
         let check = filer.get(saved.location()).await.is(200);
         shows(&check, &["提示（请核实，不影响提交）", "已核实", "逾期原因（选填）", "62 → 102", "与上月不同之处"]);
         let key = check.text.split("name=\"checked\"").nth(1).and_then(|rest| rest.split("value=\"").nth(1));
         let key = key.and_then(|rest| rest.split('"').next()).unwrap();
+        shows(&check, &["本月新增40人，未附佐证", "互认人数本月新增40人"]);
         let said = [("late", "staff_away"), ("checked", key)];
         let sent = send(&filer, &check, &format!("{JULY}/submit"), &said).await.is(303);
         shows(
@@ -40,9 +41,33 @@ async fn a_late_report_may_say_why_and_its_questions_are_answered_with_a_tick() 
         );
         let office = board.signed_in("office1").await;
         shows(&office.get("/reports/soc_food/2022-07").await.is(200), &["逾期原因：经办人出差或更换", "填报人已核实"]);
+        // Which questions the filer has looked into, and which not, stands beside each of them.
+        let read = office.get("/review?report=soc_food:2022-07").await.is(200);
+        shows(&read, &["填报人已核实1处", "一般不超过", "填报人已核实", "填报人未核实"]);
         shows(&filer.get("/my/reports").await.is(200), &["7月月报", "逾期1天提交", "按时"]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_a_period_opens_notes_are_kept_and_nothing_is_offered_that_would_be_refused() {
+    let (board, _folder) = on_sqlite().await;
+    let filer = board.signed_in("soc_civil").await;
+    let form = filer.get(AUGUST).await.is(200);
+    shows(&form, &["8月22日开放提交", "保存草稿"]);
+    assert!(!form.text.contains("/nil\"") && !form.text.contains("id=\"nil-return\""));
+    let saved = send(&filer, &form, AUGUST, &[("done", "8月3日召开评审会。"), ("do", "check")]).await.is(303);
+    let check = filer.get(saved.location()).await.is(200);
+    shows(&check, &["8月22日开放提交"]);
+    hides(&check, &["确认提交"]);
+    let nil = filer.get(&format!("{AUGUST}/nil")).await.is(200);
+    shows(&nil, &["8月22日开放提交"]);
+    hides(&nil, &["确认报零"]);
+    let form = filer.get(AUGUST).await.is(200);
+    let refused = send(&filer, &form, &format!("{AUGUST}/nil"), &[("words", "keep")]).await.is(422);
+    shows(&refused, &["8月22日开放提交"]);
+    hides(&refused, &["period"]);
+    shows(&filer.get(AUGUST).await.is(200), &["8月3日召开评审会。"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -411,6 +436,14 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     send(&city, &form, JULY, &[(DONGGUAN, "3"), ("done", "7月20日备案。")]).await.is(303);
     let paper = city.get(&format!("{JULY}/print?for=others")).await.is(200);
     shows(&paper, &["转办表", "交回东莞市科协", "无法取得数据", "东莞"]);
+    // The sums come first, then of which how many from where.
+    shows(&city.get(&format!("{JULY}/print")).await.is(200), &["合计其中：香港其中：澳门"]);
+    let form = city.get(JULY).await.is(200);
+    assert!(form.text.contains("id=\"sum-practising-all-new\">3<"), "{}", form.text);
+    // What is done is given, and a place's part is for whoever is asked about the place.
+    shows(&form, &["南沙新区 已落实"]);
+    let ticks: Vec<&str> = form.text.split("<input").filter(|tag| tag.contains(".slots\"")).collect();
+    assert!(ticks.len() == 1 && ticks[0].contains("东莞"), "{ticks:?}");
     hides(&paper, &["7月20日备案。"]);
     hides(&board.signed_in("soc_food").await.get(JULY).await.is(200), &["转办表"]);
     let form = city.get(JULY).await.is(200);
@@ -421,6 +454,10 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     send(&city, &check, &format!("{JULY}/submit"), &[]).await.is(303);
     let filed = city.get(JULY).await.is(200);
     shows(&filed, &["审核前可撤回修改", "撤回修改", "7月20日备案。", "报送回执"]);
+    // On paper the receipt leads to itself, and to no day.
+    let receipt = city.get(&format!("{JULY}/receipt")).await.is(200);
+    let paper: Vec<&str> = receipt.text.split("class=\"on-paper\"").skip(1).collect();
+    assert!(paper.len() == 1 && paper[0].contains("/receipts/"), "{}", receipt.text);
     // In WeChat no file can be saved: the page says how it can.
     let sheet = format!("{JULY}/spreadsheet");
     let phone = city.with("user-agent", "Mozilla/5.0 MicroMessenger/8.0");

@@ -21,12 +21,12 @@ fn seconds_a_field(programme: &Programme, sums: &Sums, day: chrono::NaiveDate) -
     let whole = sums.values().fold(Measured::default(), |sum, of| sum + *of);
     // One filing stands in each of the sections.
     let filings = whole.filings / Section::ALL.len() as i64;
-    let owing = programme.expected_on(day).len().max(1) as i64;
+    let filers = programme.filers().count().max(1) as i64;
     let fields = asked(programme, day).iter().sum::<i64>();
     if filings == 0 || whole.seconds == 0 || fields == 0 {
         return (ASSUMED, false);
     }
-    ((whole.seconds * owing / (filings * fields)).max(1), true)
+    ((whole.seconds * filers / (filings * fields)).max(1), true)
 }
 
 /// What a change of the programme would add to everybody's year; none if it asks for nothing more.
@@ -38,9 +38,9 @@ pub async fn of_change(page: &Page, before: &Programme, after: &Programme) -> Re
 
 fn said(page: &Page, fields: i64, cost: Cost, measured: bool) -> String {
     let lang = page.lang;
-    let (minutes, hours) = (cost.minutes(), cost.hours());
+    let (time, hours) = (lang.cost_time(cost.seconds), cost.hours());
     let basis = if measured { lang.cost_measured() } else { lang.cost_assumed() };
-    lang.cost_more(fields, cost.times, &minutes.to_string(), &hours.to_string(), basis)
+    lang.cost_more(fields, cost.times, &time, &hours.to_string(), basis)
 }
 
 pub async fn cost(page: Page) -> Result<Response, Problem> {
@@ -52,10 +52,10 @@ fn view(page: &Page, sums: &Sums) -> AnyView {
     let (lang, programme) = (page.lang, &page.standing.programme);
     let day = day_of(page.now);
     let (seconds, measured) = seconds_a_field(programme, sums, day);
-    let filers = programme.expected_on(day).len() as i64;
+    let (filers, owing) = (programme.filers().count() as i64, programme.expected_on(day).len() as i64);
     let times = programme.periods.iter().filter(|period| period.is_regular()).count() as i64;
     let one = Cost { filers, times, seconds };
-    let example = lang.cost_one(filers, times, &one.minutes().to_string(), &one.hours().to_string());
+    let example = lang.cost_one(filers, times, &lang.cost_time(seconds), &one.hours().to_string());
     let basis = if measured { lang.cost_measured() } else { lang.cost_assumed() };
     let periods: Vec<String> = {
         let mut periods: Vec<String> = sums.keys().map(|(period, _)| period.clone()).collect();
@@ -97,6 +97,7 @@ fn view(page: &Page, sums: &Sums) -> AnyView {
             <p class="strong">{example} " " {basis}</p>
             <p>{lang.cost_lead()}</p>
             <h2>{lang.cost_asked(filers)}</h2>
+            <p class="quiet">{lang.cost_filers(owing, filers - owing)}</p>
             <dl>{fields.collect_view()}</dl>
             <h2 id="measured">{lang.cost_minutes()}</h2>
             {table}

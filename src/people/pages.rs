@@ -1,6 +1,7 @@
 //! Signing in and out, the first set-up, the accounts and who holds which seat.
 
 mod accounts;
+mod contact;
 mod import;
 mod invitation;
 mod own;
@@ -11,6 +12,7 @@ mod setup;
 mod sign_in;
 
 pub use accounts::{add_account, admin, disable_account};
+pub use contact::change_contact;
 pub use import::{import_page, look, open_all, template};
 pub use invitation::{invitation_page, join};
 pub use own::{change_password, own_page};

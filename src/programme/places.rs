@@ -61,6 +61,19 @@ impl Arrangement {
 }
 
 impl Programme {
+    /// Whether `unit` may say that `part` of a task is done: whom to ask about a place answers for its own parts
+    /// alone, and whoever is asked about no place for all of them.
+    pub fn may_tick(&self, unit: &str, task: &str, part: &str) -> bool {
+        let is_own = |place: &&Place| place.unit.as_deref() == Some(unit);
+        let wants = |place: &&Place| {
+            place.requires.iter().any(|wanted| wanted.task == task && wanted.part.as_deref() == Some(part))
+        };
+        let mut of_part = self.places.iter().filter(wants).peekable();
+        of_part.peek().is_none()
+            || !self.places.iter().any(|place| is_own(&place))
+            || of_part.any(|place| is_own(&place))
+    }
+
     /// The parts without which `task` cannot be closed: all but those that the scheme leaves to the place.
     pub fn parts_wanted<'a>(&'a self, task: &'a Task) -> impl Iterator<Item = &'a Name> {
         task.slots.iter().filter(|slot| {

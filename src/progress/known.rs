@@ -105,9 +105,10 @@ impl<'a> Known<'a> {
         let of_it: Vec<&Version> =
             self.versions.iter().copied().filter(|v| v.unit == unit && v.period == period.id).collect();
         let first = of_it.iter().min_by_key(|v| v.submitted_at)?;
-        // A correction that came back leaves the report as it was accepted.
+        // What was accepted stands until a correction of it is.
+        let accepted = of_it.iter().filter(|v| self.before(v.accepted_at)).max_by_key(|v| (v.accepted_at, v.number));
         let standing = of_it.iter().filter(|v| !self.before(v.returned_at)).max_by_key(|v| v.number);
-        let latest = standing.or_else(|| of_it.iter().max_by_key(|v| v.number))?;
+        let latest = accepted.or(standing).or_else(|| of_it.iter().max_by_key(|v| v.number))?;
         let state = if self.before(latest.accepted_at) {
             FilingState::Accepted
         } else if self.before(latest.returned_at) {
@@ -125,6 +126,7 @@ impl<'a> Known<'a> {
             nil: latest.content.nil,
             late_by: (first.submitted_at >= end_of(due)).then(|| (filed_on - due).num_days()),
             corrected: of_it.iter().any(|v| v.correction.is_some() && self.before(v.accepted_at)),
+            correcting: accepted.zip(standing).is_some_and(|(accepted, standing)| standing.number > accepted.number),
             submitted_at: latest.submitted_at,
         })
     }

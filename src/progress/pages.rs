@@ -23,7 +23,7 @@ pub use charts::ChartName;
 pub use charts::file as chart_file;
 pub use cities::cities;
 pub use figures::{Stored, csv as figure_csv, figure, for_reader, xlsx as figure_xlsx};
-pub use matrix::matrix;
+pub use matrix::{matrix, reminders};
 pub use meeting::{meeting, meeting_again, meeting_frozen};
 pub use overview::overview;
 pub use place::city;

@@ -154,8 +154,10 @@ impl<'a> Count<'a> {
             let counted = asked.map_or(period.effective_due <= self.view.day, |asked| asked == period.id);
             for unit in self.programme.expected_on(period.end).into_iter().filter(|_| counted) {
                 let versions = self.versions(unit, period);
-                // A correction that came back leaves the report as it was.
-                let standing = versions.iter().rev().find(|version| !self.is_returned(version));
+                // What was accepted stands until a correction of it is.
+                let accepted = versions.iter().filter(|version| self.is_accepted(version));
+                let accepted = accepted.max_by_key(|version| (version.accepted_at, version.number));
+                let standing = accepted.or(versions.iter().rev().find(|version| !self.is_returned(version)));
                 let is_in = standing.is_some();
                 let agreed = self.record.extensions.iter().filter(|held| {
                     held.moves(&Owed::Report(period.id), unit) && held.agreed_at.is_some_and(|at| self.view.knows(at))

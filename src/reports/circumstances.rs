@@ -53,6 +53,8 @@ impl Warning {
             WarningKind::Unusual { .. } => "unusual",
             WarningKind::SameAsLastMonth => "same",
             WarningKind::Vague { .. } => "vague",
+            WarningKind::StageBack { .. } => "back",
+            WarningKind::PartsOpen { .. } => "parts",
         };
         format!("{} {asked}", self.field)
     }

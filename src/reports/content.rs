@@ -155,6 +155,11 @@ impl Content {
             && [&self.done, &self.problems, &self.next, &self.ask].iter().all(|text| text.is_empty())
     }
 
+    /// Whether it says that a part of a task is in.
+    pub fn says(&self, task: &str, part: &str) -> bool {
+        self.tasks.iter().any(|said| said.number == task && said.slots.iter().any(|slot| slot == part))
+    }
+
     /// The draft that would be understood as this: where a correction starts from.
     pub fn to_draft(&self) -> Draft {
         let typed_stage = |stage: Option<i64>| Typed(stage.map_or(String::new(), |n| n.to_string()));

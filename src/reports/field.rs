@@ -120,6 +120,9 @@ pub fn is_field(programme: &Programme, name: &str) -> bool {
     if let Some((number, (_, part))) = closure.and_then(|(number, rest)| Some((number, closure_of_field(rest)?))) {
         return programme.task(number).is_some() && ["", "on", "evidence"].contains(&part);
     }
+    if name == "evidence" {
+        return true;
+    }
     match Field::read(name) {
         Some(Field::Count(cell)) => {
             cell.specialty.as_ref().is_none_or(|id| programme.specialty(id).is_some())

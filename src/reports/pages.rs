@@ -21,8 +21,9 @@ mod slip;
 mod workbook;
 
 pub use changes::keep_changes;
-pub use check::check;
+pub use check::{check, effect};
 pub use circumstances::circumstances_view;
+pub use compared::changes as changed;
 pub use corrections::{abandon, correct, correct_page};
 pub use drawer::drawer;
 pub use fields::{cell_name, field_name};
@@ -44,8 +45,9 @@ use crate::review::State;
 use crate::units::Unit;
 use crate::web::App;
 use crate::web::acts::Cause;
-use crate::web::pages::Page;
+use crate::web::pages::{Page, form_fields};
 use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
 
 /// The reader's own unit.
 fn own_unit(page: &Page) -> Result<Unit, Problem> {
@@ -67,13 +69,42 @@ pub fn report_name(page: &Page, id: PeriodId) -> String {
 }
 
 /// Where a report stands, for those who file it. What has not been begun is missing only once it is due.
-fn stand(page: &Page, period: &Period, report: &Report) -> &'static str {
+fn stand(page: &Page, period: &Period, report: &Report) -> String {
+    let lang = page.lang;
     match report.lock {
-        0 if period.effective_due < day_of(page.now) => page.lang.cell_missing(),
-        0 => page.lang.not_begun(),
-        _ if is_corrected_now(report) => page.lang.correction_writing(),
-        _ => page.lang.state(report.state),
+        0 if period.effective_due < day_of(page.now) => lang.cell_missing().to_owned(),
+        0 => lang.not_begun().to_owned(),
+        _ => match correction(page, report) {
+            Some(correction) => format!("{} · {correction}", lang.state(State::Accepted)),
+            None => lang.state(report.state).to_owned(),
+        },
     }
+}
+
+/// How far the correction of an accepted report is that has not been decided on; the report stands meanwhile.
+fn correction(page: &Page, report: &Report) -> Option<&'static str> {
+    report.correction.as_ref()?;
+    match report.state {
+        State::Draft => Some(page.lang.correction_writing()),
+        State::Submitted | State::Forwarded => Some(page.lang.correction_waiting()),
+        State::Returned => Some(page.lang.correction_returned()),
+        State::Accepted => None,
+    }
+}
+
+/// The way to give up a correction that is being written.
+fn abandon_form(page: &Page, report: &Report) -> Option<AnyView> {
+    let lang = page.lang;
+    (report.correction.is_some() && report.state.is_open()).then(|| {
+        view! {
+            <form method="post" class="inline" action=page.link(&format!("/my/reports/{}/abandon", report.period))>
+                {form_fields()}
+                <input type="hidden" name="lock" value=report.lock.to_string()/>
+                <button type="submit" class="second small" title=lang.abandon_keeps() aria-label=format!("{} {}", lang.abandon(), report_name(page, report.period))>{lang.abandon()}</button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// Whether a correction of an accepted report is being written.

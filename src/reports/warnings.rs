@@ -10,6 +10,7 @@ pub use vague::is_vague;
 
 use super::{Cell, Content};
 use crate::targets::Measure;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// A question about one field, to be answered with a tick or put right (product rules E.5).
@@ -30,6 +31,10 @@ pub enum WarningKind {
     SameAsLastMonth,
     /// A verb that promises nothing that could be checked.
     Vague { verb: String },
+    /// A task is to be closed while parts that its standard names are not in.
+    PartsOpen { parts: Vec<String> },
+    /// A lower rung than was reached before.
+    StageBack { before: i64, now: i64 },
 }
 
 /// What a unit's earlier reports say; [`crate::progress`] reads it off the accepted ones.
@@ -39,6 +44,10 @@ pub struct History {
     pub before: BTreeMap<Cell, i64>,
     /// Who was new in each month reported, oldest first.
     pub months: BTreeMap<Measure, Vec<i64>>,
+    /// The rung reached before, and when, by the form field in which a rung is typed.
+    pub rungs: BTreeMap<String, (i64, NaiveDate)>,
+    /// The parts that are not in yet, of each task that cannot be closed without them.
+    pub open: BTreeMap<String, Vec<String>>,
     /// The report on the period before this one.
     pub last: Option<Content>,
 }
@@ -65,8 +74,26 @@ pub fn warnings(content: &Content, history: &History) -> Vec<Warning> {
             ask(largest.cell.field(), WarningKind::Unusual { measure: *measure, new, expected });
         }
     }
+    for (field, now, on) in rungs(content) {
+        // What was reached before may be told again with its own day, to add what was left out then.
+        if let Some((before, at)) = history.rungs.get(&field)
+            && now < *before
+            && on.is_none_or(|on| on > *at)
+        {
+            ask(field, WarningKind::StageBack { before: *before, now });
+        }
+    }
+    for said in content.tasks.iter().filter(|said| !said.closures.is_empty()) {
+        let open = history.open.get(&said.number).into_iter().flatten();
+        let parts: Vec<String> = open.filter(|part| !said.slots.contains(part)).cloned().collect();
+        if !parts.is_empty() {
+            ask(format!("task.{}.closure", said.number), WarningKind::PartsOpen { parts });
+        }
+    }
+    // The words of a nil return are a note on it, and promise nothing.
+    let said = if content.nil { BTreeMap::new() } else { texts(content) };
     let last = history.last.as_ref().map(texts).unwrap_or_default();
-    for (field, text) in texts(content) {
+    for (field, text) in said {
         if last.get(&field).is_some_and(|before| same(before, text)) {
             ask(field.clone(), WarningKind::SameAsLastMonth);
         }
@@ -75,6 +102,14 @@ pub fn warnings(content: &Content, history: &History) -> Vec<Warning> {
         }
     }
     found
+}
+
+/// The rungs a report tells of, by the name of their field, with the day where it has one.
+fn rungs(content: &Content) -> impl Iterator<Item = (String, i64, Option<NaiveDate>)> + '_ {
+    let stages = content.stages.iter();
+    let stages = stages.map(|it| (format!("specialty.{}.stage", it.specialty), it.stage, Some(it.on)));
+    let tasks = content.tasks.iter();
+    stages.chain(tasks.filter_map(|said| Some((format!("task.{}.stage", said.number), said.stage?, None))))
 }
 
 /// The texts of a report that say something, by the name of their field.

@@ -6,6 +6,7 @@ mod changes;
 mod closures;
 mod consolidation;
 mod content;
+mod corrected;
 mod forms;
 mod nil;
 mod past;
@@ -13,12 +14,15 @@ mod queue;
 mod sheet;
 
 pub use acts::{accept, comment, forward, send_back, undo};
+pub use changes::totals;
 pub use closures::{confirm_closure, return_closure};
 pub use consolidation::{consolidate, consolidation};
-pub use content::content_view;
+pub use content::{content_view, short};
 pub use nil::{accept_nil, nil};
 pub use queue::queue;
 pub use sheet::sheet;
+
+use corrected::{correction_view, with_said};
 
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::evidence::File;
@@ -69,8 +73,7 @@ fn came_late(page: &Page, unit: &Unit, period: &Period) -> bool {
 
 /// With whom a report is, in one sentence for whoever asks.
 pub fn with_view(page: &Page, unit: &Unit, period: PeriodId) -> AnyView {
-    let consolidator = page.unit_name(&page.standing.programme.consolidator);
-    view! { <p class="with">{page.lang.with_whom(&hands(page, unit, period), &consolidator)}</p> }.into_any()
+    view! { <p class="with">{with_said(page, unit, period)}</p> }.into_any()
 }
 
 /// Why a report came back, for its filer: the field in words, and the ground, the reason and the day.
@@ -152,6 +155,8 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let Reading { unit, period, report, receipts, comments, number, content, aside, files, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
+    let of_it = |version: &&Version| version.unit == unit.id && version.period == period.id;
+    let version = page.record.versions.iter().filter(of_it).find(|version| version.number == *number);
     // Nobody decides in the past.
     let decides = newest && page.view == page.usual;
     let decide = decides
@@ -169,6 +174,7 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
             {with_view(page, unit, period.id)}
             {old}
             {circumstances_view(page, aside.as_ref())}
+            {version.and_then(|version| correction_view(page, period, version, decides && waits_for(page, person, report)))}
             {content_view(page, unit, period, content)}
             {section(page, files)}
             {comments_view(page, comments)}

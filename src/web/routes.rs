@@ -95,6 +95,7 @@ pub fn table() -> Vec<Route> {
         public("POST", "/invitation/{token}", post(people::join)),
         only(EVERYBODY, Any, "POST", "/signout", post(people::sign_out)),
         only(EVERYBODY, Any, "GET", "/account", get(people::own_page)),
+        only(EVERYBODY, Any, "POST", "/account/contact", post(people::change_contact)),
         only(EVERYBODY, Any, "POST", "/account/password", post(people::change_password)),
         only(EVERYBODY, Any, "GET", "/help", get(programmes::help)),
         only(EVERYBODY, Any, "GET", "/search", get(progress::search)),

@@ -292,7 +292,8 @@ fn foot(page: &Page, example: AnyView) -> AnyView {
         view! { <a href=page.link("/help#keys") data-key="?" title=page.key_hint("?")>{lang.keys_title()}</a> " · " }
     });
     // Paper says as at when, and leads back to the page.
-    let printed = page.visitor.person.as_ref().map(|_| {
+    // A receipt carries the way to itself.
+    let printed = page.visitor.person.as_ref().filter(|_| !page.path.ends_with("/receipt")).map(|_| {
         let address = page.address();
         // The overview and the sheet print theirs with their values.
         let named = page.figures_named().filter(|_| page.path != "/overview");

@@ -67,7 +67,7 @@ words! {
     password_old_wrong: "现用密码不正确。", "現用密碼不正確。", "The present password is not right.";
     password_new: "新密码", "新密碼", "New password";
     own_account: "我的账号", "我的帳戶", "My account";
-    own_account_note: "资料有误，请告知系统管理员；更改按日期留存。", "資料有誤，請通知系統管理員；更改按日期留存。", "If something is wrong, tell the administrator; changes are kept with their days.";
+    own_account_note: "姓名、职务、电话有误，请告知系统管理员；更改按日期留存。来信地址和密码可自行更改。", "姓名、職務、電話有誤，請通知系統管理員；更改按日期留存。來信地址和密碼可自行更改。", "If name, post or telephone is wrong, tell the administrator; changes are kept with their days. Where letters go and the password you change yourself.";
     roster_import: "从表格导入人员", "由試算表匯入人員", "Bring people in from a sheet";
     roster_sheet: "人员", "人員", "People";
     roster_lists: "选项", "選項", "Lists";

@@ -103,6 +103,9 @@ impl Lang {
             };
         };
         let mut words = vec![self.filing_state(filing.state).to_owned()];
+        if filing.correcting {
+            words.push(self.correction_waiting().to_owned());
+        }
         if filing.nil {
             words.push(self.cell_nil().to_owned());
         }

@@ -6,11 +6,12 @@ use crate::language::Lang;
 words! {
     cost_title: "填报负担", "填報負擔", "What filing costs";
     cost_lead: "增加任何必填项、指标或任务前，请先看这笔账；方案编辑的预览会按所加项目逐次算出。", "增加任何必填項、指標或任務前，請先看這筆帳；方案編輯的預覽會按所加項目逐次算出。", "Look at this before a field, a measure or a task is added; the preview of a change works it out for what is added.";
-    cost_one(filers: i64, times: i64, minutes: &str, hours: &str): "每增加一项：约{filers}个单位×每年{times}期×{minutes}分钟＝每年{hours}小时", "每增加一項：約{filers}個單位×每年{times}期×{minutes}分鐘＝每年{hours}小時", "One question more: ≈ {filers} filers × {times} periods × {minutes} min = {hours} hours a year";
-    cost_more(fields: i64, times: i64, minutes: &str, hours: &str, basis: &str): "填报负担增加：约{fields}处×每年{times}期×{minutes}分钟＝每年{hours}小时{basis}", "填報負擔增加：約{fields}處×每年{times}期×{minutes}分鐘＝每年{hours}小時{basis}", "More to file: ≈ {fields} fields × {times} periods × {minutes} min = {hours} hours a year {basis}";
+    cost_one(filers: i64, times: i64, time: &str, hours: &str): "每增加一项：约{filers}个单位×每年{times}期×{time}＝每年{hours}小时", "每增加一項：約{filers}個單位×每年{times}期×{time}＝每年{hours}小時", "One question more: ≈ {filers} filers × {times} periods × {time} = {hours} hours a year";
+    cost_more(fields: i64, times: i64, time: &str, hours: &str, basis: &str): "填报负担增加：约{fields}处×每年{times}期×{time}＝每年{hours}小时{basis}", "填報負擔增加：約{fields}處×每年{times}期×{time}＝每年{hours}小時{basis}", "More to file: ≈ {fields} fields × {times} periods × {time} = {hours} hours a year {basis}";
     cost_measured: "（按实测用时）", "（按實測用時）", "(as measured)";
     cost_assumed: "（尚无实测，按每项1.5分钟估算）", "（尚無實測，按每項1.5分鐘估算）", "(not measured yet; a minute and a half assumed)";
-    cost_asked(filers: i64): "{filers}个应报单位每期要填的项目合计", "{filers}個應交單位每期要填的項目合計", "Fields that {filers} filers are asked for each period, together";
+    cost_asked(filers: i64): "{filers}个填报单位每期要填的项目合计", "{filers}個填報單位每期要填的項目合計", "Fields that {filers} filers are asked for each period, together";
+    cost_filers(owing: i64, besides: i64): "应报月报的{owing}个，另有{besides}个只报本单位任务；提交份数按全部填报单位计。", "應交月報的{owing}個，另有{besides}個只報本單位任務；提交份數按全部填報單位計。", "{owing} owe the monthly report, {besides} more report on their own tasks alone; filings are counted of all of them.";
     cost_fields(n: i64): "{n}项", "{n}項", "{n} fields";
     cost_minutes: "各期实测用时（分钟，各单位合计）", "各期實測用時（分鐘，各單位合計）", "Minutes measured, all units together";
     cost_filings: "提交份数", "提交份數", "Filings";
@@ -22,6 +23,18 @@ words! {
 }
 
 impl Lang {
+    /// A time as the sum is reckoned with: in minutes where they come out even to a tenth, else in seconds.
+    pub fn cost_time(self, seconds: i64) -> String {
+        if seconds < 60 || seconds % 6 != 0 {
+            return format!("{seconds}{}", self.pick("秒", "秒", " s"));
+        }
+        let minutes = match (seconds / 60, seconds % 60 / 6) {
+            (whole, 0) => whole.to_string(),
+            (whole, tenths) => format!("{whole}.{tenths}"),
+        };
+        format!("{minutes}{}", self.pick("分钟", "分鐘", " min"))
+    }
+
     /// A part of the form.
     pub fn cost_section(self, section: Section) -> &'static str {
         match section {

@@ -48,6 +48,7 @@ words! {
     check_correction: "更正内容", "更正內容", "What is corrected";
     check_content: "本份月报的全部内容", "此份月報的全部內容", "The whole report";
     check_months: "与上月不同之处", "與上月不同之處", "What differs from last month";
+    check_no_evidence(n: i64): "本月新增{n}人，未附佐证。数字有变化的，宜附名单、证书等佐证；不附也可提交。", "本月新增{n}人，未附佐證。數字有變化的，宜附名單、證書等佐證；不附也可提交。", "{n} new this month and nothing to show for it. Where a figure changes, a list or certificates help; the report can be sent without.";
     check_last_month: "上月新增", "上月新增", "New last month";
     check_change: "增减", "增減", "Change";
     check_own(measure: &str): "本单位{measure}", "本單位{measure}", "Your unit, {measure}";
@@ -64,8 +65,9 @@ words! {
     drawer_versions: "版本", "版本", "Versions";
     drawer_correction: "更正", "更正", "Correction";
     drawer_on_time: "按时", "準時", "on time";
-    correction_writing: "更正填写中", "更正填寫中", "being written";
-    correction_waiting: "更正待核准", "更正待核准", "waiting for the Office";
+    correction_writing: "更正填写中", "更正填寫中", "correction being written";
+    correction_waiting: "更正待核准", "更正待核准", "correction waiting for the Office";
+    correction_returned: "更正已退回", "更正已退回", "correction returned";
     correction_in_force(at: &str): "更正已生效（{at}）", "更正已生效（{at}）", "in force ({at})";
     correction_refused(reason: &str): "更正未采纳：{reason}", "更正未獲接納：{reason}", "not accepted: {reason}";
     correct_title(report: &str): "更正{report}", "更正{report}", "Correct {report}";

@@ -69,6 +69,10 @@ words! {
     person_email: "邮箱", "電郵", "E-mail";
     person_language: "来信语言", "來信語言", "Language of letters";
     person_email_wrong: "邮箱应如 name@example.org", "電郵應如 name@example.org", "The e-mail address should look like name@example.org";
+    contact_change: "来信地址", "來信地址", "Where letters go";
+    contact_lead: "催报和提醒寄到这里；不填的，只在系统内显示。", "催交和提醒寄到此處；不填的，只在系統內顯示。", "Reminders go here; without an address they are shown on the board alone.";
+    contact_keep: "保存来信地址", "儲存來信地址", "Save";
+    contact_kept: "来信地址已保存。", "來信地址已儲存。", "Saved.";
 }
 
 impl Lang {

@@ -25,6 +25,7 @@ words! {
     my_nil: "本月无进展，报零", "本月無進展，提交零報告", "No progress this month – file a nil return";
     my_minutes: "上期数据已带入，约3分钟。", "上期數據已帶入，約3分鐘。", "Last period's figures are filled in; about 3 minutes.";
     my_filed(report: &str, on: &str): "{report}已提交（{on}）", "{report}已提交（{on}）", "{report} submitted ({on})";
+    my_filed_receipt(report: &str, on: &str, receipt: &str): "{report}已提交（{on}），回执{receipt}", "{report}已提交（{on}），回條{receipt}", "{report} submitted ({on}), receipt {receipt}";
     my_returned: "已退回，请修改", "已退回，請修改", "Returned for amendment";
     my_returned_field(field: &str): "需修改：{field}", "需修改：{field}", "To amend: {field}";
     my_returned_reason(reason: &str): "原因：{reason}", "原因：{reason}", "Reason: {reason}";
@@ -59,6 +60,7 @@ words! {
     form_said: "一句话进展", "一句話進展", "Progress in one sentence";
     form_task_stage: "阶段", "階段", "Stage";
     form_slots: "已完成的子项", "已完成的子項", "Parts that are done";
+    form_slot_done: "已落实", "已落實", "done";
     form_closure: "申请销号", "申請銷號", "Request closure";
     form_closure_on: "办结日期", "辦結日期", "Finished on";
     form_closure_evidence: "销号依据（文号、链接或可查之处）", "銷號依據（文號、連結或可查之處）", "Evidence (document number, link or where to look)";
@@ -82,7 +84,14 @@ words! {
     nil_title(report: &str): "零报告：{report}", "零報告：{report}", "Nil return: {report}";
     nil_lead: "本月新增为0，累计不变。零报告视同已报。", "本月新增為0，累計不變。零報告視同已提交。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report.";
     nil_lead_late: "本月新增为0，累计不变。零报告视同已报；现已过期，按逾期报送计。", "本月新增為0，累計不變。零報告視同已提交；現已過期，按逾期提交計。", "Nothing new this month; the cumulative figures stay. A nil return counts as a report; the day is past, so it counts as late.";
-    nil_draft_kept: "已填的草稿将保留为文字，数字不计入。", "已填的草稿將保留為文字，數字不計入。", "What the draft says in words is kept; its numbers are not counted.";
+    nil_dropped: "草稿中还填有下列内容，与报零不符；确认报零后不计入，也不再保留。", "草稿中還填有下列內容，與零報告不符；確認提交零報告後不計入，也不再保留。", "The draft also holds what follows, which a nil return does not go with; once it is filed, this is neither counted nor kept.";
+    nil_go_back: "本月有进展的，请返回填写月报", "本月有進展的，請返回填寫月報", "If there was progress, go back to the report";
+    nil_words: "草稿中已填的文字", "草稿中已填的文字", "What the draft says in words";
+    nil_keep: "保留，作为零报告的说明", "保留，作為零報告的說明", "Keep it as the note of the nil return";
+    nil_drop: "不保留", "不保留", "Do not keep it";
+    nil_choose: "应选保留或不保留，现未选", "應選保留或不保留，現未選", "should be kept or not kept, neither is chosen";
+    nil_note(most: usize): "说明（选填，{most}字内）", "說明（選填，{most}字內）", "Note (optional, up to {most} characters)";
+    nil_unchanged: "本月新增0，累计不变。", "本月新增0，累計不變。", "0 new this month; the cumulative figures stay.";
     nil_confirm: "确认报零", "確認提交零報告", "File the nil return";
     count_unavailable: "无法取得数据", "無法取得數據", "not available";
     form_unavailable_hint: "取不到的数填“无法取得数据”，不要填0。", "取不到的數填「無法取得數據」，不要填0。", "Where a number cannot be had, write “not available”, not 0.";
@@ -94,13 +103,13 @@ words! {
     form_policy_on: "印发日期", "印發日期", "Day of issue";
     place_policies: "已印发的配套政策", "已印發的配套政策", "Policy documents issued";
     form_signing: "签报", "簽報", "Sign-off";
-    form_filler_change: "不对？在“我的账号”更改", "不對？在「我的帳戶」更改", "Not right? Change it under My account";
+    form_filler_change: "不对？见“我的账号”", "不對？見「我的帳戶」", "Not right? See My account";
     form_agreed: "单位负责人审定", "單位負責人審定", "Head of the unit";
     form_agreed_by(name: &str): "已经单位负责人（{name}）审定", "已經單位負責人（{name}）審定", "The head of the unit ({name}) has agreed";
     form_agreed_name: "审定的单位负责人姓名（可不填）", "審定的單位負責人姓名（可不填）", "Head of the unit who agreed (optional)";
     form_share: "给负责人看的链接（48小时，免登录）", "給負責人看的連結（48小時，免登入）", "A link for the head to read (48 hours, no sign-in)";
     share_title(report: &str): "给负责人看：{report}", "給負責人看：{report}", "For the head to read: {report}";
-    share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您勾选“已经单位负责人审定”。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您勾選「已經單位負責人審定」。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
+    share_lead: "把链接用微信发给单位负责人，或让其扫码。对方不用登录，只能看，不能改；同意后由您在“签报”中勾选或填写负责人姓名。", "把連結用微信發給單位負責人，或請其掃碼。對方不用登入，只能看，不能改；同意後由您在「簽報」中勾選或填寫負責人姓名。", "Send the link to the head of your unit, or have it scanned. It opens without signing in, to read and not to change; once agreed, you tick that the head has agreed.";
     share_until(moment: &str): "{moment}前有效。", "{moment}前有效。", "Open until {moment}.";
     share_make: "生成链接", "產生連結", "Make the link";
     share_replace: "换一个新链接", "換一個新連結", "Make a new link";
@@ -119,6 +128,7 @@ words! {
     receipt_next_direct: "下一步：办公室审核。", "下一步：辦公室審核。", "Next: review by the Office.";
     receipt_none: "尚未提交。", "尚未提交。", "Nothing has been submitted.";
     withdraw: "撤回修改", "撤回修改", "Withdraw";
+    withdraw_until: "审核前可撤回", "審核前可撤回", "possible until it is reviewed";
     correct: "申请更正", "申請更正", "Request a correction";
     correct_reason: "更正原因", "更正原因", "Reason for correction";
     abandon: "放弃更正", "放棄更正", "Give the correction up";

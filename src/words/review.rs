@@ -13,6 +13,7 @@ words! {
     review_every: "全部", "全部", "all";
     review_warned: "只看有提示的", "只看有提示的", "with questions only";
     review_questions(n: i64): "{n}处提示", "{n}處提示", "questions: {n}";
+    review_questions_checked(n: i64, checked: i64): "{n}处提示，填报人已核实{checked}处", "{n}處提示，填報人已核實{checked}處", "questions: {n}, of which the filer checked {checked}";
     review_all_done(report: &str): "{report}没有待您处理的报告。", "{report}沒有待您處理的報告。", "{report}: nothing waits for you.";
     review_settled: "本期已全部审结，", "本期已全部審結，", "Everything of this period is settled:";
     review_settled_but(n: i64): "本期已报送的全部审结（未报{n}个单位），", "本期已提交的全部審結（未交{n}個單位），", "All that came in is settled ({n} missing):";
@@ -45,12 +46,16 @@ words! {
     review_nil_none: "没有可批量通过的零报告。", "沒有可批量通過的零報告。", "No nil return can be approved this way.";
     review_nil_accept: "通过所选零报告", "通過所選零報告", "Approve those chosen";
     review_nil_not(state: &str): "本次未处理，现为：{state}", "本次未處理，現為：{state}", "not approved by you; now: {state}";
+    review_passed_on: "已提请办公室", "已提請辦公室", "passed on";
+    review_own_lane: "以上只计经本单位汇总的学会。", "以上只計經本單位匯總的學會。", "These count the societies of your lane alone.";
+    review_others(n: i64): "（其中{n}份属其他期）", "（其中{n}份屬其他期）", " (of other periods: {n})";
     review_besides(n: usize): "下列另有{n}个只报本单位任务的单位，不计入应报。", "下列另有{n}個只提交本單位任務的單位，不計入應交。", "The list has {n} more units, which report on their own tasks alone and are not counted as expected.";
     consolidation: "学会汇总说明", "學會匯總說明", "Consolidation note";
     consolidation_none: "尚未报送。", "尚未提交。", "Not yet filed.";
     consolidation_covers(n: i64): "已报送（{n}个学会）", "已提交（{n}個學會）", "Filed ({n} societies)";
     consolidation_missing(n: i64): "未报（{n}个学会）", "未交（{n}個學會）", "Missing ({n} societies)";
     consolidation_text(most: usize): "汇总说明（不超过{most}字）", "匯總說明（不超過{most}字）", "Note (at most {most} characters)";
+    consolidation_needed(most: usize): "汇总说明应为1至{most}字，现为空", "匯總說明應為1至{most}字，現為空", "The note should have 1 to {most} characters, is empty";
     consolidation_file: "报送汇总说明", "提交匯總說明", "File the note";
     consolidation_meanwhile: "同事刚报送了一版，见下方；您填写的内容保留在此，可核对后再报。", "同事剛提交了一版，見下方；您填寫的內容保留在此，可核對後再提交。", "A colleague has just filed one, shown below. What you typed is kept here; check it and file again.";
     with_unit: "现在：由填报单位填写", "現在：由填報單位填寫", "Now: with the unit, which is writing";
@@ -58,6 +63,7 @@ words! {
     with_office(day: &str): "现在：在办公室（自{day}起）", "現在：在辦公室（自{day}起）", "Now: with the Office since {day}";
     with_returned(day: &str): "现在：{day}已退回填报单位", "現在：{day}已退回填報單位", "Now: returned to the unit on {day}";
     with_returned_until(day: &str, until: &str): "现在：{day}已退回填报单位，请于{until}前再报", "現在：{day}已退回填報單位，請於{until}或之前再報", "Now: returned to the unit on {day}, to be filed again by {until}";
+    with_correction(said: &str): "原报已通过。更正{said}", "原報已通過。更正{said}", "The report stands as approved. Its correction – {said}";
     with_accepted(day: &str): "现在：{day}已审核通过", "現在：{day}已審核通過", "Now: approved on {day}";
     key_next: "待审核：下一份", "待審核：下一份", "Review: next report";
     key_previous: "待审核：上一份", "待審核：上一份", "Review: previous report";

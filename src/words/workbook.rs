@@ -61,6 +61,7 @@ words! {
     print_blank: "未填", "未填", "blank";
     print_at(at: &str): "打印时间：{at}", "列印時間：{at}", "Printed: {at}";
     in_wechat: "在微信里不能保存文件，也不能打印：请点右上角“···”，选“在浏览器打开”。", "在微信裏不能儲存檔案，也不能列印：請點右上角「···」，選「在瀏覽器開啟」。", "WeChat saves no files and does not print: tap “···” at the top right and open the page in a browser.";
+    print_of_which(origin: &str): "其中：{origin}", "其中：{origin}", "of which {origin}";
     print_handout: "转办表", "轉辦表", "Form to send on";
     print_handout_back(unit: &str, to: &str, day: &str): "请填写贵处掌握的情况，于{day}前交回{unit}（{to}）；没有的填0，无法取得的填“无法取得数据”。", "請填寫貴處掌握的情況，於{day}或之前交回{unit}（{to}）；沒有的填0，無法取得的填「無法取得數據」。", "Please fill in what you know and return it to the {unit} ({to}) by {day}; 0 for none, “not available” where it cannot be had.";
     print_unit: "填报单位（盖章）", "填報單位（蓋章）", "Reporting unit (seal)";

@@ -1,11 +1,11 @@
 //! The administrator's page: who has an account, and which duties have nobody.
 
+use super::contact::{contact, contact_fields};
 use super::invitation::{Link, made_link};
 use super::proposals;
 use crate::audit::{self};
 use crate::db::new_id;
 use crate::language::Lang;
-use crate::messages::is_address;
 use crate::messages::store::set_contact;
 use crate::people::roster::{LONGEST, is_login};
 use crate::people::store::{hash_of, secret};
@@ -159,9 +159,7 @@ fn form(page: &Page, typed: &[String]) -> AnyView {
             <label for="name">{lang.person_name()}</label><input id="name" name="name" required=true maxlength=LONGEST.to_string() value=name.clone()/>
             <label for="post">{lang.person_post()}</label><input id="post" name="post" maxlength=LONGEST.to_string() value=post.clone()/>
             <label for="phone">{lang.person_phone()}</label><input id="phone" name="phone" inputmode="tel" maxlength=LONGEST.to_string() value=phone.clone()/>
-            <label for="email">{lang.person_email()}</label><input id="email" name="email" type="email" autocomplete="off" value=email.clone()/>
-            <label for="language">{lang.person_language()}</label>
-            <select id="language" name="language">{Lang::ALL.map(|of| view! { <option value=of.to_string() lang=of.to_string()>{of.own_name()}</option> }).into_iter().collect_view()}</select>
+            {contact_fields(lang, "", email, Lang::default())}
             <label for="login">{lang.account()}</label><p id="login-rule" class="quiet">{lang.login_rule()}</p>
             <input id="login" name="login" autocomplete="off" required=true maxlength=LONGEST.to_string() value=login.clone() aria-describedby="login-rule"/>
             <label for="role">{lang.person_role()}</label><select id="role" name="role">{roles(lang, role)}</select>
@@ -247,10 +245,10 @@ pub async fn add_account(State(app): State<App>, page: Page, body: Bytes) -> Res
         Ok(person) => person,
         Err(wrong) => return show_admin(&page, refused, Some(wrong), None, &fields).await,
     };
-    let (email, letters) = (fields.get("email").to_owned(), fields.get("language").parse().unwrap_or_default());
-    if !email.is_empty() && !is_address(&email) {
-        return show_admin(&page, refused, Some(page.lang.person_email_wrong().into()), None, &fields).await;
-    }
+    let (email, letters) = match contact(page.lang, &fields) {
+        Ok(contact) => contact,
+        Err(wrong) => return show_admin(&page, refused, Some(wrong), None, &fields).await,
+    };
     let token = secret();
     let (hash, name) = (hash_of(&token), person.name.clone());
     let (worker, kept) = (app.clone(), hash.clone());

@@ -1,10 +1,12 @@
 //! One person: what they are and have been, and the three things that can become of their account.
 
 use super::accounts::{day, described, roles, units};
+use super::contact::{contact, contact_fields};
 use super::invitation::{Link, made_link};
 use super::proposals;
 use crate::calendar::{day_of, start_of};
 use crate::db::new_id;
+use crate::messages::store::set_contact;
 use crate::people::roster::LONGEST;
 use crate::people::store::{Handover, Proposal, hash_of, secret};
 use crate::people::{Account, AccountState, Appointment, Person, Role, store};
@@ -165,6 +167,7 @@ fn handover_form(page: &Page, person: &Person, sent: &Sent) -> AnyView {
             <input id="h-post" name="post" maxlength=LONGEST.to_string() value=value("post", &person.post)/>
             <label for="h-phone">{lang.person_phone()}</label>
             <input id="h-phone" name="phone" inputmode="tel" maxlength=LONGEST.to_string() value=value("phone", "")/>
+            {contact_fields(lang, "h-", &value("email", ""), value("language", "").parse().unwrap_or_default())}
             <label for="h-login">{lang.account()}</label><p id="h-login-rule" class="quiet">{lang.login_rule()}</p>
             <input id="h-login" name="login" autocomplete="off" required=true maxlength=LONGEST.to_string() value=value("login", "") aria-describedby="h-login-rule"/>
             <label for="h-reason">{lang.reason()}</label>
@@ -321,6 +324,13 @@ pub async fn hand_over(
             return show(&page, StatusCode::UNPROCESSABLE_ENTITY, &id, sent).await;
         }
     };
+    let (email, letters) = match contact(page.lang, &fields) {
+        Ok(contact) => contact,
+        Err(wrong) => {
+            let sent = Sent::refused(Which::Handover, wrong, &fields);
+            return show(&page, StatusCode::UNPROCESSABLE_ENTITY, &id, sent).await;
+        }
+    };
     let (successor, day, reason) = wanted;
     let at = if day > today { start_of(day) } else { page.now };
     let it = Handover { from: id.clone(), successor, at, reason };
@@ -328,11 +338,12 @@ pub async fn hand_over(
     let (hash, name) = (hash_of(&token), it.successor.name.clone());
     let (worker, kept) = (app.clone(), hash.clone());
     let answer = act(&app, cause(&page, "POST /admin/people/{id}/handover", &fields)?, move |tx, cause| {
-        let (it, hash, app) = (it.clone(), kept.clone(), worker.clone());
+        let (it, hash, app, email) = (it.clone(), kept.clone(), worker.clone(), email.clone());
         Box::pin(async move {
             if !store::hand_over(tx, &it, &cause.actor, &app.audit_key).await? {
                 return Ok(Answer { status: 422, text: String::new() });
             }
+            set_contact(tx, &it.successor.id, &email, letters).await?;
             store::invite(tx, &it.successor.id, &hash, &cause.actor, &app.audit_key).await?;
             Ok(Answer { status: 200, text: hash })
         })

@@ -3,6 +3,8 @@
 pub(super) mod cells;
 mod reminders;
 
+pub use reminders::reminders;
+
 pub use cells::{cell, words};
 
 use super::charts::ChartName;

@@ -3,13 +3,14 @@
 use super::circumstances::{late_reasons, questions};
 use super::compared::changes;
 use super::fields::cell_name;
-use super::form::{Sheet, sheet};
+use super::form::{Sheet, opens_later, sheet};
 use super::report_name;
-use crate::evidence::pages::list;
+use crate::calendar::Period;
+use crate::evidence::pages::{address, list};
 use crate::figures::Subject;
 use crate::problem::Problem;
 use crate::progress::{Shift, history, impact};
-use crate::reports::{Cell, Content, Version, warnings};
+use crate::reports::{Cell, Content, Stated, Version, Warning, warnings};
 use crate::web::pages::{Page, form_fields};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -44,24 +45,43 @@ fn view(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
     };
     view! {
         <h1>{lang.check_title(&report_name(page, sheet.period.id))}</h1>
-        {effect(page, sheet, content)}
+        {effect(page, &sheet.period, &version(page, sheet, content))}
         {since}
         <h2>{lang.check_content()}</h2>
         {crate::review::pages::content_view(page, &sheet.unit, &sheet.period, content)}
         <h3>{lang.evidence()}</h3>
         {list(page, &sheet.files)}
+        {no_evidence(page, sheet, content)}
+        {send(page, sheet, &asked, &path)}
+    }
+    .into_any()
+}
+
+fn send(page: &Page, sheet: &Sheet, asked: &[Warning], path: &str) -> AnyView {
+    let lang = page.lang;
+    let back = view! { <a class="button second" href=page.link(path)>{lang.check_back()}</a> };
+    if let Some(later) = opens_later(page, &sheet.period) {
+        return view! { {later}<p class="buttons">{back}</p> }.into_any();
+    }
+    view! {
         <form method="post" action=page.link(&format!("{path}/submit"))>
             {form_fields()}
             <input type="hidden" name="lock" value=sheet.report.lock.to_string()/>
-            {questions(page, &asked)}
+            {questions(page, asked)}
             {late_reasons(page, sheet)}
-            <p class="buttons">
-                <button type="submit">{lang.check_submit()}</button>
-                <a class="button second" href=page.link(&path)>{lang.check_back()}</a>
-            </p>
+            <p class="buttons"><button type="submit">{lang.check_submit()}</button> {back}</p>
         </form>
     }
     .into_any()
+}
+
+/// Where people are new and nothing shows it, the way to bring it: it may be left, and is not asked for twice.
+fn no_evidence(page: &Page, sheet: &Sheet, content: &Content) -> Option<AnyView> {
+    let lang = page.lang;
+    let new: i64 = content.counts.iter().map(|count| count.stated.number()).sum();
+    (new > 0 && sheet.files.is_empty()).then(|| {
+        view! { <p>{lang.check_no_evidence(new)} " " <a href=page.link(&address(sheet.period.id))>{lang.evidence_add()}</a></p> }.into_any()
+    })
 }
 
 /// The version that stands while another is written.
@@ -72,21 +92,20 @@ fn accepted<'a>(page: &'a Page, sheet: &Sheet) -> Option<&'a Version> {
 }
 
 /// The days to look at: a correction changes every total since the end of its period.
-fn days(page: &Page, sheet: &Sheet) -> Vec<NaiveDate> {
-    let today = page.usual.day.max(sheet.period.end);
+fn days(page: &Page, period: &Period, version: &Version) -> Vec<NaiveDate> {
+    let today = page.usual.day.max(period.end);
     let ends = page.standing.programme.periods.iter().map(|period| period.end);
-    let mut days: Vec<NaiveDate> = match sheet.report.correction.is_some() {
-        true => ends.filter(|end| *end >= sheet.period.end && *end < today).collect(),
+    let mut days: Vec<NaiveDate> = match version.correction.is_some() {
+        true => ends.filter(|end| *end >= period.end && *end < today).collect(),
         false => Vec::new(),
     };
     days.push(today);
     days
 }
 
-/// What the leader's screen will read once the report is accepted: reckoned as it will be then.
-fn effect(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
-    let lang = page.lang;
-    let version = Version {
+/// The draft as the version it would be.
+fn version(page: &Page, sheet: &Sheet, content: &Content) -> Version {
+    Version {
         unit: sheet.unit.id.clone(),
         period: sheet.period.id,
         number: sheet.report.version + 1,
@@ -98,9 +117,14 @@ fn effect(page: &Page, sheet: &Sheet, content: &Content) -> AnyView {
         return_until: None,
         accepted_at: None,
         correction: sheet.report.correction.clone(),
-    };
-    let days = days(page, sheet);
-    let shifts = impact(&page.standing.programme, &page.record, &version, page.now, &days);
+    }
+}
+
+/// What the leader's screen will read once the version is accepted: reckoned as it will be then.
+pub fn effect(page: &Page, period: &Period, version: &Version) -> AnyView {
+    let lang = page.lang;
+    let days = days(page, period, version);
+    let shifts = impact(&page.standing.programme, &page.record, version, page.now, &days);
     if shifts.is_empty() {
         return view! { <p>{lang.check_effect_none()}</p> }.into_any();
     }
@@ -149,15 +173,25 @@ fn months(page: &Page, last: &Content, now: &Content) -> Option<AnyView> {
     let mut cells: Vec<_> = now.counts.iter().chain(&last.counts).map(|count| &count.cell).collect();
     cells.sort();
     cells.dedup();
-    let number = |content: &Content, cell: &Cell| {
-        content.counts.iter().find(|count| count.cell == *cell).map_or(0, |count| count.stated.number())
+    // A nil return says nought of everything; what was left blank says nothing.
+    let stated = |content: &Content, cell: &Cell| match content.counts.iter().find(|count| count.cell == *cell) {
+        Some(count) => count.stated,
+        None if content.nil => Stated::Number(0),
+        None => Stated::Blank,
     };
+    let said =
+        |stated: Stated| if stated == Stated::Blank { lang.section_empty().to_owned() } else { lang.stated(stated) };
     let rows: Vec<_> = cells
         .into_iter()
-        .map(|cell| (cell, number(last, cell), number(now, cell)))
+        .map(|cell| (cell, stated(last, cell), stated(now, cell)))
         .filter(|(_, last, now)| last != now)
         .map(|(cell, last, now)| {
-            let change = if now > last { format!("+{}", now - last) } else { format!("−{}", last - now) };
+            let change = match (last, now) {
+                (Stated::Number(last), Stated::Number(now)) if now > last => format!("+{}", now - last),
+                (Stated::Number(last), Stated::Number(now)) => format!("−{}", last - now),
+                _ => "—".to_owned(),
+            };
+            let (last, now) = (said(last), said(now));
             view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {cell_name(page, cell)}</th><td class="number">{last}</td><td class="number strong">{now}</td><td class="number">{change}</td></tr> }
         })
         .collect();

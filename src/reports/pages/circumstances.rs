@@ -4,7 +4,8 @@ use super::fields::field_name;
 use super::form::Sheet;
 use crate::calendar::day_of;
 use crate::progress::Known;
-use crate::reports::{Circumstances, LateReason, Warning};
+use crate::reports::{Circumstances, LateReason, Warning, WarningKind};
+use crate::review::pages::short;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
 use leptos::prelude::*;
@@ -37,7 +38,12 @@ pub(super) fn late_reasons(page: &Page, sheet: &Sheet) -> Option<AnyView> {
 pub(super) fn questions(page: &Page, warnings: &[Warning]) -> Option<AnyView> {
     let lang = page.lang;
     let rows = warnings.iter().map(|warning| {
-        let said = format!("{}{}{}", field_name(page, &warning.field), lang.pick("：", "：", ": "), lang.warning(warning));
+        // A question about a sum names what it sums up; the others are about the field.
+        let about = match warning.kind {
+            WarningKind::Unusual { .. } => String::new(),
+            _ => format!("{}{}", short(&field_name(page, &warning.field)), lang.pick("：", "：", ": ")),
+        };
+        let said = format!("{about}{}", lang.warning(warning));
         view! { <li><p>{said}</p><label class="tick"><input type="checkbox" name="checked" value=warning.key()/> {lang.warning_checked()}</label></li> }
     });
     (!warnings.is_empty()).then(|| {

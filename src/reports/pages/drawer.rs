@@ -1,7 +1,7 @@
 //! A unit's file drawer: every report it owed, when it came, and what became of its corrections.
 
 use super::locked::locks;
-use super::{at, is_corrected_now, own_unit, report_name, stand};
+use super::{abandon_form, at, correction, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, PeriodId, day_of, end_of};
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
@@ -78,9 +78,14 @@ fn row(
     let corrects = is_corrected_now(report);
     let open = if report.version > 0 && !corrects { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
+    let named = match files || open.ends_with("/receipt") {
+        true => view! { <a href=page.link(&open)>{name.clone()}</a> }.into_any(),
+        false => name.clone().into_any(),
+    };
     let unit = page.standing.programme.unit(&report.unit);
     let with = unit.map(|unit| with_view(page, unit, period.id));
-    let locked = locks.iter().find(|(of, _)| *of == period.id && (report.state == State::Accepted || corrects));
+    let stands = report.state == State::Accepted || correction(page, report).is_some();
+    let locked = locks.iter().find(|(of, _)| *of == period.id && stands);
     let locked = locked.map(|(_, document)| view! { <br/><span class="quiet">{lang.drawer_locked(document)}</span> });
     let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
@@ -95,11 +100,11 @@ fn row(
     let versions = (report.version > 0).then(|| report.version.to_string());
     let way = match report.state {
         State::Accepted => Some((format!("{path}/correct"), lang.correct())),
-        _ if corrects => Some((path.clone(), lang.my_corrects())),
+        state if state.is_open() && report.correction.is_some() => Some((path.clone(), lang.my_corrects())),
         _ => None,
     };
     let asks = way.filter(|_| files).map(|(way, word)| {
-        view! { <a href=page.link(&way) aria-label=format!("{word} {name}")>{word}</a> }
+        view! { <a href=page.link(&way) aria-label=format!("{word} {name}")>{word}</a> {abandon_form(page, report)} }
     });
     let slip = receipts.iter().any(|receipt| receipt.correction.is_some()).then(|| {
         view! { <a href=page.link(&format!("{path}/slip")) aria-label=format!("{} {name}", lang.slip_short())>{lang.slip_short()}</a> }
@@ -115,7 +120,7 @@ fn row(
     let sealed = sealed.map(|word| view! { <td data-label=lang.sealed_copy()>{word}</td> });
     view! {
         <tr>
-            <th scope="row"><a href=page.link(&open)>{name.clone()}</a></th>
+            <th scope="row">{named}</th>
             <td data-label=lang.task_state()>{state} {nil}{locked}{with}</td>
             <td data-label=lang.receipt_time()>{first.unwrap_or_else(|| "—".into())}</td>
             <td data-label=lang.drawer_versions()>{versions.unwrap_or_else(|| "—".into())}</td>

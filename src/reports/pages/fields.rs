@@ -49,6 +49,7 @@ pub fn field_name(page: &Page, field: &str) -> String {
         ["policy", n, "number"] => format!("{} {}", lang.form_policy(n), lang.form_policy_number()),
         ["policy", n, _] => format!("{} {}", lang.form_policy(n), lang.form_policy_on()),
         ["agreed"] => lang.form_agreed().to_owned(),
+        ["evidence"] => lang.evidence().to_owned(),
         ["nil"] => lang.cell_nil().to_owned(),
         ["period"] => lang.period_label().to_owned(),
         _ => field.to_owned(),

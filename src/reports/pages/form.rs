@@ -180,8 +180,17 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
             </form>
         }
     });
-    let early = (day_of(page.now) < period.opens)
-        .then(|| view! { <p class="banner" role="status">{lang.form_opens(&lang.day(period.opens))}</p> });
+    let early = opens_later(page, period);
+    let enter = if early.is_some() { "save" } else { "check" };
+    let buttons = match early.is_some() {
+        true => view! { <button type="submit" name="do" value="save">{lang.form_save()}</button> }.into_any(),
+        false => view! {
+            <button type="submit" name="do" value="check">{lang.form_check()}</button>
+            <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
+            <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
+        }
+        .into_any(),
+    };
     view! {
         {head}
         {early}
@@ -194,16 +203,12 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
             <input type="hidden" name="lock" value=report.lock.to_string() autocomplete="off"/>
             <input type="hidden" name="_opened" value=page.now.to_rfc3339()/>
             // What Enter does in a field, for browsers that press the first button they find.
-            <button type="submit" name="do" value="check" class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
+            <button type="submit" name="do" value=enter class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
             {nil_tick}
             {sections(page, sheet)}
             <div class="sticky">
                 <p class="saved" role="status"><Autosave form="report".to_string() preview="pasted-table".to_string() address=page.link(&format!("{path}/autosave")) shown=saved words/></p>
-                <p class="buttons">
-                    <button type="submit" name="do" value="check">{lang.form_check()}</button>
-                    <button type="submit" name="do" value="save" class="second">{lang.form_save()}</button>
-                    <a id="nil-return" class="button second" href=page.link(&format!("{path}/nil"))>{lang.my_nil()}</a>
-                </p>
+                <p class="buttons">{buttons}</p>
             </div>
             <p class="quiet keys">{lang.form_keys()}</p>
         </form>
@@ -214,6 +219,13 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
         </form>
     }
     .into_any()
+}
+
+/// That the period takes reports from a later day on, and until then keeps notes.
+pub(super) fn opens_later(page: &Page, period: &Period) -> Option<AnyView> {
+    let lang = page.lang;
+    (day_of(page.now) < period.opens)
+        .then(|| view! { <p class="banner" role="status">{lang.form_opens(&lang.day(period.opens))}</p> }.into_any())
 }
 
 type Section = fn(&Page, &Sheet, usize) -> Option<AnyView>;

@@ -5,7 +5,7 @@ mod own;
 
 pub use card::returned;
 
-use super::{at, is_corrected_now, own_unit, report_name, stand};
+use super::{abandon_form, at, is_corrected_now, own_unit, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::decisions::pages as decisions;
 use crate::documents::{Witness, store as documents};
@@ -16,8 +16,8 @@ use crate::problem::Problem;
 use crate::progress::Known;
 use crate::reminders::pages as reminders;
 use crate::reports::store::{self, Receipt, Report};
-use crate::review::State;
 use crate::review::pages::{comments_view, with_view};
+use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::views::{Basis, View};
 use crate::web::pages::Page;
@@ -77,21 +77,35 @@ fn view(
     let today = day_of(page.now);
     let known = Known::new(programme, &page.record, View::new(today, Basis::Corrected));
     let at_top = foremost(reports, today);
+    // What is being written is for those who write it; the head of the unit reads what is in.
+    let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let card = at_top.map(|at| card::card(page, unit, &reports[at], own::late_papers(page, unit, papers)));
     // The report that was due last is in: say so, before what is owed next.
     let owed = at_top.filter(|at| reports[*at].1.state.is_open());
-    let in_hand = owed.and_then(|at| reports[..at].last()).filter(|(_, report, _)| !report.state.is_open());
+    let in_hand = owed.and_then(|at| reports[..at].last());
+    let in_hand = in_hand.filter(|(_, report, _)| !report.state.is_open() || report.correction.is_some());
     let in_hand = in_hand.map(|(period, report, receipts)| {
-        let filed = receipts.first().map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
+        // What is corrected came in when it was first accepted, not when the correction did.
+        let filed = receipts.iter().find(|receipt| receipt.correction.is_none());
+        let filed = filed.map(|receipt| lang.my_filed(&report_name(page, period.id), &super::at(receipt.submitted_at)));
         let nil = report.draft.nil.then(|| format!(" · {}", lang.cell_nil()));
-        view! { <p class="in-hand">"✓ " {filed} {nil} " · " {lang.state(report.state)} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a></p> }
+        let state = (report.state != State::Submitted || report.correction.is_some()).then(|| format!(" · {}", stand(page, period, report)));
+        let go_on = (files && is_corrected_now(report)).then(|| {
+            view! { " · " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_corrects()}</a> }
+        });
+        view! { <div class="in-hand"><p>"✓ " {filed} {nil} {state} " · " <a href=page.link(&format!("/my/reports/{}/receipt", period.id))>{lang.receipt_title()}</a>{go_on}</p>{files.then(|| abandon_form(page, report))}</div> }
     });
     let rows = reports.iter().rev().map(|(period, report, receipts)| {
         // When it came in, as the file drawer has it: what was amended since is told by its version.
         let filed = receipts.last().map(|receipt| at(receipt.submitted_at));
         let path = if report.version > 0 && !is_corrected_now(report) { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
-        view! { <tr><th scope="row"><a href=page.link(&path)>{report_name(page, period.id)}</a></th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}{with_view(page, unit, period.id)}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
+        let name = report_name(page, period.id);
+        let name = match files || path.ends_with("/receipt") {
+            true => view! { <a href=page.link(&path)>{name}</a> }.into_any(),
+            false => name.into_any(),
+        };
+        view! { <tr><th scope="row">{name}</th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}{with_view(page, unit, period.id)}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     // What comes after the card: a month that is open already, or the one that opens next.
     let open = reports.iter().enumerate().find(|(at, (period, report, _))| {
@@ -105,7 +119,9 @@ fn view(
             true => lang.my_open_already(&name, &due),
             false => lang.my_opens(&name, &lang.short_day(period.opens), &due),
         };
-        view! { <p class="quiet">{opens} " " <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_notes()}</a></p> }
+        let notes =
+            files.then(|| view! { <a href=page.link(&format!("/my/reports/{}", period.id))>{lang.my_notes()}</a> });
+        view! { <p class="quiet">{opens} " " {notes}</p> }
     });
     view! {
         <div class="my">

@@ -84,7 +84,7 @@ async fn show(page: Page, mut sheet: Sheet, read_by: Reader) -> Result<Response,
 }
 
 /// Eight characters that only this board can give to a version: `7K3M-92QD`.
-fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, fingerprint: &str) -> String {
+pub(super) fn code(app: &App, programme: &str, unit: &str, period: &str, number: i64, fingerprint: &str) -> String {
     // Without letters that are taken for figures.
     const SIGNS: [char; 32] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'M', 'N',
@@ -198,30 +198,54 @@ fn counts(page: &Page, sheet: &Sheet, draft: &Draft, filed: bool) -> AnyView {
         let of = |origin| Cell { origin, ..cell.clone() };
         let name = cell.name(programme, lang);
         let name = name.replacen(&format!(" · {}", lang.origin(cell.origin)), "", 1);
-        let numbers = Origin::ALL.map(|origin| {
+        let said = Origin::ALL.map(|origin| {
             let cell = of(origin);
-            let before = before(page, sheet, &cell);
             let entry = draft.entries.iter().find(|entry| cell_of(programme, entry) == cell);
             let typed = entry.map(|entry| entry.count.clone()).unwrap_or_default();
             // A nil return says nought in every cell.
             let typed = if draft.nil && typed.0.is_empty() { Typed::from("0") } else { typed };
-            let (new, after) = shown(lang, &typed, before, filed);
-            view! { <td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td> }
+            (before(page, sheet, &cell), typed)
         });
-        view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {name}</th>{numbers.collect_view()}</tr> }
+        let columns = |before: i64, new: String, after: String| {
+            view! { <td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td> }
+        };
+        let (new, after) = together(lang, &said, filed);
+        let sum = columns(said.iter().map(|(before, _)| before).sum(), new, after);
+        let numbers = said.map(|(before, typed)| {
+            let (new, after) = shown(lang, &typed, before, filed);
+            columns(before, new, after)
+        });
+        let numbers = view! { {sum}{numbers.collect_view()} };
+        view! { <tr><th scope="row">{lang.measure(cell.measure)} " · " {name}</th>{numbers}</tr> }
     };
     let rows = cells.iter().filter(|cell| cell.origin == Origin::ALL[0]).map(row);
-    let heads = Origin::ALL.map(|origin| view! { <th scope="colgroup" colspan="3">{lang.origin(origin)}</th> });
-    let parts = Origin::ALL.map(|_| {
+    let of_which = Origin::ALL.map(|origin| lang.print_of_which(lang.origin(origin)));
+    let heads = [lang.total().to_owned()].into_iter().chain(of_which);
+    let heads: Vec<_> = heads.map(|head| view! { <th scope="colgroup" colspan="3">{head}</th> }).collect();
+    let parts = [(); 3].map(|()| {
         view! { <th scope="col" class="number">{lang.review_before()}</th><th scope="col" class="number">{lang.review_new()}</th><th scope="col" class="number">{lang.review_after()}</th> }
     });
     view! {
         <table aria-label=lang.form_section_counts()>
-            <thead><tr><th scope="col" rowspan="2">{lang.measure_label()}</th>{heads.collect_view()}</tr><tr>{parts.collect_view()}</tr></thead>
+            <thead><tr><th scope="col" rowspan="2">{lang.measure_label()}</th>{heads}</tr><tr>{parts.collect_view()}</tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
     .into_any()
+}
+
+/// The two places of origin together; nothing where neither says a number.
+fn together(lang: Lang, said: &[(i64, Typed); 2], filed: bool) -> (String, String) {
+    let before: i64 = said.iter().map(|(before, _)| before).sum();
+    let stated = said.iter().map(|(_, typed)| Stated::understand(typed));
+    let Ok(stated) = stated.collect::<Result<Vec<Stated>, _>>() else { return ("?".to_owned(), "?".to_owned()) };
+    match stated.iter().any(|stated| matches!(stated, Stated::Number(_))) {
+        true => {
+            let new: i64 = stated.into_iter().map(Stated::number).sum();
+            (new.to_string(), (before + new).to_string())
+        }
+        false => shown(lang, &said[0].1, before, filed),
+    }
 }
 
 /// What is new and what it comes to, as it stands in the draft. A form to be filled in by hand leaves room; a report

@@ -2,6 +2,7 @@
 
 use super::circumstances::circumstances_view;
 use super::compared::changes;
+use super::print::code;
 use super::{asked_period, at, own_unit, report_name};
 use crate::calendar::Period;
 use crate::evidence::pages::{address, section};
@@ -16,6 +17,7 @@ use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{Action, State, may_file};
 use crate::units::{Route, Unit};
 use crate::web::pages::{Page, form_fields};
+use crate::web::qr;
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -81,6 +83,9 @@ fn receipt_view(
         .then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
     let confirmed = last.confirmed_at.map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
     let versions = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+    let programme = &page.standing.programme.id;
+    let code = code(&page.app, programme, &unit.id, &period.id.to_string(), last.number, &last.fingerprint);
+    let address = format!("{}/receipts/{code}", page.app.settings.address());
     view! {
         <article class="receipt">
             <h1>{lang.receipt_title()} " · " {unit.name.of(lang).to_owned()} " · " {report_name(page, period.id)}</h1>
@@ -93,12 +98,16 @@ fn receipt_view(
             <p>{next} " " {by}</p>
             {circumstances_view(page, said)}
             {confirmed}
-            <p><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
+            <p class="on-screen"><a href=page.link(&format!("{path}/print"))>{lang.print_form()}</a></p>
             {reopen}{withdraw}{confirm}{correct}
             <h2>{lang.review_history()}</h2>
             <ul class="history">{versions.collect_view()}</ul>
             {compared(page, unit, period)}
-            <p><a href=page.link("/my/reports")>{lang.drawer_title()}</a></p>
+            <p class="on-screen"><a href=page.link("/my/reports")>{lang.drawer_title()}</a></p>
+            <div class="on-paper" aria-hidden="true">
+                {qr::drawn(page, &address)}
+                <p>{lang.print_code()} {lang.pick("：", "：", ": ")} <strong class="code">{code}</strong><br/>{address.clone()}</p>
+            </div>
         </article>
     }
     .into_any()
@@ -112,7 +121,7 @@ pub(super) fn withdraw_form(page: &Page, report: &Report) -> Option<AnyView> {
             <form method="post" action=address>
                 {form_fields()}
                 <input type="hidden" name="lock" value=report.lock.to_string()/>
-                <button class="second" type="submit">{page.lang.withdraw()}</button>
+                <button class="second" type="submit">{page.lang.withdraw()}</button> <span class="quiet on-screen">{page.lang.withdraw_until()}</span>
             </form>
         }
         .into_any()
@@ -128,7 +137,7 @@ fn files_view(page: &Page, period: &Period, report: &Report, files: &[File]) -> 
     let waiting =
         (setting == SealedCopy::Required && !there).then(|| view! { <p class="strong">{lang.sealed_waiting()}</p> });
     let add = (files_here && setting != SealedCopy::None && !there).then(|| {
-        view! { <p><a href=page.link(&format!("{}?for=sealed", address(period.id)))>{lang.sealed_add()}</a></p> }
+        view! { <p class="on-screen"><a href=page.link(&format!("{}?for=sealed", address(period.id)))>{lang.sealed_add()}</a></p> }
     });
     view! { {section(page, files)} {waiting} {add} }.into_any()
 }

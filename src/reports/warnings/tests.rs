@@ -1,5 +1,5 @@
 use super::*;
-use crate::reports::{Count, Direction, Origin, Stated, TaskSaid};
+use crate::reports::{ClosureAsked, Count, Direction, Origin, StageReached, Stated, TaskSaid};
 use proptest::prelude::*;
 
 fn cell(place: &str) -> Cell {
@@ -30,7 +30,7 @@ fn after(before: i64, months: &[i64]) -> History {
     History {
         before: [(recognised(), before)].into(),
         months: [(Measure::Recognised, months.to_vec())].into(),
-        last: None,
+        ..History::default()
     }
 }
 
@@ -52,6 +52,42 @@ fn eleven_after_ones_and_twos_is_asked_about_and_three_is_not() {
     let kind = WarningKind::Unusual { measure: Measure::Recognised, new: 11, expected: 6 };
     assert_eq!(warnings(&said(11), &history), [Warning { field: recognised().field(), kind }]);
     assert!(warnings(&said(11), &after(100, &[1, 2])).is_empty(), "two months say too little");
+}
+
+#[test]
+fn a_rung_below_the_one_reached_is_asked_about_unless_it_is_told_again_with_its_own_day() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let rungs = ["specialty.food.stage", "task.4.stage"].map(|field| (field.to_owned(), (3, day("2022-06-10"))));
+    let history = History { rungs: rungs.into(), ..History::default() };
+    let reached =
+        |stage, on: &str| Content { stages: vec![StageReached::new("food", stage, day(on))], ..Content::default() };
+    let kind = WarningKind::StageBack { before: 3, now: 1 };
+    let asked = |content: &Content| warnings(content, &history);
+    assert_eq!(
+        asked(&reached(1, "2022-07-15")),
+        [Warning { field: "specialty.food.stage".into(), kind: kind.clone() }]
+    );
+    assert!(asked(&reached(1, "2022-05-01")).is_empty(), "the agreement of an earlier rung is added");
+    assert!(asked(&reached(3, "2022-07-15")).is_empty());
+    let task = TaskSaid { number: "4".into(), stage: Some(1), ..TaskSaid::default() };
+    let content = Content { tasks: vec![task], ..Content::default() };
+    assert_eq!(asked(&content), [Warning { field: "task.4.stage".into(), kind }]);
+}
+
+#[test]
+fn closing_a_task_whose_places_are_not_all_in_is_asked_about() {
+    let open = [("8".to_owned(), vec!["珠海".to_owned(), "东莞".to_owned()])];
+    let history = History { open: open.into(), ..History::default() };
+    let closing = |slots: &[&str]| {
+        let slots = slots.iter().map(|slot| (*slot).to_owned()).collect();
+        let on = "2022-07-20".parse().unwrap();
+        let closures = vec![ClosureAsked { on, evidence: "文号".into(), due: None }];
+        let task = TaskSaid { number: "8".into(), slots, closures, ..TaskSaid::default() };
+        warnings(&Content { tasks: vec![task], ..Content::default() }, &history)
+    };
+    let kind = WarningKind::PartsOpen { parts: vec!["珠海".into()] };
+    assert_eq!(closing(&["东莞"]), [Warning { field: "task.8.closure".into(), kind }]);
+    assert!(closing(&["东莞", "珠海"]).is_empty());
 }
 
 #[test]
@@ -111,7 +147,7 @@ proptest! {
         let counts = (0..).zip(&news).map(|(at, new)| Count { cell: cell(&format!("p{at}")), stated: Stated::Number(*new) });
         let content = Content { counts: counts.collect(), done: text.clone(), next: text, ..Content::default() };
         let before = content.counts.iter().map(|count| (count.cell.clone(), 3)).collect();
-        let history = History { before, months: [(Measure::Practising, vec![1, 2, 1])].into(), last: Some(content.clone()) };
+        let history = History { before, months: [(Measure::Practising, vec![1, 2, 1])].into(), last: Some(content.clone()), ..History::default() };
         let asked = warnings(&content, &history);
         let fields: Vec<String> = content.counts.iter().map(|count| count.cell.field()).chain(texts(&content).into_keys()).collect();
         for warning in &asked {
@@ -123,7 +159,8 @@ proptest! {
     /// A nil return has nothing to ask about, whatever came before.
     #[test]
     fn a_silent_report_raises_no_question(before in 0i64..50, months in prop::collection::vec(0i64..20, 0..9)) {
-        let nil = Content { nil: true, ..Content::default() };
+        let done = "加快推进工作。".to_owned();
+        let nil = Content { nil: true, done, ..Content::default() };
         prop_assert!(warnings(&nil, &after(before, &months)).is_empty());
     }
 }

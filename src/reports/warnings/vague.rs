@@ -29,7 +29,13 @@ const VERBS: [&str; 24] = [
 ];
 
 /// What may stand beside such a verb without saying what is meant.
-const EMPTY: [&str; 58] = [
+const EMPTY: [&str; 64] = [
+    "互认",
+    "互認",
+    "试点",
+    "試點",
+    "报送",
+    "報送",
     "工作",
     "相关",
     "相關",

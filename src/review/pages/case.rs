@@ -1,9 +1,10 @@
 //! One report as the office reads it: what is new, what is questioned, and what may be done about it.
 
 use super::changes::{Against, changes};
-use super::content::said;
+use super::content::{Questions, said};
+use super::corrected::{correction_view, replaced};
 use super::forms::{self, Onward};
-use super::{came_late, comments_view, with_view};
+use super::{came_late, comments_view, waits_for, with_view};
 use crate::attention::standing_version;
 use crate::calendar::{Period, PeriodId};
 use crate::db::Tx;
@@ -68,18 +69,12 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
         return ().into_any();
     };
     let history = history(programme, &page.record, &unit.id, period);
-    let questions = warnings(&version.content, &history);
-    let replaces = page.record.versions.iter().filter(of_it);
-    let replaces = replaces
-        .filter(|other| other.number < version.number && other.accepted_at.is_some())
-        .max_by_key(|other| (other.accepted_at, other.number))
-        .filter(|_| version.correction.is_some());
-    let against =
-        Against { history: &history, replaces: replaces.map(|version| &version.content), warnings: &questions };
-    let correction = version
-        .correction
-        .clone()
-        .map(|reason| view! { <p>{lang.correct_reason()} {lang.pick("：", "：", ": ")} {reason}</p> });
+    let asked = warnings(&version.content, &history);
+    let checked = aside.as_ref().map(|aside| aside.checked.as_slice()).unwrap_or_default();
+    let questions = Questions { asked: &asked, checked };
+    let replaces = replaced(page, version);
+    let against = Against { history: &history, replaces: replaces.map(|version| &version.content), questions };
+    let correction = correction_view(page, period, version, waits_for(page, person, report));
     let specialties: Vec<String> = unit
         .specialties
         .iter()
@@ -95,8 +90,9 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
         .first()
         .and_then(|receipt| receipt.confirmed_at)
         .map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
-    let count = (!questions.is_empty())
-        .then(|| view! { <p class="question">{lang.review_questions(questions.len() as i64)}</p> });
+    let ticked = asked.iter().filter(|warning| questions.is_checked(warning)).count() as i64;
+    let count = (!asked.is_empty())
+        .then(|| view! { <p class="question">{lang.review_questions_checked(asked.len() as i64, ticked)}</p> });
     let heard = history_rows(page, chosen);
     let keys =
         [(steps.before.clone(), "k", lang.review_before_one()), (steps.after.clone(), "j", lang.review_next_one())];

@@ -1,12 +1,12 @@
 //! The counts of a report beside what they add to: the differences are the content (product rules E.7).
 
-use super::content::beside;
+use super::content::Questions;
 use crate::calendar::Period;
 use crate::figures::{Figure, FigureId, Filter, UNNAMED};
 use crate::language::Lang;
 use crate::progress::{Known, figure};
 use crate::reports::pages::cell_name;
-use crate::reports::{Cell, Content, Count, History, Stated, Warning};
+use crate::reports::{Cell, Content, Count, Draft, History, Stated, cells};
 use crate::targets::Measure;
 use crate::units::Unit;
 use crate::views::{Basis, View};
@@ -27,9 +27,9 @@ pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content
             view! { <tr><th scope="row">{lang.measure(count.cell.measure)} " · " {name}</th><td class="number">{before}</td><td class="number strong">{new}</td><td class="number">{after}</td></tr> }
         })
         .collect();
-    let nil = content.nil.then(|| view! { <p class="strong">{lang.cell_nil()}</p> });
+    let nil = content.nil.then(|| nil_view(page, unit, period));
     if rows.is_empty() {
-        return view! { {nil} <p>{lang.report_no_counts()}</p> }.into_any();
+        return nil.unwrap_or_else(|| view! { <p>{lang.report_no_counts()}</p> }.into_any());
     }
     view! {
         {nil}
@@ -44,7 +44,48 @@ pub(super) fn whole(page: &Page, unit: &Unit, period: &Period, content: &Content
     .into_any()
 }
 
-/// What was known at the moment looked at of the periods before; or, corrected, what is known of them now.
+/// A nil return says nought, and that the sums before it stay.
+fn nil_view(page: &Page, unit: &Unit, period: &Period) -> AnyView {
+    let lang = page.lang;
+    view! { <p><strong>{lang.cell_nil()}</strong> {lang.pick("：", "：", ": ")} {lang.nil_unchanged()}</p>{totals(page, unit, period)} }
+        .into_any()
+}
+
+/// The sums that a nil return leaves as they are.
+pub fn totals(page: &Page, unit: &Unit, period: &Period) -> Option<AnyView> {
+    let lang = page.lang;
+    let asked = cells(&page.standing.programme, unit, &Draft::default());
+    let rows: Vec<_> = [Measure::Practising, Measure::Recognised]
+        .into_iter()
+        .filter_map(|measure| {
+            let (sum, told) = sum_before(page, period, &FigureId::measure(measure).of_unit(&unit.id))?;
+            // Nobody yet is nought where the unit is asked, and no answer where it is not.
+            let asked = asked.iter().any(|cell| cell.measure == measure);
+            (told || asked).then(|| view! { <li>{lang.nil_total(lang.measure(measure), sum)}</li> })
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="notes">{rows}</ul> }.into_any())
+}
+
+/// What was known at the moment looked at of the periods before, and whether any report told it; or, corrected,
+/// what is known of them now.
+fn sum_before(page: &Page, period: &Period, id: &FigureId) -> Option<(i64, bool)> {
+    let (programme, record) = (&page.standing.programme, &page.record);
+    let (sum, figure) = match page.view.basis {
+        Basis::Corrected => {
+            let eve = View::new(period.start.pred_opt()?, Basis::Corrected);
+            let figure = figure(programme, record, eve, id)?;
+            (figure.value, figure)
+        }
+        Basis::Reported => {
+            let figure = figure(programme, record, page.view, id)?;
+            (figure.before(period.id), figure)
+        }
+    };
+    Some((sum, !figure.contributions.is_empty()))
+}
+
+/// What stood in a cell before the period.
 fn before(page: &Page, unit: &Unit, period: &Period, cell: &Cell) -> Option<i64> {
     let mut id = FigureId::measure(cell.measure).of_unit(&unit.id);
     let named = |id: &Option<String>| Some(id.clone().unwrap_or_else(|| UNNAMED.to_owned()));
@@ -52,20 +93,14 @@ fn before(page: &Page, unit: &Unit, period: &Period, cell: &Cell) -> Option<i64>
     id.filter.place = named(&cell.place);
     id.filter.origin = Some(cell.origin);
     id.filter.direction = cell.direction;
-    let (programme, record) = (&page.standing.programme, &page.record);
-    match page.view.basis {
-        Basis::Corrected => {
-            let eve = View::new(period.start.pred_opt()?, Basis::Corrected);
-            figure(programme, record, eve, &id).map(|figure| figure.value)
-        }
-        Basis::Reported => figure(programme, record, page.view, &id).map(|figure| figure.before(period.id)),
-    }
+    sum_before(page, period, &id).map(|(sum, _)| sum)
 }
 
 /// What stood before, what is new and what stands after, as printed.
 fn sums(lang: Lang, before: Option<i64>, count: &Count) -> (i64, String, String) {
     let before = before.unwrap_or(0);
     match count.stated {
+        Stated::Number(0) => (before, "0".to_owned(), before.to_string()),
         Stated::Number(new) => (before, format!("+{new}"), (before + new).to_string()),
         other => (before, lang.stated(other), before.to_string()),
     }
@@ -76,7 +111,7 @@ pub(super) struct Against<'a> {
     pub history: &'a History,
     /// The version it would replace, if it is a correction.
     pub replaces: Option<&'a Content>,
-    pub warnings: &'a [Warning],
+    pub questions: Questions<'a>,
 }
 
 /// The rows in which something is new or questioned; the others are folded away.
@@ -88,13 +123,13 @@ pub(super) fn changes(page: &Page, unit: &Unit, period: &Period, content: &Conte
         count.stated.number() > 0
             || count.stated == Stated::Unavailable
             || old.is_some_and(|old| old != count.stated)
-            || against.warnings.iter().any(|warning| warning.field == field)
+            || against.questions.asked.iter().any(|warning| warning.field == field)
     };
     let (new, unchanged): (Vec<&Count>, Vec<&Count>) =
         content.counts.iter().filter(|count| count.stated != Stated::Blank).partition(told);
-    let nil = content.nil.then(|| view! { <p class="strong">{lang.cell_nil()}</p> });
+    let nil = content.nil.then(|| nil_view(page, unit, period));
     if new.is_empty() && unchanged.is_empty() {
-        return view! { {nil} <p>{lang.report_no_counts()}</p> }.into_any();
+        return nil.unwrap_or_else(|| view! { <p>{lang.report_no_counts()}</p> }.into_any());
     }
     let past = Past::of(page, unit, period);
     let rows =
@@ -138,7 +173,7 @@ fn row(page: &Page, count: &Count, against: &Against, past: &Past) -> AnyView {
         view! { <br/><span class="quiet">{lang.review_was(&was)}</span> }
     });
     let name = cell_name(page, &count.cell);
-    let questions = beside(page, against.warnings, &count.cell.field());
+    let questions = against.questions.beside(page, &count.cell.field());
     view! {
         <tr>
             <th scope="row">{lang.measure(count.cell.measure)} " · " {name}{questions}</th>

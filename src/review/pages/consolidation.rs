@@ -4,6 +4,7 @@ use crate::calendar::{Period, PeriodId, day_of};
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::progress::Known;
+use crate::reports::FaultKind;
 use crate::reports::pages::{at, report_name};
 use crate::review::store::{self, Consolidation, NOTE_LIMIT, consolidations, lane};
 use crate::views::{Basis, View};
@@ -123,7 +124,13 @@ pub async fn consolidate(page: Page, Path(period): Path<String>, body: Bytes) ->
     match answer {
         Ok(answer) => Ok(follow(answer)),
         Err(Problem::Faults(faults)) => {
-            let wrong: Vec<String> = faults.iter().map(|fault| page.lang.fault(&fault.kind)).collect();
+            let wrong: Vec<String> = faults
+                .iter()
+                .map(|fault| match fault.kind {
+                    FaultKind::NothingSaid => page.lang.consolidation_needed(NOTE_LIMIT),
+                    ref kind => page.lang.fault(kind),
+                })
+                .collect();
             show(&page, StatusCode::UNPROCESSABLE_ENTITY, period, Some((note, wrong.join(" ")))).await
         }
         // Nothing typed is lost: what was filed meanwhile stands above what was about to be filed.

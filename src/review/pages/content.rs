@@ -15,22 +15,38 @@ pub fn short(label: &str) -> String {
 
 /// A whole report, every row of it.
 pub fn content_view(page: &Page, unit: &Unit, period: &Period, content: &Content) -> AnyView {
-    view! { {changes::whole(page, unit, period, content)} {said(page, content, &[])} }.into_any()
+    view! { {changes::whole(page, unit, period, content)} {said(page, content, &Questions::default())} }.into_any()
 }
 
-/// The questions about one field, beside what was typed there.
-pub(super) fn beside(page: &Page, warnings: &[Warning], field: &str) -> Vec<AnyView> {
-    let of_it = warnings.iter().filter(|warning| warning.field == field);
-    of_it
-        .map(|warning| {
-            view! { <p class="question"><span aria-hidden="true">"! "</span>{page.lang.warning(warning)}</p> }
-                .into_any()
-        })
-        .collect()
+/// What a version is asked about, and which of it its filer has looked into.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Questions<'a> {
+    pub asked: &'a [Warning],
+    /// By their keys.
+    pub checked: &'a [String],
+}
+
+impl Questions<'_> {
+    pub fn is_checked(&self, warning: &Warning) -> bool {
+        self.checked.contains(&warning.key())
+    }
+
+    /// The questions about one field, beside what was typed there, each with whether the filer ticked it.
+    pub fn beside(&self, page: &Page, field: &str) -> Vec<AnyView> {
+        let lang = page.lang;
+        let of_it = self.asked.iter().filter(|warning| warning.field == field);
+        of_it
+            .map(|warning| {
+                let ticked = if self.is_checked(warning) { lang.warning_checked_by() } else { lang.warning_unchecked() };
+                view! { <p class="question"><span aria-hidden="true">"! "</span>{lang.warning(warning)} " " <span class="quiet">{ticked}</span></p> }
+                    .into_any()
+            })
+            .collect()
+    }
 }
 
 /// Everything that is words: stages, tasks with their closures, the four texts, each with its questions.
-pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyView {
+pub(super) fn said(page: &Page, content: &Content, questions: &Questions) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let stages = content.stages.iter().map(|reached| {
@@ -38,7 +54,8 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
         let rung = usize::try_from(reached.stage - 1).ok().and_then(|at| programme.specialty_stages.get(at));
         let agreement = lang.agreement_cited(&reached.agreement, &reached.counterpart);
         let agreement = (!agreement.is_empty()).then(|| format!("{}{agreement}", lang.pick("，", "，", ", ")));
-        view! { <li>{name.to_owned()} {lang.pick("：", "：", ": ")} {rung.map(|rung| rung.of(lang).to_owned())} " " {lang.day(reached.on)} {agreement}</li> }
+        let asked = questions.beside(page, &format!("specialty.{}.stage", reached.specialty));
+        view! { <li>{name.to_owned()} {lang.pick("：", "：", ": ")} {rung.map(|rung| rung.of(lang).to_owned())} " " {lang.day(reached.on)} {agreement}{asked}</li> }
     });
     let tasks = content.tasks.iter().map(|said| {
         let name = programme
@@ -51,14 +68,17 @@ pub(super) fn said(page: &Page, content: &Content, warnings: &[Warning]) -> AnyV
             let evidence = (!closure.evidence.is_empty()).then(|| format!(" · {}", lang.evidence_is(&closure.evidence)));
             view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} {evidence} }
         });
-        let questions = beside(page, warnings, &format!("task.{}.said", said.number));
-        view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {slots} {closures.collect_view()}{questions}</li> }
+        let asked = ["said", "stage", "closure"].map(|part| questions.beside(page, &format!("task.{}.{part}", said.number)));
+        let rung = said.stage.and_then(|stage| usize::try_from(stage - 1).ok());
+        let rung = rung.zip(programme.task(&said.number)).and_then(|(at, task)| task.stages.get(at));
+        let rung = rung.map(|rung| format!(" {}", rung.of(lang)));
+        view! { <li>{name} {lang.pick("：", "：", ": ")} {said.said.clone()} {rung} {slots} {closures.collect_view()}{asked.into_iter().collect_view()}</li> }
     });
     let texts =
         [("done", &content.done), ("problems", &content.problems), ("next", &content.next), ("ask", &content.ask)];
     let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| {
         let label = short(&field_name(page, field));
-        view! { <dt>{label}</dt><dd><span class="said">{text.clone()}</span>{beside(page, warnings, field)}</dd> }
+        view! { <dt>{label}</dt><dd><span class="said">{text.clone()}</span>{questions.beside(page, field)}</dd> }
     });
     let policies = content.policies.iter().map(|policy| {
         view! { <li>{lang.form_policies()} {lang.pick("：", "：", ": ")} {policy_line(page, policy)}</li> }

@@ -56,11 +56,14 @@ fn fields(page: &Page, unit: &Unit, content: &Content) -> Vec<String> {
     let signed = content.stages.iter().filter(|reached| reached.stage >= SIGNED);
     fields.extend(signed.map(|reached| format!("specialty.{}.agreement", reached.specialty)));
     fields.extend((1..=content.policies.len()).map(|n| format!("policy.{n}.title")));
-    fields.extend(programme.tasks_of(&unit.id, page.view.day).map(|task| format!("task.{}.said", task.number)));
+    // A task that is closed is not on the form any more.
+    let open = |number: &str| !page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
+    let tasks = programme.tasks_of(&unit.id, page.view.day).filter(|task| open(&task.number));
+    fields.extend(tasks.map(|task| format!("task.{}.said", task.number)));
     fields.extend(content.tasks.iter().map(|task| format!("task.{}.said", task.number)));
     let mut seen = BTreeSet::new();
     fields.retain(|field| seen.insert(field.clone()));
-    fields.extend(["done", "problems", "next", "ask"].map(str::to_owned));
+    fields.extend(["done", "problems", "next", "ask", "evidence"].map(str::to_owned));
     fields
 }
 

@@ -1,5 +1,6 @@
 //! Nil returns without a question: accepted together, each by an act of its own (product rules E.7).
 
+use super::content::{Questions, said};
 use super::{latest, may, queue::questions};
 use crate::calendar::{Period, PeriodId, day_of};
 use crate::people::Person;
@@ -90,9 +91,11 @@ fn view(
     let outcomes = (!done.is_empty()).then(|| view! { <ul role="status">{outcomes.collect_view()}</ul> });
     let rows = ready.iter().map(|report| {
         let name = page.unit_name(&report.unit);
-        let filed = latest(page, &report.unit, period.id).map(|version| at(version.submitted_at));
+        let version = latest(page, &report.unit, period.id);
+        let filed = version.map(|version| at(version.submitted_at));
+        let said = version.map(|version| said(page, &version.content, &Questions::default()));
         view! {
-            <li><label class="tick"><input type="checkbox" name="report" value=format!("{}:{}", report.unit, report.lock) checked=true/>" "{name}" "<span class="quiet">{filed}</span></label></li>
+            <li><label class="tick"><input type="checkbox" name="report" value=format!("{}:{}", report.unit, report.lock) checked=true/>" "{name}" "<span class="quiet">{filed}</span></label>{said}</li>
         }
     });
     let form = match ready.is_empty() {

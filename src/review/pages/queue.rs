@@ -2,10 +2,11 @@
 
 mod head;
 
+use super::corrected::{corrected, with_said};
 use super::forms::Onward;
 use super::{came_late, case, closures, consolidation, hands, latest, waits_for};
 use crate::calendar::{Period, PeriodId, day_of};
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::history;
 use crate::progress::pages::{Contacts, call, contacts};
@@ -71,6 +72,8 @@ pub(super) struct Row<'a> {
     pub unit: &'a Unit,
     pub period: &'a Period,
     pub version: Option<&'a Version>,
+    /// The accepted version, where the latest is a correction of it that is not decided on.
+    pub stands: Option<&'a Version>,
     pub warnings: Vec<Warning>,
     /// Whether it waits for the reader.
     pub mine: bool,
@@ -82,18 +85,38 @@ impl Row<'_> {
         format!("{}:{}", self.unit.id, self.period.id)
     }
 
+    /// Where the report stands, in words: what was accepted is accepted while its correction is looked at.
+    pub fn said(&self, page: &Page) -> String {
+        let lang = page.lang;
+        match (self.stands, self.stand()) {
+            (Some(_), Stand::Waiting) => {
+                format!("{} · {}", lang.review_stand(Stand::Accepted.name()), lang.correction_waiting())
+            }
+            (Some(_), _) => lang.review_stand(Stand::Accepted.name()).to_owned(),
+            (None, stand) => lang.review_stand(stand.name()).to_owned(),
+        }
+    }
+
     pub fn stand(&self) -> Stand {
         match self.with {
             With::Consolidator { .. } | With::Office { .. } => Stand::Waiting,
             With::Accepted { .. } => Stand::Accepted,
+            // Its correction came back or was taken back: what was accepted stands.
+            With::Returned { .. } | With::Unit if self.stands.is_some() => Stand::Accepted,
             With::Returned { .. } => Stand::Returned,
             With::Unit => Stand::Missing,
         }
     }
 
-    /// What waits for the reader first, of that what is questioned, then as it came in; what is missing last.
-    fn place(&self) -> impl Ord + use<> {
+    pub fn is_with_office(&self) -> bool {
+        self.stands.is_none() && matches!(self.with, With::Office { .. })
+    }
+
+    /// What waits for the reader first, of that what is questioned, then as it came in; what is missing last, but
+    /// first for the consolidating unit, which has to ask for it.
+    fn place(&self, chases: bool) -> impl Ord + use<> {
         let turn = match self.stand() {
+            Stand::Missing if chases => 0,
             _ if self.mine => 0,
             Stand::Mine | Stand::Waiting => 1,
             Stand::Returned => 2,
@@ -101,7 +124,7 @@ impl Row<'_> {
             Stand::Missing => 4,
         };
         let questions = if turn < 3 { std::cmp::Reverse(self.warnings.len()) } else { std::cmp::Reverse(0) };
-        (turn, questions, self.version.map(|version| version.submitted_at))
+        (turn, self.stand() != Stand::Missing, questions, self.version.map(|version| version.submitted_at))
     }
 }
 
@@ -189,11 +212,13 @@ pub(super) fn rows<'a>(page: &'a Page, person: &Person, reports: &[Report], choi
                 continue;
             }
             let warnings = version.map(|version| questions(page, unit, period, version)).unwrap_or_default();
-            rows.push(Row { unit, period, version, warnings, mine, with: hands(page, unit, period.id) });
+            let stands = corrected(page, &unit.id, period.id);
+            rows.push(Row { unit, period, version, stands, warnings, mine, with: hands(page, unit, period.id) });
         }
     }
     rows.retain(|row| choice.shows(row));
-    rows.sort_by_key(Row::place);
+    let consolidates = person.role == Role::Consolidator;
+    rows.sort_by_key(|row| row.place(consolidates && row.unit.route == Route::ViaConsolidator));
     rows
 }
 
@@ -206,7 +231,13 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let rows = rows(page, person, &kept.reports, choice);
+    // How the period stands does not hang on what the reader chose to see of it.
+    let whole = Choice { period: choice.period.clone(), state: None, warned: false };
+    let chose = choice.state.is_some() || choice.warned;
+    let all = chose.then(|| self::rows(page, person, &kept.reports, &whole));
     let mine = rows.iter().filter(|row| row.mine).count() as i64;
+    let others = rows.iter().filter(|row| row.mine && row.period.id != choice.period.id).count() as i64;
+    let others = (others > 0).then(|| lang.review_others(others));
     let chosen = kept.chosen.as_ref().map(case::Chosen::id);
     let consolidator = page.unit_name(&programme.consolidator);
     let lanes = [
@@ -250,10 +281,10 @@ fn view(page: &Page, person: &Person, choice: &Choice, kept: &Kept) -> AnyView {
     });
     view! {
         <div class="review">
-            <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{closures}</h1>
+            <h1>{lang.review_title(&report_name(page, choice.period.id), mine)}{others}{closures}</h1>
             {head::undo(page, choice, &kept.undoable)}
             <div class="above">
-                {head::strip(page, person, &choice.period, &rows)}
+                {head::strip(page, person, &choice.period, all.as_deref().unwrap_or(&rows))}
                 {crate::extensions::pages::waiting(page)}
                 {crate::reminders::pages::way_in(page)}
                 {head::filters(page, choice)}
@@ -272,8 +303,7 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
     let lang = page.lang;
     let id = row.id();
     let name = row.unit.name.of(lang).to_owned();
-    let consolidator = page.unit_name(&page.standing.programme.consolidator);
-    let with = view! { <span class="quiet">{lang.with_whom(&row.with, &consolidator)}</span> };
+    let with = view! { <span class="quiet">{with_said(page, row.unit, row.period.id)}</span> };
     let Some(version) = row.version.filter(|_| row.stand() != Stand::Missing) else {
         let days = (day_of(page.now) - row.period.effective_due).num_days();
         let late = (days > 0).then(|| lang.cell_overdue(days));
@@ -289,7 +319,10 @@ fn line(page: &Page, choice: &Choice, kept: &Kept, row: &Row, chosen: Option<&st
         came_late(page, row.unit, row.period).then(|| view! { " " <span class="quiet">{lang.matrix_late()}</span> });
     let day = lang.short_day(day_of(version.submitted_at));
     let current = (chosen == Some(id.as_str())).then_some("true");
-    let stand = if row.mine { lang.review_stand("mine") } else { lang.review_stand(row.stand().name()) };
+    let stand = match row.mine {
+        true => lang.review_stand("mine").to_owned(),
+        false => row.said(page),
+    };
     view! {
         <li>
             <a href=choice.at(page, &id) aria-current=current>{asked}<span class="name">{other}{name}</span>" "<span class="quiet">{day} " · " {stand}</span>{nil}{late}<br/>{with}</a>

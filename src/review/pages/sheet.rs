@@ -93,34 +93,34 @@ fn is_asked(page: &Page, unit: &Unit, measure: Measure) -> bool {
 
 fn line(page: &Page, row: &queue::Row) -> AnyView {
     let lang = page.lang;
+    let version = row.stands.or(row.version);
     let numbers = MEASURES.map(|measure| {
         let id = FigureId::measure(measure).of_unit(&row.unit.id);
         let new = id.clone().in_period(row.period.id);
         // Nought, nothing asked and nothing said are three things: a nil return says nought.
-        let nil = row.version.is_some_and(|version| version.content.nil);
+        let nil = version.is_some_and(|version| version.content.nil);
         let of = |id: &FigureId, said: bool| match said
             && (has_parts(page, id) || nil && is_asked(page, row.unit, measure))
         {
             true => page.figure(id, value(page, id)),
             false => "—".into_any(),
         };
-        view! { <td class="number">{of(&new, row.version.is_some())}</td><td class="number">{of(&id, true)}</td> }
+        view! { <td class="number">{of(&new, version.is_some())}</td><td class="number">{of(&id, true)}</td> }
     });
-    let content = row.version.map(|version| &version.content);
+    let content = version.map(|version| &version.content);
     let nil = content.filter(|content| content.nil).map(|_| format!(" {}", lang.cell_nil()));
     let late = came_late(page, row.unit, row.period).then(|| format!(" {}", lang.matrix_late()));
-    let filed = row.version.map(|version| lang.short_day(day_of(version.submitted_at)));
+    let filed = version.map(|version| lang.short_day(day_of(version.submitted_at)));
     let texts = [0, 1, 2].map(|at| {
         let text = content.map(|content| [&content.done, &content.problems, &content.ask][at].clone());
         view! { <td class="text">{text}</td> }
     });
-    let with = row
-        .version
+    let with = version
         .map(|version| count(page, page.record.filed.get(&(version.unit.clone(), version.period, version.number))));
     view! {
         <tr>
             <th scope="row">{row.unit.name.of(lang).to_owned()}</th>
-            <td>{lang.review_stand(row.stand().name())}{nil}{late}</td>
+            <td>{row.said(page)}{nil}{late}</td>
             <td class="when">{filed.unwrap_or_else(|| "—".to_owned())}</td>
             {numbers.into_iter().collect_view()}
             {texts.into_iter().collect_view()}

@@ -31,11 +31,14 @@ pub fn reminders(page: &Page, known: &Known, period: &Period) -> AnyView {
         view! { <li><h3>{name.to_owned()}</h3>{copied(page, &format!("remind-{at}"), &lang.remind_named(name), &text(page, known, unit, period))}</li> }
     });
     let names: Vec<String> = missing.iter().map(|unit| unit.name.of(lang).to_owned()).collect();
-    let all = (count > 1).then(|| {
+    // Of those the reader chases: the consolidating unit of its lane alone.
+    let expected = programme.expected_on(period.end);
+    let expected = expected.iter().filter_map(|id| programme.unit(id)).filter(|unit| chases(unit)).count() as i64;
+    let all = (count > 0).then(|| {
         let text = lang.remind_group(
             &period_name(page, period.id),
-            row.expected,
-            row.submitted,
+            expected,
+            expected - count,
             &lang.day(page.view.day),
             count,
             &lang.list(&names),

@@ -25,6 +25,7 @@ fn show(field: &Element, read_as: &str) -> Option<()> {
         let stated = Stated::understand(&Typed::from(typed.as_str()));
         let total = stated.as_ref().map_or("—".to_owned(), |stated| (before + stated.number()).to_string());
         tell(field, "total", &total)?;
+        let _ = sum(field);
         let understood = match stated {
             Ok(Stated::Number(number)) if number.to_string() != typed.trim() => format!("{read_as} {number}"),
             _ => String::new(),
@@ -36,6 +37,21 @@ fn show(field: &Element, read_as: &str) -> Option<()> {
         return tell(field, "read", &day.map_or(String::new(), |day| format!("{read_as} {day}"))).map(|_| ());
     }
     length(field, field, &typed)
+}
+
+/// What the rows summed with the field come to.
+fn sum(field: &Element) -> Option<()> {
+    let id = field.get_attribute("data-sum")?;
+    let page = field.owner_document()?;
+    let rows = page.query_selector_all(&format!("[data-sum=\"{id}\"]")).ok()?;
+    let typed = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into::<HtmlInputElement>().ok());
+    let stated = typed.filter_map(|row| Stated::understand(&Typed::from(row.value().as_str())).ok());
+    let new: i64 = stated.map(Stated::number).sum();
+    page.get_element_by_id(&format!("{id}-new"))?.set_text_content(Some(&new.to_string()));
+    let total = page.get_element_by_id(&format!("{id}-total"))?;
+    let before: i64 = total.get_attribute("data-before")?.parse().ok()?;
+    total.set_text_content(Some(&(before + new).to_string()));
+    Some(())
 }
 
 fn length(field: &Element, limited: &Element, text: &str) -> Option<()> {

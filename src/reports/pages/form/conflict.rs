@@ -27,10 +27,12 @@ fn view(page: &Page, sheet: &Sheet, mine: &Draft) -> AnyView {
     let saved = sheet.report.saved_at.map(at).unwrap_or_default();
     let choices = differences(mine, &sheet.report.draft).into_iter().map(|difference| {
         let shown = |text: String| if text.is_empty() { lang.report_blank().to_owned() } else { text };
-        let side = |whose, label, said| Side { whose, label, said: shown(said), chosen: whose == "mine" };
+        // What one side left blank is not chosen over what the other typed, and between two texts nothing is chosen.
+        let (mine, theirs) = (!difference.first.is_empty(), !difference.second.is_empty());
+        let side = |whose, label, said, chosen| Side { whose, label, said: shown(said), chosen };
         let sides = [
-            side("mine", lang.conflict_yours(), difference.first),
-            side("theirs", lang.conflict_theirs(), difference.second),
+            side("mine", lang.conflict_yours(), difference.first, mine && !theirs),
+            side("theirs", lang.conflict_theirs(), difference.second, theirs && !mine),
         ];
         choice(field_name(page, &difference.field), &format!("{KEEP}{}", difference.field), sides, None)
     });

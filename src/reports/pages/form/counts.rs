@@ -46,7 +46,12 @@ pub(super) fn counts(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     }
     let note = cells.iter().any(|cell| inferred_cell(programme, cell));
     let note = note.then(|| view! { <p class="quiet">{lang.inferred_link_note()}</p> });
-    let rows = cells.iter().map(|cell| row(page, sheet, cell));
+    let group = |cell: &Cell| (cell.measure, cell.specialty.clone());
+    let groups: Vec<&[Cell]> = cells.chunk_by(|one, other| group(one) == group(other)).collect();
+    let rows = groups.into_iter().map(|cells| {
+        let rows = cells.iter().map(|cell| row(page, sheet, cell)).collect_view();
+        view! { {rows}{sum(page, sheet, cells)} }
+    });
     // Whoever gathers from others may not get an answer, and that is no nought (product rules C.2).
     let gathers = super::signing::gathers(page, sheet);
     let hint = gathers.then(|| view! { <p class="quiet">{lang.form_unavailable_hint()}</p> });
@@ -70,6 +75,35 @@ pub(super) fn counts(page: &Page, sheet: &Sheet, no: usize) -> Option<AnyView> {
     Some(view.into_any())
 }
 
+/// What the cells of a measure and a discipline are summed under, where the browser finds it too.
+fn sum_id(cell: &Cell) -> String {
+    format!("sum-{}-{}", cell.measure, cell.specialty.as_deref().unwrap_or("all"))
+}
+
+/// 合计: the rows above it together, as typed so far.
+fn sum(page: &Page, sheet: &Sheet, cells: &[Cell]) -> Option<AnyView> {
+    let lang = page.lang;
+    let first = cells.first().filter(|_| cells.len() > 1)?;
+    let typed = |cell: &Cell| {
+        let entry = sheet.report.draft.entries.iter().find(|entry| cell_of(&page.standing.programme, entry) == *cell);
+        entry.and_then(|entry| Stated::understand(&entry.count).ok()).map_or(0, Stated::number)
+    };
+    let before: i64 = cells.iter().map(|cell| before(page, sheet, cell)).sum();
+    let new: i64 = cells.iter().map(typed).sum();
+    let id = sum_id(first);
+    Some(
+        view! {
+            <tr class="sum">
+                <th scope="row">{lang.measure(first.measure)} " · " {lang.total()}</th>
+                <td class="number given" data-label=lang.form_previous()>{before}</td>
+                <td class="given" data-label=lang.form_new()><output id=format!("{id}-new")>{new}</output></td>
+                <td class="number given" data-label=lang.form_total()><output id=format!("{id}-total") data-before=before.to_string()>{before + new}</output></td>
+            </tr>
+        }
+        .into_any(),
+    )
+}
+
 fn row(page: &Page, sheet: &Sheet, cell: &Cell) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
@@ -88,7 +122,7 @@ fn row(page: &Page, sheet: &Sheet, cell: &Cell) -> AnyView {
             <th scope="row"><label for=id.clone()>{lang.measure(cell.measure)} " · " {cell_name(page, cell)} {which}</label>{error(page, &sheet.faults, &field)}</th>
             <td class="number given" data-label=lang.form_previous()>{before}</td>
             <td data-label=lang.form_new()>
-                <input id=id.clone() name=field.clone() value=value.clone() data-before=before.to_string() inputmode=(!gathers).then_some("numeric") list=gathers.then_some("count-words") autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/>
+                <input id=id.clone() name=field.clone() value=value.clone() data-before=before.to_string() data-sum=sum_id(cell) inputmode=(!gathers).then_some("numeric") list=gathers.then_some("count-words") autocomplete="off" size="6" aria-invalid=wrong.then_some("true") aria-describedby=described/>
                 <span class="read" id=format!("{id}-read")>{read_as(page, &value)}</span>
             </td>
             <td class="number given" data-label=lang.form_total()><output id=format!("{id}-total") for=id.clone()>{total}</output></td>

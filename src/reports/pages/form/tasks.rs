@@ -106,9 +106,19 @@ fn task_fields(page: &Page, sheet: &Sheet, task: &Task) -> AnyView {
             <select id=id_of(&stage) name=stage.clone()><option value="">{lang.form_stage_none()}</option>{options.collect_view()}</select></div> }
     });
     let parts = (!task.slots.is_empty()).then(|| {
+        let done = page.progress.tasks.iter().find(|row| row.number == task.number).map(|row| &row.slots);
+        let is_done = |part: &str| done.is_some_and(|done| done.iter().any(|done| done == part));
         let boxes = task.slots.iter().map(|slot| {
+            if is_done(&slot.zh_hans) {
+                return view! { <p class="given">"✓ " {slot.of(lang).to_owned()} " " <span class="quiet">{lang.form_slot_done()}</span></p> }.into_any();
+            }
+            let typed = entry.slots.contains(&slot.zh_hans);
+            if !typed && !page.standing.programme.may_tick(&sheet.unit.id, &task.number, &slot.zh_hans) {
+                return ().into_any();
+            }
             let chosen = entry.slots.iter().any(|word| *word == slot.zh_hans || *word == slot.en || *word == slot.zh_hant);
             view! { <label class="tick"><input type="checkbox" name=slots.clone() value=slot.zh_hans.clone() checked=chosen/> {slot.of(lang).to_owned()}</label> }
+                .into_any()
         });
         view! { <fieldset class="plain"><legend>{lang.form_slots()}</legend>{error(page, &sheet.faults, &slots)}{boxes.collect_view()}</fieldset> }
     });

@@ -1,6 +1,7 @@
 //! One card: what is owed, by when, how far it is, and one button.
 
-use super::super::{at, is_corrected_now, report_name, stand};
+use super::super::receipt::withdraw_form;
+use super::super::{abandon_form, at, is_corrected_now, report_name, stand};
 use crate::calendar::{Period, day_of};
 use crate::extensions::Owed;
 use crate::programme::Programme;
@@ -75,7 +76,9 @@ pub(super) fn card(
     let again = receipts.first().filter(|_| report.state == State::Returned);
     let due = match left {
         _ if !open => {
-            receipts.first().map(|receipt| lang.my_filed(&name, &at(receipt.submitted_at))).unwrap_or_default()
+            let filed = receipts.iter().find(|receipt| receipt.correction.is_none());
+            let filed = filed.map(|it| lang.my_filed_receipt(&name, &at(it.submitted_at), &it.receipt));
+            filed.map(|filed| format!("✓ {filed}")).unwrap_or_default()
         }
         _ if is_corrected_now(report) => lang.my_correcting().to_owned(),
         _ if again.is_some() => again_by(page, again.and_then(|receipt| receipt.return_until)),
@@ -94,13 +97,20 @@ pub(super) fn card(
         _ if report.lock > 0 => lang.my_continue(),
         _ => lang.my_fill(),
     };
+    // A correction is of what was filed: it is gone on with or given up, and is no month without news.
+    let corrects = report.correction.is_some();
+    let nil = (!corrects).then(|| {
+        view! { <a class="button second" href=page.link(&format!("{form}/nil")) data-key="n" title=page.key_hint("n")>{lang.my_nil()}</a> }
+    });
+    let minutes = (!corrects).then(|| view! { <p class="quiet">{lang.my_minutes()}</p> });
     let buttons = (open && files).then(|| {
         view! {
             <p class="buttons">
                 <a class="button" href=page.link(&form) data-key="enter" title=page.key_hint("Enter")>{word}</a>
-                <a class="button second" href=page.link(&format!("{form}/nil")) data-key="n" title=page.key_hint("n")>{lang.my_nil()}</a>
+                {nil}
             </p>
-            <p class="quiet">{lang.my_minutes()}</p>
+            {abandon_form(page, report)}
+            {minutes}
         }
     });
     let far = (open && report.lock > 0).then(|| {
@@ -113,16 +123,21 @@ pub(super) fn card(
                 let address = crate::extensions::pages::address(&Owed::Report(period.id));
                 view! { <p><a href=page.link(&address)>{lang.extension_ask()}</a></p> }
             });
-    let receipt = (!open).then(
-        || view! { <p><a class="button" href=page.link(&format!("{form}/receipt"))>{lang.receipt_title()}</a></p> },
-    );
+    let receipt = (!open).then(|| {
+        let withdraw = files.then(|| withdraw_form(page, report));
+        let receipt = page.link(&format!("{form}/receipt"));
+        view! { <div class="buttons"><a class="button" href=receipt>{lang.receipt_title()}</a> {withdraw}</div> }
+    });
+    // What the line above says already is not said again.
+    let state = (report.state != State::Submitted || corrects)
+        .then(|| view! { <p>{lang.my_state(&stand(page, period, report))} {far}</p> });
     view! {
         {returned}
         <section class="owed">
             <h1>{lang.my_title(unit.name.of(lang), &name)}</h1>
             <p class="due">{due}</p>
             {extended}
-            <p>{lang.my_state(stand(page, period, report))} {far}</p>
+            {state}
             {with_view(page, unit, period.id)}
             {asks}
             {buttons}

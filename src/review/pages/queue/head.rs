@@ -8,8 +8,10 @@ use crate::people::{Person, Role};
 use crate::progress::Known;
 use crate::reports::pages::report_name;
 use crate::reports::store::Undoable;
+use crate::review::store::lane;
 use crate::review::{Action, State};
 use crate::summaries::{Scope, issues};
+use crate::units::Route;
 use crate::views::{Basis, View};
 use crate::web::pages::{Page, form_fields};
 use leptos::prelude::*;
@@ -17,9 +19,15 @@ use leptos::prelude::*;
 /// How the period stands, each number leading to what it is made of.
 pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> AnyView {
     let lang = page.lang;
+    if person.role == Role::Consolidator {
+        return lane_strip(page, period, rows);
+    }
     let Some(row) = page.progress.reporting.iter().find(|row| row.period == period.id) else { return ().into_any() };
     let of = |which: Filings| FigureId::whole(Subject::Filings(which)).in_period(period.id);
-    let waiting = rows.iter().filter(|row| row.period.id == period.id && row.stand() == Stand::Waiting).count();
+    let waits = |row: &&Row| row.period.id == period.id && row.stand() == Stand::Waiting;
+    // Reports that stand while a correction of them is looked at are counted among those accepted.
+    let waiting = rows.iter().filter(waits).filter(|row| row.stands.is_none()).count();
+    let corrections = rows.iter().filter(waits).filter(|row| row.stands.is_some()).count();
     let numbers = [
         (lang.matrix_expected(), page.figure(&of(Filings::Expected), row.expected)),
         (
@@ -32,12 +40,43 @@ pub fn strip(page: &Page, person: &Person, period: &Period, rows: &[Row]) -> Any
         (lang.matrix_missing(), page.figure(&of(Filings::Missing), row.missing.len())),
     ];
     let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let corrections =
+        (corrections > 0).then(|| view! { <div><dt>{lang.correction_waiting()}</dt><dd>{corrections}</dd></div> });
     let known = Known::new(&page.standing.programme, &page.record, View::new(day_of(page.now), Basis::Corrected));
     let besides = rows.iter().filter(|it| it.period.id == period.id && !known.is_owed(&it.unit.id, it.period)).count();
     let besides = (besides > 0).then(|| view! { <p class="quiet">{lang.review_besides(besides)}</p> });
     let nil = (person.role == Role::Office).then(|| view! { <a class="button second small" href=page.link(&format!("/review/nil?period={}", period.id))>{lang.review_nil()}</a> });
     let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
-    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
+    view! { <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}{corrections}</dl><p class="ways">{nil} " " {sheet}</p></div>{besides} }.into_any()
+}
+
+/// The same of the consolidating unit's own lane: how many are expected there, and what became of each.
+fn lane_strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
+    let lang = page.lang;
+    let programme = &page.standing.programme;
+    let known = Known::new(programme, &page.record, View::new(day_of(page.now), Basis::Reported));
+    let (covers, missing) = lane(programme, &known, period);
+    let of_lane = || rows.iter().filter(|row| row.period.id == period.id && row.unit.route == Route::ViaConsolidator);
+    // What was accepted is, while a correction of it waits.
+    let accepted = of_lane().filter(|row| row.stands.is_some() || row.stand() == Stand::Accepted).count();
+    let waiting = of_lane().filter(|row| row.stands.is_none() && row.stand() == Stand::Waiting).count();
+    let with_office = of_lane().filter(|row| row.is_with_office()).count();
+    let numbers = [
+        (lang.matrix_expected(), covers.len() + missing.len()),
+        (lang.matrix_submitted(), covers.len()),
+        (lang.review_waiting(), waiting - with_office),
+        (lang.review_passed_on(), with_office),
+        (lang.state(State::Accepted), accepted),
+        (lang.matrix_missing(), missing.len()),
+    ];
+    let numbers = numbers.map(|(name, number)| view! { <div><dt>{name}</dt><dd>{number}</dd></div> });
+    let sheet = view! { <a class="button second small" href=page.link(&format!("/review/sheet?period={}", period.id))>{lang.review_sheet_link()}</a> };
+    view! {
+        <div class="beside"><dl class="measures">{numbers.into_iter().collect_view()}</dl><p class="ways">{sheet}</p></div>
+        <p class="quiet">{lang.review_own_lane()}</p>
+        {crate::progress::pages::reminders(page, &known, period)}
+    }
+    .into_any()
 }
 
 /// What the reader has just decided and may still take back.
