@@ -67,7 +67,7 @@ pub async fn contacts(page: &Page) -> Result<Contacts, Problem> {
 
 /// A unit's short name and its telephone, to call with one tap.
 pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
-    let name = page.unit_name(unit);
+    let name = page.unit_label(unit);
     match contacts.get(unit).filter(|person| !person.phone.is_empty()) {
         Some(person) => {
             let title = format!("{} {} {}", person.post, person.name, person.phone);

@@ -241,6 +241,11 @@ impl Page {
         self.standing.programme.unit(id).map_or_else(|| id.to_owned(), |unit| unit.name.of(self.lang).to_owned())
     }
 
+    /// What to call a unit where there is little room.
+    pub fn unit_label(&self, id: &str) -> String {
+        self.standing.programme.unit(id).map_or_else(|| id.to_owned(), |unit| unit.label(self.lang).to_owned())
+    }
+
     /// Renders this page with its frame.
     pub async fn show(
         &self,

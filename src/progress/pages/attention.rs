@@ -225,7 +225,7 @@ pub fn last_said(
         let (text, by) = note.last();
         let kind = if note.replies.is_empty() { lang.note_called(note) } else { lang.note_reply() };
         // Who spoke need not be whom to call.
-        let who = by.unit.as_deref().map(|unit| page.unit_name(unit));
+        let who = by.unit.as_deref().map(|unit| page.unit_label(unit));
         let who = who.map_or_else(String::new, |who| format!("{who}{}", lang.pick("：", "：", ": ")));
         (Some(kind), format!("{who}{}", lang.quoted(text)), day_of(by.at))
     });
