@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { root } from '../board.mjs';
+import { root, startBoard } from '../board.mjs';
 import { LANGUAGES, SIZES, awake, person, visitor } from '../browser.mjs';
 import { PEOPLE, PICTURES } from '../people.mjs';
 import { board, browser } from '../stage.mjs';
