@@ -556,7 +556,7 @@ async fn a_correction_stands_beside_the_old_document_and_in_the_next() {
     // Without it the issue does not go on.
     let told = draft.text.split("<section id=\"p-").skip(1).filter(|it| it.contains("已印发数字更正说明")).last();
     // One correction is one row for each document, its reason said once.
-    let annex = told.clone().unwrap_or_default().split('<');
+    let annex = told.unwrap_or_default().split('<');
     let annex: String = annex.map(|part| part.split('>').nth(1).unwrap_or_default()).collect();
     assert_eq!(annex.matches("2022年第4期工作简报").count(), 1, "{annex}");
     assert!(annex.contains("由45更正为44") && !annex.contains('→'), "{annex}");

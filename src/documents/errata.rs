@@ -118,7 +118,7 @@ pub fn table(programme: &Programme, untold: &[(&str, Erratum)], lang: Lang) -> O
     let mut groups: Vec<(&str, String, Vec<&Erratum>)> = Vec::new();
     for (name, erratum) in untold {
         let because = erratum.because(programme, lang);
-        match groups.iter_mut().find(|(of, why, _)| (*of, &*why) == (*name, &because)) {
+        match groups.iter_mut().find(|(of, why, _)| *of == *name && *why == because) {
             Some((.., group)) => group.push(erratum),
             None => groups.push((name, because, vec![erratum])),
         }

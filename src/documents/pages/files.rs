@@ -157,7 +157,7 @@ pub async fn issued(page: &Page) -> Result<Vec<Witness>, Problem> {
 /// The document as it is written, of which a text in another language is made.
 pub enum Original {
     Issued(Box<Witness>),
-    Draft(Document, Stored),
+    Draft(Box<(Document, Stored)>),
 }
 
 impl Original {
@@ -166,7 +166,7 @@ impl Original {
             Some(witness) => Original::Issued(witness),
             None => {
                 let stored = stored(page, &document).await?;
-                Original::Draft(document, stored)
+                Original::Draft(Box::new((document, stored)))
             }
         })
     }
@@ -184,7 +184,8 @@ pub fn translated(page: &Page, scope: Scope, original: Original, issued: &[Witne
             let own = own_sentences(&witness.summary, &scope.compose(programme, &record, view, witness.summary.lang)?);
             (record, view, tells, own, Some(witness.issued_at))
         }
-        Original::Draft(document, stored) => {
+        Original::Draft(draft) => {
+            let (document, stored) = *draft;
             let bench = bench(page, document, stored)?;
             let own = own_sentences(&bench.resolved.summary, &bench.composed);
             ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_)), own, None)
