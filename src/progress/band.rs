@@ -3,7 +3,7 @@
 use super::Known;
 use crate::calendar::Period;
 use crate::forecast::{Chance, Forecast};
-use crate::targets::{Measure, PlanLine, Target};
+use crate::targets::{Measure, Target};
 
 /// In about eight years of ten the final figure lies from `low` to `high`, both counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,13 @@ pub struct Band {
 impl Known<'_> {
     /// None before three periods can be relied on, and once no regular period lies ahead. Like the
     /// projection it leaves out the days of the year-end supplement.
-    pub(super) fn band(&self, target: &Target, measure: Measure, plan: &PlanLine, actual: i64) -> Option<Band> {
-        let (behind, ahead) = self.behind_and_ahead(plan);
+    pub(super) fn band(
+        &self,
+        target: &Target,
+        measure: Measure,
+        (behind, ahead): (&[&Period], &[&Period]),
+        actual: i64,
+    ) -> Option<Band> {
         let count = |period: &&Period| self.new_in(measure, period);
         let counts: Vec<i64> = behind.iter().map(count).collect();
         let forecast = Forecast::of(&counts, ahead.len() as i64)?;

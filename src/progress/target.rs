@@ -61,16 +61,18 @@ impl<'a> Known<'a> {
         } else {
             Light::Normal
         };
-        row.recent = self.recent(*measure).into_iter().map(|(period, new)| (period.id, new)).collect();
+        // Whether a period is told asks for the reports of every unit: once for the target.
+        let told = self.told();
+        row.recent = self.recent(&told, *measure);
+        let (behind, ahead) = self.behind_and_ahead(&told, plan);
         if let [(_, a), (_, b), (_, c)] = row.recent[..] {
             // What is known of the periods ahead is part of what is reckoned for them.
-            let (_, ahead) = self.behind_and_ahead(plan);
             let known = actual - ahead.iter().map(|period| self.new_in(*measure, period)).sum::<i64>();
             // known + sum / 3 × periods, rounded half up in whole persons.
             let projection = (2 * (3 * known + (a + b + c) * ahead.len() as i64) + 3).div_euclid(6);
             row.projection = Some(projection.max(actual));
         }
-        row.band = self.band(target, *measure, plan, actual);
+        row.band = self.band(target, *measure, (&behind, &ahead), actual);
         let regular = self.programme.periods.iter().filter(|period| period.is_regular());
         let months_left = regular.filter(|period| period.end > self.view.day).count() as i64;
         if months_left > 0 {

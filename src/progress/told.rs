@@ -1,7 +1,7 @@
 //! Who has told of a period: nought said by a nil return, nothing said yet, and the months a pace is learnt from.
 
 use super::{Known, figure};
-use crate::calendar::Period;
+use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, FigureId, Filter, Subject};
 use crate::targets::{Measure, PlanLine, TargetMeasure};
 
@@ -75,21 +75,24 @@ impl<'a> Known<'a> {
         period.end <= self.view.day && 2 * reporting.accepted >= reporting.expected
     }
 
-    /// The last periods that are told, at most three, oldest first, each with what was new in it.
-    pub(super) fn recent(&self, measure: Measure) -> Vec<(&'a Period, i64)> {
-        let told = self.programme.periods.iter().rev().filter(|it| it.is_regular() && self.is_told(it));
-        let mut recent: Vec<_> = told.take(RECENT).map(|it| (it, self.new_in(measure, it))).collect();
-        recent.reverse();
-        recent
+    /// The regular periods that are told, oldest first.
+    pub(super) fn told(&self) -> Vec<&'a Period> {
+        self.programme.periods.iter().filter(|it| it.is_regular() && self.is_told(it)).collect()
+    }
+
+    /// The last of them, at most three, each with what was new in it.
+    pub(super) fn recent(&self, told: &[&'a Period], measure: Measure) -> Vec<(PeriodId, i64)> {
+        let last = &told[told.len().saturating_sub(RECENT)..];
+        last.iter().map(|period| (period.id, self.new_in(measure, period))).collect()
     }
 
     /// The regular periods after the plan begins: those behind, which are told, and those ahead, among them the ones
     /// that have ended without most of their reports.
-    pub(super) fn behind_and_ahead(&self, plan: &PlanLine) -> (Vec<&'a Period>, Vec<&'a Period>) {
+    pub(super) fn behind_and_ahead(&self, told: &[&'a Period], plan: &PlanLine) -> (Vec<&'a Period>, Vec<&'a Period>) {
         // Up to the first point of the plan nothing is expected, so those months say nothing about the pace.
         let begins = plan.points.first().map(|point| point.on);
         let regular = self.programme.periods.iter().filter(|it| it.is_regular() && Some(it.end) > begins);
-        regular.partition(|period| self.is_told(period))
+        regular.partition(|period| told.iter().any(|it| it.id == period.id))
     }
 
     pub(super) fn new_in(&self, measure: Measure, period: &Period) -> i64 {
