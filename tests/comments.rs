@@ -1,18 +1,9 @@
 //! What is said of the pieces of a draft, through the front door.
 
-use pilotboard::testing::actors::{Answer, Board};
+use pilotboard::testing::actors::{Answer, Board, action};
 use pilotboard::testing::each;
 
 const JULY: &str = "/briefings/2022-5";
-
-/// The address to which a form of the page goes.
-#[track_caller]
-fn action(page: &Answer, end: &str) -> String {
-    let found = page.text.split("action=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let found =
-        found.map(|path| path.replace("&amp;", "&")).find(|path| path.split('?').next().unwrap().ends_with(end));
-    found.unwrap_or_else(|| panic!("{} has no form that goes to {end}", page.sent))
-}
 
 /// 版本v7
 #[track_caller]

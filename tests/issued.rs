@@ -8,7 +8,7 @@ use pilotboard::messages::store as messages;
 use pilotboard::programme::file::{BUILT_IN, built_in};
 use pilotboard::programme::store::install;
 use pilotboard::reports::{Direction, Origin};
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, action};
 use pilotboard::testing::{self, Folder, accept, act, at, consolidator, each, filer, recognised};
 
 async fn on_sqlite() -> (Board, Folder) {
@@ -17,15 +17,6 @@ async fn on_sqlite() -> (Board, Folder) {
 }
 
 const JULY: &str = "/briefings/2022-5";
-
-/// The address to which the forms of a page go.
-#[track_caller]
-fn action(page: &Answer, end: &str) -> String {
-    let found = page.text.split("action=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let found =
-        found.map(|path| path.replace("&amp;", "&")).find(|path| path.split('?').next().unwrap().ends_with(end));
-    found.unwrap_or_else(|| panic!("{} has no form that goes to {end}", page.sent))
-}
 
 /// The value of the first button whose label begins so.
 #[track_caller]

@@ -300,3 +300,12 @@ pub async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &
     all.extend(fields);
     client.post_form(path, &all).await
 }
+
+/// The address to which a form of the page goes.
+#[track_caller]
+pub fn action(page: &Answer, end: &str) -> String {
+    let found = page.text.split("action=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let found =
+        found.map(|path| path.replace("&amp;", "&")).find(|path| path.split('?').next().unwrap().ends_with(end));
+    found.unwrap_or_else(|| panic!("{} has no form that goes to {end}", page.sent))
+}

@@ -204,11 +204,9 @@ fn behind(page: &Page, contacts: &Contacts, id: &str, serious: bool) -> Option<R
 /// The task on which a target rests: the first of its key task that is still open.
 pub fn open_task<'p>(page: &'p Page, target: &Target) -> Option<(&'p Task, &'p TaskProgress)> {
     let of_it = page.standing.programme.tasks.iter().filter(|task| task.key_task == Some(target.key_task));
-    let mut rows =
-        of_it.filter_map(|task| Some((task, page.progress.tasks.iter().find(|row| row.number == task.number)?)));
-    let first = rows.next()?;
-    let open = std::iter::once(first).chain(rows).find(|(_, row)| !row.light.is_closed());
-    open.or(Some(first))
+    let row = |task: &Task| page.progress.tasks.iter().find(|row| row.number == task.number);
+    let rows: Vec<_> = of_it.filter_map(|task| Some((task, row(task)?))).collect();
+    rows.iter().find(|(_, row)| !row.light.is_closed()).or(rows.first()).copied()
 }
 
 /// The last words on the matter, whoever said them: a report, a leader, or the unit in reply.
