@@ -172,6 +172,15 @@ impl Programme {
         }
     }
 
+    /// The day of the plan that reports known on `day` are held against: the end of the last period that has ended.
+    /// Nothing new can be counted between two ends, so a pace that ran on with the days would call every target
+    /// slower each morning and level again on the 28th. From its own day on a target is held against the whole. None
+    /// before the first end, when nothing is due yet.
+    pub fn pace_day(&self, target: &Target, day: NaiveDate) -> Option<NaiveDate> {
+        let ends = self.periods.iter().map(|period| period.end);
+        ends.chain([target.due]).filter(|end| *end <= day).max().map(|end| end.min(target.due))
+    }
+
     /// What should have been reached of `target` by the end of `day`, as the plan of that day has it.
     pub fn pace(&self, target: &str, day: NaiveDate) -> Option<Ratio> {
         Some(self.at(day).target(target)?.plan.as_ref()?.pace(day))

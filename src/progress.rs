@@ -124,9 +124,11 @@ pub struct TargetProgress {
     pub actual: i64,
     /// What would be added if everything submitted were accepted.
     pub pending: i64,
-    /// For counts of people only, like the next six.
+    /// For counts of people only, like the next seven.
     pub completion: Option<Tenths>,
+    /// What should have been reached by `pace_on`.
     pub pace: Option<Tenths>,
+    pub pace_on: Option<NaiveDate>,
     /// Completion less pace, in percentage points.
     pub gap: Option<Tenths>,
     pub projection: Option<i64>,

@@ -232,6 +232,7 @@ async fn progress_says_what_the_contract_says() {
             "actual",
             "pending",
             "completion_pct",
+            "pace_on",
             "pace_pct",
             "gap_pp",
             "light",

@@ -63,7 +63,7 @@ pub fn bullet(programme: &Programme, progress: &Progress, target: &str, lang: La
             pending: row.pending,
             target: row.value,
             pace: row.pace,
-            pace_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
+            pace_label: pace_mark(row, progress.view, lang),
             pending_label: (row.pending > 0).then(|| lang.chart_pending_mark(row.pending)),
             stale_label,
         }),
@@ -83,6 +83,15 @@ fn nothing_in(programme: &Programme, progress: &Progress, lang: Lang) -> Option<
 
 pub(super) fn percent(value: Option<Tenths>, lang: Lang) -> String {
     value.map_or(DASH.into(), |value| lang.percent(value))
+}
+
+/// 序时43.3%, with the day where it is not that of the board.
+pub(super) fn pace_mark(row: &TargetProgress, view: View, lang: Lang) -> Option<String> {
+    let percent = lang.percent(row.pace?);
+    Some(match row.pace_on.filter(|day| *day != view.day) {
+        Some(day) => lang.chart_pace_mark_on(&percent, &lang.short_day(day)),
+        None => lang.chart_pace_mark(&percent),
+    })
 }
 
 /// How the count stands to its pace.
@@ -111,7 +120,7 @@ pub(super) fn description(target: &Target, row: &TargetProgress, view: View, lan
         lang.chart_target_is(target.wording.of(lang), &lang.day(target.due)),
         lang.chart_as_at(&lang.day(view.day)),
     ];
-    clauses.extend(row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))));
+    clauses.extend(pace_mark(row, view, lang));
     clauses.extend((row.pending > 0).then(|| lang.chart_pending_is(row.pending, unit)));
     Some(lang.chart_sentence(&clauses))
 }

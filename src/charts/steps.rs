@@ -1,6 +1,6 @@
 //! A head-count through the year: what was reached by each period end, the plan, and where it leads.
 
-use super::bullet::{description, finding, percent};
+use super::bullet::{description, finding, pace_mark, percent};
 use super::{Chart, ChartKind, DASH, Month, Table, iso, months};
 use crate::calendar::Period;
 use crate::figures::FigureId;
@@ -137,7 +137,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
             target: row.value,
             target_label: lang.chart_target_mark(target.wording.of(lang)),
             plan: programme.plan_drawn(&target.id),
-            plan_label: row.pace.map(|pace| lang.chart_pace_mark(&lang.percent(pace))),
+            plan_label: pace_mark(row, view, lang),
             projection: row.projection,
             projection_label: row.projection.map(|n| lang.chart_projection_mark(n, unit)),
             band: row.band.map(|band| StepsBand {

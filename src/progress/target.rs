@@ -25,6 +25,7 @@ impl<'a> Known<'a> {
             pending: 0,
             completion: None,
             pace: None,
+            pace_on: None,
             gap: None,
             projection: None,
             band: None,
@@ -40,12 +41,14 @@ impl<'a> Known<'a> {
         };
         let (TargetMeasure::Count { measure }, Some(plan)) = (&target.measure, &target.plan) else { return row };
         let completion = Ratio::new(actual, target.value);
-        let pace = plan.pace(self.view.day);
+        let pace_on = self.programme.pace_day(target, self.view.day);
+        let pace = pace_on.map_or(Ratio::ZERO, |day| plan.pace(day));
         let gap = completion - pace;
         let thresholds = &self.programme.thresholds;
         row.pending = value_of(Subject::Pending(target.id.clone()));
         row.completion = Some(completion.percent());
         row.pace = Some(pace.percent());
+        row.pace_on = pace_on;
         row.gap = Some(gap.percent());
         row.light = if !plan.has_begun(self.view.day) {
             Light::NotStarted

@@ -35,6 +35,7 @@ words! {
     chart_task_count(n: usize): "{n}项任务", "{n}項任務", "{n} tasks";
 
     chart_pace_mark(percent: &str): "序时{percent}", "時序{percent}", "pace {percent}";
+    chart_pace_mark_on(percent: &str, day: &str): "序时{percent}（{day}）", "時序{percent}（{day}）", "pace {percent} ({day})";
     chart_pending_mark(n: i64): "待核{n}", "待核{n}", "+{n} pending";
     chart_baseline_mark(n: i64): "原有{n}个", "原有{n}個", "{n} existing";
     chart_target_mark(wording: &str): "目标 {wording}", "目標 {wording}", "Target: {wording}";

@@ -35,8 +35,10 @@ pub struct TargetAnswer {
     pending: i64,
     #[schema(value_type = Option<f64>)]
     completion_pct: Option<Tenths>,
+    /// What the plan expects by `pace_on`, the end of the last period that has ended.
     #[schema(value_type = Option<f64>)]
     pace_pct: Option<Tenths>,
+    pace_on: Option<NaiveDate>,
     #[schema(value_type = Option<f64>)]
     gap_pp: Option<Tenths>,
     #[schema(value_type = String)]
@@ -125,6 +127,7 @@ impl ProgressAnswer {
                     pending: row.pending,
                     completion_pct: row.completion,
                     pace_pct: row.pace,
+                    pace_on: row.pace_on,
                     gap_pp: row.gap,
                     light: row.light,
                     projection: row.projection,
