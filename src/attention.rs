@@ -23,7 +23,8 @@ pub enum Matter {
     Ask { unit: String, period: PeriodId, text: String, on: NaiveDate },
 }
 
-/// Every matter, red before amber, the longest overdue first, then the silent and those who ask.
+/// Every matter, red before amber, the longest overdue first, then those who ask. The silent come after the amber, or
+/// before it where they are most.
 pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> Vec<Matter> {
     let mut late: Vec<(i64, Matter)> = Vec::new();
     for task in &progress.tasks {
@@ -42,11 +43,16 @@ pub fn matters(programme: &Programme, record: &Record, progress: &Progress) -> V
             .map(move |target| Matter::Behind { target: target.id.clone(), serious })
     };
     matters.extend(behind(true));
-    matters.extend(behind(false));
-    if let Some(period) = programme.latest_due(progress.view.day).filter(|_| !progress.silent.is_empty()) {
+    let silent = programme.latest_due(progress.view.day).filter(|_| !progress.silent.is_empty()).map(|period| {
         let days = (progress.view.day - period.effective_due).num_days();
-        matters.push(Matter::Silent { units: progress.silent.clone(), period: period.id, days });
-    }
+        Matter::Silent { units: progress.silent.clone(), period: period.id, days }
+    });
+    // Where most have not reported, what else is amber rests on little (product rules B.4).
+    let most = 2 * progress.silent.len() >= programme.expected_on(progress.view.day).len();
+    let (before, after) = if most { (silent, None) } else { (None, silent) };
+    matters.extend(before);
+    matters.extend(behind(false));
+    matters.extend(after);
     matters.extend(asks(programme, record, progress.view));
     matters
 }
@@ -124,7 +130,9 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
         progress.tasks.iter().filter(|task| task.light == Light::Overdue).map(|task| task.number.clone()).collect();
     let has_plan = programme.targets.iter().any(|target| target.plan.is_some());
     let begun = progress.targets.iter().any(|target| target.light != Light::NotStarted && target.pace.is_some());
-    let good = match (behind.is_empty(), overdue.is_empty()) {
+    // Of a target whose data are not up to date nobody knows whether it is behind.
+    let known = of_cards(programme, progress).all(|target| target.light != Light::Stale);
+    let good = match (behind.is_empty() && known, overdue.is_empty()) {
         (true, _) if has_plan && !begun => Some(Finding::NotYetBegun),
         (true, true) => Some(Finding::AllIsWell),
         (true, false) => Some(Finding::NoTargetBehind),

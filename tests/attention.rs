@@ -76,6 +76,9 @@ fn the_conclusion_says_targets_then_tasks_then_units_then_good_news_and_no_more_
     assert_eq!(of(&silent(well(), &["soc_food"])), [Finding::UnitsSilent(units.clone()), Finding::AllIsWell]);
     let all = silent(overdue(slow, &[("8", 28)]), &["soc_food"]);
     assert_eq!(of(&all), [Finding::TargetsBehind(targets), Finding::TasksOverdue(tasks)]);
+    // Of what is not up to date nobody says that it is well.
+    let old = silent(behind(well(), &["T1"], Light::Stale), &["soc_food"]);
+    assert_eq!(of(&old), [Finding::UnitsSilent(units), Finding::NothingOverdue]);
     let march = progress(programme, &Record::default(), View::new(day(3, 10), Basis::Corrected));
     assert!(of(&march).contains(&Finding::NotYetBegun));
     let said = sentences(&march, Lang::ZhHans);
@@ -198,6 +201,13 @@ fn red_comes_before_amber_the_longest_late_first_and_requests_last() {
         .collect();
     let expected = ["8 40", "12 28", "3 5", "T1 true", "T2 false", "dg_ast soc_food", "soc_electric 明确职称衔接口径"];
     assert_eq!(short, expected);
+    let half: Vec<&str> = built_in().expected_on(day(7, 28)).into_iter().take(9).collect();
+    let order = |units: &[&str]| {
+        let progress = silent(behind(behind(well(), &["T1"], Light::SeriouslyBehind), &["T2"], Light::Lagging), units);
+        let list = matters(built_in(), &Record::default(), &progress);
+        list.iter().position(|matter| matches!(matter, Matter::Silent { .. })).unwrap()
+    };
+    assert_eq!((order(&half), order(&half[..8])), (1, 2), "where half are silent, what else is amber rests on little");
     let own = |unit: &str| list.iter().filter(|matter| is_of(built_in(), matter, unit, day(7, 28))).count();
     // The recognitions behind their line are of those who answer for promoting them.
     assert_eq!(["dg_ast", "soc_electric", "zh_ast", "gdast_coop", "gdes"].map(own), [3, 2, 0, 2, 4]);

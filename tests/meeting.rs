@@ -35,6 +35,8 @@ async fn a_meeting_is_five_slides_in_one_document() {
         assert!(!page.text.contains("<nav") && page.text.contains(&format!("href=\"/overview?lang={lang}\"")));
         shows(&page, &[lang.example_data(), lang.basis_corrected(), "5/5"]);
     }
+    let asked = leader.get("/overview?mode=meeting&as_at=2022-07-28").await.is(303);
+    assert_eq!(asked.location(), "/meeting?as_at=2022-07-28");
     let page = leader.get("/meeting").await.is(200);
     shows(
         &page,

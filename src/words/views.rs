@@ -62,7 +62,6 @@ words! {
     needed_per_month(n: i64): "每月还需{n}", "每月尚需{n}", "{n} a month needed";
     what_it_takes(days: i64, lacking: i64, unit: &str, monthly: i64): "余{days}天，还需{lacking}{unit}，即每月{monthly}{unit}", "尚餘{days}天，還需{lacking}{unit}，即每月{monthly}{unit}", "{days} days left, {lacking} {unit} still needed: {monthly} a month";
     pending_more(n: i64): "另有待核{n}", "另有待核實{n}", "{n} more pending";
-    pace_at(pace: Tenths): "序时{pace}%", "序時{pace}%", "schedule {pace}%";
     due_in(day: &str, days: i64): "时限{day}，余{days}天", "時限{day}，尚餘{days}天", "due {day}, {days} days left";
     due_past(day: &str): "时限{day}已过", "時限{day}已過", "was due {day}";
     responsible_is(units: &str): "责任单位：{units}", "責任單位：{units}", "Responsible: {units}";
@@ -93,6 +92,7 @@ words! {
     reports_in(period: &str): "{period}月报", "{period}月報", "{period} reports";
     coverage_waiting(accepted: i64, expected: i64, waiting: i64, missing: i64): "已核{accepted}/{expected} · 待核{waiting} · {missing}单位未报", "已核實{accepted}/{expected} · 待核實{waiting} · {missing}個單位未提交", "{accepted}/{expected} verified · {waiting} waiting · {missing} not in";
     coverage(accepted: i64, expected: i64, missing: i64): "已核{accepted}/{expected} · {missing}单位未报", "已核實{accepted}/{expected} · {missing}個單位未提交", "{accepted}/{expected} verified · {missing} not in";
+    coverage_thin(report: &str, accepted: i64, expected: i64): "{report}仅含{accepted}/{expected}单位", "{report}只含{accepted}/{expected}個單位", "{report}: only {accepted} of {expected} in";
     coverage_full(accepted: i64, expected: i64): "已核{accepted}/{expected} · 全部已报", "已核實{accepted}/{expected} · 全部已交", "{accepted}/{expected} verified · all in";
     order_label: "排序", "排序", "Order";
     order_printed: "按通知次序", "按通知次序", "As the circular lists them";

@@ -115,7 +115,7 @@ fn row(page: &Page, contacts: &Contacts, notes: &[Note], matter: &Matter) -> Opt
 
 fn silent(page: &Page, contacts: &Contacts, units: &[String], period: PeriodId, days: i64) -> Row {
     let lang = page.lang;
-    let first: Vec<String> = units.iter().take(NAMED).map(|unit| page.unit_name(unit)).collect();
+    let first: Vec<String> = units.iter().take(NAMED).map(|unit| page.unit_label(unit)).collect();
     let names = match units.len() > NAMED {
         true => lang.first_of(&lang.list(&first), units.len(), units.len() - NAMED),
         false => lang.list(&first),

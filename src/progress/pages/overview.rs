@@ -20,13 +20,16 @@ use crate::remarks::{Remark, may_add, pages as remarks};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
 use crate::web::pages::{Page, light};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
 /// Rows of the list before it says how many more there are; under a banner there is room for one less.
 const ROWS: usize = 5;
 
 pub async fn overview(page: Page) -> Result<Response, Problem> {
+    if page.asked("mode") == Some("meeting") {
+        return Ok(Redirect::to(&page.link("/meeting")).into_response());
+    }
     if let Some(kept) = page.kept()? {
         return Ok(kept);
     }
@@ -54,7 +57,13 @@ fn view(
     let person = page.visitor.person.as_ref();
     let adds =
         person.is_some_and(may_add).then(|| view! { <a href=page.link("/overview/remark")>{lang.remark_write()}</a> });
-    let coverage = page.progress.latest_reporting(&page.standing.programme).map(|row| {
+    let latest = page.progress.latest_reporting(&page.standing.programme);
+    // Who looks on the morning after must see at once how little the numbers rest on (product rules E.9).
+    let thin = latest.filter(|row| 2 * row.accepted < row.expected);
+    let coverage = latest.map(|row| {
+        if thin.is_some() {
+            return lang.coverage_thin(&period_name(page, row.period), row.accepted, row.expected);
+        }
         match (row.missing.len() as i64, row.submitted - row.accepted) {
             (0, 0) => lang.coverage_full(row.accepted, row.expected),
             (missing, 0) => lang.coverage(row.accepted, row.expected, missing),
@@ -69,7 +78,7 @@ fn view(
                 <h1>{conclusion(page)}</h1>
                 {remarks::line(page, remark)}
                 <div class="coverage">
-                    <a href=page.link("/matrix")>{coverage}</a>
+                    <a class=thin.map(|_| "thin") href=page.link("/matrix")>{coverage}</a>
                     <p class="ways">
                         <a href=page.link("/meeting") data-key=page.has_keys().then_some("m") title=page.key_hint("m")>{lang.meeting()}</a>
                         <a href=page.link("/overview?print=a3")>{lang.sheet_a3()}</a>
