@@ -36,7 +36,7 @@ pub use specialties::{
 };
 pub use stages::{Ladder, Rung, Slot, SlotState, Slots, ladder, slots};
 pub use steps::{StepPoint, StepState, Steps, StepsBand, steps};
-pub use tiles::{CityTile, PlaceCell, Tiles, is_shown, place_name, tiles};
+pub use tiles::{CityTile, PlaceCell, Tiles, is_shown, place_name, tiles, unplaced_by};
 pub use timeline::{DeadlineMark, TaskRow, Timeline, timeline};
 pub use units::by_unit;
 

@@ -599,7 +599,7 @@ async fn specialties_and_places_stand_where_the_drawings_put_them() {
     }
 
     let cities = leader.get("/cities").await.is(200);
-    shows(&cities, &["41人落地执业，分布6处（前海11、南沙新区9、横琴合作区8、黄埔区5、其他5）；未分地3人"]);
+    shows(&cities, &["41人落地执业，分布6处（前海11、南沙新区9、横琴合作区8、黄埔区5、其余2处5）；未分地3人"]);
     shows(&cities, &["珠海、东莞、横琴合作区细则未出", "示意图，不代表行政区划界线", "珠海其他", "7月未报"]);
     for id in ["practising", "practising,place=-", "practising,place=nansha", "practising,city=zhuhai"] {
         assert!(cities.text.contains(&format!("href=\"/figures/{id}\"")), "{id} opens its source");

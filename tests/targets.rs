@@ -1,7 +1,7 @@
 //! The page of a target shows every person, and says no more about the year's end than it knows.
 
 use pilotboard::testing::actors::{Answer, Board, Client};
-use pilotboard::testing::each;
+use pilotboard::testing::{at, each};
 use std::collections::BTreeSet;
 
 /// The tags of the cells, in their order.
@@ -95,6 +95,50 @@ async fn who_awaits_acceptance_stands_apart() {
         assert_eq!((links(&page).len(), waiting), (65 + AWAY, 3));
         assert_eq!(attribute(cells(&page)[62], "title"), Some("第63人：待核，尚未计入"));
         says(&page, &["另有待核3"]);
+        // Wherever the month will count it is said that it is there and waits, and what it would be opens.
+        let leader = board.signed_in("leader").await;
+        file(&board.signed_in("dg_ast").await, "count.practising.-.dongguan.hk.-", "2").await;
+        let link = |figure: &str, n: i64| format!("/figures/{figure}\" class=\"figure quiet\">待核{n}<");
+        let food = link("T2.pending,period=2022-07,specialty=food", 3);
+        let dongguan = link("T1.pending,period=2022-07,place=dongguan", 2);
+        says(&leader.get("/specialties").await.is(200), &[&food]);
+        for page in ["/cities", "/cities/dongguan"] {
+            says(&leader.get(page).await.is(200), &[&dongguan]);
+        }
+        assert!(!leader.get("/cities?as_at=2022-06-28").await.is(200).text.contains("待核2"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pace_stands_still_between_the_ends_of_two_periods() {
+    each(async |db| {
+        let board = Board::new(db).await.later(at("2022-08-27 10:00"));
+        let leader = board.signed_in("leader").await;
+        let gap = "慢12.3个百分点";
+        says(&leader.get("/overview?as_at=2022-07-28").await.is(200), &["序时43.3%<", gap]);
+        for day in ["2022-07-29", "2022-08-15", "2022-08-26"] {
+            let page = leader.get(&format!("/overview?as_at={day}")).await.is(200);
+            says(&page, &["序时43.3%（7月28日）", gap]);
+        }
+        // Before the first period of the plan has ended nothing can be slow.
+        says(&leader.get("/overview?as_at=2022-04-20").await.is(200), &["序时0.0%（3月28日）"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_without_a_place_are_named_with_who_filed_them() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let leader = board.signed_in("leader").await;
+        says(
+            &leader.get("/cities").await.is(200),
+            &["未分地3人（深圳市科协填报）", "未分地（深圳市科协）", "其余2处5"],
+        );
+        let besides = ["另有未分地3人由深圳市科协填报，不计入各市。", "/figures/practising,unit=sz_ast,place=-"];
+        says(&leader.get("/cities/shenzhen").await.is(200), &besides);
+        assert!(!leader.get("/cities/guangzhou").await.is(200).text.contains("另有未分地"));
     })
     .await;
 }

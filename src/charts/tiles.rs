@@ -2,11 +2,13 @@
 //! (product rules C.6).
 
 use super::{Chart, ChartKind, DASH, Table};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, Filter, UNNAMED};
 use crate::language::Lang;
 use crate::programme::{Arrangement, Place, Programme, Tile};
-use crate::progress::{Arranged, PlaceShare, Progress, Record, arranged, by_place, share, without_place};
+use crate::progress::{Arranged, PlaceShare, Progress, Record, arranged, by_place, figure, share, without_place};
 use crate::targets::Measure;
+use crate::units::Unit;
+use crate::views::View;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +17,8 @@ pub struct Tiles {
     /// What the three marks are about, in their order; none if the programme requires nothing of places.
     pub marks: Vec<String>,
     pub missing_label: String,
+    /// In the place of a number no report states.
+    pub unstated_label: String,
     /// People without a place, who belong to no tile.
     pub unplaced: Option<String>,
 }
@@ -97,7 +101,9 @@ pub fn tiles(programme: &Programme, record: &Record, progress: &Progress, lang: 
             tiles: drawn,
             marks: heads.collect(),
             missing_label: lang.cell_missing().to_owned(),
-            unplaced: (without.value > 0).then(|| lang.unplaced(without.value)),
+            unstated_label: lang.not_given().to_owned(),
+            unplaced: (without.value > 0)
+                .then(|| lang.unplaced_of(without.value, &unplaced_by(programme, record, progress.view, lang))),
         }),
     }
 }
@@ -130,6 +136,17 @@ fn squares(programme: &Programme) -> Vec<Tile> {
     places
 }
 
+/// Who filed the people without a place: they are counted with no city, and the reader may look for them there.
+pub fn unplaced_by(programme: &Programme, record: &Record, view: View, lang: Lang) -> String {
+    let without = figure(programme, record, view, &FigureId::measure(Measure::Practising).of_place(UNNAMED));
+    let counted = |unit: &&Unit| {
+        let filter = Filter { unit: Some(unit.id.clone()), ..Filter::default() };
+        without.as_ref().is_some_and(|whole| whole.part(&filter) != 0)
+    };
+    let units: Vec<String> = programme.units.iter().filter(counted).map(|unit| unit.label(lang).to_owned()).collect();
+    lang.list(&units)
+}
+
 /// Five tints from nobody to the most.
 fn tint(value: i64, most: i64) -> usize {
     match most {
@@ -138,7 +155,7 @@ fn tint(value: i64, most: i64) -> usize {
     }
 }
 
-/// How many places the finding names before it says 其他.
+/// How many places the finding names before it counts the rest.
 const NAMED: usize = 4;
 
 fn finding(programme: &Programme, record: &Record, progress: &Progress, lang: Lang) -> String {
@@ -154,7 +171,8 @@ fn finding(programme: &Programme, record: &Record, progress: &Progress, lang: La
     };
     let mut parts: Vec<String> = peopled.iter().take(NAMED).map(named).collect();
     let others: i64 = peopled.iter().skip(NAMED).map(|share| share.whole.value).sum();
-    parts.extend((others > 0).then(|| lang.named_count(lang.others(), others)));
+    let more = peopled.len().saturating_sub(NAMED) as i64;
+    parts.extend((more > 0).then(|| lang.other_places(more, others)));
     let mut clauses = vec![match peopled.is_empty() {
         true => lang.cities_nobody(whole),
         false => lang.cities_title(whole, peopled.len() as i64, &lang.list(&parts)),

@@ -84,6 +84,10 @@ words! {
     place_elsewhere(city: &str): "{city}其他", "{city}其他", "{city}, elsewhere";
     place_unstated: "未填报分地数据", "未提交分地數據", "no number by place";
     unplaced(n: i64): "未分地{n}人", "未分地{n}人", "{n} without a place";
+    unplaced_of(n: i64, units: &str): "未分地{n}人（{units}填报）", "未分地{n}人（{units}提交）", "{n} without a place (reported by {units})";
+    place_unknown_by(units: &str): "未分地（{units}）", "未分地（{units}）", "No place given ({units})";
+    unplaced_besides(n: i64, units: &str): "另有未分地{n}人由{units}填报，不计入各市。", "另有未分地{n}人由{units}提交，不計入各市。", "{units} also reported {n} without a place; they are counted with no city.";
+    other_places(places: i64, n: i64): "其余{places}处{n}", "其餘{places}處{n}", "{places} other places {n}";
     tiles_grid_label: "各城市，可用方向键逐格查看", "各城市，可用方向鍵逐格查看", "The cities; arrow keys walk from tile to tile";
     tiles_walk_hint: "可用方向键逐城查看，回车打开该城市。", "可用方向鍵逐個城市查看，按 Enter 開啟該城市。", "Walk from city to city with the arrow keys; Enter opens one.";
     named_count(name: &str, n: i64): "{name}{n}", "{name}{n}", "{name} {n}";

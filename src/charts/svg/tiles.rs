@@ -104,7 +104,7 @@ fn row(canvas: &mut Canvas, tiles: &Tiles, place: &PlaceCell, (left, top): Point
     name(canvas, &place.name, (left + 10, top), room);
     match place.value {
         Some(n) => canvas.bold(Ink::Text, 21, (number, baseline + 2, Anchor::End), &n.to_string()),
-        None => canvas.text(Ink::Quiet, TEXT, (number, baseline, Anchor::End), "–"),
+        None => canvas.text(Ink::Quiet, SMALL, (number, baseline, Anchor::End), &tiles.unstated_label),
     }
     for (mark, index) in place.marks.iter().zip(0..) {
         let (x, y) = (left + TILE - marks + MARK * index + MARK / 2, top + ROW / 2);

@@ -103,7 +103,7 @@ fn tiles_hold_everybody_or_say_who_has_no_place() {
         "25人落地执业，分布4处（深圳10、南沙新区9、横琴合作区2、黄埔区1）；未分地3人；东莞、南沙新区、黄埔区、横琴合作区细则未出"
     );
     let ChartKind::Tiles(Tiles { tiles: drawn, marks, unplaced, .. }) = &chart.kind else { panic!("{chart:?}") };
-    assert_eq!((marks.join(" "), unplaced.as_deref()), ("细则 工作站 示范点".to_owned(), Some("未分地3人")));
+    assert_eq!((marks.join(" "), unplaced.as_deref()), ("细则 工作站 示范点".to_owned(), Some("未分地3人（b填报）")));
     let at: Vec<(&str, Tile, &str)> =
         drawn.iter().map(|tile| (tile.name.as_str(), tile.at, tile.total.as_str())).collect();
     let square = |row, column| Tile { row, column };

@@ -4,7 +4,7 @@ use super::charts::{ChartName, links};
 use super::specialties::{latest_number, missing, number};
 use super::units::unit_link;
 use crate::charts::svg::{Area, Size, draw, tile_areas};
-use crate::charts::{Chart, ChartKind, is_shown, place_name};
+use crate::charts::{Chart, ChartKind, is_shown, place_name, unplaced_by};
 use crate::figures::FigureId;
 use crate::problem::Problem;
 use crate::programme::{Arrangement, Place, Requirement};
@@ -182,12 +182,16 @@ pub(super) fn mark(page: &Page, state: Arranged, requirement: Option<&Requiremen
 fn totals(page: &Page) -> AnyView {
     let lang = page.lang;
     let without = without_place(&page.standing.programme, &page.record, page.view);
-    let row = |name: &'static str, id: &FigureId| {
+    let row = |name: String, id: &FigureId| {
         view! { <tr><th scope="row">{name}</th>{counts(page, id, false)}<td colspan="4"></td></tr> }
     };
+    let unknown = || match unplaced_by(&page.standing.programme, &page.record, page.view, lang) {
+        units if units.is_empty() => lang.place_unknown().to_owned(),
+        units => lang.place_unknown_by(&units),
+    };
     view! {
-        {without.stated.then(|| row(lang.place_unknown(), &without.id))}
-        {row(lang.in_all(), &FigureId::measure(Measure::Practising))}
+        {without.stated.then(|| row(unknown(), &without.id))}
+        {row(lang.in_all().to_owned(), &FigureId::measure(Measure::Practising))}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use super::specialty::source;
 use super::units::unit_link;
 use super::{Contacts, chart, contacts};
 use crate::charts::{Chart, is_shown, place_name};
-use crate::figures::FigureId;
+use crate::figures::{FigureId, UNNAMED};
 use crate::problem::Problem;
 use crate::programme::{Arrangement, Place};
 use crate::progress::{Known, PlaceShare, arranged, by_place, figure, share};
@@ -94,6 +94,7 @@ fn in_full(page: &Page, place: &Place, contacts: &Contacts) -> AnyView {
             <div class="scroll" tabindex="0" role="region" aria-label=lang.nav_cities()>
                 <table class="parts cities">{heads(page, false)}<tbody>{rows.collect_view()}</tbody>{whole}</table>
             </div>
+            {besides(page, place)}
             <h2>{lang.requirements()}</h2>
             {requirements(page, &known, place)}
             {policies(page, &known, place)}
@@ -204,6 +205,19 @@ fn policies(page: &Page, known: &Known, place: &Place) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// What the units of a city filed without a place: the city does not count it, and no sum of cities is the whole.
+fn besides(page: &Page, place: &Place) -> Option<AnyView> {
+    let without = FigureId::measure(Measure::Practising).of_place(UNNAMED);
+    let of_unit = |unit: &str| share(&page.standing.programme, &page.record, page.view, without.clone().of_unit(unit));
+    let filed: Vec<(&str, i64)> =
+        units_of(page, place).into_iter().map(|unit| (unit, of_unit(unit).value)).filter(|(_, n)| *n != 0).collect();
+    let said = filed.into_iter().map(|(unit, n)| {
+        let address = page.link(&format!("/figures/{}", without.clone().of_unit(unit)));
+        view! { <p class="quiet"><a href=address>{page.lang.unplaced_besides(n, &page.unit_label(unit))}</a></p> }
+    });
+    place.city.is_none().then(|| said.collect_view().into_any())
 }
 
 /// Which units filed the people of the place; each number opens its source.
