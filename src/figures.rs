@@ -151,6 +151,12 @@ impl FigureId {
         self
     }
 
+    /// Whether nothing but a time is filtered out.
+    pub fn is_whole(&self) -> bool {
+        let Filter { period, half, .. } = self.filter;
+        self.filter == Filter { period, half, ..Filter::default() }
+    }
+
     pub fn of_unit(mut self, unit: &str) -> Self {
         self.filter.unit = Some(unit.to_owned());
         self

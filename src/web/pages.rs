@@ -229,11 +229,15 @@ impl Page {
         }
     }
 
-    /// The names of the first figures noted so far, and whether there are more; none if there is none.
+    /// The names of the figures noted first, and whether there are more; none if there is none. Of wholes and their
+    /// parts the wholes are named: each leads to its parts.
     pub fn figures_named(&self) -> Option<(String, bool)> {
         let shown = self.shown.lock().ok()?;
-        let first: Vec<String> = shown.iter().take(FIGURES_NAMED).map(FigureId::to_string).collect();
-        (!first.is_empty()).then(|| (first.join("; "), shown.len() > FIGURES_NAMED))
+        let noted = shown.iter().take(FIGURES_NAMED);
+        let wholes: Vec<&FigureId> = noted.clone().filter(|id| id.is_whole()).collect();
+        let named = if wholes.is_empty() { noted.collect() } else { wholes };
+        let names: Vec<String> = named.iter().map(|id| id.to_string()).collect();
+        (!names.is_empty()).then(|| (names.join("; "), shown.len() > names.len()))
     }
 
     /// The name of a unit in the reader's language.

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::ratio::Tenths;
 use crate::views::{Basis, View};
 use crate::web::files::{Cell, Sheet, XLSX, attachment, xlsx};
-use crate::web::pages::Page;
+use crate::web::pages::{Page, encode};
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::NaiveDate;
@@ -34,7 +34,19 @@ pub fn links(page: &Page, name: &ChartName, chart: &Chart) -> AnyView {
         page.note_figure(&figure);
         view! { <a href=page.link(&format!("/figures/{figure}")) aria-label=lang.trace_chart(&chart.title)>{lang.trace()}</a> }
     });
-    view! { <p class="take"><span>{lang.take_away()}</span> {files.into_iter().collect_view()} {source}</p> }.into_any()
+    view! { <p class="take"><span>{lang.take_away()}</span> {files.into_iter().collect_view()} {source} {copy(page, name)}</p> }
+        .into_any()
+}
+
+/// Copies where the chart stands, its moment written out; it waits for scripts and a clipboard.
+fn copy(page: &Page, name: &ChartName) -> AnyView {
+    let address = format!("{}#{}", page.address(), encode(&name.to_string()));
+    view! {
+        <button class="word" type="button" hidden=true data-copy=address data-done=page.lang.copied()>
+            <span role="status">{page.lang.copy_link()}</span>
+        </button>
+    }
+    .into_any()
 }
 
 #[derive(Clone, Copy)]
