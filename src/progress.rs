@@ -137,6 +137,8 @@ pub struct TargetProgress {
     pub needed_per_month: Option<i64>,
     /// The last periods of which most reports are accepted, oldest first, at most three, and what was new in each.
     pub recent: Vec<(PeriodId, i64)>,
+    /// None of the units it rests on has reported on the latest period due.
+    pub silent: bool,
     pub light: Light,
     pub figure: FigureId,
 }

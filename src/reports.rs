@@ -22,7 +22,7 @@ pub mod store;
 #[cfg(feature = "ssr")]
 pub mod workbook;
 
-pub use cells::{cell_of, cells};
+pub use cells::{cell_of, cells, is_asked};
 pub use circumstances::{Circumstances, CorrectionReason, LateReason};
 pub use content::{
     Cell, ClosureAsked, Content, Count, Direction, Origin, Policy, StageReached, Stated, TaskSaid, Version,

@@ -7,7 +7,7 @@ use pilotboard::figures::Subject;
 use pilotboard::forecast::Chance;
 use pilotboard::lights::Light;
 use pilotboard::programme::file::built_in;
-use pilotboard::programme::{Arrangement, Place};
+use pilotboard::programme::{Arrangement, Place, Programme};
 use pilotboard::progress::{
     Arranged, Closure, FilingState, Known, OccurrenceProgress, Progress, Record, TargetProgress, arranged, by_place,
     by_specialty, figure, progress, without_place, without_specialty,
@@ -299,14 +299,13 @@ proptest! {
         prop_assert_eq!(row.needed_per_month, needed);
 
         // The gap in tenths of a point, by way of a plain search for the nearest.
-        let elapsed = (day.min(NaiveDate::from_ymd_opt(2022, 12, 31).unwrap())
-            - NaiveDate::from_ymd_opt(2022, 3, 31).unwrap())
-        .num_days()
-        .max(0);
+        let last_end = (3..3 + closed as u32).next_back().map(|month| self::day(month, 28));
+        let held_against = if day >= self::day(12, 31) { Some(self::day(12, 31)) } else { last_end };
+        let elapsed = held_against.map_or(0, |end| (end - self::day(3, 31)).num_days().max(0));
         let exact = actual as f64 - 100.0 * elapsed as f64 / 275.0;
         prop_assert!((row.gap.unwrap().as_f64() - exact).abs() <= 0.05 + 1e-9, "{} {}", row.gap.unwrap(), exact);
         let expected = match () {
-            () if elapsed == 0 => Light::NotStarted,
+            () if day <= self::day(3, 31) => Light::NotStarted,
             () if actual >= 100 => Light::Met,
             () if day > NaiveDate::from_ymd_opt(2022, 12, 31).unwrap() => Light::Overdue,
             () if 275 * actual - 100 * elapsed < -30 * 275 => Light::SeriouslyBehind,
@@ -319,13 +318,28 @@ proptest! {
 
 // Lights at their edges.
 
+/// The built-in programme with its period of `day` ending on it: the plan is looked at on the very day.
+fn ending_on(day: NaiveDate) -> Programme {
+    let mut programme = built_in().clone();
+    let period = programme.periods.iter_mut().find(|period| period.start <= day && day <= period.end);
+    if let Some(period) = period {
+        period.end = day;
+    }
+    programme
+}
+
 /// The light of a target when `people` have been accepted by April, and everybody has reported up to July.
 fn light_with(target: &str, people: i64, view: View) -> Light {
+    light_in(built_in(), target, people, view)
+}
+
+fn light_in(programme: &Programme, target: &str, people: i64, view: View) -> Light {
     let measure = if target == "T1" { Measure::Practising } else { Measure::Recognised };
     let mut record = everybody();
     let april = record.versions.iter_mut().find(|it| it.unit == "gz_ast" && it.period == id("2022-04")).unwrap();
     april.content = counting(vec![count(measure, people)]);
-    self::target(&record, view, target).light
+    let progress = progress(programme, &record, view);
+    progress.targets.iter().find(|row| row.id == target).unwrap().light
 }
 
 #[test]
@@ -343,12 +357,48 @@ fn a_target_lags_from_exactly_ten_points_below_the_line_and_is_seriously_behind_
         ("T1", 9, two_fifths, Light::SeriouslyBehind),
         ("T2", 20, two_fifths, Light::Lagging),
         ("T2", 19, two_fifths, Light::SeriouslyBehind),
-        // The line moves 0.36 points a day, and the light with it.
+        // The line moves 0.36 points a day.
         ("T1", 10, corrected(day(5, 24)), Light::Normal),
         ("T1", 10, corrected(day(7, 20)), Light::SeriouslyBehind),
     ] {
-        assert_eq!(light_with(id, people, view), light, "{id} {people} {}", view.day);
+        assert_eq!(light_in(&ending_on(view.day), id, people, view), light, "{id} {people} {}", view.day);
     }
+}
+
+#[test]
+fn a_light_does_not_turn_while_nothing_can_be_reported() {
+    for people in 0..100 {
+        let lights: Vec<Light> = (28..=31)
+            .map(|date| day(7, date))
+            .chain((1..=27).map(|date| day(8, date)))
+            .map(|day| light_with("T1", people, corrected(day)))
+            .collect();
+        assert!(lights.iter().all(|light| *light == lights[0]), "{people}: {lights:?}");
+    }
+}
+
+#[test]
+fn a_month_is_told_of_a_measure_by_those_who_are_asked_about_it() {
+    let cities: Vec<&str> = ["gz_ast", "sz_ast", "zh_ast", "dg_ast", "hengqin"].to_vec();
+    let mut record = everybody();
+    for version in record.versions.iter_mut().filter(|version| version.unit == "gz_ast") {
+        version.content = counting(vec![count(Measure::Practising, 5)]);
+    }
+    let months = |record: &Record, id: &str| {
+        let row = target(record, corrected(day(7, 28)), id);
+        (row.recent.iter().map(|(period, new)| (period.month, *new)).collect::<Vec<_>>(), row.light)
+    };
+    assert_eq!(months(&record, "T1").0, [(5, 5), (6, 5), (7, 5)]);
+    // The thirteen societies are most of the eighteen, and know nothing about who practises where.
+    record.versions.retain(|version| version.period != id("2022-07") || !cities.contains(&version.unit.as_str()));
+    assert_eq!(months(&record, "T1"), (vec![(4, 5), (5, 5), (6, 5)], Light::Stale));
+    let july = built_in().period(id("2022-07")).unwrap();
+    let view = corrected(day(7, 28));
+    let reach = |measure: Measure| {
+        let row = Known::new(built_in(), &record, view).reporting_on(measure, july);
+        (row.accepted, row.expected)
+    };
+    assert_eq!((reach(Measure::Practising), reach(Measure::Recognised)), ((0, 5), (12, 12)));
 }
 
 #[test]
@@ -401,6 +451,7 @@ fn everybody() -> Record {
 fn a_task_that_ends_with_a_target_is_as_far_behind_as_the_target_until_it_is_closed() {
     // 19 July is two fifths of the year; the ninth task promotes the recognitions and is due with them.
     let today = day(7, 19);
+    let programme = ending_on(today);
     let of = |people: i64| {
         let mut record = everybody();
         let july = record.versions.iter_mut().find(|it| it.unit == "gz_ast" && it.period == id("2022-05")).unwrap();
@@ -411,9 +462,9 @@ fn a_task_that_ends_with_a_target_is_as_far_behind_as_the_target_until_it_is_clo
         [(61, Light::Normal), (60, Light::Lagging), (20, Light::Lagging), (19, Light::SeriouslyBehind)]
     {
         let record = of(people);
-        let progress = progress(built_in(), &record, corrected(today));
+        let progress = progress(&programme, &record, corrected(today));
         let light_of = |number: &str| progress.tasks.iter().find(|row| row.number == number).unwrap().light;
-        assert_eq!(target(&record, corrected(today), "T2").light, light);
+        assert_eq!(progress.targets.iter().find(|row| row.id == "T2").unwrap().light, light);
         assert_eq!(light_of("9"), light, "{people}");
         // Others of the same day belong to another of the 重点任务.
         assert_eq!((light_of("10"), light_of("13")), (Light::Normal, Light::Normal));

@@ -28,7 +28,8 @@ pub struct Bullet {
 pub fn bullet(programme: &Programme, progress: &Progress, target: &str, lang: Lang) -> Option<Chart> {
     let target = programme.target(target)?;
     let row = progress.targets.iter().find(|row| row.id == target.id)?;
-    let stale_label = nothing_in(programme, progress, lang);
+    let latest = programme.latest_due(progress.view.day).filter(|_| row.silent);
+    let stale_label = latest.map(|period| lang.chart_missing_mark(&lang.period_short(period)));
     let cells = [
         row.actual.to_string(),
         row.pending.to_string(),
@@ -72,13 +73,6 @@ pub fn bullet(programme: &Programme, progress: &Progress, target: &str, lang: La
             rows: vec![std::iter::once(name).chain(cells).collect()],
         },
     })
-}
-
-/// That no unit has handed in its report on the latest period due.
-fn nothing_in(programme: &Programme, progress: &Progress, lang: Lang) -> Option<String> {
-    let period = programme.latest_due(progress.view.day)?;
-    let row = progress.reporting.iter().find(|row| row.period == period.id)?;
-    (row.submitted == 0 && row.expected > 0).then(|| lang.chart_missing_mark(&lang.period_short(period)))
 }
 
 pub(super) fn percent(value: Option<Tenths>, lang: Lang) -> String {

@@ -108,14 +108,14 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
     }
     let kinds = kinds(programme, measure, lang);
     let groups = groups(&kinds, &whole);
-    let newest = newest(programme, &now, view);
+    let newest = newest(&Known::new(programme, record, view), measure);
 
     let grouping = lang.people_desc(lang.people_grouping(measure));
     let mut desc = vec![grouping];
     match row {
         Some(row) => {
             desc.push(description(target, row, view, lang)?);
-            if let Some((reporting, _)) = newest.filter(|(_, state)| *state != StepState::Complete) {
+            if let Some((reporting, _)) = newest.as_ref().filter(|(_, state)| *state != StepState::Complete) {
                 desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
             }
         }

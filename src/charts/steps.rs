@@ -6,8 +6,8 @@ use crate::calendar::Period;
 use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Known, Progress, Record, ReportingProgress, figure, progress};
-use crate::targets::PlanPoint;
+use crate::progress::{Known, Record, ReportingProgress, figure, progress};
+use crate::targets::{Measure, PlanPoint, TargetMeasure};
 use crate::views::View;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -71,6 +71,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     let row = now.targets.iter().find(|row| row.id == target)?;
     let target = programme.target(target)?;
     let plan = target.plan.as_ref()?;
+    let TargetMeasure::Count { measure } = target.measure else { return None };
     let mut desc = vec![description(target, row, view, lang)?];
     let unit = target.unit.of(lang);
 
@@ -81,7 +82,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
         // The board of that day, so that the line and the overview can never differ.
         let then = View::new(period.end, view.basis);
         let value = figure(programme, record, then, &FigureId::target(&target.id))?.value;
-        let reporting = Known::new(programme, record, then).reporting(period);
+        let reporting = Known::new(programme, record, then).reporting_on(measure, period);
         let state = state(&reporting);
         note = match state {
             StepState::Complete => None,
@@ -113,7 +114,8 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     }
 
     // How much of the newest point is in, for those who cannot see that its dot is hollow.
-    if let Some((reporting, _)) = newest(programme, &now, view).filter(|(_, state)| *state != StepState::Complete) {
+    let newest = newest(&Known::new(programme, record, view), measure);
+    if let Some((reporting, _)) = newest.filter(|(_, state)| *state != StepState::Complete) {
         desc.push(lang.chart_sentence(&[lang.chart_units_accepted(reporting.accepted, reporting.expected)]));
     }
     let plan_start = plan.points.first()?.on;
@@ -164,15 +166,12 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
     })
 }
 
-/// How far the reports of the newest period that has ended are in.
-pub(super) fn newest<'a>(
-    programme: &Programme,
-    now: &'a Progress,
-    view: View,
-) -> Option<(&'a ReportingProgress, StepState)> {
-    let newest = programme.periods.iter().rfind(|period| period.end <= view.day)?;
-    let reporting = now.reporting.iter().find(|row| row.period == newest.id)?;
-    Some((reporting, state(reporting)))
+/// How far the reports of the newest period that has ended are in, of those who are asked about the measure.
+pub(super) fn newest(known: &Known, measure: Measure) -> Option<(ReportingProgress, StepState)> {
+    let newest = known.programme().periods.iter().rfind(|period| period.end <= known.view().day)?;
+    let reporting = known.reporting_on(measure, newest);
+    let state = state(&reporting);
+    Some((reporting, state))
 }
 
 fn state(reporting: &ReportingProgress) -> StepState {

@@ -3,6 +3,8 @@
 use super::{Filing, Known, ReportingProgress};
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, Filings, Formula};
+use crate::targets::Measure;
+use std::collections::BTreeSet;
 
 /// One report that is owed.
 struct Owed<'k> {
@@ -82,17 +84,30 @@ impl<'a> Known<'a> {
     }
 
     pub fn reporting(&self, period: &Period) -> ReportingProgress {
+        summed(period, &self.owed(Some(period.id)).unwrap_or_default())
+    }
+
+    /// The same of the units whose reports a head-count is made of: what the others are silent about it does not lack.
+    pub fn reporting_on(&self, measure: Measure, period: &Period) -> ReportingProgress {
+        self.reporting_of(&self.asked(measure), period)
+    }
+
+    pub(super) fn reporting_of(&self, asked: &BTreeSet<&str>, period: &Period) -> ReportingProgress {
         let owed = self.owed(Some(period.id)).unwrap_or_default();
-        let count = |kept: &dyn Fn(&Owed) -> bool| owed.iter().filter(|owed| kept(owed)).count() as i64;
-        ReportingProgress {
-            period: period.id,
-            expected: count(&|owed| owed.is(Filings::Expected)),
-            submitted: count(&|owed| owed.is_in),
-            accepted: count(&|owed| owed.accepted),
-            nil: count(&|owed| owed.is(Filings::Nil)),
-            on_time: count(&|owed| owed.is(Filings::OnTime)),
-            late: count(&|owed| owed.is(Filings::Late)),
-            missing: owed.iter().filter(|owed| !owed.is_in).map(|owed| owed.unit.to_owned()).collect(),
-        }
+        summed(period, &owed.into_iter().filter(|owed| asked.contains(owed.unit)).collect::<Vec<_>>())
+    }
+}
+
+fn summed(period: &Period, owed: &[Owed]) -> ReportingProgress {
+    let count = |kept: &dyn Fn(&Owed) -> bool| owed.iter().filter(|owed| kept(owed)).count() as i64;
+    ReportingProgress {
+        period: period.id,
+        expected: count(&|owed| owed.is(Filings::Expected)),
+        submitted: count(&|owed| owed.is_in),
+        accepted: count(&|owed| owed.accepted),
+        nil: count(&|owed| owed.is(Filings::Nil)),
+        on_time: count(&|owed| owed.is(Filings::OnTime)),
+        late: count(&|owed| owed.is(Filings::Late)),
+        missing: owed.iter().filter(|owed| !owed.is_in).map(|owed| owed.unit.to_owned()).collect(),
     }
 }

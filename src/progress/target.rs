@@ -28,6 +28,7 @@ impl<'a> Known<'a> {
             pace_on: None,
             gap: None,
             projection: None,
+            silent,
             band: None,
             needed_per_month: None,
             recent: Vec::new(),
@@ -65,7 +66,7 @@ impl<'a> Known<'a> {
             Light::Normal
         };
         // Whether a period is told asks for the reports of every unit: once for the target.
-        let told = self.told();
+        let told = self.told(*measure);
         row.recent = self.recent(&told, *measure);
         let (behind, ahead) = self.behind_and_ahead(&told, plan);
         if let [(_, a), (_, b), (_, c)] = row.recent[..] {
@@ -88,7 +89,7 @@ impl<'a> Known<'a> {
     /// The units whose reports a target rests on.
     fn reporting_to(&self, target: &Target) -> Vec<&'a str> {
         match &target.measure {
-            TargetMeasure::Count { .. } => self.programme.expected_on(self.view.day),
+            TargetMeasure::Count { measure } => self.asked(*measure).into_iter().collect(),
             TargetMeasure::Specialties { stage, .. } => {
                 let rungs = self.rungs();
                 let reached = |id: &str| rungs.get(id).is_some_and(|rung| rung.stage >= *stage);

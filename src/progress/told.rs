@@ -3,7 +3,9 @@
 use super::{Known, figure};
 use crate::calendar::{Period, PeriodId};
 use crate::figures::{Contribution, FigureId, Filter, Subject};
+use crate::reports::is_asked;
 use crate::targets::{Measure, PlanLine, TargetMeasure};
+use std::collections::BTreeSet;
 
 /// Periods whose mean is the pace.
 const RECENT: usize = 3;
@@ -23,7 +25,7 @@ impl<'a> Known<'a> {
 
     /// Whether `unit` is asked about what the filter keeps: for the specialties it carries, for the places to be
     /// asked about there.
-    fn is_asked(&self, unit: &str, measure: Measure, of: &Filter) -> bool {
+    fn is_asked_within(&self, unit: &str, measure: Measure, of: &Filter) -> bool {
         let kept = |wanted: &Option<String>, found: &str| wanted.as_deref().is_none_or(|wanted| wanted == found);
         let asked = match measure {
             Measure::Recognised => {
@@ -41,13 +43,21 @@ impl<'a> Known<'a> {
         asked && kept(&of.unit, unit)
     }
 
+    /// The filers whose reports have a row for the measure; all of them where none has.
+    pub(super) fn asked(&self, measure: Measure) -> BTreeSet<&'a str> {
+        let filers = || self.programme.filers().map(|unit| (unit, unit.id.as_str()));
+        let asked: BTreeSet<&str> =
+            filers().filter(|(unit, _)| is_asked(self.programme, unit, measure)).map(|(_, id)| id).collect();
+        if asked.is_empty() { filers().map(|(_, id)| id).collect() } else { asked }
+    }
+
     /// The nought that accepted nil returns say of a head-count, so that its source can be opened like any other.
     pub(super) fn noughts(&self, id: &FigureId) -> Vec<Contribution> {
         let Some(measure) = self.head_count(&id.subject) else { return Vec::new() };
         let of = &id.filter;
         let when = |period| of.period.is_none_or(|id| id == period) && of.half.is_none_or(|it| it.includes(period));
         let nil = self.accepted().values().copied().filter(|it| it.content.nil && when(it.period));
-        nil.filter(|it| self.is_asked(&it.unit, measure, of))
+        nil.filter(|it| self.is_asked_within(&it.unit, measure, of))
             .map(|version| Contribution {
                 specialty: of.specialty.clone(),
                 place: of.place.clone(),
@@ -64,20 +74,21 @@ impl<'a> Known<'a> {
         let period = id.filter.period.and_then(|period| self.programme.period(period));
         let Some((measure, period)) = self.head_count(&id.subject).zip(period) else { return false };
         let expected = self.programme.expected_on(period.end).into_iter();
-        let mut asked = expected.filter(|unit| self.is_asked(unit, measure, &id.filter)).peekable();
+        let mut asked = expected.filter(|unit| self.is_asked_within(unit, measure, &id.filter)).peekable();
         period.end <= self.view.day && asked.peek().is_some() && asked.all(|unit| !self.is_in(unit, period))
     }
 
-    /// Whether the period has ended and most of its reports are accepted. A month that is still coming in
-    /// would pass for a bad one.
-    pub(super) fn is_told(&self, period: &Period) -> bool {
-        let reporting = self.reporting(period);
+    /// Whether the period has ended and most of the reports of those who are asked are accepted. A month that is still coming
+    /// in would pass for a bad one.
+    fn is_told(&self, asked: &BTreeSet<&str>, period: &Period) -> bool {
+        let reporting = self.reporting_of(asked, period);
         period.end <= self.view.day && 2 * reporting.accepted >= reporting.expected
     }
 
     /// The regular periods that are told, oldest first.
-    pub(super) fn told(&self) -> Vec<&'a Period> {
-        self.programme.periods.iter().filter(|it| it.is_regular() && self.is_told(it)).collect()
+    pub(super) fn told(&self, measure: Measure) -> Vec<&'a Period> {
+        let asked = self.asked(measure);
+        self.programme.periods.iter().filter(|it| it.is_regular() && self.is_told(&asked, it)).collect()
     }
 
     /// The last of them, at most three, each with what was new in it.

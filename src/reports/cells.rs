@@ -58,6 +58,14 @@ pub fn cells(programme: &Programme, unit: &Unit, draft: &Draft) -> Vec<Cell> {
     cells
 }
 
+/// Whether the unit's report has a row for the measure: what the others are silent about its figures do not lack.
+pub fn is_asked(programme: &Programme, unit: &Unit, measure: Measure) -> bool {
+    match measure {
+        Measure::Recognised => !unit.specialties.is_empty(),
+        Measure::Practising => !places(programme, unit).is_empty(),
+    }
+}
+
 pub fn cell_of(programme: &Programme, entry: &Entry) -> Cell {
     let id = |word: &Option<String>| word.clone().filter(|word| !word.trim().is_empty());
     Cell {

@@ -20,8 +20,8 @@ use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::programme::Programme;
 use crate::progress::{Correction, Life, corrections, figure as compute, life, recount};
+use crate::reports::is_asked;
 use crate::reports::pages::at;
-use crate::reports::{Draft, cells};
 use crate::targets::{Target, TargetMeasure};
 use crate::units::Unit;
 use crate::views::Basis;
@@ -258,12 +258,10 @@ fn definition(page: &Page, id: &FigureId) -> AnyView {
     .into_any()
 }
 
-/// Whether the report of `unit` can add to the measure: silence of the others lacks nothing.
+/// Whether the report of `unit` can add to the measure.
 fn is_asked_for(programme: &Programme, unit: &Unit, measure: &TargetMeasure, day: NaiveDate) -> bool {
     match measure {
-        TargetMeasure::Count { measure } => {
-            cells(programme, unit, &Draft::default()).iter().any(|cell| cell.measure == *measure)
-        }
+        TargetMeasure::Count { measure } => is_asked(programme, unit, *measure),
         TargetMeasure::TaskStage { task, .. } => {
             programme.task(task).is_some_and(|task| programme.answerable(task, day).contains(&unit.id.as_str()))
         }
