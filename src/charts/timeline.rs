@@ -140,7 +140,11 @@ fn drawn(programme: &Programme, task: &Task, row: &TaskProgress, as_at: NaiveDat
 
 /// The light in words, with the days that belong to it and the parts that are in.
 fn state(task: &Task, row: &TaskProgress, lang: Lang) -> String {
-    let word = lang.light(row.light);
+    // The mark beside it says how far behind; here the days count.
+    let word = match (lang, row.light) {
+        (Lang::En, Light::Lagging | Light::SeriouslyBehind) => "behind",
+        (_, light) => lang.light(light),
+    };
     let of_light = || row.occurrences.iter().filter(|at| at.light == row.light);
     let mut parts = vec![match row.light {
         Light::Overdue => row.days_overdue().map_or(word.into(), |n| lang.days_overdue(n)),
