@@ -53,8 +53,8 @@ words! {
     behind_short(points: Tenths): "慢{points}个百分点", "慢{points}個百分點", "{points} pts behind";
     ahead_short(points: Tenths): "快{points}个百分点", "快{points}個百分點", "{points} pts ahead";
     level_short(points: Tenths): "基本持平（{points}）", "大致持平（{points}）", "level ({points} pts)";
-    new_this_period(n: i64, before: i64): "本月新增{n}（上月{before}）", "本月新增{n}（上月{before}）", "{n} new this month ({before} before)";
-    new_this_period_first(n: i64): "本月新增{n}", "本月新增{n}", "{n} new this month";
+    new_in(month: &str, n: i64): "{month}新增{n}", "{month}新增{n}", "{month}: {n} new";
+    new_in_and_before(month: &str, n: i64, earlier: &str, before: i64): "{month}新增{n}（{earlier}{before}）", "{month}新增{n}（{earlier}{before}）", "{month}: {n} new ({earlier} {before})";
     projected(mean: Tenths, projection: i64, lacking: i64): "按近三月均{mean}，年底{projection}，缺{lacking}", "按近三月平均{mean}，年底{projection}，缺{lacking}", "At {mean} a month: {projection} by year end, {lacking} short";
     projected_enough(mean: Tenths, projection: i64): "按近三月均{mean}，年底{projection}，可达标", "按近三月平均{mean}，年底{projection}，可達標", "At {mean} a month: {projection} by year end, target met";
     new_unknown(month: &str, last: &str, n: i64): "{month}多数未报（{last}新增{n}）", "{month}多數未交（{last}新增{n}）", "{month}: most reports missing ({last}: {n} new)";

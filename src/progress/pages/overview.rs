@@ -183,8 +183,10 @@ fn count_lines(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         (Some(latest), [.., (period, new)]) if *period != latest => {
             Some(lang.new_unknown(&lang.period_head(latest), &lang.period_head(*period), *new))
         }
-        (_, [.., (_, before), (_, last)]) => Some(lang.new_this_period(*last, *before)),
-        (_, [(_, last)]) => Some(lang.new_this_period_first(*last)),
+        (_, [.., (earlier, before), (month, new)]) => {
+            Some(lang.new_in_and_before(&lang.period_head(*month), *new, &lang.period_head(*earlier), *before))
+        }
+        (_, [(month, new)]) => Some(lang.new_in(&lang.period_head(*month), *new)),
         (_, []) => None,
     };
     view! { {first} <p>{new}</p> <p>{outlook(page, row)}</p> }.into_any()
