@@ -1,12 +1,15 @@
 //! The frame around every page, and how a page becomes an answer.
 
+mod foot;
 mod inside;
+mod moment;
 mod template;
 
+use foot::foot;
+use moment::moment;
 use template::{Hole, marker};
 pub use template::{Template, csrf_marker, idem_marker};
 
-use crate::calendar::end_of;
 use crate::language::Lang;
 use crate::people::Role;
 use crate::problem::Problem;
@@ -233,121 +236,6 @@ fn leads_to(path: &str, page: &str) -> bool {
         "/summaries" => ["/summaries", "/briefings", "/documents", "/papers"].into_iter().any(under),
         path => under(path),
     }
-}
-
-/// The one control that turns the whole board to another moment.
-fn moment(page: &Page) -> AnyView {
-    if page.visitor.person.is_none() {
-        return ().into_any();
-    }
-    let lang = page.lang;
-    let kept = page.kept_fields(&["as_at", "basis"]);
-    let reported = page.view.basis == crate::views::Basis::Reported;
-    view! {
-        <details class="moment">
-            <summary title=page.key_hint("a")>{lang.as_at_day(&lang.day(page.view.day))}</summary>
-            <form method="get" action=page.path.clone()>
-                {periods(page)}
-                {kept}
-                <label>{lang.as_at_field()}<input type="date" name="as_at" value=page.view.day.to_string() max=crate::calendar::day_of(page.now).to_string()/></label>
-                <label>{lang.basis_field()}
-                    <select name="basis">
-                        <option value="corrected" selected=!reported>{lang.basis_corrected()}</option>
-                        <option value="reported" selected=reported>{lang.basis_reported()}</option>
-                    </select>
-                </label>
-                <button type="submit">{lang.show()}</button>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
-/// The ends of the periods before and after the moment, one step each.
-fn periods(page: &Page) -> AnyView {
-    let lang = page.lang;
-    let programme = &page.standing.programme;
-    let step = |day: chrono::NaiveDate| {
-        let asked = (day != page.usual.day).then(|| day.to_string());
-        page.with(&[("as_at", asked.as_deref())])
-    };
-    let before = page.view.period_before(programme).map(|day| {
-        let said = lang.period_before(&lang.short_day(day));
-        view! { <a href=step(day) data-key="[" title=page.key_hint("[")>{said}</a> }
-    });
-    let after = page.view.period_after(programme, page.usual.day).map(|day| {
-        let said = lang.period_after(&lang.short_day(day));
-        view! { <a href=step(day) data-key="]" title=page.key_hint("]")>{said}</a> }
-    });
-    view! { <p class="steps">{before} {after}</p> }.into_any()
-}
-
-fn foot(page: &Page, example: AnyView) -> AnyView {
-    let lang = page.lang;
-    // A page turned back knows nothing of what came later.
-    let until = if page.view == page.usual { page.now } else { end_of(page.view.day) };
-    let changed = page.record.changed_before(until).unwrap_or(until).with_timezone(&crate::calendar::shanghai());
-    let now = changed.format("%Y-%m-%d %H:%M").to_string();
-    let keys = page.visitor.person.as_ref().map(|_| {
-        view! { <a href=page.link("/help#keys") data-key="?" title=page.key_hint("?")>{lang.keys_title()}</a> " · " }
-    });
-    // Paper says as at when, and leads back to the page.
-    // A receipt carries the way to itself.
-    let printed = page.visitor.person.as_ref().filter(|_| !page.path.ends_with("/receipt")).map(|_| {
-        let address = page.address();
-        // The overview and the sheet print theirs with their values.
-        let named = page.figures_named().filter(|_| page.path != "/overview");
-        let figures = named.map(|(ids, more)| {
-            let more = more.then(|| lang.pick(" 等", " 等", " …"));
-            view! { {lang.sheet_figures()} {lang.pick("：", "：", ": ")} {ids} {more} <br/> }
-        });
-        let moment = format!("{} · {}", lang.as_at_day(&lang.day(page.view.day)), lang.basis(page.view.basis));
-        view! {
-            <div class="on-paper" aria-hidden="true">
-                {super::qr::drawn(page, &address)}
-                <p><strong>{moment}</strong><br/>{figures}{lang.sheet_qr()} {lang.pick("：", "：", ": ")} {address.clone()}</p>
-            </div>
-        }
-    });
-    // The overview has both beside its conclusion: how many reports are in, and the meeting.
-    let meeting = page.visitor.person.as_ref().filter(|_| page.path != "/overview").map(|_| {
-        let key = page.has_keys().then_some("m");
-        view! { <a href=page.link("/meeting") data-key=key title=page.key_hint("m")>{lang.meeting()}</a> " · " }
-    });
-    let coverage = page.progress.latest_reporting(&page.standing.programme);
-    let coverage = coverage.filter(|_| page.visitor.person.is_some() && page.path != "/overview");
-    let coverage = coverage.map(|row| {
-        view! { <a href=page.link("/matrix")>{lang.footer_coverage(row.accepted, row.expected)}</a> " · " }
-    });
-    let office = page.app.settings.office.as_deref().map(str::trim).filter(|office| !office.is_empty());
-    let office = office.map(|office| view! { <span>{lang.footer_office(office)}</span> " · " });
-    view! {
-        <footer>
-            {printed}
-            {example}
-            <p>
-                {lang.footer_cutoff(&page.view.day.to_string(), &now)} " · "
-                {coverage}
-                <span class="on-screen"><a href=page.link("/help")>{lang.footer_definitions()}</a> " · "
-                {feedback(page)}
-                <a href=page.link("/help#accessibility")>{lang.footer_accessibility()}</a> " · "
-                {meeting}
-                {keys}</span>
-                {office}
-                {lang.footer_secret()}
-            </p>
-        </footer>
-    }
-    .into_any()
-}
-
-/// Where complaints and suggestions go; whoever is not signed in is told in the help.
-fn feedback(page: &Page) -> AnyView {
-    let address = match page.visitor.person {
-        Some(_) => page.link("/feedback"),
-        None => page.link("/help#feedback"),
-    };
-    view! { <a href=address>{page.lang.footer_feedback()}</a> " · " }.into_any()
 }
 
 /// What the visitor reads instead of the page they asked for.
