@@ -1,9 +1,13 @@
 //! A head-count as the people themselves: one cell for each person, and for those a target still lacks.
 
+mod sums;
+
+pub use sums::{Sum, Sums, away_in};
+use sums::{line, sum, sums};
+
 use super::bullet::{description, finding};
 use super::steps::{StepState, newest};
-use super::{Chart, ChartKind, Table};
-use crate::calendar::PeriodId;
+use super::{Chart, ChartKind, Table, place_name};
 use crate::figures::{Contribution, Figure, FigureId, Filter, Subject, UNNAMED};
 use crate::language::Lang;
 use crate::programme::Programme;
@@ -64,24 +68,6 @@ pub struct Group {
     pub name: String,
     pub hue: usize,
     pub parts: Vec<Sum>,
-}
-
-/// A number with the figure that it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sum {
-    pub name: String,
-    pub id: FigureId,
-    pub value: i64,
-    /// Whether it is known at all: nobody who is asked about it has reported otherwise.
-    pub told: bool,
-}
-
-/// The same people counted by kind and period.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sums {
-    pub heads: Vec<String>,
-    /// One row for each kind, the last for all; the last number of a row is its sum.
-    pub rows: Vec<Vec<Sum>>,
 }
 
 /// One way in which people may differ: a place, or an origin and a direction.
@@ -206,12 +192,6 @@ pub fn person_key(person: Person, untold: bool, meaning: &str) -> Chart {
     }
 }
 
-fn line(row: &[Sum], lang: Lang) -> Vec<String> {
-    let name = row.first().map(|sum| sum.name.clone());
-    let value = |sum: &Sum| if sum.told { sum.value.to_string() } else { lang.cell_missing().to_owned() };
-    name.into_iter().chain(row.iter().map(value)).collect()
-}
-
 /// Everybody in the order in which their reports came due, alike beside alike; then those awaited.
 fn cells(
     programme: &Programme,
@@ -270,16 +250,6 @@ fn away(programme: &Programme, record: &Record, view: View, figure: &FigureId) -
     away
 }
 
-/// How many were taken away in each period of the table, and in all.
-pub fn away_in(away: &[Correction], sums: &Sums) -> Vec<i64> {
-    let columns = sums.rows.last().map(Vec::as_slice).unwrap_or_default();
-    let within = |sum: &Sum| {
-        let of_it = |it: &&Correction| sum.id.filter.period.is_none_or(|period| it.period == period);
-        away.iter().filter(of_it).map(|it| it.from - it.to).sum()
-    };
-    columns.iter().map(within).collect()
-}
-
 fn key(
     groups: &[Group],
     cells: &[Person],
@@ -290,10 +260,7 @@ fn key(
 ) -> Vec<KeyLine> {
     let group = |group: &Group| {
         let alone = group.parts.iter().all(|part| part.name == group.name);
-        let named = |part: &Sum| match part.name == group.name && !alone {
-            true => lang.named_count(lang.elsewhere_in_city(), part.value),
-            false => lang.named_count(&part.name, part.value),
-        };
+        let named = |part: &Sum| lang.named_count(&part.name, part.value);
         let parts = lang.list(&group.parts.iter().map(named).collect::<Vec<_>>());
         let text = if alone { parts } else { format!("{}{}{parts}", group.name, lang.pick("：", "：", ": ")) };
         KeyLine { person: Person::Here(group.hue, Contribution::default()), text }
@@ -320,7 +287,7 @@ fn kinds(programme: &Programme, measure: Measure, lang: Lang) -> Vec<Kind> {
             let within = cities.flat_map(|city| {
                 let zones = programme.places.iter().filter(|place| place.city.as_ref() == Some(&city.id));
                 std::iter::once(city).chain(zones).map(|place| Kind {
-                    name: place.name.of(lang).to_owned(),
+                    name: place_name(programme, place, lang),
                     group: city.name.of(lang).to_owned(),
                     filter: Filter { place: Some(place.id.clone()), ..Filter::default() },
                 })
@@ -363,44 +330,4 @@ fn groups(kinds: &[Kind], whole: &Figure) -> Vec<Group> {
     }
     groups.retain(|group| !group.parts.is_empty());
     groups
-}
-
-fn sum(whole: &Figure, filter: &Filter, name: String, told: bool) -> Sum {
-    let id = FigureId { subject: whole.id.subject.clone(), filter: whole.id.filter.with(filter) };
-    Sum { name, value: whole.part(filter), id, told }
-}
-
-/// Kinds by period, for every period that has ended or has anybody in it.
-fn sums(known: &Known, whole: &Figure, kinds: &[Kind], measure: Measure, lang: Lang) -> Sums {
-    let (programme, view) = (known.programme(), known.view());
-    let within = |filter: &Filter, period: PeriodId| Filter { period: Some(period), ..filter.clone() };
-    let all = Filter::default();
-    let shown = |id: PeriodId| whole.part(&within(&all, id)) != 0;
-    let periods: Vec<PeriodId> = programme
-        .periods
-        .iter()
-        .filter(|period| (period.is_regular() && period.end <= view.day) || shown(period.id))
-        .map(|period| period.id)
-        .collect();
-    let row = |name: &str, filter: &Filter| -> Vec<Sum> {
-        let each = periods.iter().map(|id| {
-            let mut sum = sum(whole, &within(filter, *id), name.to_owned(), true);
-            // Where nobody has said anything of the period, nobody has left out the place either.
-            let all = whole.id.clone().in_period(*id);
-            sum.told = sum.value != 0 || !(known.is_untold(&sum.id) || known.is_untold(&all));
-            sum
-        });
-        each.chain([sum(whole, filter, name.to_owned(), true)]).collect()
-    };
-    let found = kinds.iter().filter(|kind| whole.part(&kind.filter) != 0);
-    let rows = found.map(|kind| row(&kind.name, &kind.filter)).chain([row(lang.total(), &all)]);
-    let head = match measure {
-        Measure::Practising => lang.place_label(),
-        Measure::Recognised => lang.direction_label(),
-    };
-    let heads = periods.iter().map(|id| lang.period_head(*id));
-    Sums {
-        heads: [head.to_owned()].into_iter().chain(heads).chain([lang.total().to_owned()]).collect(),
-        rows: rows.collect(),
-    }
 }

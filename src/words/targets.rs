@@ -41,7 +41,6 @@ words! {
     forecast_none: "实施以来已报不足三个月，暂不给出区间。", "實施以來已報不足三個月，暫不給出區間。", "Fewer than three months have been reported since the start, so no range is given yet.";
     projection_rule: "点线为预计：完成数加近三个多数已核的报告期平均新增乘以剩余月数。", "點線為預計：完成數加近三個多數已核實的報告期平均新增乘以剩餘月數。", "The dotted line is the projection: the actual plus the mean of the last three periods mostly verified, for each month left.";
     open_task(number: &str): "第{number}项任务的各期填报", "第{number}項任務的各期填報", "Task No. {number} month by month";
-    elsewhere_in_city: "其他区", "其他區", "elsewhere";
 
     chart_band_mark(range: &str, unit: &str): "八成区间{range}{unit}", "八成區間{range}{unit}", "8 in 10: {range}";
     chart_band_is(range: &str, unit: &str): "年底八成区间{range}{unit}", "年底八成區間{range}{unit}", "in about eight years of ten the year would end at {range} {unit}";

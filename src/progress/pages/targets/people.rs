@@ -156,13 +156,10 @@ pub fn legend(page: &Page, people: &People) -> AnyView {
 
 /// 广州：南沙新区 9，黄埔区 5; a group that is its only part says its name once.
 fn group_numbers(page: &Page, group: &Group) -> AnyView {
-    let lang = page.lang;
     let alone = group.parts.iter().all(|part| part.name == group.name);
     let head = (!alone).then(|| view! { <strong>{group.name.clone()}</strong> " " });
     let parts = group.parts.iter().map(|part| {
-        let name =
-            if alone || part.name != group.name { part.name.clone() } else { lang.elsewhere_in_city().to_owned() };
-        view! { <span class="part">{name} " " {page.figure(&part.id, part.value)}</span> " " }
+        view! { <span class="part">{part.name.clone()} " " {page.figure(&part.id, part.value)}</span> " " }
     });
     view! { {head} {parts.collect_view()} }.into_any()
 }
