@@ -246,7 +246,7 @@ pub fn progress(programme: &Programme, record: &Record, view: View) -> Progress 
         targets,
         specialties: known.specialties(),
         reporting: begun.map(|period| known.reporting(period)).collect(),
-        silent: programme.filers().map(|unit| unit.id.clone()).filter(|unit| known.is_silent(unit)).collect(),
+        silent: known.silent().into_iter().map(str::to_owned).collect(),
     }
 }
 

@@ -31,12 +31,7 @@ impl Known<'_> {
             }
             Counted::Unplaced => return None,
             Counted::UnitsExpected => programme.expected_on(self.view.day).into_iter().map(of_unit).collect(),
-            Counted::UnitsSilent => programme
-                .filers()
-                .map(|unit| unit.id.as_str())
-                .filter(|unit| self.is_silent(unit))
-                .map(of_unit)
-                .collect(),
+            Counted::UnitsSilent => self.silent().into_iter().map(of_unit).collect(),
             Counted::UnitsWithProblems => self.with_problems(filter),
             Counted::Specialties => {
                 let stage: i64 = of?.parse().ok()?;

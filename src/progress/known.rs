@@ -149,6 +149,12 @@ impl<'a> Known<'a> {
             .is_some_and(|period| self.programme.expected_on(period.end).contains(&unit) && !self.is_in(unit, period))
     }
 
+    /// The units whose latest due report is missing, in the order in which they are asked for it.
+    pub fn silent(&self) -> Vec<&'a str> {
+        let Some(period) = self.programme.latest_due(self.view.day) else { return Vec::new() };
+        self.programme.expected_on(period.end).into_iter().filter(|unit| !self.is_in(unit, period)).collect()
+    }
+
     /// Whether the work has filers who owe reports, and every one of them is silent.
     pub(super) fn all_silent<'u>(&self, units: impl IntoIterator<Item = &'u str>) -> bool {
         let expected = self.programme.expected_on(self.view.day);

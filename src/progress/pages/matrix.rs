@@ -127,7 +127,7 @@ fn month(page: &Page, known: &Known, chosen: &Period) -> AnyView {
     let expected = programme.expected_on(chosen.end);
     let before: Vec<&Period> = programme.periods.iter().filter(|period| period.start <= chosen.start).collect();
     let strip: Vec<&Period> = before[before.len().saturating_sub(4)..].to_vec();
-    let items = programme.filers().filter(|unit| expected.contains(&unit.id.as_str())).map(|unit| {
+    let items = expected.into_iter().filter_map(|id| programme.unit(id)).map(|unit| {
         let marks = strip.iter().map(|period| cell(page, known, unit, period)).collect_view();
         let filing = known.filing(&unit.id, chosen);
         view! { <li><span class="who">{unit_link(page, unit)}</span><span class="state">{words(page, filing.as_ref(), chosen)}</span><span class="marks">{marks}</span></li> }
