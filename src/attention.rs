@@ -108,11 +108,12 @@ pub fn is_of(programme: &Programme, matter: &Matter, unit: &str, day: NaiveDate)
     }
 }
 
-/// What the conclusion says, most pressing first: targets behind, tasks overdue, units silent, good news;
-/// two at most.
+/// What the conclusion says, most pressing first: targets behind, targets of which nothing new is known, tasks
+/// overdue, units silent, good news; two at most.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     TargetsBehind(Vec<String>),
+    TargetsStale(Vec<String>),
     TasksOverdue(Vec<String>),
     UnitsSilent(Vec<String>),
     AllIsWell,
@@ -131,8 +132,9 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
     let has_plan = programme.targets.iter().any(|target| target.plan.is_some());
     let begun = progress.targets.iter().any(|target| target.light != Light::NotStarted && target.pace.is_some());
     // Of a target whose data are not up to date nobody knows whether it is behind.
-    let known = of_cards(programme, progress).all(|target| target.light != Light::Stale);
-    let good = match (behind.is_empty() && known, overdue.is_empty()) {
+    let stale = of_cards(programme, progress).filter(|target| target.light == Light::Stale);
+    let stale: Vec<String> = stale.map(|target| target.id.clone()).collect();
+    let good = match (behind.is_empty() && stale.is_empty(), overdue.is_empty()) {
         (true, _) if has_plan && !begun => Some(Finding::NotYetBegun),
         (true, true) => Some(Finding::AllIsWell),
         (true, false) => Some(Finding::NoTargetBehind),
@@ -142,6 +144,9 @@ pub fn findings(programme: &Programme, progress: &Progress) -> Vec<Finding> {
     let mut findings = Vec::new();
     if !behind.is_empty() {
         findings.push(Finding::TargetsBehind(behind));
+    }
+    if !stale.is_empty() {
+        findings.push(Finding::TargetsStale(stale));
     }
     if !overdue.is_empty() {
         findings.push(Finding::TasksOverdue(overdue));
@@ -202,6 +207,16 @@ pub fn conclusion(programme: &Programme, progress: &Progress, lang: Lang) -> Vec
                 named.collect(),
                 lang,
             )
+        }
+        Finding::TargetsStale(ids) => {
+            let named = ids.iter().filter_map(|id| {
+                Some(Clause {
+                    said: target_in_short(programme, progress, id, lang)?,
+                    path: Some(format!("/targets/{id}")),
+                })
+            });
+            let lead = lang.targets_stale(ids.len() as i64, targets);
+            sentence(lead, &format!("/targets/{}", ids[0]), named.collect(), lang)
         }
         Finding::TasksOverdue(numbers) => {
             let named = numbers.iter().filter_map(|number| {

@@ -13,7 +13,7 @@ use crate::language::Name;
 use crate::people::Post;
 use crate::ratio::Ratio;
 use crate::specialties::Specialty;
-use crate::targets::{PlanPoint, Target};
+use crate::targets::{Measure, PlanPoint, Target, TargetMeasure};
 use crate::tasks::Task;
 use crate::units::{Route, Unit, UnitGroup};
 use chrono::NaiveDate;
@@ -218,6 +218,13 @@ impl Programme {
 
     pub fn target(&self, id: &str) -> Option<&Target> {
         self.targets.iter().find(|target| target.id == id)
+    }
+
+    /// The target that counts a measure.
+    pub fn counting(&self, measure: Measure) -> Option<&Target> {
+        self.targets
+            .iter()
+            .find(|target| matches!(target.measure, TargetMeasure::Count { measure: of } if of == measure))
     }
 
     pub fn task(&self, number: &str) -> Option<&Task> {

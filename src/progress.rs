@@ -279,21 +279,24 @@ impl<'a> Known<'a> {
             })
             .collect();
         let of_task = |version: &'a Version| version.content.tasks.iter().find(|said| said.number == task.number);
-        let mut said: Option<Said> = None;
+        let mut last: Option<(PeriodId, Said)> = None;
         for version in self.versions.iter().filter(|version| !self.before(version.returned_at)) {
-            if let Some(entry) = of_task(version).filter(|entry| !entry.said.is_empty()) {
-                said = Some(Said {
-                    unit: version.unit.clone(),
-                    on: crate::calendar::day_of(version.submitted_at),
-                    text: entry.said.clone(),
-                });
+            let Some(entry) = of_task(version).filter(|entry| !entry.said.is_empty()) else { continue };
+            let (unit, on) = (version.unit.clone(), crate::calendar::day_of(version.submitted_at));
+            match (&mut last, &version.correction) {
+                // What a correction says was said when its report came in.
+                (Some((period, said)), Some(_)) if *period == version.period && said.unit == unit => {
+                    said.text = entry.said.clone();
+                }
+                (_, Some(_)) => {}
+                _ => last = Some((version.period, Said { unit, on, text: entry.said.clone() })),
             }
         }
         TaskProgress {
             number: task.number.clone(),
             light: task_light(&task.deadline, &occurrences, stale),
             occurrences,
-            said,
+            said: last.map(|(_, said)| said),
             slots: self.parts_in(task),
             stage: self.task_rung(&task.number).map(|rung| rung.stage),
         }

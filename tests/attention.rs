@@ -78,7 +78,9 @@ fn the_conclusion_says_targets_then_tasks_then_units_then_good_news_and_no_more_
     assert_eq!(of(&all), [Finding::TargetsBehind(targets), Finding::TasksOverdue(tasks)]);
     // Of what is not up to date nobody says that it is well.
     let old = silent(behind(well(), &["T1"], Light::Stale), &["soc_food"]);
-    assert_eq!(of(&old), [Finding::UnitsSilent(units), Finding::NothingOverdue]);
+    let stale = Finding::TargetsStale(vec!["T1".to_owned()]);
+    assert_eq!(of(&old), [stale, Finding::UnitsSilent(units)]);
+    assert_eq!(sentences(&old, Lang::ZhHans)[0], "4项年度目标1项数据未更新：准入类执业落地（慢100.0个百分点）");
     let march = progress(programme, &Record::default(), View::new(day(3, 10), Basis::Corrected));
     assert!(of(&march).contains(&Finding::NotYetBegun));
     let said = sentences(&march, Lang::ZhHans);

@@ -44,7 +44,7 @@ pub struct DutyRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duty {
     pub light: Light,
-    /// It comes round every month.
+    /// That it comes every month, and that nothing of it is due just now.
     pub monthly: bool,
     pub leads: bool,
 }
@@ -112,11 +112,17 @@ impl<'a> Roster<'a> {
             let answers = self.programme.answerable(task, self.progress.view.day);
             units.iter().any(|unit| answers.contains(unit)).then(|| Duty {
                 light: self.known.light_beside(units.iter().copied(), self.light(&task.number)),
-                monthly: matches!(task.deadline, Deadline::Monthly { .. }),
+                monthly: matches!(task.deadline, Deadline::Monthly { .. }) && self.is_quiet(&task.number),
                 leads: task.responsible.iter().any(|r| r.role == TaskRole::Lead && units == [r.party.as_str()]),
             })
         };
         self.programme.tasks.iter().map(cell).collect()
+    }
+
+    /// Whether the light of a task asks nothing of anybody.
+    fn is_quiet(&self, number: &str) -> bool {
+        let light = self.light(number);
+        !light.is_behind() && !matches!(light, Light::DueSoon | Light::ClosureRequested)
     }
 
     fn light(&self, number: &str) -> Light {

@@ -83,7 +83,8 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
     let (target, measure) = counting(programme, id)?;
     let whole = figure(programme, record, view, id)?;
     let awaited = FigureId { subject: Subject::Pending(target.id.clone()), filter: id.filter.clone() };
-    let pending = figure(programme, record, view, &awaited)?.value.max(0);
+    let waiting = figure(programme, record, view, &awaited)?;
+    let pending = waiting.value.max(0);
     let now = progress(programme, record, view);
     let row = now.targets.iter().find(|row| FigureId::target(&row.id) == *id);
     let away = away(programme, record, view, id);
@@ -107,7 +108,7 @@ pub fn people(programme: &Programme, record: &Record, view: View, id: &FigureId,
         }
         None => desc.push(lang.chart_sentence(&[lang.as_at_day(&lang.day(view.day))])),
     }
-    let sums = sums(&Known::new(programme, record, view), &whole, &kinds, measure, lang);
+    let sums = sums(&Known::new(programme, record, view), (&whole, &waiting), &kinds, measure, lang);
     let mut table = Table { columns: sums.heads.clone(), rows: sums.rows.iter().map(|row| line(row, lang)).collect() };
     if !away.is_empty() {
         let taken = away_in(&away, &sums).into_iter().map(|n| n.to_string());

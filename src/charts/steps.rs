@@ -93,7 +93,7 @@ pub fn steps(programme: &Programme, record: &Record, view: View, target: &str, l
             period_name(period, lang),
             iso(period.end),
             match state {
-                StepState::Missing => lang.no_data().to_owned(),
+                StepState::Missing => lang.cell_missing().to_owned(),
                 StepState::Complete | StepState::Partial => value.to_string(),
             },
             lang.percent(programme.pace(&target.id, period.end)?.percent()),

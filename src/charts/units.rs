@@ -7,7 +7,7 @@ use super::{Chart, ChartKind, DASH, Table, axis_end};
 use crate::figures::{Contribution, FigureId, Filter, Subject};
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::progress::{Known, Record, figure};
+use crate::progress::{Known, Record, figure, waiting};
 use crate::targets::TargetMeasure;
 use crate::units::Unit;
 use crate::views::View;
@@ -46,6 +46,7 @@ pub fn by_unit(
     }
     let end = axis_end(units.iter().map(|(_, value, _)| *value).max().unwrap_or_default());
     let new_head = latest.map_or(lang.month_new().to_owned(), |period| lang.month_added(&lang.chart_month(period.end)));
+    let of_unit = |unit: &Unit| id.clone().of_unit(&unit.id);
     let rows: Vec<StripRow> = units
         .iter()
         .map(|(unit, value, new)| StripRow {
@@ -53,10 +54,11 @@ pub fn by_unit(
             strip: Strip { value: Some((*value).max(0)), end, stale: known.is_silent(&unit.id) },
             total: value.to_string(),
             new: match latest {
-                Some(period) if known.is_untold(&id.clone().of_unit(&unit.id).in_period(period.id)) => {
-                    lang.cell_missing().to_owned()
-                }
-                Some(_) => new.to_string(),
+                Some(period) if known.is_untold(&of_unit(unit).in_period(period.id)) => lang.cell_missing().to_owned(),
+                Some(period) => match waiting(programme, record, view, &of_unit(unit).in_period(period.id)) {
+                    Some(waiting) if *new == 0 => lang.chart_pending_mark(waiting.value),
+                    _ => new.to_string(),
+                },
                 None => DASH.to_owned(),
             },
         })

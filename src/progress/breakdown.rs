@@ -2,7 +2,7 @@
 
 use super::{Known, Progress, Record, figure};
 use crate::calendar::{PeriodId, day_of};
-use crate::figures::{FigureId, UNNAMED};
+use crate::figures::{FigureId, Subject, UNNAMED};
 use crate::language::Name;
 use crate::programme::{Arrangement, Place, Programme, Requirement};
 use crate::reports::{Policy, Version};
@@ -44,6 +44,18 @@ pub fn share(programme: &Programme, record: &Record, view: View, id: FigureId) -
     let (value, parts) =
         figure(programme, record, view, &id).map_or((0, 0), |figure| (figure.value, figure.contributions.len()));
     Share { id, value, stated: parts > 0 }
+}
+
+/// What waits for the office to accept it, of the same people as the head-count `id`; none where nothing does.
+pub fn waiting(programme: &Programme, record: &Record, view: View, id: &FigureId) -> Option<Share> {
+    let target = match &id.subject {
+        Subject::Target(target) => target.clone(),
+        Subject::Measure(measure) => programme.at(view.day).counting(*measure)?.id.clone(),
+        _ => return None,
+    };
+    let pending = FigureId { subject: Subject::Pending(target), filter: id.filter.clone() };
+    let waiting = share(programme, record, view, pending);
+    (waiting.stated && waiting.value != 0).then_some(waiting)
 }
 
 fn both(programme: &Programme, record: &Record, view: View, id: FigureId) -> (Share, Option<Share>) {

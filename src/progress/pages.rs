@@ -40,9 +40,10 @@ pub use units::units;
 use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{Chart, Table};
+use crate::figures::FigureId;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
-use crate::progress::Known;
+use crate::progress::{Known, waiting};
 use crate::units::Unit;
 use crate::web::pages::Page;
 use leptos::prelude::*;
@@ -110,16 +111,26 @@ fn taken(page: &Page, name: ChartName, what: Option<&'static str>) -> Option<Any
     Some(view! { <div class="under">{what}{charts::links(page, &name, &chart)}</div> }.into_any())
 }
 
-/// What stands for a number that a unit has not given for a period: that it is yet to come, or not the unit's to say
-/// (product rules E.2).
-fn unsaid(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView {
-    let owes = || page.standing.programme.expected_on(period.end).contains(&unit.id.as_str());
-    match known.filing(&unit.id, period) {
-        None if period.end <= page.view.day && owes() => {
-            view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any()
+/// What stands for the number `id` that a unit has not given for a period: that it waits, is yet to come, was left out,
+/// or is not the unit's to say (product rules E.2).
+fn unsaid(page: &Page, known: &Known, unit: &Unit, period: &Period, id: &FigureId) -> AnyView {
+    let lang = page.lang;
+    let waiting = waiting_mark(page, id);
+    match known.is_in(&unit.id, period) {
+        true => waiting.unwrap_or_else(|| view! { <span class="quiet">{lang.not_given()}</span> }.into_any()),
+        false if period.end <= page.view.day && known.is_owed(&unit.id, period) => {
+            view! { <span class="unreported">{lang.cell_missing()}</span> }.into_any()
         }
-        _ => "—".into_any(),
+        false => "—".into_any(),
     }
+}
+
+/// 待核2, where so many wait to be counted in the figure.
+fn waiting_mark(page: &Page, id: &FigureId) -> Option<AnyView> {
+    let waiting = waiting(&page.standing.programme, &page.record, page.view, id)?;
+    page.note_figure(&waiting.id);
+    let address = page.link(&format!("/figures/{}", waiting.id));
+    Some(view! { <a class="figure quiet" href=address>{page.lang.chart_pending_mark(waiting.value)}</a> }.into_any())
 }
 
 /// The table behind a chart.

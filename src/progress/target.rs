@@ -77,8 +77,8 @@ impl<'a> Known<'a> {
             row.projection = Some(projection.max(actual));
         }
         row.band = self.band(target, *measure, (&behind, &ahead), actual);
-        let regular = self.programme.periods.iter().filter(|period| period.is_regular());
-        let months_left = regular.filter(|period| period.end > self.view.day).count() as i64;
+        // The months of which nothing is known yet are those the projection goes over.
+        let months_left = ahead.len() as i64;
         if months_left > 0 {
             let lacking = (target.value - actual).max(0);
             row.needed_per_month = Some((lacking + months_left - 1) / months_left);

@@ -15,7 +15,6 @@ words! {
     due_today: "今日到期", "今日到期", "due today";
     days_late(n: i64): "+{n}天", "+{n}天", "+{n} days";
     as_at: "截至", "截至", "as at";
-    no_data: "暂无数据", "暫無數據", "no data";
     not_applicable: "不适用", "不適用", "not applicable";
     to_be_confirmed: "待办公室确认", "待辦公室確認", "to be confirmed by the Office";
     example_data: "示例数据", "示例數據", "example data";

@@ -92,6 +92,7 @@ words! {
     reports_in(period: &str): "{period}月报", "{period}月報", "{period} reports";
     coverage_waiting(accepted: i64, expected: i64, waiting: i64, missing: i64): "已核{accepted}/{expected} · 待核{waiting} · {missing}单位未报", "已核實{accepted}/{expected} · 待核實{waiting} · {missing}個單位未提交", "{accepted}/{expected} verified · {waiting} waiting · {missing} not in";
     coverage(accepted: i64, expected: i64, missing: i64): "已核{accepted}/{expected} · {missing}单位未报", "已核實{accepted}/{expected} · {missing}個單位未提交", "{accepted}/{expected} verified · {missing} not in";
+    targets_stale(n: i64, all: i64): "{all}项年度目标{n}项数据未更新", "{all}項年度目標{n}項數據未更新", "{n} of {all} annual targets not updated";
     coverage_thin(report: &str, accepted: i64, expected: i64): "{report}仅含{accepted}/{expected}单位", "{report}只含{accepted}/{expected}個單位", "{report}: only {accepted} of {expected} in";
     coverage_full(accepted: i64, expected: i64): "已核{accepted}/{expected} · 全部已报", "已核實{accepted}/{expected} · 全部已交", "{accepted}/{expected} verified · all in";
     order_label: "排序", "排序", "Order";

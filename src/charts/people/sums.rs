@@ -16,6 +16,8 @@ pub struct Sum {
     pub value: i64,
     /// Whether it is known at all: nobody who is asked about it has reported otherwise.
     pub told: bool,
+    /// What waits to be counted in it.
+    pub waiting: i64,
 }
 
 /// The same people counted by kind and period.
@@ -28,7 +30,11 @@ pub struct Sums {
 
 pub(super) fn line(row: &[Sum], lang: Lang) -> Vec<String> {
     let name = row.first().map(|sum| sum.name.clone());
-    let value = |sum: &Sum| if sum.told { sum.value.to_string() } else { lang.cell_missing().to_owned() };
+    let value = |sum: &Sum| match (sum.told, sum.value, sum.waiting) {
+        (false, ..) => lang.cell_missing().to_owned(),
+        (true, 0, waiting) if waiting != 0 => lang.chart_pending_mark(waiting),
+        (true, value, _) => value.to_string(),
+    };
     name.into_iter().chain(row.iter().map(value)).collect()
 }
 
@@ -44,11 +50,17 @@ pub fn away_in(away: &[Correction], sums: &Sums) -> Vec<i64> {
 
 pub(super) fn sum(whole: &Figure, filter: &Filter, name: String, told: bool) -> Sum {
     let id = FigureId { subject: whole.id.subject.clone(), filter: whole.id.filter.with(filter) };
-    Sum { name, value: whole.part(filter), id, told }
+    Sum { name, value: whole.part(filter), id, told, waiting: 0 }
 }
 
-/// Kinds by period, for every period that has ended or has anybody in it.
-pub(super) fn sums(known: &Known, whole: &Figure, kinds: &[Kind], measure: Measure, lang: Lang) -> Sums {
+/// Kinds by period, for every period that has ended or has anybody in it; those who wait stand where they will count.
+pub(super) fn sums(
+    known: &Known,
+    (whole, waiting): (&Figure, &Figure),
+    kinds: &[Kind],
+    measure: Measure,
+    lang: Lang,
+) -> Sums {
     let (programme, view) = (known.programme(), known.view());
     let within = |filter: &Filter, period: PeriodId| Filter { period: Some(period), ..filter.clone() };
     let all = Filter::default();
@@ -64,12 +76,14 @@ pub(super) fn sums(known: &Known, whole: &Figure, kinds: &[Kind], measure: Measu
             let mut sum = sum(whole, &within(filter, *id), name.to_owned(), true);
             // Where nobody has said anything of the period, nobody has left out the place either.
             let all = whole.id.clone().in_period(*id);
+            sum.waiting = waiting.part(&sum.id.filter);
             sum.told = sum.value != 0 || !(known.is_untold(&sum.id) || known.is_untold(&all));
             sum
         });
         each.chain([sum(whole, filter, name.to_owned(), true)]).collect()
     };
-    let found = kinds.iter().filter(|kind| whole.part(&kind.filter) != 0);
+    let counted = |filter: &Filter| whole.part(filter) != 0 || waiting.part(filter) != 0;
+    let found = kinds.iter().filter(|kind| counted(&kind.filter));
     let rows = found.map(|kind| row(&kind.name, &kind.filter)).chain([row(lang.total(), &all)]);
     let head = match measure {
         Measure::Practising => lang.place_label(),

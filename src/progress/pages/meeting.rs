@@ -157,6 +157,7 @@ fn targets(page: &Page) -> AnyView {
         Finding::TargetsBehind(_) => {
             Some(lang.targets_behind(behind_by_light(&page.standing.programme, &page.progress), all))
         }
+        Finding::TargetsStale(ids) => Some(lang.targets_stale(ids.len() as i64, all)),
         Finding::NoTargetBehind | Finding::AllIsWell => Some(lang.no_target_behind(all)),
         _ => None,
     });

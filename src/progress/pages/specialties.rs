@@ -3,15 +3,16 @@
 use super::charts::ChartName;
 use super::taken;
 use super::units::unit_link;
+use super::waiting_mark;
 use crate::charts::svg::{Size, draw};
 use crate::charts::{self, Chart};
-use crate::figures::{FigureId, Subject};
+use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
 use crate::problem::Problem;
 use crate::progress::{Known, Share, SpecialtyShare, by_specialty, share, stage_due, without_specialty};
 use crate::specialties::Specialty;
-use crate::targets::{Measure, Target, TargetMeasure};
+use crate::targets::Measure;
 use crate::units::Unit;
 use crate::web::pages::{Page, inferred};
 use axum::response::Response;
@@ -175,29 +176,15 @@ fn picture(chart: &Chart, id: &str) -> AnyView {
 
 /// What is new in the latest period; hatched where those who could say it owe their report.
 pub(super) fn latest_number(page: &Page, share: &Share, silent: bool) -> AnyView {
-    let waiting = waiting(page, share).map(|waiting| {
-        page.note_figure(&waiting.id);
-        let address = page.link(&format!("/figures/{}", waiting.id));
-        view! { <a class="figure quiet" href=address>{page.lang.chart_pending_mark(waiting.value)}</a> }
-    });
-    match (share.stated, waiting, silent) {
-        (false, Some(waiting), _) => waiting.into_any(),
+    let waiting = waiting_mark(page, &share.id);
+    let untold = || Known::new(&page.standing.programme, &page.record, page.view).is_untold(&share.id);
+    match (share.stated, waiting, silent || untold()) {
+        (false, Some(waiting), _) => waiting,
         (false, None, true) => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
         (_, waiting, _) => {
             view! { {number(page, share, true)} {waiting.map(|waiting| view! { " " {waiting} })} }.into_any()
         }
     }
-}
-
-/// What waits for the office to accept it, of the same people as `share`; none where nothing does (product rules E.2).
-fn waiting(page: &Page, share: &Share) -> Option<Share> {
-    let Subject::Measure(measure) = &share.id.subject else { return None };
-    let programme = &page.standing.programme;
-    let counts = |target: &&Target| matches!(&target.measure, TargetMeasure::Count { measure: of } if of == measure);
-    let target = programme.targets.iter().find(counts)?;
-    let id = FigureId { subject: Subject::Pending(target.id.clone()), filter: share.id.filter.clone() };
-    let waiting = self::share(programme, &page.record, page.view, id);
-    (waiting.stated && waiting.value != 0).then_some(waiting)
 }
 
 /// A share with the link to what it is made of; a dash where no report states it.

@@ -148,7 +148,7 @@ fn figures(page: &Page, unit: &Unit) -> AnyView {
                 let figure = figure(programme, &page.record, page.view, &id);
                 let stated = figure.filter(|figure| !figure.contributions.is_empty());
                 let shown = stated.map(|figure| page.figure(&id, figure.value));
-                view! { <td class="number">{shown.unwrap_or_else(|| unsaid(page, &known, unit, period))}</td> }
+                view! { <td class="number">{shown.unwrap_or_else(|| unsaid(page, &known, unit, period, &id))}</td> }
             });
             Some(view! { <tr><th scope="row">{lang.measure(measure)}</th>{months.collect_view()}<td class="number strong">{page.figure(&of_unit(unit, measure), sum)}</td></tr> })
         })

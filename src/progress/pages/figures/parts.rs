@@ -89,7 +89,8 @@ fn by_month(page: &Page, trace: &Trace) -> AnyView {
                 .iter()
                 .any(|correction| correction.unit == unit.id && correction.period == period.id)
                 .then(|| view! { <a class="corrected" href="#corrections"><sup>{lang.pick("更", "更", "c")}</sup><span class="spoken">{lang.cell_corrected()}</span></a> });
-            let value = value.unwrap_or_else(|| unsaid(page, &known, unit, period));
+            let of_it = || trace.figure.id.clone().of_unit(&unit.id).in_period(period.id);
+            let value = value.unwrap_or_else(|| unsaid(page, &known, unit, period, &of_it()));
             view! { <td class="number">{value}{corrected}</td> }
         });
         let id = trace.figure.id.clone().of_unit(&unit.id);

@@ -6,7 +6,7 @@ use crate::figures::{Contribution, FigureId, Filter, UNNAMED};
 use crate::progress::Correction;
 use crate::progress::islands::Walk;
 use crate::progress::pages::charts::{ChartName, links};
-use crate::progress::pages::figures;
+use crate::progress::pages::{figures, waiting_mark};
 use crate::web::pages::Page;
 use leptos::prelude::*;
 
@@ -183,9 +183,10 @@ fn table(page: &Page, label: &str, people: &People) -> AnyView {
     let cells = |row: &[Sum]| {
         let name = row.first().map(|sum| sum.name.clone());
         let numbers = row.iter().map(|sum| {
-            let shown = match sum.told {
-                true => page.figure(&sum.id, sum.value),
-                false => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
+            let shown = match (sum.told, sum.value, sum.waiting) {
+                (false, ..) => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
+                (true, 0, 1..) => waiting_mark(page, &sum.id).unwrap_or_else(|| page.figure(&sum.id, sum.value)),
+                (true, value, _) => page.figure(&sum.id, value),
             };
             view! { <td class="number">{shown}</td> }
         });
