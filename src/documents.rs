@@ -24,7 +24,7 @@ mod words;
 mod workflow;
 
 pub use archive::{Found, found};
-pub use bench::{Bench, ERRATA, Stored};
+pub use bench::{Bench, ERRATA, Stored, foot};
 pub use checks::{Check, CheckKind, Ground, checks};
 pub use draft::{Fresh, Resolved, pieces, resolve, unnumbered};
 pub use errata::{Difference, Erratum, differences, errata, table as errata_table, untold, with_errata};
@@ -86,7 +86,7 @@ pub struct Document {
     pub version: i64,
     /// Ids of the people who began it or typed in it; none of them signs.
     pub authors: Vec<String>,
-    /// What the text said when it was signed, as a digest.
+    /// What the text said when it was signed or sent back, as a digest.
     pub signed: Option<String>,
 }
 
@@ -238,6 +238,8 @@ pub struct Step {
     /// Whose step it is: where somebody signed on paper, they and not who wrote it down.
     pub name: String,
     pub post: String,
+    /// The department or unit of whoever took it with their own account.
+    pub unit: Option<String>,
     /// Who wrote a signature on paper down.
     pub recorded_by: Option<String>,
     pub at: DateTime<Utc>,

@@ -96,6 +96,9 @@ pub struct DocumentSettings {
     pub title_bold: bool,
     /// For everybody: the head of a briefing does not say that it is internal.
     pub public: bool,
+    /// 共印份数: how many copies of a briefing are printed; none says nothing of it.
+    #[serde(default)]
+    pub copies: i64,
 }
 
 /// Numbers of the tasks under which each unit writes a paper itself; none where the programme asks for none.

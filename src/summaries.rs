@@ -14,9 +14,11 @@ pub mod papers;
 #[cfg(feature = "ssr")]
 pub mod pdf;
 mod runs;
+mod said;
 mod scope;
 mod sections;
 mod sources;
+pub mod tail;
 #[cfg(feature = "ssr")]
 pub mod xlsx;
 
@@ -32,10 +34,12 @@ use crate::views::{Basis, View};
 pub use briefing::{Issue, issue_text, issues, longest_message};
 use chrono::NaiveDate;
 pub use runs::{Rate, Run, plain};
+pub use said::Excerpt;
 pub use scope::Scope;
 pub use sections::one_line;
 use serde::{Deserialize, Serialize};
-pub use sources::{Excerpt, Sources};
+pub use sources::Sources;
+pub use tail::copies;
 
 /// A document in one language, ready to be printed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -257,6 +261,18 @@ impl Summary {
         })
     }
 
+    /// The same as issued and signed on these days: until then it bears the day that is planned.
+    pub fn dated(mut self, issued: NaiveDate, signed: NaiveDate) -> Summary {
+        for block in &mut self.blocks {
+            match block {
+                Block::Masthead(head) => head.date = self.lang.day(issued),
+                Block::Signature { date, .. } => *date = self.lang.day(signed),
+                _ => {}
+            }
+        }
+        self
+    }
+
     /// Every number with its figure.
     fn bound(mut self) -> Summary {
         let scope = self.scope;
@@ -291,12 +307,6 @@ impl Summary {
 
 fn bind(runs: &mut [Run], scope: Scope) {
     runs.iter_mut().for_each(|run| run.bind(scope));
-}
-
-/// How many were printed, where the line of a foot says so at its end: 发：各互认试点单位（共印30份）.
-pub fn copies(line: &str) -> Option<(&str, &str)> {
-    let at = line.rfind("（共印")?;
-    line.ends_with("份）").then(|| (line[..at].trim_end(), &line[at..]))
 }
 
 /// One sheet after another: the text, then each annex. A table of many columns takes the long side of the paper

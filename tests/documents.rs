@@ -181,7 +181,7 @@ fn a_briefing_tells_one_matter_at_a_time_why_what_was_done_and_what_is_asked_for
     let programme = file::built_in();
     let june = issues(programme)[3].compose(programme, &record(programme), view(), Lang::ZhHans).unwrap();
     let told = under(&june, "存在问题和需协调事项");
-    assert!(told[0].starts_with("4个单位反映了问题。择要列出如下，其余问题和各单位下一步工作见附件4。"), "{told:#?}");
+    assert!(told[0].starts_with("4个单位反映问题，择要如下，其余和下步工作见附件4。"), "{told:#?}");
     assert_eq!(told.len(), 5, "{told:#?}");
     let asked = "1.省电子政务协会：已做工作：完成第4批申请材料初审，组织评审会1次。请求：请省科协协调香港工程师学会确定签约时间。";
     assert_eq!(told[1], asked);

@@ -300,11 +300,11 @@ async fn the_example_is_loaded_once_and_leaves_a_whole_chain() {
         assert_eq!(head(&mut tx, "2022").await.unwrap().unwrap().revision, before.revision);
         // 103 reports submitted and accepted, 64 of them forwarded; one sent back, one corrected; 11 closures;
         // three notes and two replies; eighteen plans, nineteen summaries and one outline; three files; five documents
-        // begun, taken four steps and frozen, one begun, three paragraphs.
-        let documents = 5 * 6 + 1 + 3;
-        // Three recipients; three rungs of the ladder, each a note with a seal of its own, and a reply. Three
+        // begun, taken four steps and frozen, one begun, two paragraphs.
+        let documents = 5 * 6 + 1 + 2;
+        // Six recipients; three rungs of the ladder, each a note with a seal of its own, and a reply. Three
         // readings settled, two suggestions, one of them answered.
-        let entries = 2 * 103 + 64 + 2 + 4 + 11 + 5 + 38 + 3 + documents + 10 + 6;
+        let entries = 2 * 103 + 64 + 2 + 4 + 11 + 5 + 38 + 3 + documents + 13 + 6;
         assert_eq!(verify(&mut tx, &key()).await.unwrap(), Verdict::Whole { entries });
     })
     .await;

@@ -8,7 +8,7 @@ use pilotboard::messages::store as messages;
 use pilotboard::programme::file::{BUILT_IN, built_in};
 use pilotboard::programme::store::install;
 use pilotboard::reports::{Direction, Origin};
-use pilotboard::testing::actors::{Answer, Board, Client, action};
+use pilotboard::testing::actors::{Answer, Board, Client, action, words};
 use pilotboard::testing::{self, Folder, accept, act, at, consolidator, each, filer, recognised};
 
 async fn on_sqlite() -> (Board, Folder) {
@@ -62,8 +62,7 @@ async fn a_draft_is_edited_piece_by_piece_and_a_number_cannot_be_mistyped() {
     let (board, _folder) = on_sqlite().await;
     let office = board.signed_in("office1").await;
     let page = office.get(JULY).await.is(200);
-    for said in ["拟稿", "素材", "校核：", "“推进”缺少对象或时间", "2个单位本期月报未核", "处数字与图号绑定"]
-    {
+    for said in ["拟稿", "素材", "校核：", "2个单位本期月报未核", "处数字与图号绑定"] {
         assert!(page.text.contains(said), "{said}");
     }
     // The lead is opened: its numbers stand with their values and names.
@@ -335,7 +334,7 @@ async fn material_is_taken_up_with_one_press_under_its_heading() {
 
 /// Takes July's briefing from the draft to whoever issues it.
 async fn to_signature(board: &Board) {
-    step(&board.signed_in("office1").await, JULY, "send", &[]).await.is(303);
+    step(&board.signed_in("office1").await, JULY, "send", &[("comment", "已核对")]).await.is(303);
     step(&board.signed_in("office2").await, JULY, "pass", &[("comment", "可以")]).await.is(303);
 }
 
@@ -358,7 +357,16 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         let bare = step(&two, JULY, "return", &[]).await.is(422);
         assert!(bare.text.contains("请填写意见"));
         step(&two, JULY, "return", &[("comment", "第二段请写明日期")]).await.is(303);
-        assert!(one.get(JULY).await.text.contains("第二段请写明日期"));
+        let back = one.get(JULY).await.is(200);
+        let told = words(&back.text);
+        assert!(
+            told.contains("省科协学会学术部 副部长 示例审核员乙于") && told.contains("退回：第二段请写明日期"),
+            "{told}"
+        );
+        assert!(told.contains("（已退回）"), "{told}");
+        // Nothing was done about it, and nobody says why it goes on as it is.
+        let same = step(&one, JULY, "send", &[]).await.is(422);
+        assert!(same.text.contains("退回后文稿没有改动"));
         to_signature(&board).await;
         let own = action(&leader.get(JULY).await, "/steps");
         one.post_form(&own, &[("action", "sign"), ("lock", "9")]).await.is(403);
@@ -394,6 +402,13 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         let by = testing::actor(&testing::office(), at("2022-07-29 09:20"));
         messages::issued::add(&mut tx, "2022", &superior, &by, &testing::key()).await.unwrap();
         tx.commit().await.unwrap();
+        let ready = one.get(JULY).await.is(200);
+        assert!(
+            ready.text.contains("印发后寄给：报（上级）：中国科协有关部门、省科协领导、中国科协；送（平级）："),
+            "{}",
+            ready.text
+        );
+        assert!(ready.text.contains("报尾与报送发名单不一致"), "the list has grown since the foot was written");
         step(&one, JULY, "issue", &[]).await.is(303);
         let mut tx = board.app.db.read().await.unwrap();
         let log = messages::log(&mut tx, "2022", &messages::Wanted::default(), 50).await.unwrap();
@@ -402,16 +417,38 @@ async fn a_document_goes_step_by_step_and_nobody_signs_their_own() {
         let mut names: Vec<&str> = letters.map(|letter| letter.name.as_str()).collect();
         names.sort_unstable();
         // Those of the example and the one just added, each once.
-        assert_eq!(names, ["中国科协", "各试点单位（示例邮箱）", "示例上级单位", "示例平级单位"]);
+        let listed = [
+            "中国科协有关部门",
+            "各互认试点单位",
+            "省人力资源社会保障厅",
+            "省住房城乡建设厅",
+            "省港澳办",
+            "省科协领导",
+        ];
+        let mut expected: Vec<&str> = listed.into_iter().chain(["中国科协"]).collect();
+        expected.sort_unstable();
+        assert_eq!(names, expected);
         // In the other languages it tells of what was put right as well.
         for (lang, title) in [("zh-Hant", "更正說明"), ("en", "Annex 5")] {
             let other = leader.get(&format!("{JULY}?lang={lang}")).await.is(200);
             assert!(other.text.contains(title), "{lang}");
         }
         let issued = leader.get(JULY).await.is(200);
-        for said in ["印发，数据截至2022年7月28日", "SHA-256", "领导小组成员 示例查阅人"] {
+        for said in [
+            "印发，数据截至2022年7月28日",
+            "SHA-256",
+            "领导小组成员 示例查阅人",
+            "省科协学会学术部 副部长 示例审核员乙",
+        ] {
             assert!(issued.text.contains(said), "{said}");
         }
+        // The paper bears the day on which it was issued, and names who gets it.
+        assert!(issued.text.contains("<span>2022年7月29日</span>") && !issued.text.contains("（拟）"));
+        assert!(issued.text.contains("送：省住房城乡建设厅、省人力资源社会保障厅、省港澳办"));
+        // What was sent is for the office to see.
+        assert!(!issued.text.contains("寄出记录"));
+        let sent = one.get(JULY).await.is(200);
+        assert!(sent.text.contains("寄出记录") && sent.text.contains("报 中国科协"), "{}", sent.text);
         assert!(!issued.text.contains("name=\"act\"") && !issued.text.contains("/steps\""));
         leader.get("/documents").await.is(200);
     })
@@ -545,7 +582,7 @@ async fn a_correction_stands_beside_the_old_document_and_in_the_next() {
     assert!(draft.text.contains("已印发数字更正说明") && draft.text.contains("2022年第4期工作简报"));
     assert!(!draft.text.contains("须附更正说明"));
     // Without it the issue does not go on.
-    let told = draft.text.split("<section id=\"p-").skip(1).filter(|it| it.contains("已印发数字更正说明")).last();
+    let told = draft.text.split("<section id=\"p-").skip(1).filter(|it| it.contains("<summary>附件")).last();
     // One correction is one row for each document, its reason said once.
     let annex = told.unwrap_or_default().split('<');
     let annex: String = annex.map(|part| part.split('>').nth(1).unwrap_or_default()).collect();

@@ -22,6 +22,7 @@ mod feeds;
 mod front_door;
 mod issued;
 mod ladder;
+mod looks;
 mod meeting;
 mod messages;
 mod notes;

@@ -2,12 +2,14 @@
 
 use super::moved::moved;
 use super::{
-    Check, CheckKind, Comment, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved, Step,
-    Token, Told, Witness, checks, errata_table, material, pieces, resolve, untold,
+    Action, Check, CheckKind, Comment, Document, Erratum, Fresh, Ground, Item, Numbers, Piece, PieceKind, Resolved,
+    Stage, Step, Token, Told, Witness, checks, errata_table, material, pieces, resolve, untold,
 };
+use crate::language::Lang;
+use crate::messages::recipients::{Kind, Recipient};
 use crate::programme::Programme;
 use crate::progress::Record;
-use crate::summaries::{AnnexKind, Scope, Summary};
+use crate::summaries::{AnnexKind, Scope, Summary, tail};
 use crate::views::View;
 use std::collections::BTreeMap;
 
@@ -20,6 +22,8 @@ pub struct Stored {
     pub steps: Vec<Step>,
     pub comments: Vec<Comment>,
     pub issued: Vec<Witness>,
+    /// Who gets it once it is issued.
+    pub recipients: Vec<Recipient>,
 }
 
 pub struct Bench {
@@ -36,6 +40,7 @@ pub struct Bench {
     pub untold: Vec<(String, Erratum)>,
     pub steps: Vec<Step>,
     pub comments: Vec<Comment>,
+    pub recipients: Vec<Recipient>,
     /// What each token shows, for those that stand in the draft or in the composed text.
     pub shown: BTreeMap<String, String>,
 }
@@ -46,12 +51,17 @@ impl Bench {
         (programme, record): (&Programme, &Record),
         usual: View,
         document: Document,
-        Stored { pieces: held, steps, comments, issued }: Stored,
+        Stored { pieces: held, steps, comments, issued, recipients }: Stored,
     ) -> Option<Self> {
         let untold = untold(programme, record, &issued).into_iter();
         let untold: Vec<_> = untold.map(|(name, erratum)| (name.to_owned(), erratum)).collect();
         let (scope, lang) = (document.scope, document.lang);
-        let composed = scope.compose(programme, record, usual, lang)?;
+        // As it is printed: the foot comes last.
+        let (foot_pieces, mut held): (Vec<_>, Vec<_>) =
+            held.into_iter().partition(|piece| piece.kind == PieceKind::Tail);
+        held.extend(foot_pieces);
+        let foot = foot(&recipients, programme, lang);
+        let composed = scope.compose(programme, record, usual, lang)?.addressed(foot);
         let view = composed.view;
         let numbers = Numbers::new(programme, record, &composed);
         let named: Vec<_> = untold.iter().map(|(name, erratum)| (name.as_str(), erratum.clone())).collect();
@@ -66,6 +76,14 @@ impl Bench {
         // What an issue printed, the next one puts right.
         if matches!(scope, Scope::Issue(_)) && !untold.is_empty() && !held.iter().any(|piece| piece.kind == ERRATA) {
             found.push(Check { piece: None, kind: CheckKind::Untold { figures: untold.len() } });
+        }
+        let others = |piece: &&Piece| {
+            let lines: Vec<&str> = piece.text.lines().collect();
+            piece.kind == PieceKind::Tail && composed.tail().is_some_and(|foot| foot != lines)
+        };
+        if let Some(piece) = held.iter().find(others) {
+            let foot = composed.tail().unwrap_or_default().join(lang.pick("；", "；", "; "));
+            found.push(Check { piece: Some(piece.id.clone()), kind: CheckKind::Foot { foot } });
         }
         let checks = found;
         let mut shown = BTreeMap::new();
@@ -86,6 +104,7 @@ impl Bench {
             untold,
             steps,
             comments,
+            recipients,
             shown,
         })
     }
@@ -94,6 +113,12 @@ impl Bench {
     pub fn told(&self) -> Vec<Told> {
         let tells = self.pieces.iter().any(|piece| piece.kind == ERRATA);
         self.untold.iter().filter(|_| tells).map(|(name, erratum)| erratum.told(name)).collect()
+    }
+
+    /// The step that sent it back, if that is where it comes from.
+    pub fn returned(&self) -> Option<&Step> {
+        let last = self.steps.last().filter(|step| step.action == Some(Action::Return))?;
+        (self.document.stage == Stage::Drafting).then_some(last)
     }
 
     /// Numbers in the text that are bound to no figure.
@@ -127,4 +152,19 @@ impl Bench {
         let all = pieces(&self.composed).into_iter();
         all.filter(|fresh| fresh.kind.is_text() && !self.pieces.iter().any(|piece| piece.text == fresh.text)).collect()
     }
+}
+
+/// The foot of a paper that goes to a list: 报, 送 and 发. Who has two addresses is named once.
+pub fn foot(recipients: &[Recipient], programme: &Programme, lang: Lang) -> Vec<String> {
+    let names = |kind: Kind| {
+        let mut names: Vec<String> = Vec::new();
+        for recipient in recipients.iter().filter(|recipient| recipient.kind == kind) {
+            if !names.contains(&recipient.name) {
+                names.push(recipient.name.clone());
+            }
+        }
+        names
+    };
+    let to = if recipients.is_empty() { tail::usual(lang) } else { Kind::ALL.map(names) };
+    tail::lines(&to, programme.documents.copies, lang)
 }

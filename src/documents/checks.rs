@@ -107,6 +107,10 @@ pub enum CheckKind {
         most: usize,
         found: usize,
     },
+    /// The foot names others than the list of those who get it.
+    Foot {
+        foot: String,
+    },
     /// 机密
     Secret {
         found: &'static str,
@@ -191,7 +195,9 @@ pub fn checks(
         {
             add(CheckKind::Vague { verb });
         }
-        for bare in ground.bare_numbers(&piece.text) {
+        // The foot says how many copies are printed.
+        let counted = if piece.kind == PieceKind::Tail { "" } else { &piece.text };
+        for bare in ground.bare_numbers(counted) {
             add(match bare.tokens.is_empty() {
                 true => CheckKind::BareNumber { found: bare.found },
                 false => {

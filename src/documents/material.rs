@@ -65,7 +65,7 @@ pub fn material(
             unit: unit.to_owned(),
             month: sources.month(period),
             wanted,
-            text: one_line(text),
+            text: one_line(&text),
             source: format!("{unit}.{}.{}", period.id, wanted.word()),
         }));
     }

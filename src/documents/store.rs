@@ -12,10 +12,11 @@ pub use issued::{Deciders, File, deciders, file, files, issue, keep_file, witnes
 pub use steps::{Signature, step, steps};
 pub use text::{add, hold, pieces, release, remove, save, shift};
 
-use super::{Action, Document, ERRATA, Fresh, Refusal, Stage, Stored, scope_of, untold};
+use super::{Action, Document, ERRATA, Fresh, PieceKind, Refusal, Stage, Stored, foot, scope_of, untold};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::db::{Tx, new_id};
 use crate::language::Lang;
+use crate::messages::store::issued::recipients;
 use crate::problem::{Forbidden, Problem};
 use crate::programme::Programme;
 use crate::programme::store::bump;
@@ -133,20 +134,24 @@ pub async fn stored(tx: &mut Tx, programme: &Programme, document: &Document) -> 
         steps: steps(tx, &document.id).await?,
         comments: comments(tx, &document.id).await?,
         issued: witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect(),
+        recipients: recipients(tx, &programme.id).await?,
     })
 }
 
-/// The pieces a draft begins with: what the figures compose and, in an issue, what earlier documents printed
-/// otherwise.
+/// The pieces a draft begins with: what the figures compose, to whom it goes and, in an issue, what earlier documents
+/// printed otherwise.
 pub async fn first_pieces(
     tx: &mut Tx,
     (programme, record): (&Programme, &Record),
     composed: &Summary,
 ) -> Result<Vec<Fresh>, Problem> {
-    let mut fresh = super::pieces(composed);
+    let foot = foot(&recipients(tx, &programme.id).await?, programme, composed.lang);
+    let mut fresh = super::pieces(&composed.clone().addressed(foot));
     let issued: Vec<_> = witnesses(tx, &programme.id).await?.into_iter().map(|(_, witness)| witness).collect();
     if matches!(composed.scope, Scope::Issue(_)) && !untold(programme, record, &issued).is_empty() {
-        fresh.push(Fresh::composed(ERRATA));
+        // Before the foot, which stands on the last page.
+        let at = fresh.iter().rposition(|piece| piece.kind == PieceKind::Tail).unwrap_or(fresh.len());
+        fresh.insert(at, Fresh::composed(ERRATA));
     }
     Ok(fresh)
 }

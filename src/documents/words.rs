@@ -128,6 +128,7 @@ impl Lang {
             CheckKind::Instrument { official, .. } => self.check_instrument(official),
             CheckKind::Untold { figures } => self.check_untold(*figures),
             CheckKind::Long { most, found } => self.check_long(*most, *found),
+            CheckKind::Foot { foot } => self.check_foot(foot),
         }
     }
 

@@ -113,7 +113,9 @@ pub async fn play(
     let edition = head(tx, &programme.id).await?.map_or(1, |head| head.edition);
     let stored = store::stored(tx, programme, &document).await?;
     let bench = Bench::new((programme, &record), view, document.clone(), stored).ok_or(Problem::NotFound)?;
-    let (told, summary) = (bench.told(), bench.resolved.summary);
+    let told = bench.told();
+    // The example signs and issues on one day.
+    let summary = bench.resolved.summary.dated(day_of(actor.now), day_of(actor.now));
     let moment = (actor.now, edition);
     let witness = Witness::new(made.name.clone(), summary.of_example(true), programme, &record, moment, told);
     // Files take a second each in a debug build; they are made from the witness when first asked for.

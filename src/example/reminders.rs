@@ -33,9 +33,12 @@ pub(super) async fn addresses(tx: &mut Tx, people: &[Person]) -> Result<(), Prob
 /// Who would get an issued document.
 pub(super) async fn list(tx: &mut Tx, programme: &Programme, office: &Actor, key: &AuditKey) -> Result<(), Problem> {
     let names = [
-        (Kind::Above, "示例上级单位", "above"),
-        (Kind::Beside, "示例平级单位", "beside"),
-        (Kind::Below, "各试点单位（示例邮箱）", "below"),
+        (Kind::Above, "中国科协有关部门", "cast"),
+        (Kind::Above, "省科协领导", "gdast"),
+        (Kind::Beside, "省住房城乡建设厅", "housing"),
+        (Kind::Beside, "省人力资源社会保障厅", "personnel"),
+        (Kind::Beside, "省港澳办", "hkmo"),
+        (Kind::Below, "各互认试点单位", "units"),
     ];
     for (kind, name, address) in names {
         let (id, address) = (String::new(), format!("{address}@example.org"));

@@ -339,6 +339,20 @@ pub async fn log(tx: &mut Tx, programme: &str, wanted: &Wanted, limit: i64) -> R
     rows.into_iter().map(LoggedRow::logged).collect()
 }
 
+/// What was sent of an issued document, in the order of the list; `document` is its name, as in `2022-5`.
+pub async fn of_document(tx: &mut Tx, programme: &str, document: &str) -> Result<Vec<Logged>, Problem> {
+    let rows: Vec<LoggedRow> = tx
+        .sql(
+            "select id, cause, unit, name, post, way, subject, body, made_at, state, outcome, tries from message \
+             where programme = $1 and cause = $2 order by id",
+        )
+        .bind(programme.to_owned())
+        .bind(format!("document {document}"))
+        .all()
+        .await?;
+    rows.into_iter().map(LoggedRow::logged).collect()
+}
+
 /// What the person was told last on the board about a report of their unit; none after that report came in.
 pub async fn last_told(tx: &mut Tx, programme: &str, person: &str) -> Result<Option<(Logged, String)>, Problem> {
     let row: Option<LoggedRow> = tx

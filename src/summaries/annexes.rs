@@ -4,8 +4,9 @@ mod corrections;
 
 use super::Counted;
 use super::runs::{Rate, Run, around, join, number_of, say, text};
+use super::said::{Excerpt, ended};
 use super::sections::one_line;
-use super::sources::{Excerpt, Sources};
+use super::sources::Sources;
 use super::{AnnexKind, Block, Column, Scope, Table};
 use crate::calendar::Period;
 use crate::language::Lang;
@@ -234,7 +235,8 @@ fn said(sources: &Sources, task: &Task) -> Vec<Run> {
             if let Some(entry) = entries.into_iter().find(|entry| entry.number == task.number && !entry.said.is_empty())
             {
                 let colon = sources.lang.pick("：", "：", ": ");
-                return text(format!("{}{colon}{}", unit.name.of(sources.lang), entry.said));
+                let said = ended(&one_line(&entry.said), sources.lang);
+                return text(format!("{}{colon}{}", unit.name.of(sources.lang), said.trim_end()));
             }
         }
     }
@@ -250,7 +252,10 @@ fn said_by_units(sources: &Sources) -> Table {
         sources.last_excerpts(|content| &content.next),
     ];
     let rows = sources.programme.filers().filter_map(|unit| {
-        let of = |said: &[Excerpt]| said.iter().find(|said| said.unit == unit.id).map(|said| one_line(said.text));
+        let of = |said: &[Excerpt]| {
+            let said = said.iter().find(|said| said.unit == unit.id)?;
+            Some(ended(&one_line(&said.text), lang).trim_end().to_owned())
+        };
         let said = [of(&texts[0]), of(&texts[1]), of(&texts[2])];
         said.iter().any(Option::is_some).then(|| {
             let cells = said.into_iter().map(|said| said.map_or_else(dash, text));

@@ -2,7 +2,7 @@
 
 use super::runs::plain;
 use super::sources::Sources;
-use super::{AnnexKind, Block, Mark, Masthead, Scope, Summary, annexes, no_later, sections};
+use super::{AnnexKind, Block, Mark, Masthead, Scope, Summary, annexes, no_later, sections, tail};
 use crate::calendar::{Period, PeriodId, next_day};
 use crate::language::Lang;
 use crate::programme::Programme;
@@ -47,7 +47,7 @@ impl Issue {
         let mut blocks = vec![Block::Masthead(self.masthead(programme, period, lang))];
         blocks.extend(sections::briefing(&sources, period, &ANNEXES));
         blocks.extend(annexes::blocks(&sources, &ANNEXES));
-        blocks.push(tail(lang));
+        blocks.push(Block::Tail(tail::lines(&tail::usual(lang), programme.documents.copies, lang)));
         let title = blocks.iter().find_map(|block| match block {
             Block::Title(lines) => Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("")),
             _ => None,
@@ -75,7 +75,7 @@ impl Issue {
             name: lang.briefing_name().to_owned(),
             number: lang.briefing_number(self.year, self.number, total),
             compiled_by: lang.briefing_compiled_by(&compilers(programme, lang)),
-            date: lang.day(printed),
+            date: lang.day_planned(&lang.day(printed)),
         }
     }
 }
@@ -87,7 +87,17 @@ fn compilers(programme: &Programme, lang: Lang) -> String {
     let units = parties.filter_map(|responsible| programme.unit(&responsible.party));
     let names: Vec<&str> =
         units.filter(|unit| unit.kind == UnitKind::Department).map(|unit| unit.name.of(lang)).collect();
-    if names.is_empty() { programme.signatory.of(lang).to_owned() } else { names.join(lang.list_comma()) }
+    if names.is_empty() { programme.signatory.of(lang).to_owned() } else { of_one_house(&names, lang) }
+}
+
+/// 省科协合作交流部、学会学术部: what departments have in common is said once, as the circular does.
+fn of_one_house(names: &[&str], lang: Lang) -> String {
+    let first = names.first().copied().unwrap_or_default();
+    let house = |name: &str| first.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+    let shared = names.iter().skip(1).map(|name| house(name)).min().unwrap_or_default();
+    let cut = if lang == Lang::En || shared < 2 { 0 } else { shared };
+    let rest = names.iter().skip(1).map(|name| name.chars().skip(cut).collect());
+    std::iter::once(first.to_owned()).chain(rest).collect::<Vec<String>>().join(lang.list_comma())
 }
 
 /// The most a message to telephones holds, in characters; a letter takes half the room of a Chinese one.
@@ -177,9 +187,4 @@ fn first_sentence(text: &str) -> &str {
         c == '。' || (c == '.' && text[at + 1..].starts_with(' ') && text[at + 2..].starts_with(char::is_uppercase))
     };
     text.char_indices().find(|(at, c)| ends(*at, *c)).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
-}
-
-/// To whom it goes: to those task 4 names.
-fn tail(lang: Lang) -> Block {
-    Block::Tail(vec![lang.briefing_report_to().to_owned(), lang.briefing_send_to().to_owned()])
 }

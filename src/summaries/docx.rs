@@ -23,8 +23,15 @@ use xml::escaped;
 /// The document. The same summary gives the same bytes, whenever it is written.
 pub fn write(summary: &Summary, faces: &Faces) -> Result<Vec<u8>, Unprinted> {
     let look = Look::of(summary.lang, summary.settings);
-    let mut body =
-        Body { look: &look, faces, xml: String::new(), counters: [0; 4], pictures: Vec::new(), numbers: Vec::new() };
+    let mut body = Body {
+        look: &look,
+        faces,
+        xml: String::new(),
+        counters: [0; 4],
+        pictures: Vec::new(),
+        numbers: Vec::new(),
+        after_table: false,
+    };
     let sheets = sheets(&summary.blocks);
     for (at, sheet) in sheets.iter().enumerate() {
         body.sheet(sheet, at + 1 == sheets.len())?;
@@ -74,6 +81,8 @@ struct Body<'b> {
     pictures: Vec<Picture>,
     /// The numbers so far, each in a bookmark called after its place.
     numbers: Vec<Bound>,
+    /// A table has just ended.
+    after_table: bool,
 }
 
 impl Body<'_> {
@@ -121,9 +130,18 @@ impl Body<'_> {
         )
     }
 
+    /// Half a line above what follows a table.
+    fn gap(&mut self) -> String {
+        match std::mem::take(&mut self.after_table) {
+            true => format!("<w:spacing w:before=\"{}\"/>", self.look.line / 2),
+            false => String::new(),
+        }
+    }
+
     /// `properties` come after the style, in the order of the schema.
     fn paragraph(&mut self, style: &str, properties: &str, text: &str) {
-        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>");
+        let gap = self.gap();
+        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}{gap}</w:pPr>");
         if !text.is_empty() {
             let _ = write!(self.xml, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
         }
@@ -132,7 +150,8 @@ impl Body<'_> {
 
     /// The same of text with numbers, each in a bookmark that names its place among the figures of the package.
     fn said(&mut self, style: &str, properties: &str, runs: &[Run]) {
-        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>");
+        let gap = self.gap();
+        let _ = write!(self.xml, "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}{gap}</w:pPr>");
         for run in runs.iter().filter(|run| !run.shown().is_empty()) {
             let text = escaped(run.shown());
             if run.figures().is_empty() {
@@ -291,10 +310,11 @@ impl Body<'_> {
         let n = self.pictures.len();
         let height = PICTURE_WIDTH * u64::from(drawn.height) / u64::from(PAPER_WIDTH);
         let (name, said) = (escaped(&figure.caption), escaped(&figure.spoken(lang)));
+        let gap = self.gap();
         let extent = format!("cx=\"{PICTURE_WIDTH}\" cy=\"{height}\"");
         let _ = write!(
             self.xml,
-            "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/></w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" \
+            "<w:p><w:pPr><w:pStyle w:val=\"Figure\"/>{gap}</w:pPr><w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" \
              distR=\"0\"><wp:extent {extent}/><wp:docPr id=\"{n}\" name=\"{name}\" descr=\"{said}\"/><wp:cNvGraphicFramePr/>\
              <a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic><pic:nvPicPr>\
              <pic:cNvPr id=\"{n}\" name=\"{name}\" descr=\"{said}\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip \

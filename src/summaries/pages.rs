@@ -96,8 +96,9 @@ pub fn block(page: &Page, block: &Block) -> AnyView {
             if let [only] = &names[..] {
                 return view! { <p>{head} {only.clone()}</p> }.into_any();
             }
-            let items = names.iter().map(|name| view! { <li>{name.clone()}</li> });
-            view! { <div class="annexes"><p>{head}</p><ol>{items.collect_view()}</ol></div> }.into_any()
+            // Numbered as they are printed.
+            let items = names.iter().zip(1..).map(|(name, n)| view! { <li>{format!("{n}. {name}")}</li> });
+            view! { <div class="annexes"><p>{head}</p><ul class="plain">{items.collect_view()}</ul></div> }.into_any()
         }
         Block::Signature { signatory, date } => {
             view! { <p class="signature">{signatory.clone()}<br/>{date.clone()}</p> }.into_any()

@@ -148,8 +148,7 @@ fn laid_out(
     still(wanted)?;
     let proof = (state == State::Proof).then(|| summary.lang.proof_mark());
     let set = |shelf| Contents::new(summary, paper, shelf).map(|contents| (shelf, contents.json(proof).to_string()));
-    let near = (summary.lang != Lang::ZhHant).then(|| set(faces.ours())).flatten();
-    let (shelf, contents) = match near {
+    let (shelf, contents) = match set(faces.ours()) {
         Some((shelf, contents)) if !contents.contains(MISSING) => (shelf, contents),
         _ => set(faces.all()).ok_or(Unprinted::NoFace)?,
     };

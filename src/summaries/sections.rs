@@ -116,7 +116,7 @@ impl Page<'_, '_> {
         };
         let slots = [
             ("document", text(document)),
-            ("number", text(programme.document_number.as_str())),
+            ("number", text(lang.instrument(&programme.document_number))),
             ("units", sources.counted(Counted::UnitsExpected, expected)),
             ("day", text(lang.day(sources.view.day))),
             ("targets", targets),
@@ -151,29 +151,26 @@ impl Page<'_, '_> {
         self.paragraph(say(lang.summary_targets_intro(), &slots));
         self.blocks.push(Block::Table(super::annexes::targets_in_text(sources)));
         self.blocks.extend(lines.into_iter().map(Block::Figure));
-        let mut outlook = Vec::new();
+        let (mut outlook, mut need) = (Vec::new(), Vec::new());
         for (target, at) in sources.targets() {
             let unit = || ("unit", sources.unit_word(target));
             let name = || ("name", text(sources.short(&target.short)));
             let derived = |what: &str, n| super::annexes::derived(target, what, n);
             let lacking = target.value - at.actual;
             let needed = at.needed_per_month.filter(|_| lacking > 0);
-            let sentence = match (at.projection, needed) {
-                (Some(_), Some(_)) => lang.summary_outlook(),
-                (Some(_), None) => lang.summary_projection(),
-                (None, Some(_)) => lang.summary_needed(),
-                (None, None) => continue,
-            };
-            let slots = [
-                name(),
-                unit(),
-                ("n", derived("projection", at.projection.unwrap_or_default())),
-                ("lack", derived("lacking", lacking)),
-                ("each", derived("needed", needed.unwrap_or_default())),
-            ];
-            outlook.push(say(sentence, &slots));
+            if let Some(n) = at.projection {
+                outlook.push(say(lang.summary_outlook_part(), &[name(), unit(), ("n", derived("projection", n))]));
+            }
+            if let Some(each) = needed {
+                let slots = [name(), unit(), ("lack", derived("lacking", lacking)), ("each", derived("needed", each))];
+                need.push(say(lang.summary_need_part(), &slots));
+            }
         }
-        self.paragraph(join(outlook, lang.pick("", "", " ")));
+        let comma = lang.semicolon();
+        let said = [(outlook, lang.summary_outlook()), (need, lang.summary_need())].into_iter();
+        let said = said.filter(|(parts, _)| !parts.is_empty());
+        let said: Vec<_> = said.map(|(parts, sentence)| say(sentence, &[("parts", join(parts, comma))])).collect();
+        self.paragraph(join(said, lang.pick("", "", " ")));
     }
 
     /// The list of annexes and who signs.
@@ -183,7 +180,7 @@ impl Page<'_, '_> {
         self.blocks.push(Block::AnnexList(names.to_vec()));
         self.blocks.push(Block::Signature {
             signatory: sources.programme.signatory.of(lang).to_owned(),
-            date: lang.day(sources.end()),
+            date: lang.day_planned(&lang.day(sources.end())),
         });
     }
 }

@@ -1,7 +1,6 @@
 //! What a summary is composed from: the programme and its progress at the view, and who said what in accepted reports.
 
 use super::runs::{Rate, Run, number, say, text};
-use super::sections::one_line;
 use super::{Counted, Course, Figure, Point, Scope, UnitRow};
 use crate::calendar::{Period, PeriodId};
 use crate::charts::{bullet, steps};
@@ -11,7 +10,7 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::progress::{Known, Progress, Record, TargetProgress, figure, progress};
 use crate::ratio::Tenths;
-use crate::reports::{Content, Version};
+use crate::reports::Version;
 use crate::targets::{Measure, PlanLine, Target, TargetMeasure};
 use crate::tasks::{Deadline, Task};
 use crate::units::UnitKind;
@@ -29,43 +28,6 @@ pub struct Sources<'a> {
     pub known: Known<'a>,
     /// The versions of each report, so that a document of very many units need not look through all of them for each.
     versions: HashMap<(&'a str, PeriodId), Vec<&'a Version>>,
-}
-
-/// A problem a unit named, or what it asked for, in one report.
-pub struct Matter<'a> {
-    pub unit: &'a str,
-    pub period: &'a Period,
-    pub problem: &'a str,
-    pub ask: &'a str,
-}
-
-impl Matter<'_> {
-    /// The matter, then what is asked for.
-    pub fn said(&self, lang: Lang) -> String {
-        let problem = ended(&one_line(self.problem), lang);
-        let said = match self.ask.is_empty() {
-            true => problem,
-            false => format!("{problem}{}", lang.problem_ask(&ended(&one_line(self.ask), lang))),
-        };
-        said.trim_end().to_owned()
-    }
-}
-
-/// A sentence with its full stop.
-pub fn ended(sentence: &str, lang: Lang) -> String {
-    let gap = lang.pick("", "", " ");
-    match sentence.is_empty() || sentence.ends_with(['。', '！', '？', '；', '.', '!', '?', ';']) {
-        true if sentence.is_empty() => String::new(),
-        true => format!("{sentence}{gap}"),
-        false => format!("{sentence}{}", lang.full_stop()),
-    }
-}
-
-/// What a unit wrote in one of the texts of a report.
-pub struct Excerpt<'a> {
-    pub unit: &'a str,
-    pub period: &'a Period,
-    pub text: &'a str,
 }
 
 impl<'a> Sources<'a> {
@@ -150,10 +112,33 @@ impl<'a> Sources<'a> {
 
     /// What was new in the periods summed up.
     pub fn fresh(&self, id: &FigureId) -> Vec<Run> {
-        self.figure(match self.scope {
+        self.figure(self.fresh_id(id))
+    }
+
+    pub fn fresh_id(&self, id: &FigureId) -> FigureId {
+        match self.scope {
             Scope::Half(half) => id.clone().in_half(half),
             Scope::Issue(issue) => id.clone().in_period(issue.period),
-        })
+        }
+    }
+
+    /// The sum of figures that have no part in common; one alone stands for itself.
+    pub fn sum(&self, ids: Vec<FigureId>) -> Vec<Run> {
+        match ids.as_slice() {
+            [id] => self.figure(id.clone()),
+            _ => {
+                let value: i64 = ids.iter().map(|id| self.value(id)).sum();
+                Run::Sum { ids, value, shown: value.to_string() }.into()
+            }
+        }
+    }
+
+    /// The rung a task has reached, and how many it has; none before the first.
+    pub fn stage_of(&self, task: &str) -> Option<(&'a str, i64)> {
+        let ladder = &self.programme.task(task)?.stages;
+        let at = self.progress.tasks.iter().find(|at| at.number == task)?.stage?;
+        let stage = ladder.get(usize::try_from(at - 1).ok()?)?;
+        Some((stage.of(self.lang), ladder.len() as i64))
     }
 
     pub fn rate(&self, of: &FigureId, rate: Rate, value: Tenths) -> Vec<Run> {
@@ -192,42 +177,6 @@ impl<'a> Sources<'a> {
             .max_by_key(|v| (v.accepted_at, v.number))
     }
 
-    /// What each unit wrote, in printed order of units, latest period first.
-    pub fn excerpts(&self, pick: fn(&Content) -> &str) -> Vec<Excerpt<'a>> {
-        let mut excerpts = Vec::new();
-        for unit in self.programme.filers() {
-            for period in self.periods().into_iter().rev() {
-                let said = self.accepted(&unit.id, period).map(|version| pick(&version.content).trim());
-                if let Some(text) = said.filter(|text| !text.is_empty()) {
-                    excerpts.push(Excerpt { unit: &unit.id, period, text });
-                }
-            }
-        }
-        excerpts
-    }
-
-    /// What each unit wrote last.
-    pub fn last_excerpts(&self, pick: fn(&Content) -> &str) -> Vec<Excerpt<'a>> {
-        let mut excerpts = self.excerpts(pick);
-        excerpts.dedup_by_key(|excerpt| excerpt.unit);
-        excerpts
-    }
-
-    /// Problems and requests, in printed order of units, the latest period first.
-    pub fn matters(&self) -> Vec<Matter<'a>> {
-        let mut matters = Vec::new();
-        for unit in self.programme.filers() {
-            for period in self.periods().into_iter().rev() {
-                let Some(version) = self.accepted(&unit.id, period) else { continue };
-                let (problem, ask) = (version.content.problems.trim(), version.content.ask.trim());
-                if !problem.is_empty() || !ask.is_empty() {
-                    matters.push(Matter { unit: &unit.id, period, problem, ask });
-                }
-            }
-        }
-        matters
-    }
-
     /// Under which key task a unit's own words belong: with the count its specialties or its place feed,
     /// else with the last.
     pub fn key_task_of(&self, unit: &str) -> Option<i64> {
@@ -239,6 +188,7 @@ impl<'a> Sources<'a> {
         };
         match unit.kind {
             _ if !unit.specialties.is_empty() => counting(Measure::Recognised),
+            UnitKind::Society => counting(Measure::Recognised),
             UnitKind::City | UnitKind::Zone | UnitKind::Company => counting(Measure::Practising),
             _ => None,
         }

@@ -33,11 +33,19 @@ words! {
     way_comment: "意见", "意見", "Comment";
     way_comment_note(most: usize): "退回时必填，不超过{most}字。", "退回時必填，不超過{most}字。", "Needed to send it back; at most {most} characters.";
     way_faults(n: usize): "有{n}处须先改正，才能送核。", "有{n}處須先改正，才能送核。", "To be put right before it goes on: {n}.";
+    way_sent_back: "已退回", "已退回", "sent back";
+    way_returned(who: &str, at: &str, comment: &str): "{who}于{at}退回：{comment}", "{who}於{at}退回：{comment}", "Sent back by {who}, {at}: {comment}";
+    way_unchanged: "退回后文稿没有改动。如确需原样再送，请在意见中说明理由。", "退回後文稿沒有改動。如確需原樣再送，請在意見中說明理由。", "Nothing has been changed since it was sent back. If it is to go on as it is, say why in the comment.";
     way_paper: "签发人在纸上签发的，由办公室代录姓名和职务；签发人自己登录的，以本人账号签发。", "簽發人在紙上簽發的，由辦公室代錄姓名和職銜；簽發人自行登入的，以本人帳戶簽發。", "If it was signed on paper, write down who signed it. Whoever has an account signs with their own.";
     way_signer: "签发人姓名", "簽發人姓名", "Signed by";
     way_signer_post: "签发人职务", "簽發人職銜", "Post of the signatory";
     way_recorded(by: &str): "（{by}代录）", "（{by}代錄）", "(written down by {by})";
     way_issue_note: "印发后文字和数字固定，文件逐字节留存，并按报送发名单寄出，本期报表随之锁定；其后的更正不改动已印发文件。", "印發後文字和數字固定，文件逐字節留存，並按報送發名單寄出，本期報表隨之鎖定；其後的更正不改動已印發文件。", "Once issued, text and numbers are frozen, the files are kept byte for byte and go to the list of those who get them, and the reports of the period are locked. Later corrections never change it.";
+    way_goes_to(names: &str): "印发后寄给：{names}", "印發後寄給：{names}", "Once issued it goes to: {names}";
+    way_goes_nowhere: "报送发名单为空，印发后不寄出。", "報送發名單為空，印發後不寄出。", "The list of those who get it is empty: nothing is sent.";
+    way_list: "查看或修改名单", "查看或修改名單", "See or change the list";
+    sending_title: "寄出记录", "寄出紀錄", "Sent to";
+    sending_none: "印发时名单为空，没有寄出。", "印發時名單為空，沒有寄出。", "The list was empty when it was issued; nothing was sent.";
     send_at: "寄出时间（可不填）", "寄出時間（可不填）", "Send at (may be left empty)";
     send_at_note: "不填即在印发后立即寄出；所填时间须在印发之后31天以内。未经印发，不会寄出。", "不填即在印發後立即寄出；所填時間須在印發之後31天以內。未經印發，不會寄出。", "Left empty, it goes out as soon as it is issued; otherwise within 31 days of it. Nothing is ever sent before somebody issues it.";
     send_at_wrong: "寄出时间应为现在以后31天以内的日期和时间", "寄出時間應為現在以後31天以內的日期和時間", "The time to send should be a day and time within the next 31 days";
@@ -95,6 +103,7 @@ words! {
     check_pages(pages: usize, most: usize): "正文有{pages}页，宜压缩在{most}页以内", "正文有{pages}頁，宜壓縮在{most}頁以內", "The text takes {pages} pages; {most} at most are read";
     document_changed(version: i64, name: &str, at: &str): "版本v{version}　最后改动：{name}，{at}", "版本v{version}　最後改動：{name}，{at}", "Version v{version}, last changed by {name}, {at}";
     check_moved(name: &str, from: &str, to: &str): "{name}由{from}变为{to}，请看前后文字是否仍然成立", "{name}由{from}變為{to}，請看前後文字是否仍然成立", "{name} has changed from {from} to {to}; see whether the words around it still hold";
+    check_foot(foot: &str): "报尾与报送发名单不一致；名单为：{foot}", "報尾與報送發名單不一致；名單為：{foot}", "the foot differs from the list of those who get it: {foot}";
     check_empty: "此段没有内容", "此段沒有內容", "nothing is typed here";
     check_no_title: "缺少标题", "缺少標題", "there is no title";
     check_bare(found: &str): "数字“{found}”与已核数据都不相符，请核对或换成图号", "數字「{found}」與已核實數據都不相符，請核對或換成圖號", "“{found}” matches no verified number; check it or name its figure";

@@ -6,8 +6,8 @@ use crate::messages::recipients::{Kind, NAME_LIMIT, Slip};
 words! {
     issued_body(kind: &str, name: &str, title: &str, issuer: &str): "{kind}：{name}\n\n现将《{title}》随信附上，请查收。\n\n{issuer}", "{kind}：{name}\n\n隨信附上《{title}》，請查收。\n\n{issuer}", "{kind}: {name}\n\nPlease find attached: {title}\n\n{issuer}";
     recipients_title: "报送发名单", "報送發名單", "Who gets issued documents";
-    recipients_lead: "文件签发后，以邮件附件发给名单上的每一位，一人一信；签发之前不发。", "文件簽發後，以電郵附件發給名單上的每一位，一人一信；簽發之前不發。", "Once a document is issued it goes as an attachment to each of these, one letter each; never before somebody has issued it.";
-    recipients_none: "名单为空，签发后不发送。", "名單為空，簽發後不發送。", "The list is empty: nothing is sent when a document is issued.";
+    recipients_lead: "文件印发后，以邮件附件发给名单上的每一位，一人一信；印发之前不发。简报的报尾按此名单写。", "文件印發後，以電郵附件發給名單上的每一位，一人一信；印發之前不發。簡報的報尾按此名單寫。", "Once a document is issued it goes as an attachment to each of these, one letter each; never before somebody has issued it. The foot of a briefing names them.";
+    recipients_none: "名单为空，印发后不发送。", "名單為空，印發後不發送。", "The list is empty: nothing is sent when a document is issued.";
     recipient_kind: "报、送或发", "報、送或發", "As what";
     recipient_name: "名称", "名稱", "Name";
     recipient_add: "加入名单", "加入名單", "Add to the list";

@@ -169,6 +169,9 @@ impl Lang {
                 "公開件（不印「內部資料 注意保存」）",
                 "For everybody (the head does not say “internal”)",
             ),
+            "copies" => {
+                self.pick("简报共印份数（0为不印）", "簡報共印份數（0為不印）", "Copies of a briefing (0: not said)")
+            }
             "verbatim" => self.pick("原文", "原文", "Wording of the source"),
             "clause" => self.pick("出处", "出處", "Where it stands"),
             "id" => self.programme_id(),

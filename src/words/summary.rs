@@ -60,10 +60,16 @@ words! {
     summary_stage_none: "尚未报告进展", "尚未報告進展", "no progress reported";
     summary_ladder_at: "{name}处于“{stage}”阶段（共{n}个阶段）。", "{name}處於「{stage}」階段（共{n}個階段）。", "{name} is at the stage “{stage}” (of {n}).";
     summary_ladder_none: "{name}尚未报告进展。", "{name}尚未報告進展。", "{name}: no progress reported.";
-    summary_slots_in: "{task}：应有{all}处，已落实{n}处（{names}）。", "{task}：應有{all}處，已落實{n}處（{names}）。", "{task}: {n} of {all} in place: {names}.";
-    summary_slots_none: "{task}：应有{all}处，已落实{n}处。", "{task}：應有{all}處，已落實{n}處。", "{task}: {n} of {all} in place.";
-    summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報，原文）：{text}", "{unit} (report of {month}, original wording): {text}";
-    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近一期有記載的已核實月報，引用原文）：", "What units report (from the latest verified report of each that says so, quoted in the original language):";
+    summary_slots: "{task}：{all}处中已落实{n}处。", "{task}：{all}處中已落實{n}處。", "{task}: {n} of {all} in place.";
+    summary_slots_in: "{task}：{all}处中已落实{n}处（{names}）。", "{task}：{all}處中已落實{n}處（{names}）。", "{task}: {n} of {all} in place ({names}).";
+    summary_set_up: "{task}应设{all}处，已设{n}处。", "{task}應設{all}處，已設{n}處。", "{task}: {n} of {all} in place.";
+    summary_set_up_in: "{task}应设{all}处，已设{n}处（{names}）。", "{task}應設{all}處，已設{n}處（{names}）。", "{task}: {n} of {all} in place ({names}).";
+    summary_claim_set_up: "{n}处{task}全部设立", "{n}處{task}全部設立", "{task}: all {n} in place";
+    summary_claim_stage_at: "{name}形成{stage}", "{name}形成{stage}", "{name}: “{stage}”";
+    summary_place_unnamed: "未注明地区", "未註明地區", "place not stated";
+    summary_unit_said: "{unit}（{month}月报）：{text}", "{unit}（{month}月報）：{text}", "{unit} (report of {month}): {text}";
+    summary_done_intro: "各单位工作进展（摘自最近一期有记载的已核月报）：", "各單位工作進展（摘自最近已核實月報，引用原文）：", "What units report (from the latest verified report of each that says so, quoted in the original language):";
+    summary_unit_plan: "{unit}：{text}", "{unit}：{text}", "{unit}: {text}";
     said_note: "", "各單位所寫，引用原文", "Units in their own words, quoted in the original language";
     summary_none_reported: "暂无已核月报记载工作进展。", "暫無已核實月報記載工作進展。", "No verified report records any progress yet.";
 
@@ -79,9 +85,11 @@ words! {
     summary_figure_steps(name: &str): "{name}：各月累计与序时进度", "{name}：各月累計與序時進度", "{name}: cumulative by month, and schedule";
     summary_source(day: &str): "资料来源：各单位已核月报（截至{day}）", "資料來源：各單位已核實月報（截至{day}）", "Source: verified monthly reports of the units, as at {day}";
     summary_unit_note_people: "单位：人（另有注明的除外）", "單位：人（另有註明的除外）", "Unit: persons unless said otherwise";
-    summary_projection: "按近三期平均推算，{name}年底为{n}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year.";
-    summary_needed: "{name}达到目标还需{lack}{unit}，即每月{each}{unit}。", "{name}達到目標尚需{lack}{unit}，即每月{each}{unit}。", "{name}: {lack} {unit} still to go, {each} a month.";
-    summary_outlook: "按近三期平均推算，{name}年底为{n}{unit}；达到目标还需{lack}{unit}，即每月{each}{unit}。", "按近三期平均推算，{name}年底為{n}{unit}；達到目標尚需{lack}{unit}，即每月{each}{unit}。", "At the average of the last three periods, {name} would stand at {n} {unit} by the end of the year; {lack} {unit} are still to go, {each} a month.";
+
+    summary_outlook: "按近三期平均推算，到年底{parts}。", "按近三期平均推算，到年底{parts}。", "At the average of the last three periods, the end of the year would see {parts}.";
+    summary_outlook_part: "{name}累计{n}{unit}", "{name}累計{n}{unit}", "{name}: {n} {unit}";
+    summary_need: "要完成年度目标，{parts}。", "要完成年度目標，{parts}。", "Still to go to the annual targets: {parts}.";
+    summary_need_part: "{name}还需{lack}{unit}，即每月{each}{unit}", "{name}尚需{lack}{unit}，即每月{each}{unit}", "{name}, {lack} {unit}, {each} a month";
 
     summary_tasks_count: "有固定时限的任务应完成{due}项，其中按时销号{closed}项、逾期办结{late}项、逾期未办结{overdue}项、期内在办{open}项。", "有固定時限的任務應完成{due}項，其中按時銷號{closed}項、逾期辦結{late}項、逾期未辦結{overdue}項、期內在辦{open}項。", "Tasks with a fixed deadline due in the period: {due}; closed in time {closed}, closed late {late}, overdue and open {overdue}, not yet due {open}.";
     summary_tasks_other: "每月任务的完成情况见第四部分，无固定时限的任务持续推进，均不计入以上项数。", "每月任務的完成情況見第四部分，無固定時限的任務持續推進，均不計入以上項數。", "The monthly task is the subject of part IV; tasks without a deadline go on. Neither is counted here.";
@@ -108,6 +116,7 @@ words! {
     summary_open_tasks: "继续推进的任务", "繼續推進的任務", "Tasks that go on";
     summary_open_task: "第{number}项：{name}。完成时限：{due}；责任单位：{units}。", "第{number}項：{name}。完成時限：{due}；責任單位：{units}。", "No. {number}: {name}. Deadline: {due}. Responsible: {units}.";
     summary_unit_next: "各单位下一步工作", "各單位下一步工作", "What units do next";
+    summary_unit_next_of(month: &str): "各单位下一步工作（{month}月报）", "各單位下一步工作（{month}月報，原文）", "What units do next (reports of {month}, in the original language)";
     summary_next_none: "已核月报未列下一步工作。", "已核實月報未列下一步工作。", "Verified reports name no next steps.";
     summary_open_none: "有时限的任务已全部办结。", "有時限的任務已全部辦結。", "Every task with a deadline is closed.";
 
@@ -157,7 +166,6 @@ words! {
     sheet_said: "各单位", "各單位", "Units";
     pdf_figures: "扫码溯源　图号：", "掃碼溯源　圖號：", "Scan to trace every number. Figures: ";
     pdf_faces: "PDF使用开源字体替代，正式印发请用Word版", "PDF使用開源字體替代，正式印發請用Word版", "Set in free faces; issue from the Word file";
-    pdf_kai(face: &str): "二级标题用{face}", "二級標題用{face}", "second headings in {face}";
     sheet_data: "数据", "數據", "Data";
     sheet_index: "图号", "圖號", "Figures";
     figures_sheet_note: "各表每个数字的图号、数值和时点；在进度板“图号”处输入图号，可查到来源。", "各表每個數字的圖號、數值和時點；在進度板「圖號」處輸入圖號，可查到來源。", "The figure that each number of the sheets is, its value and its moment; the board opens a figure by its name and shows what it is made of.";
@@ -182,6 +190,16 @@ words! {
 }
 
 impl Lang {
+    /// 粤科协学〔2022〕2号 as it stands in a text of this language.
+    pub fn instrument(self, number: &str) -> String {
+        const TRADITIONAL: [(&str, &str); 6] =
+            [("粤", "粵"), ("协", "協"), ("学", "學"), ("号", "號"), ("规", "規"), ("发", "發")];
+        match self {
+            Lang::ZhHant => TRADITIONAL.iter().fold(number.to_owned(), |text, (from, to)| text.replace(from, to)),
+            Lang::ZhHans | Lang::En => number.to_owned(),
+        }
+    }
+
     /// 一、 or （一） or 1.
     pub fn heading_number(self, level: u8, n: usize) -> String {
         const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -8,50 +8,44 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Slides and good screens show two dots where the picture has one.
 const SCALE: f32 = 2.0;
 
-/// The font the board brings along, and how it calls itself. Its licence speaks of documents, not of
-/// programs, so it lies beside the program and is read at run time.
+/// The fonts the board brings along, and how they call themselves. The licence of the first speaks of documents, not
+/// of programs, so they lie beside the program and are read at run time.
 pub const FONT: &str = "FandolHei-Regular.otf";
 const FAMILY: &str = "FandolHei";
-const SUPPLEMENT: &str = "NotoSerifSupplement-Regular.otf";
+const TRADITIONAL: [&str; 2] = ["NotoSansTraditional-Regular.otf", "Noto Sans Traditional"];
 
-/// What words are drawn with: the same on every server for simplified Chinese and English. The font lacks many
-/// traditional characters, so those are drawn with whatever the server itself has, and else as empty boxes.
+/// What words are drawn with, the same on every server. Each language has its own first, and the other for what that
+/// lacks.
 pub struct Fonts {
-    brought: Arc<Database>,
-    with_the_servers: OnceLock<Arc<Database>>,
+    simplified: Arc<Database>,
+    traditional: Arc<Database>,
 }
 
 impl Fonts {
-    /// None if the font is not in `folder`.
+    /// None if the fonts are not in `folder`.
     pub fn read(folder: &Path) -> Option<Fonts> {
-        let font = std::fs::read(folder.join(FONT)).ok()?;
-        let mut brought = Database::new();
-        brought.load_font_source(Source::Binary(Arc::new(font)));
-        // What that lacks of traditional characters.
-        if let Ok(font) = std::fs::read(folder.join(SUPPLEMENT)) {
-            brought.load_font_source(Source::Binary(Arc::new(font)));
+        let mut fonts = Database::new();
+        for name in [FONT, TRADITIONAL[0]] {
+            let font = std::fs::read(folder.join(name)).ok()?;
+            fonts.load_font_source(Source::Binary(Arc::new(font)));
         }
         // The default of everything that is not named is a font of Windows.
-        brought.set_sans_serif_family(FAMILY);
-        brought.set_serif_family(FAMILY);
-        (!brought.is_empty()).then(|| Fonts { brought: Arc::new(brought), with_the_servers: OnceLock::new() })
+        let with = |family: &str| {
+            let mut fonts = fonts.clone();
+            fonts.set_sans_serif_family(family);
+            fonts.set_serif_family(family);
+            Arc::new(fonts)
+        };
+        (fonts.len() > 1).then(|| Fonts { simplified: with(FAMILY), traditional: with(TRADITIONAL[1]) })
     }
 
     fn of(&self, lang: Lang) -> Arc<Database> {
-        let database = match lang {
-            Lang::ZhHans | Lang::En => &self.brought,
-            Lang::ZhHant => self.with_the_servers.get_or_init(|| {
-                let mut fonts = (*self.brought).clone();
-                fonts.load_system_fonts();
-                Arc::new(fonts)
-            }),
-        };
-        Arc::clone(database)
+        Arc::clone(if lang == Lang::ZhHant { &self.traditional } else { &self.simplified })
     }
 }
 
@@ -128,18 +122,16 @@ mod tests {
     }
 
     #[test]
-    fn the_font_has_every_character_of_simplified_chinese_and_english() {
-        let font = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(FONT)).unwrap();
-        let map = FontRef::new(&font).unwrap().charmap();
-        let lacking = |written: &BTreeSet<char>| -> String {
+    fn the_fonts_have_every_character_of_the_languages_they_draw() {
+        let lacking = |name: &str, written: &BTreeSet<char>| -> String {
+            let font = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(name)).unwrap();
+            let map = FontRef::new(&font).unwrap().charmap();
             written.iter().filter(|c| map.map(**c).is_none_or(|glyph| glyph.to_u32() == 0)).collect()
         };
         let [hans, hant, en] = written();
         assert!(hans.len() > 500 && hant.len() > 500 && en.len() > 50);
         // Charts draw their ticks as lines.
-        assert_eq!([lacking(&hans), lacking(&en)], ["✓", "✓"]);
-        // About one traditional character in twenty, 係 and 虛 among them: why a font of the server is asked for.
-        let hant = lacking(&hant);
-        assert!(hant.contains('係') && hant.chars().count() < 80, "{hant}");
+        assert_eq!([lacking(FONT, &hans), lacking(FONT, &en)], ["✓", "✓"]);
+        assert_eq!(lacking(TRADITIONAL[0], &hant), "✓", "run fonts/traditional.py");
     }
 }

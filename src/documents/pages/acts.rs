@@ -2,7 +2,7 @@
 
 use super::bench::{self, Typed};
 use super::{files, read};
-use crate::calendar::start_of;
+use crate::calendar::{day_of, start_of};
 use crate::db::Tx;
 use crate::documents::store::{self, Hand, Signature};
 use crate::documents::{Action, COMMENT_LIMIT, Document, Stage, Witness, decide, path_of, scope_of};
@@ -109,6 +109,9 @@ pub async fn step(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Res
         Err(Stopped::Bare(n)) => {
             again(&page, &id, typed(page.lang.way_bare(n), StatusCode::UNPROCESSABLE_ENTITY)).await
         }
+        Err(Stopped::Unchanged) => {
+            again(&page, &id, typed(page.lang.way_unchanged().to_owned(), StatusCode::UNPROCESSABLE_ENTITY)).await
+        }
         Err(Stopped::Moved) => again(&page, &id, typed(page.lang.step_moved().to_owned(), StatusCode::CONFLICT)).await,
     }
 }
@@ -129,6 +132,8 @@ enum Stopped {
     Faults(usize),
     /// So many numbers are bound to no figure, and nobody says where they are from.
     Bare(usize),
+    /// It was sent back and says what it said, and nobody says why.
+    Unchanged,
     /// What it says is no longer what was signed.
     Moved,
 }
@@ -195,6 +200,10 @@ async fn go(page: &Page, document: &Document, said: Said, fields: &Fields) -> Re
         return Err(Stopped::Bare(bench.bare()));
     }
     let signs = store::said(&bench.resolved.summary)?;
+    let sent_back = bench.returned().is_some() && document.signed.as_deref() == Some(&signs);
+    if said.action == Action::Send && sent_back && said.comment.trim().is_empty() {
+        return Err(Stopped::Unchanged);
+    }
     let next = page.link(&path_of(document.scope));
     let (app, programme, id) = (page.app.clone(), page.standing.programme.clone(), document.id.clone());
     let (revision, said) = (page.standing.head.revision, Arc::new(said));
@@ -255,13 +264,16 @@ async fn send(
 /// Freezes what was signed, and makes its files.
 async fn issue(page: &Page, document: &Document, said: Said, fields: &Fields) -> Result<Answer, Stopped> {
     let bench = read(page, document.clone()).await?;
-    let (told, mut summary) = (bench.told(), bench.resolved.summary);
+    let (told, mut summary) = (bench.told(), bench.resolved.summary.clone());
     // What is not signed is refused below, or was issued before under the same key; nothing is printed for it.
     let files = if document.stage == Stage::Signed {
         if document.signed.as_deref().is_some_and(|signed| store::said(&summary).as_deref() != Ok(signed)) {
             return Err(Stopped::Moved);
         }
         summary.marks.clear();
+        let signed =
+            bench.steps.iter().rev().find(|step| step.action == Some(Action::Sign)).map_or(page.now, |it| it.at);
+        summary = summary.dated(day_of(page.now), day_of(signed));
         summary = summary.of_example(page.standing.head.example);
         files::all(&page.app, &page.standing.programme.id, &summary).await?
     } else {

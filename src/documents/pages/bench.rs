@@ -89,7 +89,8 @@ fn whole(page: &Page, bench: &Bench, typed: &Typed, layout: Option<&Result<Layou
             <header class="bench-head">
                 <h1>{lang.document_title(document.scope)}</h1>
                 {wrong}
-                {way::stages(page, document.stage)}
+                {way::returned(page, bench)}
+                {way::stages(page, document.stage, bench.returned().is_some())}
                 <p class="quiet">{snapshot(page, bench)} {changed(page, bench)}</p>
                 <p class="buttons">{downloads(page, document.scope, [Some("button second"); 2], None)}</p>
                 <p class="quiet">{lang.proof_note()}</p>

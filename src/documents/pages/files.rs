@@ -1,11 +1,12 @@
 //! A document to take away. What is issued leaves as it was issued, whatever has been filed since.
 
 use super::{Standing, bench, half_named, issue_named, standing, stored};
+use crate::calendar::day_of;
 use crate::documents::{Document, Stored, Witness, errata_table, path_of, store, untold, with_errata};
 use crate::language::Lang;
 use crate::problem::Problem;
 use crate::summaries::pages::{Format, TEXT, at_press, hand_over as make, issued_address, issued_paper, state};
-use crate::summaries::{AnnexKind, Block, Mark, Run, Scope, Summary, issue_text, plain};
+use crate::summaries::{AnnexKind, Block, Mark, Run, Scope, Summary, issue_text, plain, tail};
 use crate::web::App;
 use crate::web::files::attachment;
 use crate::web::pages::Page;
@@ -177,21 +178,29 @@ impl Original {
 /// itself stands as it was written, and says so.
 pub fn translated(page: &Page, scope: Scope, original: Original, issued: &[Witness]) -> Option<Summary> {
     let (programme, lang) = (&page.standing.programme, page.lang);
-    let (record, view, tells, own, issued_at) = match original {
+    let (record, view, tells, own, issued_at, foot) = match original {
         Original::Issued(witness) => {
             let (record, view) = (page.record.at(witness.issued_at), witness.summary.view);
             let tells = witness.summary.annexes().any(|kind| kind == AnnexKind::Errata);
             let own = own_sentences(&witness.summary, &scope.compose(programme, &record, view, witness.summary.lang)?);
-            (record, view, tells, own, Some(witness.issued_at))
+            let foot = in_language(&witness.summary, lang);
+            (record, view, tells, own, Some(witness.issued_at), foot)
         }
         Original::Draft(draft) => {
             let (document, stored) = *draft;
             let bench = bench(page, document, stored)?;
             let own = own_sentences(&bench.resolved.summary, &bench.composed);
-            ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_)), own, None)
+            let foot = in_language(&bench.resolved.summary, lang);
+            ((*page.record).clone(), page.view, matches!(scope, Scope::Issue(_)), own, None, foot)
         }
     };
-    let composed = with_own(scope.compose(programme, &record, view, lang)?, own);
+    let mut composed = with_own(scope.compose(programme, &record, view, lang)?, own);
+    if let Some(foot) = foot {
+        composed = composed.addressed(foot);
+    }
+    if let Some(at) = issued_at {
+        composed = composed.dated(day_of(at), day_of(at));
+    }
     let before = issued.iter().filter(|other| issued_at.is_none_or(|at| other.issued_at < at));
     let before: Vec<Witness> = before.filter(|_| tells).cloned().collect();
     let composed = match errata_table(programme, &untold(programme, &record, &before), lang) {
@@ -202,6 +211,11 @@ pub fn translated(page: &Page, scope: Scope, original: Original, issued: &[Witne
         Some(_) => Summary { marks: vec![Mark::Reference], ..composed },
         None => composed,
     })
+}
+
+/// To whom it goes, in another language.
+fn in_language(original: &Summary, lang: Lang) -> Option<Vec<String>> {
+    original.tail().map(|lines| tail::translated(lines, original.lang, lang))
 }
 
 /// The paragraphs of a document that nothing composes. A composed one stays so when its numbers move.

@@ -8,8 +8,10 @@ use super::way;
 use crate::calendar::day_of;
 use crate::documents::{Difference, Document, Erratum, Stage, Step, Witness, errata, path_of, store};
 use crate::figures::{Filter, Subject};
+use crate::messages::store::{Logged, of_document};
 use crate::problem::Problem;
 use crate::progress::Record;
+use crate::reminders::may_manage;
 use crate::reports::Version;
 use crate::reports::pages::at;
 use crate::summaries::pages::{as_printed, block};
@@ -30,6 +32,8 @@ struct Beside {
     deciders: store::Deciders,
     /// Other issued documents.
     others: Vec<Witness>,
+    /// What was sent of it, for those who may know.
+    sent: Option<Vec<Logged>>,
     /// The units' own papers on the same time.
     papers: Option<(String, String)>,
 }
@@ -62,7 +66,12 @@ pub async fn show(page: &Page, document: Document, witness: Witness) -> Result<R
     let programme = &page.standing.programme;
     let others = store::witnesses(&mut tx, &programme.id).await?.into_iter().map(|(_, witness)| witness);
     let others = others.filter(|other| other.name != witness.name && page.view.knows(other.issued_at)).collect();
+    let sent = match page.visitor.person.as_ref().is_some_and(may_manage) && !asks_for_a_moment(page) {
+        true => Some(of_document(&mut tx, &programme.id, &witness.name).await?),
+        false => None,
+    };
     let beside = Arc::new(Beside {
+        sent,
         steps: store::steps(&mut tx, &document.id).await?,
         files: store::files(&mut tx, &document.id).await?,
         deciders: store::deciders(&mut tx, &programme.id, witness.issued_at).await?,
@@ -86,7 +95,7 @@ fn whole(page: &Page, beside: &Beside) -> AnyView {
         view! { <p class="notice"><a href="#erratum">{lang.erratum_title(beside.errata.len())}</a></p> }
     });
     view! {
-        {way::stages(page, Stage::Issued)}
+        {way::stages(page, Stage::Issued, false)}
         <p class="notice">{lang.issued_on(&on, &lang.day(summary.view.day))} " " <a href=page.link("/documents")>{lang.documents_title()}</a></p>
         <p class="buttons">{downloads(page, scope, [Some("button"), Some("button second")], None)}</p>
         {beside.papers.clone().map(|(words, address)| view! { <p><a href=address>{words}</a></p> })}
@@ -96,6 +105,7 @@ fn whole(page: &Page, beside: &Beside) -> AnyView {
         <section class="way" aria-labelledby="way">
             <h2 id="way">{lang.way_title()}</h2>
             {way::steps(page, &beside.steps)}
+            {beside.sent.as_ref().map(|sent| sending(page, sent))}
             {(!asks_for_a_moment(page)).then(|| prints(page, beside))}
             {elsewhere(page, beside)}
         </section>
@@ -160,6 +170,35 @@ fn decided(page: &Page, beside: &Beside, difference: &Difference) -> Option<AnyV
     let key = (difference.unit.clone()?, difference.period?.to_string(), difference.version?);
     let name = beside.deciders.get(&key)?;
     Some(view! { " " <span class="quiet">{page.lang.erratum_by(name)}</span> }.into_any())
+}
+
+/// To whom it went, when, and what became of it.
+fn sending(page: &Page, sent: &[Logged]) -> AnyView {
+    let lang = page.lang;
+    let rows = sent.iter().map(|letter| {
+        let why = match letter.outcome.as_str() {
+            "" => String::new(),
+            outcome => lang.bracketed(&lang.message_outcome(outcome)),
+        };
+        view! {
+            <tr>
+                <th scope="row">{letter.post.clone()} " " {letter.name.clone()}</th>
+                <td data-label=lang.audit_at() class="when">{at(letter.made_at)}</td>
+                <td data-label=lang.reminder_outcome()>{lang.message_state(letter.state)} {why}</td>
+            </tr>
+        }
+    });
+    let table = match sent.is_empty() {
+        true => view! { <p class="quiet">{lang.sending_none()}</p> }.into_any(),
+        false => view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=lang.sending_title()><table class="stacked">
+                <thead><tr><th scope="col">{lang.reminder_to()}</th><th scope="col">{lang.audit_at()}</th><th scope="col">{lang.reminder_outcome()}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table></div>
+        }
+        .into_any(),
+    };
+    view! { <h3>{lang.sending_title()}</h3> {table} <p><a href=page.link("/reminders?kind=document")>{lang.reminders_log()}</a></p> }.into_any()
 }
 
 /// The files as they were made, and by what they are known.

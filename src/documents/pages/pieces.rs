@@ -21,6 +21,7 @@ pub fn all(page: &Page, bench: &Bench, typed: &Typed, writes: bool, editing: Opt
         let tools = (writes && !open).then(|| tools(page, (piece, &beginning(bench, page, piece)), (at == 0, at == last), editing));
         view! {
             <section id=format!("p-{}", piece.id) class=if bench.has_moved(piece) { "piece moved" } else { "piece" } aria-label=page.lang.piece_named(piece.kind, at + 1)>
+                <span class="nth quiet" aria-hidden="true">{at + 1}</span>
                 {content}
                 {flags(page, bench, piece)}
                 {super::comments::beside(page, bench, piece)}

@@ -14,6 +14,7 @@ struct StepRow {
     comment: String,
     name: String,
     post: String,
+    unit: Option<String>,
     recorded_by: Option<String>,
     at: DateTime<Utc>,
 }
@@ -28,7 +29,11 @@ pub struct Signature {
 /// Every step a document has taken, the oldest first.
 pub async fn steps(tx: &mut Tx, document: &str) -> Result<Vec<Step>, Problem> {
     let rows: Vec<StepRow> = tx
-        .sql("select action, comment, name, post, recorded_by, at from document_step where document = $1 order by at, id")
+        .sql(
+            "select s.action, s.comment, s.name, s.post, p.unit, s.recorded_by, s.at from document_step s \
+             left join person p on p.id = s.person and s.recorded_by is null \
+             where s.document = $1 order by s.at, s.id",
+        )
         .bind(document.to_owned())
         .all()
         .await?;
@@ -37,6 +42,7 @@ pub async fn steps(tx: &mut Tx, document: &str) -> Result<Vec<Step>, Problem> {
         comment: row.comment,
         name: row.name,
         post: row.post,
+        unit: row.unit,
         recorded_by: row.recorded_by,
         at: row.at,
     };
@@ -72,7 +78,7 @@ pub(super) async fn insert(
 }
 
 /// Takes a document one step on, if nobody has moved it since it was seen at `lock`. `said` is a digest of all it
-/// says now, kept when it is signed.
+/// says now, kept when it is signed, and when it is sent back to tell whether anything has been done about it.
 pub async fn step(
     tx: &mut Tx,
     hand: Hand<'_>,
@@ -84,9 +90,9 @@ pub async fn step(
 ) -> Result<Stage, Problem> {
     let next = decide(document, hand, action)?;
     let kept = match action {
-        Action::Sign => said.map(str::to_owned),
+        Action::Sign | Action::Return => said.map(str::to_owned),
         Action::Issue => document.signed.clone(),
-        Action::Send | Action::Pass | Action::Return => None,
+        Action::Send | Action::Pass => None,
     };
     let moved = tx
         .sql("update document set stage = $3, lock = lock + 1, signed = $4 where id = $1 and lock = $2 and stage = $5")

@@ -126,6 +126,7 @@ pub fn documents(document: &mut DocumentMut, slips: &mut Slips) {
             None
         }
     });
+    let copies = slips.number("copies");
     if !document.contains_key("documents") {
         document.insert("documents", Item::Table(Table::new()));
     }
@@ -136,5 +137,8 @@ pub fn documents(document: &mut DocumentMut, slips: &mut Slips) {
         if let Some(is_on) = is_on {
             put(table, field, is_on);
         }
+    }
+    if let Some(copies) = copies {
+        put(table, "copies", copies);
     }
 }

@@ -320,6 +320,7 @@ impl Read for DocumentSettings {
             fixed_lines: t.maybe("fixed_lines").unwrap_or_default(),
             title_bold: t.maybe("title_bold").unwrap_or_default(),
             public: t.maybe("public").unwrap_or_default(),
+            copies: t.take_if("copies", |node| node.number(0..=9_999)).unwrap_or_default(),
         })
     }
 }

@@ -167,6 +167,7 @@ impl Form<'_> {
             {self.yes_no("fixed_lines", lang.programme_word("fixed_lines"), look.fixed_lines)}
             {self.yes_no("title_bold", lang.programme_word("title_bold"), look.title_bold)}
             {self.yes_no("public", lang.programme_word("public"), look.public)}
+            {self.input("copies", lang.programme_word("copies"), look.copies, "number", true)}
         }
         .into_any()
     }

@@ -118,13 +118,12 @@ impl Look {
             self.faces(self.body, false),
             size = self.body_size,
         );
-        // The grid of the page counts in characters of the default style, so that style says how large it is. Digits
-        // stand close to the characters around them. Of marks that hang over the edge nothing is said: LibreOffice
+        // The grid of the page counts in characters of the default style, so that style says how large it is. Of marks that hang over the edge nothing is said: LibreOffice
         // reads the opposite of what it writes, and would set the lines of a file it has saved otherwise.
         let _ = write!(
             xml,
             "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
-             <w:pPr><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/></w:pPr><w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
+             <w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
              <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
              <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>\
              </w:tblPr></w:style>\
@@ -294,7 +293,7 @@ impl Look {
     pub fn picture_faces(&self) -> &'static str {
         match self.lang {
             Lang::ZhHans => "黑体, SimHei, 'Microsoft YaHei', FandolHei, 'Noto Sans CJK SC'",
-            Lang::ZhHant => "'Microsoft JhengHei', 'PingFang HK', 'Noto Sans CJK HK', FandolHei",
+            Lang::ZhHant => "'Microsoft JhengHei', 'PingFang HK', 'Noto Sans CJK HK', 'Noto Sans Traditional'",
             Lang::En => "'Times New Roman', 'Liberation Serif', FandolHei",
         }
     }

@@ -47,8 +47,9 @@ impl Body<'_> {
             self.xml.push_str("</w:tr>");
         }
         self.xml.push_str("</w:tbl>");
-        // A table is followed by a paragraph, which is as small as can be where the sheet ends.
-        self.paragraph(if ends { "SheetEnd" } else { "AfterTable" }, "", "");
+        // A table is followed by a paragraph as small as can be; what comes next stands off, unless a page ends between.
+        self.paragraph("SheetEnd", "", "");
+        self.after_table = !ends;
     }
 
     fn cell(&mut self, width: usize, style: &str, properties: &str, runs: &[Run]) {

@@ -60,7 +60,7 @@ impl<'a> Contents<'a> {
                 "annex_list": lang.summary_annex_list(),
                 "qr": lang.sheet_qr(),
                 "figures": lang.pdf_figures(),
-                "faces": if printed { String::new() } else { self.colophon() },
+                "faces": if printed { "" } else { lang.pdf_faces() },
                 "comma": lang.list_comma(),
             },
             "qr": self.paper.qr,
@@ -72,16 +72,6 @@ impl<'a> Contents<'a> {
             "fixed": settings.fixed_lines,
             "sheets": sheets.collect::<Vec<_>>(),
         })
-    }
-
-    /// What it is set in; of traditional characters, which face stands for Kai.
-    fn colophon(&self) -> String {
-        let lang = self.summary.lang;
-        let families = self.shelf.families(Part::Heading2, lang).unwrap_or_default();
-        match families.iter().find(|family| !is_latin(family)).filter(|_| lang == Lang::ZhHant) {
-            Some(family) => format!("{}{}{}", lang.pdf_faces(), lang.semicolon(), lang.pdf_kai(family)),
-            None => lang.pdf_faces().to_owned(),
-        }
     }
 
     fn faces(&self, part: Part, lang: Lang) -> Value {
@@ -138,7 +128,10 @@ impl<'a> Contents<'a> {
     }
 
     fn figure(&self, figure: &Figure) -> Value {
-        let families = self.shelf.families(Part::Heading1, self.summary.lang).unwrap_or_default().join("', '");
+        // Characters before letters: a drawing takes the first face that is there, and any for what that lacks.
+        let mut families = self.shelf.families(Part::Heading1, self.summary.lang).unwrap_or_default();
+        families.sort_by_key(|family| is_latin(family) && self.summary.lang != Lang::En);
+        let families = families.join("', '");
         let drawn = on_paper(&figure.charts, &format!("'{families}'"));
         json!({
             "kind": "figure",

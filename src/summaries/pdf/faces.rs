@@ -1,5 +1,5 @@
-//! The faces a PDF is set in: those that lie in `fonts/`, and for traditional characters, some of which those lack,
-//! what the machine has. They are read when first asked for and never compiled in: their licences allow documents.
+//! The faces a PDF is set in: those that lie in `fonts/`, and for a rare character that those lack, what the machine has.
+//! They are read when first asked for and never compiled in: their licences allow documents.
 
 use crate::charts::svg::Fonts;
 use crate::language::Lang;
@@ -12,21 +12,7 @@ use typst::utils::LazyHash;
 /// Where a machine keeps its fonts.
 const SYSTEM: [&str; 2] = ["/usr/share/fonts", "/usr/local/share/fonts"];
 /// The files taken from there, by how their names begin.
-const TAKEN: [&str; 6] = ["NotoSerifCJK", "NotoSansCJK", "NotoSerifHK", "NotoSansHK", "NotoSerifTC", "NotoSansTC"];
-const WEIGHTS: [&str; 2] = ["Regular", "Bold"];
-/// The same of faces of Kai with traditional characters, by how the names of their files begin and what families they
-/// hold, best first: Arphic's, LXGW's, those of Taiwan's standard, Windows and macOS.
-const TAKEN_KAI: [&str; 6] = ["ukai", "LXGWWenKaiTC", "LXGWWenKai-TC", "TW-Kai", "kaiu", "BiauKai"];
-const KAI: [&str; 8] = [
-    "AR PL UKai HK",
-    "AR PL UKai TW",
-    "AR PL UKai TW MBE",
-    "LXGW WenKai TC",
-    "TW-Kai",
-    "TW-Kai-98_1",
-    "DFKai-SB",
-    "BiauKai",
-];
+const TAKEN: [&str; 3] = ["NotoSerifCJK-Regular", "NotoSerifHK-Regular", "NotoSerifTC-Regular"];
 
 /// A folder of fonts, read once; and a larger shelf with the machine's own, read when they are needed, because
 /// they are many times as large.
@@ -57,10 +43,8 @@ impl Part {
 }
 
 const LATIN: &str = "Liberation Serif";
-const MING: [&str; 4] = ["Noto Serif CJK HK", "Noto Serif HK", "Noto Serif CJK TC", "Noto Serif TC"];
-const GOTHIC: [&str; 4] = ["Noto Sans CJK HK", "Noto Sans HK", "Noto Sans CJK TC", "Noto Sans TC"];
-/// For what the first choice lacks.
-const REST: [&str; 3] = ["Noto Serif CJK SC", "FandolSong", "Noto Serif Supplement"];
+/// For what a part's own faces lack.
+const REST: [&str; 4] = ["FandolSong", "Noto Serif CJK HK", "Noto Serif HK", "Noto Serif TC"];
 
 impl Faces {
     pub fn new(folder: &Path) -> Faces {
@@ -78,12 +62,7 @@ impl Faces {
 
     pub(super) fn all(&self) -> &Shelf {
         self.all.get_or_init(|| {
-            let taken = |name: &str| {
-                let is_kai = TAKEN_KAI.iter().any(|start| name.starts_with(start));
-                is_kai
-                    || TAKEN.iter().any(|start| name.starts_with(start))
-                        && WEIGHTS.iter().any(|weight| name.contains(weight))
-            };
+            let taken = |name: &str| TAKEN.iter().any(|start| name.starts_with(start));
             let files: Vec<_> = SYSTEM.iter().flat_map(|folder| fonts_in(Path::new(folder), &taken)).collect();
             Shelf::of(self.ours().fonts.iter().cloned().chain(read(&files)).collect())
         })
@@ -117,15 +96,17 @@ impl Shelf {
         Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 
-    /// The families a part is set in, Latin letters and digits first; none where the machine has no face for
-    /// the language.
+    /// The families a part is set in, Latin letters and digits first; none where the folder has no face for it.
     pub fn families(&self, part: Part, lang: Lang) -> Option<Vec<&'static str>> {
-        let here = |family: &str| self.book.contains_family(&family.to_lowercase());
-        let first = first(part, lang, here)?;
+        let here = |family: &&str| self.book.contains_family(&family.to_lowercase());
+        let own = own(part, lang);
+        if !here(&own[0]) {
+            return None;
+        }
         // The digits of a page number are those of the face itself (7.5).
         let latin = [LATIN].into_iter().filter(|_| part != Part::PageNumber);
         let mut families = Vec::new();
-        for family in latin.chain([first]).chain(REST).filter(|family| here(family)) {
+        for family in latin.chain(own.iter().copied()).chain(REST).filter(here) {
             if !families.contains(&family) {
                 families.push(family);
             }
@@ -140,23 +121,19 @@ impl Shelf {
     }
 }
 
-/// The face of a part, the first of its choices that is `here`.
-fn first(part: Part, lang: Lang, here: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let ours = match part {
-        Part::Title | Part::PageNumber => "FandolSong",
-        Part::Body => "FandolFang R",
-        Part::Heading1 => "FandolHei",
-        Part::Heading2 => "FandolKai",
-    };
-    // On a machine without faces of Hong Kong, ours do, with a supplement for what they lack.
-    let choices: Vec<&'static str> = match (lang, part) {
-        (Lang::En, _) => vec![LATIN],
-        (Lang::ZhHans, _) => vec![ours],
-        (Lang::ZhHant, Part::Heading1) => GOTHIC.into_iter().chain([ours]).collect(),
-        (Lang::ZhHant, Part::Heading2) => KAI.into_iter().chain(MING).chain([ours]).collect(),
-        (Lang::ZhHant, _) => MING.into_iter().chain([ours]).collect(),
-    };
-    choices.into_iter().find(|family| here(family))
+/// The faces of a part. Traditional characters have faces of their own; those of simplified ones stand in for what
+/// units write.
+fn own(part: Part, lang: Lang) -> &'static [&'static str] {
+    match (lang, part) {
+        (Lang::En, _) => &[LATIN],
+        (Lang::ZhHans, Part::Title | Part::PageNumber) => &["FandolSong"],
+        (Lang::ZhHans, Part::Body) => &["FandolFang R"],
+        (Lang::ZhHans, Part::Heading1) => &["FandolHei"],
+        (Lang::ZhHans, Part::Heading2) => &["FandolKai"],
+        (Lang::ZhHant, Part::Heading1) => &["Noto Sans Traditional", "FandolHei"],
+        (Lang::ZhHant, Part::Heading2) => &["UKai Traditional", "FandolKai"],
+        (Lang::ZhHant, _) => &["Noto Serif Traditional", "FandolSong"],
+    }
 }
 
 pub(super) fn is_latin(family: &str) -> bool {
@@ -168,19 +145,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_of_the_second_level_are_in_kai_where_the_machine_has_one_with_traditional_characters() {
-        let on = |machine: &[&str]| {
-            let here = |family: &str| machine.contains(&family);
-            [Part::Body, Part::Heading2].map(|part| first(part, Lang::ZhHant, here))
-        };
-        let noto = "Noto Serif CJK HK";
-        assert_eq!(on(&[noto, "FandolFang R", "FandolKai"]), [Some(noto), Some(noto)]);
-        assert_eq!(on(&[noto, "DFKai-SB"]), [Some(noto), Some("DFKai-SB")]);
-        assert_eq!(on(&[noto, "BiauKai", "AR PL UKai TW"]), [Some(noto), Some("AR PL UKai TW")]);
-        // Without any, our own do.
-        assert_eq!(on(&["FandolFang R", "FandolKai"]), [Some("FandolFang R"), Some("FandolKai")]);
-        assert_eq!(first(Part::Heading2, Lang::ZhHans, |_| true), Some("FandolKai"));
-        assert_eq!(first(Part::Heading2, Lang::En, |_| true), Some(LATIN));
-        assert_eq!(first(Part::Body, Lang::ZhHant, |_| false), None);
+    fn each_part_has_a_face_of_its_own_in_either_script() {
+        let faces = Faces::new(Path::new("fonts"));
+        for lang in [Lang::ZhHans, Lang::ZhHant] {
+            let face = |part| faces.ours().families(part, lang).unwrap().into_iter().find(|name| !is_latin(name));
+            let of = [Part::Title, Part::Body, Part::Heading1, Part::Heading2].map(|part| face(part).unwrap());
+            assert!(of[2] != of[1] && of[3] != of[1] && of[2] != of[3], "{of:?}");
+        }
+        let none = Faces::new(Path::new("programmes"));
+        assert!(Lang::ALL.iter().all(|lang| none.ours().families(Part::Body, *lang).is_none()));
     }
 }

@@ -2,7 +2,7 @@
 //! section what is new this month.
 
 use super::super::runs::{Rate, join, say, text};
-use super::super::sources::{Excerpt, Matter, ended};
+use super::super::said::{Excerpt, Matter, ended};
 use super::super::{AnnexKind, Counted, MOST_PROBLEMS, annexes};
 use super::{Block, Page, Run, Sources, one_line, shown_in};
 use crate::calendar::Period;
@@ -29,7 +29,7 @@ pub fn briefing(sources: &Sources, period: &Period, kinds: &[AnnexKind]) -> Vec<
 /// 事由—已做工作—请求. What was done is told where something is asked for.
 fn in_order(matter: &Matter, done: &[Excerpt], lang: Lang) -> String {
     let done = done.iter().find(|said| said.unit == matter.unit && !matter.ask.is_empty());
-    let done = done.map(|said| lang.problem_done(&ended(&one_line(said.text), lang))).unwrap_or_default();
+    let done = done.map(|said| lang.problem_done(&ended(&one_line(&said.text), lang))).unwrap_or_default();
     if done.is_empty() {
         return matter.said(lang);
     }

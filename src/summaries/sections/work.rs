@@ -3,7 +3,7 @@
 use super::super::Counted;
 use super::super::MOST_PROBLEMS;
 use super::super::runs::{Run, join, number, number_of, say, text};
-use super::super::sources::Matter;
+use super::super::said::Matter;
 use super::Page;
 use crate::calendar::Period;
 use crate::lights::Light;
@@ -147,10 +147,7 @@ impl<'a> Page<'_, 'a> {
             self.paragraph(text(lang.summary_open_none()));
         }
         self.tasks_with_units(open);
-        self.heading(2, text(lang.summary_unit_next()));
-        if !self.next_steps() {
-            self.paragraph(text(lang.summary_next_none()));
-        }
+        self.next_steps();
     }
 
     /// What is overdue or falls due by a day; what is due every month is not news. Tasks of one day and of the same
@@ -179,6 +176,7 @@ impl<'a> Page<'_, 'a> {
             let late = first.at.light == Light::Overdue && first.at.days.is_some();
             let sentence = if late { lang.briefing_overdue() } else { lang.briefing_due() };
             let slots = [
+                ("by", text(lang.short_day(until))),
                 ("tasks", join(group.iter().map(task), lang.list_comma())),
                 ("due", text(lang.short_day(first.at.due))),
                 ("days", first.days()),
@@ -208,17 +206,21 @@ impl<'a> Page<'_, 'a> {
         }
     }
 
-    /// What units have said they do next, and whether any has.
-    fn next_steps(&mut self) -> bool {
+    /// What units have said they do next.
+    fn next_steps(&mut self) {
+        let (sources, lang) = (self.sources, self.sources.lang);
         // A plan of an earlier month is past by now.
-        let mut next = self.sources.last_excerpts(|content| &content.next);
-        let last = next.iter().map(|excerpt| excerpt.period.end).max();
-        next.retain(|excerpt| Some(excerpt.period.end) == last);
+        let mut next = sources.last_excerpts(|content| &content.next);
+        let Some(last) = next.iter().map(|excerpt| excerpt.period).max_by_key(|period| period.end) else {
+            self.heading(2, text(lang.summary_unit_next()));
+            return self.paragraph(text(lang.summary_next_none()));
+        };
+        next.retain(|excerpt| excerpt.period.end == last.end);
+        self.heading(2, text(lang.summary_unit_next_of(&sources.month(last))));
         for (i, excerpt) in next.iter().enumerate() {
-            let runs = self.attributed(self.sources.lang.summary_unit_said(), excerpt);
+            let runs = self.attributed(lang.summary_unit_plan(), excerpt);
             self.item(i + 1, runs);
         }
-        !next.is_empty()
     }
 }
 
