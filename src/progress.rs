@@ -15,6 +15,7 @@ mod history;
 mod impact;
 pub mod islands;
 mod known;
+mod lane;
 mod life;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -32,6 +33,7 @@ pub use freshness::Stale;
 pub use history::history;
 pub use impact::{Shift, impact};
 pub use known::Known;
+pub use lane::Lane;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
@@ -43,6 +45,7 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::ratio::Tenths;
 use crate::reports::Version;
+use crate::review::Consolidation;
 use crate::tasks::{Deadline, Occurrence, Task};
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -59,6 +62,8 @@ pub struct Record {
     pub extensions: Vec<Extension>,
     /// The files each version was filed with.
     pub filed: Filed,
+    /// What the consolidating unit has filed on its lane, in order of filing.
+    pub consolidations: Vec<Consolidation>,
 }
 
 impl Record {
