@@ -266,6 +266,7 @@ async fn everybody_in_the_example_can_sign_in_and_nobody_accepts_their_own() {
             ("office2", Role::Office, Some("gdast_acad")),
             ("leader", Role::LeadingGroup, None),
             ("admin", Role::Administrator, None),
+            ("admin2", Role::Administrator, None),
             ("auditor", Role::Auditor, None),
             ("head", Role::UnitHead, Some("soc_civil")),
         ] {

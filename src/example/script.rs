@@ -25,6 +25,7 @@ const CONFIRMED_AFTER: TimeDelta = TimeDelta::hours(29);
 #[serde(deny_unknown_fields)]
 pub(super) struct Example {
     pub(super) people: Vec<Account>,
+    pub(super) later: Vec<Account>,
     pub(super) returned: Vec<Returned>,
     pub(super) corrections: Vec<Correction>,
     pub(super) consolidated: Vec<Consolidated>,
@@ -156,7 +157,7 @@ impl Example {
 
     /// Everybody with an account, in the order of the file; each has a telephone that nobody answers.
     pub(super) fn accounts(&self, programme: &Programme) -> Vec<Person> {
-        let named = self.people.iter().map(|who| Person {
+        let person = |who: &Account| Person {
             id: account(&who.login),
             login: who.login.clone(),
             name: who.name.clone(),
@@ -164,7 +165,8 @@ impl Example {
             phone: String::new(),
             role: who.role,
             unit: who.unit.clone(),
-        });
+        };
+        let (named, later) = (self.people.iter().map(person), self.later.iter().map(person));
         let filers = self.units.iter().filter_map(|months| {
             let unit = programme.unit(&months.id)?;
             Some(Person {
@@ -177,7 +179,7 @@ impl Example {
                 unit: Some(unit.id.clone()),
             })
         });
-        let people = named.chain(filers).enumerate();
+        let people = named.chain(filers).chain(later).enumerate();
         people.map(|(place, person)| Person { phone: format!("020-0000-{:04}", place + 1), ..person }).collect()
     }
 
