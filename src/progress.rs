@@ -326,7 +326,9 @@ impl<'a> Known<'a> {
             (None, _) if days_left < 0 => (Light::Overdue, Some(-days_left)),
             (None, _) if requested => (Light::ClosureRequested, Some(days_left)),
             (None, Some(light)) => (light, Some(days_left)),
-            (None, None) if days_left <= self.programme.thresholds.soon(&task.deadline) => (Light::DueSoon, Some(days_left)),
+            (None, None) if days_left <= self.programme.thresholds.soon(&task.deadline) => {
+                (Light::DueSoon, Some(days_left))
+            }
             (None, None) => (Light::Normal, Some(days_left)),
         };
         OccurrenceProgress { due, effective_due, closed_on, light, days }

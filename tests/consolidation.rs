@@ -28,7 +28,8 @@ async fn each_count_of_a_society_stands_beside_the_month_before_and_the_sums_are
     let gdes = board.signed_in("gdes").await;
     let page = gdes.get(PATH).await.is(200);
     // 建筑工程: 3 from Hong Kong as in June, none from Macao after one.
-    let civil = page.text.split("省土木建筑学会</th>").nth(1).or_else(|| page.text.split("省土木建筑学会").nth(2)).unwrap();
+    let civil =
+        page.text.split("省土木建筑学会</th>").nth(1).or_else(|| page.text.split("省土木建筑学会").nth(2)).unwrap();
     let civil = civil.split("</tr>").next().unwrap();
     for (new, than) in [("3", "±0"), ("0", "−1")] {
         assert!(civil.contains(than), "{new} {than}: {civil}");

@@ -603,19 +603,26 @@ async fn what_the_file_lacks_is_said_beside_the_field_in_the_readers_language() 
         for (lang, said) in told {
             let page = look(&admin, &format!("thresholds/-{lang}"), &sent).await.is(422);
             shows(&page, &[said]);
-            holds(&page, &[
-                &format!("<a href=\"#serious_points\">{said}</a>"),
-                "id=\"serious_points-wrong\"",
-                "aria-describedby=\"serious_points-wrong\"",
-                "<a href=\"#reason\">",
-                "id=\"reason-wrong\"",
-            ]);
+            holds(
+                &page,
+                &[
+                    &format!("<a href=\"#serious_points\">{said}</a>"),
+                    "id=\"serious_points-wrong\"",
+                    "aria-describedby=\"serious_points-wrong\"",
+                    "<a href=\"#reason\">",
+                    "id=\"reason-wrong\"",
+                ],
+            );
             hides(&page, &["expected", "line 4"]);
         }
         let late = [("period.2022-08.effective_due", "2022-08-20"), ("reason", "试")];
         let page = look(&admin, "calendar/-", &late).await.is(422);
-        holds(&page, &["<a href=\"#period-2022-08-effective_due\">不计逾期至应为不早于2022-08-28的日期，现为“2022-08-20”</a>"]);
-        let supplement = look(&admin, "calendar/-", &[("supplement.due", "2022-12-30"), ("reason", "试")]).await.is(422);
+        holds(
+            &page,
+            &["<a href=\"#period-2022-08-effective_due\">不计逾期至应为不早于2022-08-28的日期，现为“2022-08-20”</a>"],
+        );
+        let supplement =
+            look(&admin, "calendar/-", &[("supplement.due", "2022-12-30"), ("reason", "试")]).await.is(422);
         holds(&supplement, &["<a href=\"#supplement-due\">截止应为不早于开放日的日期，现为“2022-12-30”</a>"]);
     })
     .await;
@@ -631,7 +638,8 @@ async fn the_days_of_a_period_move_from_a_day_on_and_the_days_before_show_what_t
         for page in days {
             before.push(words(&leader.get(page).await.is(200).text));
         }
-        let moved = [("period.2022-08.due", "2022-08-30"), ("stale_days", "35"), ("from", "2022-08-15"), ("reason", "台风")];
+        let moved =
+            [("period.2022-08.due", "2022-08-30"), ("stale_days", "35"), ("from", "2022-08-15"), ("reason", "台风")];
         let preview = look(&admin, "calendar/-", &moved).await.is(200);
         install(&admin, &preview).await.is(303);
         for (page, seen) in days.iter().zip(&before) {

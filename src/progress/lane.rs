@@ -25,9 +25,8 @@ impl Lane {
 impl<'a> Known<'a> {
     pub fn lane(&self, period: &Period) -> Lane {
         let units = self.societies(period);
-        let (covers, missing): (Vec<&Unit>, Vec<&Unit>) = units
-            .iter()
-            .partition(|unit| self.filing(&unit.id, period).is_some_and(|filing| filing.state.is_in()));
+        let (covers, missing): (Vec<&Unit>, Vec<&Unit>) =
+            units.iter().partition(|unit| self.filing(&unit.id, period).is_some_and(|filing| filing.state.is_in()));
         let before = self.programme.periods.iter().rev().find(|earlier| earlier.end < period.start);
         let lines = units.iter().flat_map(|unit| {
             let new = self.said(&unit.id, period.id);

@@ -145,7 +145,8 @@ pub async fn consolidate(
     let number = seen + 1;
     let PeriodId { year, month, supplement } = period.id;
     let mark = if supplement { "S" } else { "" };
-    let sealed = audit::digest(&format!("{} {} {number} {covers} {missing} {lines} {nil} {body}", programme.id, period.id));
+    let sealed =
+        audit::digest(&format!("{} {} {number} {covers} {missing} {lines} {nil} {body}", programme.id, period.id));
     let written = tx
         .sql(
             "insert into consolidation (programme, period, number, body, covers, missing, receipt, fingerprint, person, \

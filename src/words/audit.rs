@@ -73,7 +73,9 @@ impl Lang {
             "accept" => self.pick("核定", "核定", "accept"),
             "undo" => self.pick("撤销决定", "撤銷決定", "take a decision back"),
             "comment" => self.pick("批注", "批註", "comment"),
-            "consolidate" => self.pick("报送学会汇总报告", "提交學會匯總報告", "file the report on the societies’ lane"),
+            "consolidate" => {
+                self.pick("报送学会汇总报告", "提交學會匯總報告", "file the report on the societies’ lane")
+            }
             "correct" => self.pick("发起更正", "提出更正", "begin a correction"),
             "sign in" => self.pick("登录", "登入", "sign in"),
             "sign out" => self.pick("退出登录", "登出", "sign out"),

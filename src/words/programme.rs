@@ -102,9 +102,17 @@ impl Lang {
             "thresholds" => self.programme_thresholds(),
             "lagging_points" => self.pick("滞后（百分点）", "滯後（百分點）", "Behind (points)"),
             "serious_points" => self.pick("严重滞后（百分点）", "嚴重滯後（百分點）", "Seriously behind (points)"),
-            "report_due_soon_days" => self.pick("临期：每月到期的，提前天数", "臨期：每月到期的，提前天數", "Due soon: days before what falls due every month"),
-            "stale_days" => self.pick("数据未更新：超过天数", "數據未更新：超過天數", "Data called old after this many days"),
-            "opens_before" => self.pick("月报提前几天开放", "月報提前幾天開放", "Reports open this many days before they are due"),
+            "report_due_soon_days" => self.pick(
+                "临期：每月到期的，提前天数",
+                "臨期：每月到期的，提前天數",
+                "Due soon: days before what falls due every month",
+            ),
+            "stale_days" => {
+                self.pick("数据未更新：超过天数", "數據未更新：超過天數", "Data called old after this many days")
+            }
+            "opens_before" => {
+                self.pick("月报提前几天开放", "月報提前幾天開放", "Reports open this many days before they are due")
+            }
             "moved" | "period" => self.pick("各期日期", "各期日期", "Days of the periods"),
             "effective_due" => self.programme_effective_due(),
             "due_soon_days" => self.pick("临期（天）", "臨期（天）", "Due soon (days)"),

@@ -97,7 +97,8 @@ pub fn remove(document: &mut DocumentMut, list: &str, key: &str, name: &str, sli
 }
 
 pub fn thresholds(document: &mut DocumentMut, slips: &mut Slips) {
-    let fields = ["lagging_points", "serious_points", "due_soon_days", "report_due_soon_days", "stale_days"].map(|field| (field, slips.number(field)));
+    let fields = ["lagging_points", "serious_points", "due_soon_days", "report_due_soon_days", "stale_days"]
+        .map(|field| (field, slips.number(field)));
     let Some(table) = document.get_mut("thresholds").and_then(Item::as_table_like_mut) else {
         return slips.wrong("file", Expected::File);
     };

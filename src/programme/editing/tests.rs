@@ -3,8 +3,8 @@
 use super::*;
 use crate::programme::changes::changes;
 use crate::programme::file::{BUILT_IN, built_in, read};
-use crate::tasks::Deadline;
 use crate::targets::TargetMeasure;
+use crate::tasks::Deadline;
 use chrono::NaiveDate;
 
 /// What the form of a part says when it is opened: its fields with what the file says.
@@ -297,12 +297,15 @@ fn the_days_of_a_period_are_set_one_by_one_until_it_is_due() {
         assert_eq!(days(&text, period), days(BUILT_IN, period), "{period}");
     }
     // Once more: opens earlier, late later; what was set before stays set.
-    let typed = with(&Part::Calendar, &[
-        from,
-        ("period.2022-08.opens", "2022-08-19"),
-        ("period.2022-08.due", "2022-08-30"),
-        ("period.2022-08.effective_due", "2022-08-31"),
-    ]);
+    let typed = with(
+        &Part::Calendar,
+        &[
+            from,
+            ("period.2022-08.opens", "2022-08-19"),
+            ("period.2022-08.due", "2022-08-30"),
+            ("period.2022-08.effective_due", "2022-08-31"),
+        ],
+    );
     let text = write(&text, &Part::Calendar, &typed).unwrap();
     assert_eq!(days(&text, "2022-08"), (day(8, 19), day(8, 30), day(8, 31)));
     // What was due before the change begins is not moved, and the order of the days is kept.

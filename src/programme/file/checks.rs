@@ -166,11 +166,7 @@ fn check_places(programme: &Programme, reader: &Reader) {
                     };
                     reader.require(known, &[&format!("{at}.part")], expected);
                 }
-                None => reader.require(
-                    parts.is_empty(),
-                    &[&format!("{at}.task")],
-                    Wanted::PartBeside,
-                ),
+                None => reader.require(parts.is_empty(), &[&format!("{at}.task")], Wanted::PartBeside),
             }
         }
     }

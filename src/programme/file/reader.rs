@@ -135,9 +135,8 @@ impl<'r> Node<'r> {
     pub fn word<T: DeserializeOwned>(&self) -> T {
         let words = variants::<T>();
         let offered = words.iter().map(|word| (*word).to_owned()).collect();
-        let word = self.expect(Wanted::OneOf(offered), |value| {
-            words.iter().copied().find(|word| value.as_str() == Some(word))
-        });
+        let word = self
+            .expect(Wanted::OneOf(offered), |value| words.iter().copied().find(|word| value.as_str() == Some(word)));
         let known = if word.is_empty() { words[0] } else { word };
         T::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(known))
             .expect("an enumeration knows the words it gave")

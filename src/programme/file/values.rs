@@ -27,9 +27,7 @@ impl Read for NaiveDate {
 
 impl Read for PeriodId {
     fn read(node: &Node) -> Self {
-        let id = node.expect(Wanted::Period, |value| {
-            value.as_str().and_then(|text| text.parse().ok()).map(Some)
-        });
+        let id = node.expect(Wanted::Period, |value| value.as_str().and_then(|text| text.parse().ok()).map(Some));
         id.unwrap_or(PeriodId::month(1970, 1))
     }
 }
@@ -49,9 +47,7 @@ impl Read for Name {
 /// An id is part of addresses and column names, so it keeps to a few letters.
 pub fn id(t: &Table) -> String {
     let plain = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
-    t.take("id", |node| {
-        node.expect(Wanted::Id, |value| value.as_str().filter(plain).map(String::from))
-    })
+    t.take("id", |node| node.expect(Wanted::Id, |value| value.as_str().filter(plain).map(String::from)))
 }
 
 pub fn day(value: &DeValue) -> Option<NaiveDate> {

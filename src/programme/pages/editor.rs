@@ -248,7 +248,9 @@ pub async fn try_edit(page: Page, Path((kind, id)): Path<(String, String)>, body
     let changed = if removes { remove(&source, &part) } else { write(&source, &part, &typed) };
     let changed = changed.unwrap_or_else(|slips| {
         let said = |slip: &Slip| page.lang.programme_slip(slip, &|id| called(&page, id));
-        wrong.extend(slips.iter().map(|slip| Wrong::of(if typed.has(&slip.field) { &slip.field } else { "" }, said(slip))));
+        wrong.extend(
+            slips.iter().map(|slip| Wrong::of(if typed.has(&slip.field) { &slip.field } else { "" }, said(slip))),
+        );
         String::new()
     });
     match draft(&page, if wrong.is_empty() { Ok(changed) } else { Err(wrong) }, &fields, &typed) {

@@ -61,6 +61,5 @@ pub(super) fn id_of(field: &str) -> String {
 pub(super) fn beside(wrong: &[Wrong], field: &str) -> Option<(AnyView, String)> {
     let said: Vec<String> = wrong.iter().filter(|wrong| wrong.field == field).map(|wrong| wrong.said.clone()).collect();
     let id = format!("{}-wrong", id_of(field));
-    (!said.is_empty())
-        .then(|| (view! { <p class="error" id=id.clone()>{said.join(" ")}</p> }.into_any(), id.clone()))
+    (!said.is_empty()).then(|| (view! { <p class="error" id=id.clone()>{said.join(" ")}</p> }.into_any(), id.clone()))
 }

@@ -105,8 +105,8 @@ fn view(page: &Page, period: &Period, filed: &[Consolidation], refused: Option<&
         let address = format!("#{}", refused.field);
         view! { <p class="error-summary" role="alert"><a href=address>{refused.wrong.clone()}</a></p> }
     });
-    let opens = (period.opens > day_of(page.now))
-        .then(|| view! { <p>{lang.consolidation_opens(&lang.day(period.opens))}</p> });
+    let opens =
+        (period.opens > day_of(page.now)).then(|| view! { <p>{lang.consolidation_opens(&lang.day(period.opens))}</p> });
     let form = (writes && opens.is_none()).then(|| form(page, period, &lane, newest, refused));
     let decides = person.is_some_and(|person| person.role == Role::Office);
     let waits = newest.filter(|newest| decides && newest.accepted_at.is_none() && newest.returned_at.is_none());
@@ -163,7 +163,13 @@ fn one(page: &Page, period: &Period, filed: &Consolidation, newest: bool) -> Any
     }
 }
 
-fn form(page: &Page, period: &Period, lane: &Lane, newest: Option<&Consolidation>, refused: Option<&Refused>) -> AnyView {
+fn form(
+    page: &Page,
+    period: &Period,
+    lane: &Lane,
+    newest: Option<&Consolidation>,
+    refused: Option<&Refused>,
+) -> AnyView {
     let lang = page.lang;
     let colon = lang.pick("：", "：", ": ");
     let action = page.link(&format!("/review/consolidation/{}", period.id));

@@ -145,14 +145,20 @@ impl Lang {
     pub fn programme_mistake(self, mistake: &Mistake, typed: Option<&str>) -> String {
         let place = mistake.place.as_str();
         // Beside a discipline the same key says who carries it.
-        let list_name = |key: &str| if key == "units" { self.programme_units().to_owned() } else { self.programme_word(key).to_owned() };
+        let list_name = |key: &str| {
+            if key == "units" { self.programme_units().to_owned() } else { self.programme_word(key).to_owned() }
+        };
         let steps = place.split('.').filter(|step| !step.is_empty()).map(|step| match step.split_once('[') {
             // A target is due when it is reached, a report when it is handed in.
             None if step == "due" && place.contains("supplement") => self.programme_due().to_owned(),
             None => self.programme_word(step).to_owned(),
             Some((list, rest)) => {
                 let at: usize = rest.trim_end_matches(']').parse().unwrap_or(0);
-                format!("{} {}", if place.starts_with(step) { list_name(list) } else { self.programme_word(list).to_owned() }, self.mistake_item(at + 1))
+                format!(
+                    "{} {}",
+                    if place.starts_with(step) { list_name(list) } else { self.programme_word(list).to_owned() },
+                    self.mistake_item(at + 1)
+                )
             }
         });
         let steps: Vec<String> = steps.collect();

@@ -59,7 +59,9 @@ async fn nil_returns_accepted_together_are_accepted_once_each() {
                 }
             }
         }
-        let lock = |place: Place| async move { get(&mut db.read().await.unwrap(), "2022", place.0, id(place.1)).await.unwrap() };
+        let lock = |place: Place| async move {
+            get(&mut db.read().await.unwrap(), "2022", place.0, id(place.1)).await.unwrap()
+        };
         let (first, other) = (lock(places[0]).await, lock(places[1]).await);
         let one = |person: Person, place: Place, seen: i64| (person, Step::AcceptAll(vec![place], seen));
         let rivals = vec![
@@ -136,7 +138,8 @@ async fn a_unit_is_reminded_by_hand_once() {
 async fn a_rung_is_climbed_once_and_every_reply_to_it_is_heard() {
     five_hundred(async |db, round| {
         let due = built_in().periods[0].due + chrono::TimeDelta::days(round as i64 % 60);
-        let climb = |person: Person, who: &str| (person, Step::Climb(due, ladder::Rung::Remind, format!("{round} {who}")));
+        let climb =
+            |person: Person, who: &str| (person, Step::Climb(due, ladder::Rung::Remind, format!("{round} {who}")));
         let won = contest(db, vec![climb(office(), "甲"), climb(other_office(), "乙")]).await;
         let at = winner(&won);
         let said = notes::all(&mut db.read().await.unwrap(), "2022").await.unwrap();
@@ -212,7 +215,8 @@ async fn a_document_takes_each_step_once() {
         let document = documents::begin(&mut tx, hand, name, Lang::ZhHans, &fresh).await.unwrap();
         tx.commit().await.unwrap();
         // Each acts on the document as they have seen it.
-        let seen = async || Box::new(documents::get(&mut db.read().await.unwrap(), built_in(), &document.id).await.unwrap());
+        let seen =
+            async || Box::new(documents::get(&mut db.read().await.unwrap(), built_in(), &document.id).await.unwrap());
         let take = async |person: Person, action| (person, Step::TakeDocument(seen().await, action));
         winner(&contest(db, vec![take(office(), Send).await, take(other_office(), Send).await]).await);
         let at = winner(&contest(db, vec![take(other_office(), Pass).await, take(office(), Return).await]).await);

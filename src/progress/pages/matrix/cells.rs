@@ -31,8 +31,7 @@ pub fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView
     let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
     let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
     let filed = !matches!(mark.state, ReportState::Missing | ReportState::Future);
-    let address =
-        (filed && readable).then(|| page.link(&format!("/reports/{}/{}", unit.id, period.id)));
+    let address = (filed && readable).then(|| page.link(&format!("/reports/{}/{}", unit.id, period.id)));
     self::mark(lang, &mark, spoken, address)
 }
 

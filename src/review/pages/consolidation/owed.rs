@@ -37,8 +37,9 @@ pub fn owed_consolidations(page: &Page, unit: &Unit) -> Option<AnyView> {
     let lang = page.lang;
     let known = known(page);
     let today = day_of(page.now);
-    let is_returned =
-        |period: &Period| known.consolidation_filing(period).is_some_and(|filing| filing.state == FilingState::Returned);
+    let is_returned = |period: &Period| {
+        known.consolidation_filing(period).is_some_and(|filing| filing.state == FilingState::Returned)
+    };
     let mut owed: Vec<&Period> = open(page, unit, &known);
     owed.retain(|period| known.consolidation_filing(period).is_none_or(|filing| !filing.state.is_in()));
     owed.sort_by_key(|period| !is_returned(period));
@@ -78,7 +79,8 @@ pub fn filed_consolidations(page: &Page, unit: &Unit) -> Option<AnyView> {
             true => view! { <a href=address(page, period)>{named}</a> }.into_any(),
             false => named.into_any(),
         };
-        let receipt = newest.as_ref().map_or_else(|| "—".to_owned(), |filed| format!("{} · {}", filed.receipt, at(filed.at)));
+        let receipt =
+            newest.as_ref().map_or_else(|| "—".to_owned(), |filed| format!("{} · {}", filed.receipt, at(filed.at)));
         let versions = newest.as_ref().map_or_else(|| "—".to_owned(), |filed| filed.number.to_string());
         let with = said_of(page, &with_consolidation(newest.as_ref()));
         view! {
