@@ -145,6 +145,21 @@ pub struct Reporting {
     pub supplement: Option<Supplement>,
     /// Whether a report due on a day off is late only after the next working day.
     pub roll_over: bool,
+    /// A monthly report may be submitted from this many days before it is due, or from the next working day (product
+    /// rules B.9 and E.17): until then the month is young, and notes are kept in the draft.
+    pub opens_before: i64,
+    /// Periods whose days the office has set otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
+}
+
+/// The days of one period that are not those of the rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub id: PeriodId,
+    pub opens: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+    pub effective_due: Option<NaiveDate>,
 }
 
 /// The report on the days between the last monthly period and the end of the year.
@@ -156,10 +171,6 @@ pub struct Supplement {
     pub opens: NaiveDate,
     pub due: NaiveDate,
 }
-
-/// A monthly report may be submitted from this long before it is due, or from the next working day (product rules
-/// B.9 and E.17): until then the month is young, and notes are kept in the draft.
-const OPENS_BEFORE: TimeDelta = TimeDelta::days(7);
 
 impl Reporting {
     /// Every period of the programme, in order of time.
@@ -175,7 +186,7 @@ impl Reporting {
                 id: PeriodId::month(year, month),
                 start,
                 end: due,
-                opens: holidays.working_from(due - OPENS_BEFORE),
+                opens: holidays.working_from(due - TimeDelta::days(self.opens_before)),
                 due,
                 effective_due: may(due),
             });
@@ -191,6 +202,14 @@ impl Reporting {
                 due: extra.due,
                 effective_due: may(extra.due),
             });
+        }
+        for period in &mut periods {
+            let Some(moved) = self.moved.iter().find(|moved| moved.id == period.id) else { continue };
+            period.opens = moved.opens.unwrap_or(period.opens);
+            if let Some(due) = moved.due {
+                (period.due, period.effective_due) = (due, may(due));
+            }
+            period.effective_due = moved.effective_due.unwrap_or(period.effective_due);
         }
         periods
     }

@@ -21,6 +21,7 @@ use crate::programme::store::{head, install, mark_example};
 use crate::programme::{self, Programme, file};
 use crate::reports;
 use crate::reports::store::{Desk, closures_waiting, decide_closure};
+use crate::review::store::{Said, consolidate, consolidations, decide_consolidation};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use script::{Act, Example, Step};
 
@@ -157,6 +158,15 @@ impl Cast<'_> {
             Act::Document(made, step) => {
                 documents::play(tx, (self.programme, self.key), &actor, made, step).await?;
             }
+            Act::Consolidate(said) => {
+                let said = if said.is_empty() { Said::Nil } else { Said::Note(said.to_owned()) };
+                let seen = consolidations(tx, &self.programme.id, period).await?.len() as i64;
+                consolidate(tx, self.programme, period, (&actor, self.key), seen, said).await?;
+            }
+            Act::AcceptConsolidation => {
+                let number = consolidations(tx, &self.programme.id, period).await?.len() as i64;
+                decide_consolidation(tx, self.programme, period, (&actor, self.key), number, None).await?;
+            }
             Act::ConfirmClosures => {
                 let waiting = closures_waiting(tx, &self.programme.id).await?;
                 for case in waiting.iter().filter(|case| case.unit == unit.id) {
@@ -174,7 +184,8 @@ impl Cast<'_> {
             Act::Note(said) => said.by.as_str(),
             Act::Reply(_, answered) => answered.by.as_str(),
             Act::Document(_, step) => step.by(),
-            Act::Forward | Act::SendBack { .. } => "gdes",
+            Act::Forward | Act::SendBack { .. } | Act::Consolidate(_) => "gdes",
+            Act::AcceptConsolidation => "office1",
             Act::File(_) | Act::Correct(..) | Act::Paper(_) => match step.unit.id.as_str() {
                 "gdast_coop" => "office1",
                 "gdast_acad" => "office2",

@@ -14,7 +14,7 @@ use crate::people::Post;
 use crate::ratio::Ratio;
 use crate::specialties::Specialty;
 use crate::targets::{Measure, PlanPoint, Target, TargetMeasure};
-use crate::tasks::Task;
+use crate::tasks::{Deadline, Task};
 use crate::units::{Route, Unit, UnitGroup};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -150,6 +150,20 @@ pub struct Thresholds {
     pub serious_points: i64,
     /// Due soon this many days before: 7.
     pub due_soon_days: i64,
+    /// The same of what falls due every month: 3.
+    pub report_due_soon_days: i64,
+    /// Accepted data that reach no further than this long ago are called old: 35.
+    pub stale_days: i64,
+}
+
+impl Thresholds {
+    /// From how many days before its deadline a task is due soon.
+    pub fn soon(&self, deadline: &Deadline) -> i64 {
+        match deadline {
+            Deadline::Monthly { .. } => self.report_due_soon_days,
+            Deadline::Date { .. } | Deadline::Dates { .. } | Deadline::AsNeeded => self.due_soon_days,
+        }
+    }
 }
 
 impl Programme {

@@ -15,6 +15,7 @@ mod history;
 mod impact;
 pub mod islands;
 mod known;
+mod lane;
 mod life;
 #[cfg(feature = "ssr")]
 pub mod pages;
@@ -32,6 +33,7 @@ pub use freshness::Stale;
 pub use history::history;
 pub use impact::{Shift, impact};
 pub use known::Known;
+pub use lane::Lane;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
@@ -43,6 +45,7 @@ use crate::lights::Light;
 use crate::programme::Programme;
 use crate::ratio::Tenths;
 use crate::reports::Version;
+use crate::review::Consolidation;
 use crate::tasks::{Deadline, Occurrence, Task};
 use crate::views::View;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -59,6 +62,8 @@ pub struct Record {
     pub extensions: Vec<Extension>,
     /// The files each version was filed with.
     pub filed: Filed,
+    /// What the consolidating unit has filed on its lane, in order of filing.
+    pub consolidations: Vec<Consolidation>,
 }
 
 impl Record {
@@ -324,7 +329,9 @@ impl<'a> Known<'a> {
             (None, _) if days_left < 0 => (Light::Overdue, Some(-days_left)),
             (None, _) if requested => (Light::ClosureRequested, Some(days_left)),
             (None, Some(light)) => (light, Some(days_left)),
-            (None, None) if days_left <= self.programme.thresholds.due_soon_days => (Light::DueSoon, Some(days_left)),
+            (None, None) if days_left <= self.programme.thresholds.soon(&task.deadline) => {
+                (Light::DueSoon, Some(days_left))
+            }
             (None, None) => (Light::Normal, Some(days_left)),
         };
         OccurrenceProgress { due, effective_due, closed_on, light, days }

@@ -27,6 +27,11 @@ pub struct Decision {
     pub decided: Decided,
 }
 
+/// By what a form tells which decision it was made from; empty before the first.
+pub fn seen_as(decided: Option<&Decided>) -> String {
+    decided.map(|decided| format!("{} {} {}", decided.on, decided.by, decided.basis)).unwrap_or_default()
+}
+
 /// A programme as it is read by all `decisions`, in their order.
 pub fn read_as(programme: Programme, decisions: &[Decision]) -> Programme {
     decisions.iter().fold(programme, |plan, decision| plan.reading_decided(decision).unwrap_or(plan))

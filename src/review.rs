@@ -1,5 +1,6 @@
 //! Who may decide what on a report, and what a decision does.
 
+mod consolidation;
 mod ground;
 mod hands;
 mod undo;
@@ -9,6 +10,7 @@ pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod store;
 
+pub use consolidation::{Consolidation, Line, sums, with_consolidation};
 pub use ground::Ground;
 pub use hands::{With, with_whom};
 pub use undo::{Decision, UNDO_WITHIN, decides};

@@ -4,15 +4,15 @@
 use crate::histories::{any_day, any_record, any_view, whole_figures};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use pilotboard::attention::matters;
-use pilotboard::calendar::{Half, end_of};
+use pilotboard::calendar::{Half, Moved, end_of};
 use pilotboard::extensions::Extension;
 use pilotboard::figures::{FigureId, Filter, Subject};
 use pilotboard::language::Lang;
-use pilotboard::programme::Programme;
 use pilotboard::programme::file::built_in;
+use pilotboard::programme::{DocumentSettings, Programme};
 use pilotboard::progress::{Closure, Known, Record, figure, impact, life, progress, recount};
 use pilotboard::reports::{Origin, Version};
-use pilotboard::summaries::compose;
+use pilotboard::summaries::{Summary, compose};
 use pilotboard::targets::Measure;
 use pilotboard::tasks::Deadline;
 use pilotboard::testing::id;
@@ -253,6 +253,20 @@ enum Amendment {
     PlanStart(i64),
     Leaves(usize),
     Deadline(usize, NaiveDate),
+    DueSoon(i64, i64),
+    Stale(i64),
+    /// Reports open this many days before they are due, and whether a day off moves them.
+    Opens(i64, bool),
+    DayOff(NaiveDate),
+    /// A period whose days are set, and by how many days it moves.
+    Period(usize, i64),
+    UnitName(usize),
+    SpecialtyNew(usize),
+    SpecialtyUnits(usize),
+    Stage(usize),
+    PlaceUnit(usize),
+    Parts(usize),
+    Look,
 }
 
 fn any_amendment() -> impl Strategy<Value = (NaiveDate, Amendment)> {
@@ -262,6 +276,18 @@ fn any_amendment() -> impl Strategy<Value = (NaiveDate, Amendment)> {
         (0_i64..100).prop_map(Amendment::PlanStart),
         (0_usize..18).prop_map(Amendment::Leaves),
         (0_usize..14, any_day()).prop_map(|(at, day)| Amendment::Deadline(at, day)),
+        (0_i64..15, 0_i64..15).prop_map(|(days, report)| Amendment::DueSoon(days, report)),
+        (1_i64..60).prop_map(Amendment::Stale),
+        (0_i64..20, any::<bool>()).prop_map(|(days, moves)| Amendment::Opens(days, moves)),
+        any_day().prop_map(Amendment::DayOff),
+        (0_usize..11, 0_i64..9).prop_map(|(at, by)| Amendment::Period(at, by)),
+        (0_usize..24).prop_map(Amendment::UnitName),
+        (0_usize..12).prop_map(Amendment::SpecialtyNew),
+        (0_usize..12).prop_map(Amendment::SpecialtyUnits),
+        (0_usize..5).prop_map(Amendment::Stage),
+        (0_usize..8).prop_map(Amendment::PlaceUnit),
+        (0_usize..14).prop_map(Amendment::Parts),
+        Just(Amendment::Look),
     ];
     (any_day(), change)
 }
@@ -289,7 +315,30 @@ fn amended(amendments: &[(NaiveDate, Amendment)]) -> Programme {
                 }
             }
             Amendment::Deadline(at, due) => next.tasks[*at].deadline = Deadline::Date { date: *due },
+            Amendment::DueSoon(days, report) => {
+                (next.thresholds.due_soon_days, next.thresholds.report_due_soon_days) = (*days, *report);
+            }
+            Amendment::Stale(days) => next.thresholds.stale_days = *days,
+            Amendment::Opens(days, moves) => {
+                (next.reporting.opens_before, next.reporting.roll_over) = (*days, *moves);
+            }
+            Amendment::DayOff(day) => drop(next.holidays.off.insert(*day)),
+            Amendment::Period(at, by) => {
+                let period = next.periods[*at % next.periods.len()].clone();
+                let due = period.due + TimeDelta::days(*by);
+                next.reporting.moved.retain(|moved| moved.id != period.id);
+                let (opens, effective_due) = (Some(period.opens), Some(due + TimeDelta::days(1)));
+                next.reporting.moved.push(Moved { id: period.id, opens, due: Some(due), effective_due });
+            }
+            Amendment::UnitName(at) => next.units[*at].name.zh_hans.push('新'),
+            Amendment::SpecialtyNew(at) => next.specialties[*at].new ^= true,
+            Amendment::SpecialtyUnits(at) => drop(next.specialties[*at].units.pop()),
+            Amendment::Stage(at) => next.specialty_stages[*at].zh_hans.push('新'),
+            Amendment::PlaceUnit(at) => next.places[*at].unit = None,
+            Amendment::Parts(at) => next.tasks[*at].slots.clear(),
+            Amendment::Look => next.documents.third_heading_bold ^= true,
         }
+        next.periods = next.reporting.periods(&next.holidays);
         plan = next.following(plan, *day);
     }
     plan
@@ -316,7 +365,9 @@ proptest! {
         }
         for half in [Half { year: 2022, second: false }, Half { year: 2022, second: true }] {
             if half.end() < last {
-                let told = |plan: &Programme| compose(plan, &record, half, eve, Lang::ZhHans);
+                // A draft is printed as documents look today; what was issued keeps the look it had.
+                let look = DocumentSettings::default();
+                let told = |plan: &Programme| Summary { settings: look, ..compose(plan, &record, half, eve, Lang::ZhHans) };
                 prop_assert_eq!(told(&whole), told(&without));
             }
         }

@@ -14,6 +14,7 @@ mod calendar;
 mod charts;
 mod command;
 mod comments;
+mod consolidation;
 mod documents;
 mod evidence;
 mod example;

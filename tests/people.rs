@@ -1,7 +1,6 @@
 //! Who holds which seat, how they come in and go, and that the past keeps the names it had.
 
 use pilotboard::audit::{Verdict, verify};
-use pilotboard::db::Db;
 use pilotboard::people::{Role, passwords, store, without_filer};
 use pilotboard::programme::file::built_in;
 use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
@@ -435,13 +434,8 @@ async fn a_sheet_of_people_is_taken_in_whole_or_not_at_all() {
     .await;
 }
 
-/// A second administrator, signed in.
-async fn second(db: &Db, board: &Board) -> Client {
-    let mut tx = db.write().await.unwrap();
-    let hash = passwords::hash(pilotboard::example::PASSWORD.into()).await;
-    let other = pilotboard::testing::person("admin2", Role::Administrator, None);
-    assert!(store::add(&mut tx, &other, &hash, at("2022-07-01 09:00")).await.unwrap());
-    tx.commit().await.unwrap();
+/// The second administrator of the example, signed in.
+async fn second(board: &Board) -> Client {
     board.signed_in("admin2").await
 }
 
@@ -452,8 +446,7 @@ async fn the_rights_of_the_office_are_given_by_two_administrators() {
         let admin = board.signed_in("admin").await;
         let path = "/admin/people/example-leader";
         let change = [("name", "示例领导"), ("role", "office"), ("unit", "gdast_acad"), ("reason", "分工调整")];
-        shows(&admin.post_form(path, &change).await.is(422), &["现只有您一名", "请先为另一人开设系统管理员账号"]);
-        let other = second(&db, &board).await;
+        let other = second(&board).await;
         admin.post_form(path, &change).await.is(303);
         let role = async || {
             let mut tx = db.read().await.unwrap();
@@ -500,6 +493,21 @@ async fn a_seat_of_annex_1_is_held_from_day_to_day() {
         assert!(names("2022-06-30").await.contains("2022-03-04 – 2022-06-30"));
         assert!(!names("2022-07-28").await.contains("2022-03-04 – 2022-06-30"));
         give("nobody", "2022-08-01").await.is(400);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rights_of_the_office_are_not_given_where_there_is_one_administrator() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let mut tx = db.write().await.unwrap();
+        assert!(store::disable(&mut tx, "admin2", at("2022-07-01 09:00")).await.unwrap());
+        tx.commit().await.unwrap();
+        let admin = board.signed_in("admin").await;
+        let change = [("name", "示例领导"), ("role", "office"), ("unit", "gdast_acad"), ("reason", "分工调整")];
+        let alone = admin.post_form("/admin/people/example-leader", &change).await.is(422);
+        shows(&alone, &["现只有您一名", "请先为另一人开设系统管理员账号"]);
     })
     .await;
 }

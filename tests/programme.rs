@@ -1,14 +1,13 @@
 //! How the programme changes: from a day on, with a reason, and its goals only by two.
 
+use crate::review::holds;
 use pilotboard::audit::{Verdict, verify};
 use pilotboard::db::Db;
-use pilotboard::people::Role;
-use pilotboard::people::passwords;
 use pilotboard::people::store as people;
 use pilotboard::programme::file::BUILT_IN;
 use pilotboard::programme::store::{editions, head};
 use pilotboard::testing::actors::{Answer, Board, Client, hides, shows, words};
-use pilotboard::testing::{at, each, key, person};
+use pilotboard::testing::{at, each, key};
 
 /// Every field of the form on a page that leads to `action`, as a browser sends it.
 fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {
@@ -76,14 +75,16 @@ async fn install(client: &Client, preview: &Answer) -> Answer {
     send(client, INSTALL, &fields(preview, INSTALL)).await
 }
 
-/// A second administrator.
-async fn second(db: &Db, board: &Board) -> Client {
-    let mut tx = db.write().await.unwrap();
-    let hash = passwords::hash(pilotboard::example::PASSWORD.into()).await;
-    let other = person("admin2", Role::Administrator, None);
-    assert!(people::add(&mut tx, &other, &hash, at("2022-07-01 09:00")).await.unwrap());
-    tx.commit().await.unwrap();
+/// The second administrator of the example.
+async fn second(board: &Board) -> Client {
     board.signed_in("admin2").await
+}
+
+/// The board of a programme with one administrator.
+async fn without_second(db: &Db) {
+    let mut tx = db.write().await.unwrap();
+    assert!(people::disable(&mut tx, "admin2", at("2022-07-01 09:00")).await.unwrap());
+    tx.commit().await.unwrap();
 }
 
 async fn edition(db: &Db) -> i64 {
@@ -175,9 +176,7 @@ async fn a_goal_is_moved_by_two_administrators_and_never_by_its_proposer_alone()
         let board = Board::new(db.clone()).await;
         let admin = board.signed_in("admin").await;
         let change = [("value", "220"), ("reason", "领导小组第2次会议")];
-        let alone = look(&admin, "target/T2", &change).await.is(200);
-        shows(&alone, &["须另一名系统管理员确认，现只有您一名"]);
-        let other = second(&db, &board).await;
+        let other = second(&board).await;
         let preview = look(&admin, "target/T2", &change).await.is(200);
         shows(&preview, &["T2 非准入类 互认 › 目标值 须另一名管理员确认", "200", "220", "62 / 220"]);
         install(&admin, &preview).await.is(303);
@@ -199,7 +198,7 @@ async fn a_goal_is_moved_by_two_administrators_and_never_by_its_proposer_alone()
         assert_eq!(edition(&db).await, 2);
         let mut tx = db.read().await.unwrap();
         let held = editions(&mut tx, "2022").await.unwrap();
-        assert_eq!(held[0].installed_by, "系统管理员 · 示例管理员; 秘书长 · admin2");
+        assert_eq!(held[0].installed_by, "系统管理员 · 示例管理员; 系统管理员 · 示例管理员乙");
         assert_eq!(held[0].effective_from.unwrap().to_string(), "2022-07-29");
         drop(tx);
         let leader = board.signed_in("leader").await;
@@ -228,7 +227,7 @@ async fn whoever_is_overtaken_sees_what_going_on_would_undo() {
     each(async |db| {
         let board = Board::new(db.clone()).await;
         let admin = board.signed_in("admin").await;
-        let other = second(&db, &board).await;
+        let other = second(&board).await;
         let mine = look(&admin, "thresholds/-", &[("lagging_points", "12"), ("reason", "甲")]).await.is(200);
         let theirs = look(&other, "thresholds/-", &[("due_soon_days", "5"), ("reason", "乙")]).await.is(200);
         install(&admin, &mine).await.is(303);
@@ -269,7 +268,7 @@ async fn a_form_that_cannot_be_kept_says_why_and_keeps_what_was_typed() {
     assert!(answer.text.contains("value=\"二百\""), "{}", answer.text);
     // What the form cannot see, the check of the whole file does.
     let whole = look(&admin, "calendar/-", &[("worked", "2022-08-03"), ("reason", "试")]).await.is(422);
-    shows(&whole, &["holidays.worked[0]: expected a Saturday or Sunday"]);
+    shows(&whole, &["调休上班日 第1项应为周六或周日，如2022-01-29，现为“2022-08-03”"]);
     shows(&look(&admin, "thresholds/-", &[("reason", "试")]).await.is(200), &["与现行方案相同"]);
     // The file itself is looked at before it holds, too.
     let file = admin.get("/admin/programme/file").await.is(200);
@@ -441,7 +440,7 @@ async fn the_rungs_a_target_is_measured_by_take_two_administrators() {
     let db = Db::open(&folder.url()).await.unwrap();
     let board = Board::new(db.clone()).await;
     let admin = board.signed_in("admin").await;
-    second(&db, &board).await;
+    second(&board).await;
     let task = admin.get("/admin/programme/task/13").await.is(200);
     let held = fields(&task, "/admin/programme/task/13").into_iter().find(|(name, _)| name == "stages").unwrap().1;
     let more = format!("{held}\n出版 | 出版 | Published");
@@ -574,6 +573,86 @@ async fn a_unit_takes_up_a_specialty_from_a_day_on_and_its_people_are_named() {
         let refused = look(&admin, "unit/soc_food", &wrong).await.is(422);
         shows(&refused, &["各互认试点单位", "不早于起始日"]);
         hides(&refused, &["pilot_units"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_goal_is_not_moved_where_there_is_one_administrator() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        without_second(&db).await;
+        let admin = board.signed_in("admin").await;
+        let alone = look(&admin, "target/T2", &[("value", "220"), ("reason", "会议")]).await.is(200);
+        shows(&alone, &["须另一名系统管理员确认，现只有您一名"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_file_lacks_is_said_beside_the_field_in_the_readers_language() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let admin = board.signed_in("admin").await;
+        let sent = [("serious_points", "5"), ("reason", "")];
+        let told = [
+            ("", "严重滞后（百分点）应为比“滞后”起点更多的落后百分点，现为“5”"),
+            ("?lang=zh-Hant", "嚴重滯後（百分點）應為比「滯後」起點更多的落後百分點，現為「5」"),
+            ("?lang=en", "Seriously behind (points) should be fewer points than where lagging begins, is “5”"),
+        ];
+        for (lang, said) in told {
+            let page = look(&admin, &format!("thresholds/-{lang}"), &sent).await.is(422);
+            shows(&page, &[said]);
+            holds(
+                &page,
+                &[
+                    &format!("<a href=\"#serious_points\">{said}</a>"),
+                    "id=\"serious_points-wrong\"",
+                    "aria-describedby=\"serious_points-wrong\"",
+                    "<a href=\"#reason\">",
+                    "id=\"reason-wrong\"",
+                ],
+            );
+            hides(&page, &["expected", "line 4"]);
+        }
+        let late = [("period.2022-08.effective_due", "2022-08-20"), ("reason", "试")];
+        let page = look(&admin, "calendar/-", &late).await.is(422);
+        holds(
+            &page,
+            &["<a href=\"#period-2022-08-effective_due\">不计逾期至应为不早于2022-08-28的日期，现为“2022-08-20”</a>"],
+        );
+        let supplement =
+            look(&admin, "calendar/-", &[("supplement.due", "2022-12-30"), ("reason", "试")]).await.is(422);
+        holds(&supplement, &["<a href=\"#supplement-due\">截止应为不早于开放日的日期，现为“2022-12-30”</a>"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_of_a_period_move_from_a_day_on_and_the_days_before_show_what_they_showed() {
+    each(async |db| {
+        let board = Board::new(db.clone()).await;
+        let (admin, leader) = (board.signed_in("admin").await, board.signed_in("leader").await);
+        let days = ["/matrix?as_at=2022-07-28", "/tasks?as_at=2022-07-28", "/overview?as_at=2022-06-30"];
+        let mut before = Vec::new();
+        for page in days {
+            before.push(words(&leader.get(page).await.is(200).text));
+        }
+        let moved =
+            [("period.2022-08.due", "2022-08-30"), ("stale_days", "35"), ("from", "2022-08-15"), ("reason", "台风")];
+        let preview = look(&admin, "calendar/-", &moved).await.is(200);
+        install(&admin, &preview).await.is(303);
+        for (page, seen) in days.iter().zip(&before) {
+            assert_eq!(&words(&leader.get(page).await.is(200).text), seen, "{page}");
+        }
+        let later = board.later(at("2022-08-16 08:00"));
+        shows(&later.signed_in("soc_food").await.get("/my").await.is(200), &["8月30日"]);
+        // July has been due: its days are shown, and what is sent all the same is refused.
+        let form = admin.get("/admin/programme/calendar/-").await.is(200);
+        holds(&form, &["name=\"period.2022-08.due\""]);
+        hides(&form, &["name=\"period.2022-07.due\""]);
+        let past = [("period.2022-07.due", "2022-07-30"), ("from", "2022-08-15"), ("reason", "试")];
+        shows(&look(&admin, "calendar/-", &past).await.is(422), &["原来的日期（生效前已截止的期不能改）"]);
     })
     .await;
 }

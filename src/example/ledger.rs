@@ -51,7 +51,7 @@ impl Example {
         for it in self.decided.iter().filter(|it| moment(&it.at) < end_of(last)) {
             let what = (it.reading.as_str(), it.choice.as_str(), it.basis.as_str());
             let by = actor(&it.by, &it.at);
-            readings::decide(tx, &cast.programme.id, what, day_of(by.now), &by, cast.key).await?;
+            readings::decide(tx, &cast.programme.id, what, (day_of(by.now), None), &by, cast.key).await?;
         }
         for it in self.feedback.iter().filter(|it| moment(&it.at) < end_of(last)) {
             feedback::add(tx, &it.text, &it.about, &actor(&it.by, &it.at), cast.key).await?;

@@ -25,8 +25,10 @@ const CONFIRMED_AFTER: TimeDelta = TimeDelta::hours(29);
 #[serde(deny_unknown_fields)]
 pub(super) struct Example {
     pub(super) people: Vec<Account>,
+    pub(super) later: Vec<Account>,
     pub(super) returned: Vec<Returned>,
     pub(super) corrections: Vec<Correction>,
+    pub(super) consolidated: Vec<Consolidated>,
     pub(super) notes: Vec<notes::Said>,
     pub(super) evidence: Vec<evidence::Attached>,
     pub(super) documents: Vec<documents::Made>,
@@ -69,6 +71,26 @@ pub(super) struct Correction {
     count: String,
     /// … and what it says from now on.
     is: i64,
+}
+
+/// What the consolidating unit reports on its lane; nothing said is a nil return.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Consolidated {
+    period: PeriodId,
+    filed: String,
+    accepted: Option<String>,
+    #[serde(default)]
+    said: String,
+}
+
+impl Consolidated {
+    fn steps<'a>(&'a self, programme: &'a Programme) -> impl Iterator<Item = Step<'a>> {
+        let unit = programme.unit(&programme.consolidator).expect("a programme has its consolidating unit");
+        let accepted = self.accepted.iter().map(|at| (at, Act::AcceptConsolidation));
+        let steps = [(&self.filed, Act::Consolidate(&self.said))].into_iter().chain(accepted);
+        steps.map(move |(at, act)| Step { at: moment(at), unit, period: self.period, act })
+    }
 }
 
 /// What one unit reports from month to month.
@@ -120,6 +142,8 @@ pub(super) enum Act<'a> {
     SendBack { field: &'a str, reason: &'a str },
     Accept,
     ConfirmClosures,
+    Consolidate(&'a str),
+    AcceptConsolidation,
     Note(&'a notes::Said),
     Reply(&'a notes::Said, &'a notes::Answered),
     Paper(&'a papers::Written),
@@ -133,7 +157,7 @@ impl Example {
 
     /// Everybody with an account, in the order of the file; each has a telephone that nobody answers.
     pub(super) fn accounts(&self, programme: &Programme) -> Vec<Person> {
-        let named = self.people.iter().map(|who| Person {
+        let person = |who: &Account| Person {
             id: account(&who.login),
             login: who.login.clone(),
             name: who.name.clone(),
@@ -141,7 +165,8 @@ impl Example {
             phone: String::new(),
             role: who.role,
             unit: who.unit.clone(),
-        });
+        };
+        let (named, later) = (self.people.iter().map(person), self.later.iter().map(person));
         let filers = self.units.iter().filter_map(|months| {
             let unit = programme.unit(&months.id)?;
             Some(Person {
@@ -154,7 +179,7 @@ impl Example {
                 unit: Some(unit.id.clone()),
             })
         });
-        let people = named.chain(filers).enumerate();
+        let people = named.chain(filers).chain(later).enumerate();
         people.map(|(place, person)| Person { phone: format!("020-0000-{:04}", place + 1), ..person }).collect()
     }
 
@@ -193,6 +218,7 @@ impl Example {
                 steps.extend(passage(unit, correction.period, act, &correction.filed, Some(&correction.accepted)));
             }
         }
+        steps.extend(self.consolidated.iter().flat_map(|filed| filed.steps(programme)));
         steps.extend(self.notes.iter().flat_map(|said| said.steps(programme)));
         steps.extend(self.documents.iter().flat_map(|made| made.steps(programme)));
         steps.retain(|step| step.at < end_of(last));

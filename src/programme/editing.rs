@@ -11,7 +11,7 @@ mod tasks;
 mod toml;
 mod units;
 
-pub use calendar::{Stretch, roll_over, stretches, worked};
+pub use calendar::{PERIOD_DAYS, Stretch, moved_periods, roll_over, stretches, worked};
 pub use groups::{JOINING, member_field};
 pub use places::word as arrangement_word;
 pub use units::{CARRIES, KINDS, carried_field};
@@ -131,6 +131,8 @@ pub enum Expected {
     Stretch,
     /// Three names with `|` between them.
     ThreeNames,
+    /// What it was: the period was due before the change begins.
+    NotPast,
     /// One of those offered.
     Choice,
     /// Latin letters, digits, `_` and `-`.

@@ -8,13 +8,16 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod values;
+mod wanted;
 
 use crate::programme::Programme;
 pub use mistake::Mistake;
+pub use reader::Kind;
 use reader::{Read, Reader};
 use std::ops::Range;
 use std::sync::OnceLock;
 use toml::de::{DeTable, DeValue};
+pub use wanted::Wanted;
 
 /// The programme the board shows unless told otherwise.
 pub const BUILT_IN: &str = include_str!("../../programmes/gba-2022.toml");
@@ -37,7 +40,7 @@ pub fn read(text: &str) -> Result<Programme, Vec<Mistake>> {
     if let Some(error) = broken {
         let span = error.span().unwrap_or_default();
         let whole_line = text[..span.start].rfind('\n').map_or(0, |end| end + 1)..text.len();
-        let expected = format!("TOML ({})", error.message());
+        let expected = Wanted::Toml(error.message().to_owned());
         reader.report(span.start, "", expected, format!("{:?}", reader.excerpt(whole_line)));
         return Err(reader.finish());
     }

@@ -11,6 +11,7 @@ mod seen;
 mod sheet;
 mod units_sheet;
 mod units_table;
+mod wrong;
 
 pub use editor::{edit_page, editor, try_edit};
 pub use file_page::{file_page, try_file};

@@ -3,6 +3,7 @@
 use super::{Closure, Record};
 use crate::extensions::Extension;
 use crate::reports::Version;
+use crate::review::Consolidation;
 use chrono::{DateTime, Utc};
 
 impl Record {
@@ -12,6 +13,7 @@ impl Record {
         let versions = self.versions.iter().filter(|version| version.submitted_at <= moment).cloned();
         let closures = self.closures.iter().filter(|closure| closure.requested_at <= moment).cloned();
         let extensions = self.extensions.iter().filter(|extension| extension.asked_at <= moment).cloned();
+        let consolidations = self.consolidations.iter().filter(|filed| filed.at <= moment).cloned();
         Record {
             versions: versions
                 .map(|v| Version {
@@ -28,6 +30,9 @@ impl Record {
                 .map(|e| Extension { agreed_at: by(e.agreed_at), refused_at: by(e.refused_at), ..e })
                 .collect(),
             filed: self.filed.clone(),
+            consolidations: consolidations
+                .map(|c| Consolidation { accepted_at: by(c.accepted_at), returned_at: by(c.returned_at), ..c })
+                .collect(),
         }
     }
 }

@@ -4,9 +4,6 @@ use super::{Progress, ReportingProgress};
 use crate::programme::Programme;
 use chrono::NaiveDate;
 
-/// Data older than this are called old on every page (product rules E.2).
-const FRESH_DAYS: i64 = 35;
-
 /// Data that reach so far and no further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stale {
@@ -23,11 +20,11 @@ impl Progress {
         self.reporting.iter().find(|row| row.period == latest.id)
     }
 
-    /// None while the newest accepted reports are fresh, and before there are any.
+    /// None while the newest accepted reports are fresh, and before there are any (product rules E.2).
     pub fn stale(&self, programme: &Programme) -> Option<Stale> {
         let newest = self.reporting.iter().rfind(|row| row.accepted > 0)?;
         let until = programme.period(newest.period)?.end.min(self.view.day);
         let days = (self.view.day - until).num_days();
-        (days > FRESH_DAYS).then_some(Stale { until, days })
+        (days > programme.thresholds.stale_days).then_some(Stale { until, days })
     }
 }

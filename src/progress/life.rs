@@ -185,14 +185,18 @@ fn days(programme: &Programme, record: &Record) -> BTreeSet<NaiveDate> {
         // A report begins to count as corrected, and to be owed.
         days.extend([period.end, period.effective_due]);
     }
-    let soon = TimeDelta::days(programme.thresholds.due_soon_days);
-    for occurrence in programme.tasks.iter().flat_map(|task| task.occurrences(&programme.periods)) {
-        days.extend([occurrence.effective_due - soon, next_day(occurrence.effective_due)]);
+    let limits = &programme.thresholds;
+    for task in &programme.tasks {
+        let soon = TimeDelta::days(limits.soon(&task.deadline));
+        let turns = task.occurrences(&programme.periods).into_iter();
+        days.extend(turns.flat_map(|turn| [turn.effective_due - soon, next_day(turn.effective_due)]));
     }
     for member in programme.groups.iter().flat_map(|group| &group.members) {
         days.extend([Some(member.from), member.until.map(next_day)].into_iter().flatten());
     }
-    days.extend(record.extensions.iter().flat_map(|held| [held.wanted - soon, next_day(held.wanted)]));
+    let soon = [limits.due_soon_days, limits.report_due_soon_days].map(TimeDelta::days);
+    days.extend(record.extensions.iter().flat_map(|held| soon.map(|soon| held.wanted - soon)));
+    days.extend(record.extensions.iter().map(|held| next_day(held.wanted)));
     days.extend(record.closures.iter().map(|closure| closure.on));
     days.extend(record.versions.iter().flat_map(|version| version.content.stages.iter().map(|reached| reached.on)));
     days

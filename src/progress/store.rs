@@ -60,9 +60,11 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
         .await?;
     let extensions = crate::extensions::store::all(tx, programme).await?;
     let filed = crate::evidence::store::filed(tx, programme).await?;
+    let consolidations = crate::review::store::all(tx, programme).await?;
     Ok(Record {
         extensions,
         filed,
+        consolidations,
         versions: versions
             .into_iter()
             .map(|row| {

@@ -5,7 +5,7 @@ mod export;
 
 pub use export::export;
 
-use super::{AS_READ, LIMIT, may_decide, store};
+use super::{AS_READ, LIMIT, may_decide, seen_as, store};
 use crate::calendar::day_of;
 use crate::figures::FigureId;
 use crate::problem::{Forbidden, Problem};
@@ -147,12 +147,14 @@ fn form(page: &Page, reading: &Reading, slip: Option<&Slip>) -> Option<AnyView> 
     let today = day_of(page.now).to_string();
     let day = slip.map_or_else(|| today.clone(), |slip| slip.day.clone());
     let basis = slip.map(|slip| slip.basis.clone()).unwrap_or_default();
+    let seen = seen_as(page.standing.newest().reading(id).and_then(|reading| reading.decided.as_ref()));
     Some(
         view! {
             <details open=slip.is_some()>
                 <summary>{lang.question_decide()} <span class="spoken">{lang.pick("：", "：", ": ")} {reading.question.of(lang).to_owned()}</span></summary>
                 <form method="post" action=page.link(&format!("/questions/{id}")) class="stack">
                     {form_fields()}
+                    <input type="hidden" name="seen" value=seen/>
                     <fieldset><legend>{lang.question_choice()}</legend>{choices.collect_view()}</fieldset>
                     <label for=format!("{id}-basis")>{lang.question_basis()}</label>
                     {text_area("basis".into(), format!("{id}-basis"), 2, &basis, None, slip.is_some())}
@@ -199,15 +201,16 @@ pub async fn decide(page: Page, Path(id): Path<String>, body: Bytes) -> Result<R
             return refused(&page, slip).await;
         }
     };
+    let seen = fields.has("seen").then(|| fields.get("seen").to_owned());
     let (app, programme) = (page.app.clone(), newest.id.clone());
     // The change is seen from its day on: the answer leads there.
     let next = page.link(&format!("/questions?as_at={day}#{id}"));
     let answer = act(&page.app, cause(&page, "POST /questions/{id}", &fields)?, move |tx, cause| {
         let (app, programme, next) = (app.clone(), programme.clone(), next.clone());
-        let (id, choice, basis) = (id.clone(), choice.clone(), basis.clone());
+        let (id, choice, basis, seen) = (id.clone(), choice.clone(), basis.clone(), seen.clone());
         Box::pin(async move {
             let what = (id.as_str(), choice.as_str(), basis.as_str());
-            store::decide(tx, &programme, what, day, &cause.actor, &app.audit_key).await?;
+            store::decide(tx, &programme, what, (day, seen.as_deref()), &cause.actor, &app.audit_key).await?;
             Ok(Answer::see(next))
         })
     });

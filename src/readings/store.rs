@@ -1,6 +1,6 @@
 //! Decisions on readings as kept: added, never changed.
 
-use super::Decision;
+use super::{Decision, seen_as};
 use crate::audit::{Actor, AuditKey, Entry, append};
 use crate::calendar::day_of;
 use crate::db::{Tx, new_id};
@@ -40,17 +40,22 @@ pub async fn decisions(tx: &mut Tx, programme: &str) -> Result<Vec<Decision>, Pr
 }
 
 /// Decides how a question is read from `from` on. Decisions follow one another in the order of their days, like the
-/// files of the programme.
+/// files of the programme. Whoever has `seen` another decision than the last is told so; none asks for no such check.
 pub async fn decide(
     tx: &mut Tx,
     programme: &str,
     (reading, choice, basis): (&str, &str, &str),
-    from: NaiveDate,
+    (from, seen): (NaiveDate, Option<&str>),
     actor: &Actor,
     key: &AuditKey,
 ) -> Result<(), Problem> {
-    // The lock on the programme's row orders this and a new file at once.
+    // The lock on the programme's row orders this and a new file at once, and two who decide at once.
     bump(tx, programme).await?;
+    let held = decisions(tx, programme).await?;
+    let last = held.iter().rfind(|decision| decision.reading == reading).map(|decision| &decision.decided);
+    if seen.is_some_and(|seen| seen != seen_as(last)) {
+        return Err(Problem::Overtaken);
+    }
     let person = &actor.person;
     tx.sql(
         "insert into reading_decision (id, programme, reading, choice, basis, effective_from, person, name, post, \

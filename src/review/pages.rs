@@ -16,7 +16,10 @@ mod sheet;
 pub use acts::{accept, comment, forward, send_back, undo};
 pub use changes::totals;
 pub use closures::{confirm_closure, return_closure};
-pub use consolidation::{consolidate, consolidation};
+pub use consolidation::{
+    accept_consolidation, consolidate, consolidation, consolidation_mark, filed_consolidations, owed_consolidations,
+    print_consolidation, return_consolidation,
+};
 pub use content::{content_view, short};
 pub use nil::{accept_nil, nil};
 pub use queue::queue;

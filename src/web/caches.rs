@@ -67,7 +67,9 @@ impl Weigh for crate::programme::Programme {
 
 impl Weigh for crate::progress::Record {
     fn weight(&self) -> usize {
-        4 * KB * self.versions.len() + KB * (self.closures.len() + self.extensions.len())
+        4 * KB * self.versions.len()
+            + KB * (self.closures.len() + self.extensions.len())
+            + 16 * KB * self.consolidations.len()
     }
 }
 

@@ -50,6 +50,7 @@ const EVERYBODY: &[Role] = &Role::ALL;
 /// Whoever may type a report; which unit's, the rules of review say.
 const WRITERS: &[Role] = &[Filer, Consolidator, Office];
 const DECIDERS: &[Role] = &[Consolidator, Office];
+const REVIEWERS: &[Role] = &[Consolidator, Office, Auditor];
 
 fn public(method: &'static str, path: &'static str, handler: MethodRouter<App>) -> Route {
     Route {
@@ -243,23 +244,20 @@ pub fn table() -> Vec<Route> {
         only(WRITERS, Any, "POST", "/my/reports/{period}/share/end", post(reports::end_share)),
         only(EVERYBODY, Any, "GET", "/receipts/{code}", get(reports::receipt_code)),
         // The consolidator and the office decide.
-        only(&[Consolidator, Office, Auditor], Any, "GET", "/review", get(review::queue)),
-        only(&[Consolidator, Office, Auditor], Any, "GET", "/review/sheet", get(review::sheet)),
+        only(REVIEWERS, Any, "GET", "/review", get(review::queue)),
+        only(REVIEWERS, Any, "GET", "/review/sheet", get(review::sheet)),
         only(&[Consolidator], Readable, "POST", "/review/{unit}/{period}/forward", post(review::forward)),
         only(&[Office], Readable, "POST", "/review/{unit}/{period}/accept", post(review::accept)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/return", post(review::send_back)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/undo", post(review::undo)),
         only(DECIDERS, Readable, "POST", "/review/{unit}/{period}/comment", post(review::comment)),
-        only(&[Consolidator, Office, Auditor], Any, "GET", "/review/nil", get(review::nil)),
+        only(REVIEWERS, Any, "GET", "/review/nil", get(review::nil)),
         only(&[Office], Any, "POST", "/review/nil", post(review::accept_nil)),
-        only(
-            &[Consolidator, Office, Auditor],
-            Any,
-            "GET",
-            "/review/consolidation/{period}",
-            get(review::consolidation),
-        ),
+        only(REVIEWERS, Any, "GET", "/review/consolidation/{period}", get(review::consolidation)),
+        only(REVIEWERS, Any, "GET", "/review/consolidation/{period}/print", get(review::print_consolidation)),
         only(&[Consolidator], Any, "POST", "/review/consolidation/{period}", post(review::consolidate)),
+        only(&[Office], Any, "POST", "/review/consolidation/{period}/accept", post(review::accept_consolidation)),
+        only(&[Office], Any, "POST", "/review/consolidation/{period}/return", post(review::return_consolidation)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
         only(&[Office, Auditor], Any, "GET", "/extensions", get(extensions::all)),
@@ -342,7 +340,7 @@ pub fn table() -> Vec<Route> {
             post(api::detach),
         ),
         only(EVERYBODY, Any, "GET", "/api/v1/programmes/{p}/evidence/{id}", get(api::evidence_file)),
-        only(&[Consolidator, Office, Auditor], Any, "GET", "/api/v1/programmes/{p}/closures", get(api::closures)),
+        only(REVIEWERS, Any, "GET", "/api/v1/programmes/{p}/closures", get(api::closures)),
         only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/confirm", post(api::confirm_closure)),
         only(&[Office], Any, "POST", "/api/v1/programmes/{p}/closures/{id}/return", post(api::return_closure)),
     ]

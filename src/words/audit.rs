@@ -21,7 +21,7 @@ words! {
     audit_closure(task: &str): "第{task}项销号申请", "第{task}項銷號申請", "closure of No. {task}";
     audit_task(task: &str): "第{task}项任务", "第{task}項任務", "Task No. {task}";
     audit_extension(unit: &str): "{unit} 延期申请", "{unit} 延期申請", "{unit}, extension";
-    audit_consolidation(report: &str): "{report} 汇总说明", "{report} 匯總說明", "{report}, consolidation note";
+    audit_consolidation(report: &str): "{report} 学会汇总报告", "{report} 學會匯總報告", "{report}, report on the societies’ lane";
     audit_session: "会话", "工作階段", "session";
     audit_programme: "方案", "方案", "Programme";
     audit_conclusion: "总览结论", "總覽結論", "Conclusion of the overview";
@@ -73,7 +73,9 @@ impl Lang {
             "accept" => self.pick("核定", "核定", "accept"),
             "undo" => self.pick("撤销决定", "撤銷決定", "take a decision back"),
             "comment" => self.pick("批注", "批註", "comment"),
-            "consolidate" => self.pick("报送汇总说明", "提交匯總說明", "file a consolidation note"),
+            "consolidate" => {
+                self.pick("报送学会汇总报告", "提交學會匯總報告", "file the report on the societies’ lane")
+            }
             "correct" => self.pick("发起更正", "提出更正", "begin a correction"),
             "sign in" => self.pick("登录", "登入", "sign in"),
             "sign out" => self.pick("退出登录", "登出", "sign out"),

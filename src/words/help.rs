@@ -1,6 +1,7 @@
 //! The help page: what a light, a projection and a range mean, and which clause a target comes from.
 
 words! {
+    help_lights_days(report: i64, stale: i64): "每月到期的，到期前{report}天为临期；最近一期已核数据超过{stale}天的，各页标明数据未更新。", "每月到期的，到期前{report}天為臨期；最近一期已核實數據超過{stale}天的，各頁標明數據未更新。", "What falls due every month is due soon from {report} days before; once the newest verified data are older than {stale} days, every page says that they are old.";
     help_lights_from(lagging: i64, serious: i64, days: i64): "通知定了目标和时限，没有定亮灯标准。现行标准由本方案设定：慢于序时进度{lagging}个百分点为滞后，慢{serious}个百分点以上为严重滞后，到期前{days}天为临期。小数目的目标（如5个领域、1份报告）不按百分点亮灯，只看时限和所到阶段。", "通知定了目標和時限，沒有定亮燈標準。現行標準由本方案設定：慢於序時進度{lagging}個百分點為滯後，慢{serious}個百分點以上為嚴重滯後，到期前{days}天為臨期。小數目的目標（如5個範疇、1份報告）不按百分點亮燈，只看時限和所到階段。", "The circular sets targets and deadlines but no limits for lights. Those in force are settings of this programme: behind from {lagging} points below scheduled progress, seriously behind beyond {serious}, due soon from {days} days before. Small targets (5 disciplines, 1 report) have no points: only the deadline and the stage reached count.";
     help_lights_order: "几种情况并存时，依次取：已销号、逾期、数据未更新、滞后、临期、正常。应报的单位最近一期均未报的，不亮正常灯。", "幾種情況並存時，依次取：已銷號、逾期、數據未更新、滯後、臨期、正常。應報的單位最近一期均未提交的，不亮正常燈。", "Where several hold, the first of these is shown: closed, overdue, no current data, behind, due soon, on track. Without the latest report nothing is on track.";
     help_projection_head: "预计（图中点线）", "預計（圖中點線）", "The projection (dotted line)";

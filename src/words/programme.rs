@@ -77,6 +77,7 @@ words! {
     programme_worked: "调休上班日（每行：日期 名称）", "調休上班日（每行：日期 名稱）", "Weekend days worked (a line each: day name)";
     programme_worked_rule: "应为周六或周日，如 2022-10-08 国庆节", "應為週六或週日，如 2022-10-08 國慶節", "Saturdays and Sundays, such as 2022-10-08 National Day";
     programme_periods: "各报告期（按现行日历）", "各報告期（按現行日曆）", "Periods, by the calendar in force";
+    programme_periods_rule: "日期按上面的规则算出，可逐期更改；生效前已截止的期不变。", "日期按上面的規則算出，可逐期更改；生效前已截止的期不變。", "The days follow from the rules above and can be set for each period; what was due before the change begins stays.";
     programme_period: "报告期", "報告期", "Period";
     programme_covers: "覆盖", "涵蓋", "Covers";
     programme_opens: "开放", "開放", "Opens";
@@ -101,6 +102,19 @@ impl Lang {
             "thresholds" => self.programme_thresholds(),
             "lagging_points" => self.pick("滞后（百分点）", "滯後（百分點）", "Behind (points)"),
             "serious_points" => self.pick("严重滞后（百分点）", "嚴重滯後（百分點）", "Seriously behind (points)"),
+            "report_due_soon_days" => self.pick(
+                "临期：每月到期的，提前天数",
+                "臨期：每月到期的，提前天數",
+                "Due soon: days before what falls due every month",
+            ),
+            "stale_days" => {
+                self.pick("数据未更新：超过天数", "數據未更新：超過天數", "Data called old after this many days")
+            }
+            "opens_before" => {
+                self.pick("月报提前几天开放", "月報提前幾天開放", "Reports open this many days before they are due")
+            }
+            "moved" | "period" => self.pick("各期日期", "各期日期", "Days of the periods"),
+            "effective_due" => self.programme_effective_due(),
             "due_soon_days" => self.pick("临期（天）", "臨期（天）", "Due soon (days)"),
             "holidays" => self.programme_calendar(),
             "off" => self.pick("放假日", "放假日", "Days off"),
@@ -202,6 +216,25 @@ impl Lang {
             "readings" => self.help_readings(),
             "question" => self.help_question(),
             "in_force" => self.help_in_force(),
+            "targets" => self.pick("目标", "目標", "Targets"),
+            "tasks" => self.pick("任务", "任務", "Tasks"),
+            "key_tasks" => self.pick("重点任务", "重點任務", "Key tasks"),
+            "seats" => self.pick("席位", "席位", "Seats"),
+            "posts" => self.pick("职务", "職務", "Posts"),
+            "title" => self.pick("标题", "標題", "Title"),
+            "issuer" => self.pick("印发单位", "印發單位", "Issuer"),
+            "signatory" => self.pick("落款单位", "落款單位", "Signatory"),
+            "first" => self.pick("首期（首日）", "首期（首日）", "First"),
+            "last" => self.pick("末期（末日）", "末期（末日）", "Last"),
+            "start" => self.pick("开始日", "開始日", "Start"),
+            "end" => self.pick("结束日", "結束日", "End"),
+            "day" => self.pick("每月几日", "每月幾日", "Day of the month"),
+            "date" | "dates" => self.pick("日期", "日期", "Day"),
+            "requirement" | "what" => self.pick("事项", "事項", "What"),
+            "marks" => self.pick("待确认标记", "待確認標記", "Marks"),
+            "switch" => self.pick("另一理解的效果", "另一理解的效果", "What the other reading changes"),
+            "group" => self.pick("单位组", "單位組", "Group"),
+            "file" => self.programme_file(),
             "zh-Hans" => self.pick("简体", "簡體", "simplified"),
             "zh-Hant" => self.pick("繁体", "繁體", "traditional"),
             "en" => self.pick("英文", "英文", "English"),
@@ -243,3 +276,5 @@ impl Lang {
 mod editor;
 #[cfg(feature = "ssr")]
 mod slips;
+#[cfg(feature = "ssr")]
+mod wanted;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod closures;
+mod contests;
 mod database;
 mod people;
 mod races;

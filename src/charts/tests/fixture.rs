@@ -34,6 +34,8 @@ pub fn programme() -> Programme {
         day: 28,
         supplement: None,
         roll_over: true,
+        opens_before: 7,
+        moved: Vec::new(),
     };
     let holidays = Holidays::default();
     let periods = reporting.periods(&holidays);
@@ -72,7 +74,13 @@ pub fn programme() -> Programme {
         posts: Vec::new(),
         reporting,
         holidays,
-        thresholds: Thresholds { lagging_points: -10, serious_points: -30, due_soon_days: 7 },
+        thresholds: Thresholds {
+            lagging_points: -10,
+            serious_points: -30,
+            due_soon_days: 7,
+            report_due_soon_days: 3,
+            stale_days: 35,
+        },
         documents: DocumentSettings::default(),
         papers: PaperTasks::default(),
         sealed_copy: SealedCopy::default(),

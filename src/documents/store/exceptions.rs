@@ -6,6 +6,7 @@ use crate::documents::{Exception, Guard, LockedFor, is_held_back, scope_of};
 use crate::people::Role;
 use crate::problem::{Forbidden, Problem};
 use crate::programme::Programme;
+use crate::programme::store::bump;
 use chrono::{DateTime, Utc};
 
 #[derive(sqlx::FromRow)]
@@ -47,6 +48,7 @@ pub async fn exceptions(tx: &mut Tx, programme: &str) -> Result<Vec<Exception>, 
     rows.into_iter().map(exception).collect()
 }
 
+/// Opens a report to changes for a while; while it is open, another is refused.
 pub async fn open_exception(
     tx: &mut Tx,
     hand: Hand<'_>,
@@ -58,6 +60,14 @@ pub async fn open_exception(
     let person = &hand.actor.person;
     if person.role != Role::Office {
         return Err(Problem::Forbidden(Forbidden::Role));
+    }
+    // One at a time, so that closing it closes the report: the lock on the programme's row orders two at once.
+    bump(tx, &hand.programme.id).await?;
+    let open = |held: &Exception| {
+        held.unit == unit && held.period == period && held.closed_at.is_none() && hand.actor.now < held.until
+    };
+    if exceptions(tx, &hand.programme.id).await?.iter().any(open) {
+        return Err(Problem::Overtaken);
     }
     tx.sql(
         "insert into lock_exception (id, programme, unit, period, reason, expires_at, person, name, post, at) \

@@ -252,7 +252,7 @@ pub async fn hand_over(tx: &mut Tx, it: &Handover, actor: &Actor, key: &AuditKey
         .run()
         .await?;
     if closed == 0 {
-        return Err(Problem::NotFound);
+        return Err(Problem::Overtaken);
     }
     end(tx, from, *at).await?;
     appoint(tx, successor, *at, reason, Some(from), (&hand(actor), actor.now)).await?;

@@ -1,11 +1,13 @@
 //! Days off and days worked, a line each with what they are for, and the year-end supplement.
 
 use super::slips::Slips;
-use super::toml::{put, put_day};
+use super::toml::{list, moment, put, put_day};
 use super::{Expected, Slip};
+use crate::calendar::Moved;
+use crate::programme::{Programme, file};
 use chrono::NaiveDate;
 use std::fmt;
-use toml_edit::{Array, DocumentMut, Item};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Value};
 
 /// Days in a row, and what for: `2022-10-01 2022-10-07 国庆节`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +57,14 @@ fn held(list: &Array) -> Vec<Stretch> {
         let table = value.as_inline_table();
         let first = day(value).or_else(|| day(table?.get("first")?));
         let last = table.and_then(|table| day(table.get("last")?)).or(first);
-        // A comment behind an entry stands before the next one, or at the end of the list.
-        let next = values.get(at + 1).and_then(|value| value.decor().prefix()).unwrap_or(list.trailing());
-        let line = next.as_str().unwrap_or_default().lines().next().unwrap_or_default();
+        // A comment behind an entry stands before the next one, or at the end of the list; it is for every entry of its
+        // line.
+        let behind = |at: usize| {
+            let next = values.get(at + 1).and_then(|value| value.decor().prefix()).unwrap_or(list.trailing());
+            next.as_str().unwrap_or_default()
+        };
+        let line = (at..values.len()).map(behind).find(|text| text.contains(['\n', '#'])).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
         let label = line.split_once('#').map_or("", |(_, label)| label.trim()).to_owned();
         if let Some((first, last)) = first.zip(last) {
             found.push(Stretch { first, last, label });
@@ -66,7 +73,23 @@ fn held(list: &Array) -> Vec<Stretch> {
     found
 }
 
+/// The days of a period that a form may set.
+pub const PERIOD_DAYS: [&str; 3] = ["opens", "due", "effective_due"];
+
+/// The periods whose days the file sets otherwise than by the rule, in its order.
+pub fn moved_periods(source: &str) -> Vec<String> {
+    let Ok(document) = source.parse::<DocumentMut>() else { return Vec::new() };
+    let moved = document.get("reporting").and_then(|it| it.get("moved")?.as_array());
+    let id = |row: &toml_edit::Value| row.as_inline_table()?.get("id")?.as_str().map(str::to_owned);
+    moved.map(|list| list.iter().filter_map(id).collect()).unwrap_or_default()
+}
+
 pub fn write(document: &mut DocumentMut, slips: &mut Slips) {
+    // What was typed is held against the days as they were, before the calendar changes them.
+    let before = file::read(&document.to_string()).ok();
+    if let Some(before) = &before {
+        move_periods(document, before, slips);
+    }
     for key in ["off", "worked"] {
         let wanted = read(slips, key);
         let Some(holidays) = document.get_mut("holidays").and_then(Item::as_table_like_mut) else {
@@ -85,12 +108,66 @@ pub fn write(document: &mut DocumentMut, slips: &mut Slips) {
     {
         put(reporting, "roll_over", moves);
     }
+    if let Some(days) = slips.number("opens_before")
+        && (days != 7 || reporting.contains_key("opens_before"))
+    {
+        put(reporting, "opens_before", days);
+    }
     let Some(supplement) = reporting.get_mut("supplement").and_then(Item::as_table_like_mut) else { return };
     for key in ["opens", "due"] {
         if let Some(day) = slips.day(&format!("supplement.{key}")) {
             put_day(supplement, key, day);
         }
     }
+}
+
+/// Keeps the days that were typed otherwise than they were. What was due before the change begins stays as it was.
+fn move_periods(document: &mut DocumentMut, before: &Programme, slips: &mut Slips) {
+    let from = slips.raw("from").parse::<NaiveDate>().ok();
+    let Some(reporting) = document.get_mut("reporting").and_then(Item::as_table_like_mut) else { return };
+    let mut moved: Vec<Moved> = before.reporting.moved.clone();
+    for period in before.periods.iter().filter(|period| period.is_regular()) {
+        for key in PERIOD_DAYS {
+            let field = format!("period.{}.{key}", period.id);
+            if slips.raw(&field).is_empty() && !slips.is_ticked(&field) {
+                continue;
+            }
+            let held = match key {
+                "opens" => period.opens,
+                "due" => period.due,
+                _ => period.effective_due,
+            };
+            let Some(day) = slips.day(&field).filter(|day| *day != held) else { continue };
+            if from.is_some_and(|from| period.effective_due < from) {
+                slips.wrong(&field, Expected::NotPast);
+                continue;
+            }
+            let at = moved.iter().position(|it| it.id == period.id).unwrap_or(moved.len());
+            if at == moved.len() {
+                moved.push(Moved { id: period.id, opens: None, due: None, effective_due: None });
+            }
+            match key {
+                "opens" => moved[at].opens = Some(day),
+                "due" => moved[at].due = Some(day),
+                _ => moved[at].effective_due = Some(day),
+            }
+        }
+    }
+    if moved == before.reporting.moved {
+        return;
+    }
+    moved.sort_by_key(|it| it.id);
+    let rows = moved.iter().map(|it| {
+        let mut row = InlineTable::new();
+        row.insert("id", it.id.to_string().into());
+        for (key, day) in PERIOD_DAYS.into_iter().zip([it.opens, it.due, it.effective_due]) {
+            if let Some(day) = day {
+                row.insert(key, moment(day).into());
+            }
+        }
+        Value::from(row)
+    });
+    put(reporting, "moved", list(rows.collect(), 0));
 }
 
 fn read(slips: &mut Slips, key: &str) -> Vec<Stretch> {

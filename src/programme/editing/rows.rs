@@ -97,14 +97,15 @@ pub fn remove(document: &mut DocumentMut, list: &str, key: &str, name: &str, sli
 }
 
 pub fn thresholds(document: &mut DocumentMut, slips: &mut Slips) {
-    let fields = ["lagging_points", "serious_points", "due_soon_days"].map(|field| (field, slips.number(field)));
+    let fields = ["lagging_points", "serious_points", "due_soon_days", "report_due_soon_days", "stale_days"]
+        .map(|field| (field, slips.number(field)));
     let Some(table) = document.get_mut("thresholds").and_then(Item::as_table_like_mut) else {
         return slips.wrong("file", Expected::File);
     };
     for (field, number) in fields {
         if let Some(number) = number {
             // The form asks how many points behind, the file keeps the gap.
-            put(table, field, if field == "due_soon_days" { number } else { -number });
+            put(table, field, if field.ends_with("_days") { number } else { -number });
         }
     }
 }

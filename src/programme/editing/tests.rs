@@ -4,6 +4,7 @@ use super::*;
 use crate::programme::changes::changes;
 use crate::programme::file::{BUILT_IN, built_in, read};
 use crate::targets::TargetMeasure;
+use crate::tasks::Deadline;
 use chrono::NaiveDate;
 
 /// What the form of a part says when it is opened: its fields with what the file says.
@@ -134,6 +135,13 @@ fn opened(part: &Part) -> Typed {
             let extra = programme.reporting.supplement.as_ref().unwrap();
             say("supplement.opens", extra.opens.to_string());
             say("supplement.due", extra.due.to_string());
+            say("opens_before", programme.reporting.opens_before.to_string());
+            for period in programme.periods.iter().filter(|period| period.is_regular()) {
+                let days = [period.opens, period.due, period.effective_due];
+                for (key, day) in PERIOD_DAYS.into_iter().zip(days) {
+                    say(&format!("period.{}.{key}", period.id), day.to_string());
+                }
+            }
         }
         Part::Documents => {
             say("sealed_copy", "optional".into());
@@ -145,6 +153,8 @@ fn opened(part: &Part) -> Typed {
             say("lagging_points", "10".into());
             say("serious_points", "30".into());
             say("due_soon_days", "7".into());
+            say("report_due_soon_days", "3".into());
+            say("stale_days", "35".into());
         }
     }
     Typed(fields)
@@ -260,6 +270,75 @@ fn the_calendar_keeps_what_each_day_is_for() {
         stretches(&text).iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["2022-10-01 2022-10-07 国庆节", "2022-12-31 元旦"]
     );
+}
+
+#[test]
+fn every_day_worked_says_what_it_is_for() {
+    let held = worked(BUILT_IN);
+    assert_eq!(held.len(), 9);
+    assert!(held.iter().all(|it| !it.label.is_empty()), "{held:?}");
+    let named = |text: &str| held.iter().find(|it| it.first.to_string() == text).map(|it| it.label.as_str());
+    assert_eq!((named("2022-01-29"), named("2022-04-24")), (Some("春节"), Some("劳动节")));
+}
+
+#[test]
+fn the_days_of_a_period_are_set_one_by_one_until_it_is_due() {
+    let day = |m, d| NaiveDate::from_ymd_opt(2022, m, d).unwrap();
+    let days = |text: &str, period: &str| {
+        let programme = read(text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+        let period = programme.period(period.parse().unwrap()).unwrap().clone();
+        (period.opens, period.due, period.effective_due)
+    };
+    let from = ("from", "2022-08-15");
+    let typed = with(&Part::Calendar, &[from, ("period.2022-08.due", "2022-08-30")]);
+    let text = write(BUILT_IN, &Part::Calendar, &typed).unwrap();
+    assert_eq!(days(&text, "2022-08"), (day(8, 22), day(8, 30), day(8, 30)));
+    for period in ["2022-07", "2022-09", "2022-12S"] {
+        assert_eq!(days(&text, period), days(BUILT_IN, period), "{period}");
+    }
+    // Once more: opens earlier, late later; what was set before stays set.
+    let typed = with(
+        &Part::Calendar,
+        &[
+            from,
+            ("period.2022-08.opens", "2022-08-19"),
+            ("period.2022-08.due", "2022-08-30"),
+            ("period.2022-08.effective_due", "2022-08-31"),
+        ],
+    );
+    let text = write(&text, &Part::Calendar, &typed).unwrap();
+    assert_eq!(days(&text, "2022-08"), (day(8, 19), day(8, 30), day(8, 31)));
+    // What was due before the change begins is not moved, and the order of the days is kept.
+    let past = with(&Part::Calendar, &[from, ("period.2022-07.due", "2022-07-30")]);
+    let slips = write(BUILT_IN, &Part::Calendar, &past).expect_err("July has been due");
+    assert_eq!(slips[0].expected, Expected::NotPast);
+    let early = with(&Part::Calendar, &[from, ("period.2022-08.effective_due", "2022-08-20")]);
+    let told = read(&write(BUILT_IN, &Part::Calendar, &early).unwrap()).expect_err("late before it is due");
+    assert_eq!(told[0].place, "reporting.moved[0].effective_due");
+    let typed = with(&Part::Calendar, &[("opens_before", "5")]);
+    let text = write(BUILT_IN, &Part::Calendar, &typed).unwrap();
+    assert_eq!(days(&text, "2022-09").0, day(9, 23));
+    // A day off more moves what follows from the rule, and nothing that nobody typed.
+    let off = "2022-08-29 2022-08-29 台风";
+    let typed = with(&Part::Calendar, &[("off", off)]);
+    let text = write(BUILT_IN, &Part::Calendar, &typed).unwrap();
+    assert_eq!(days(&text, "2022-08"), (day(8, 22), day(8, 28), day(8, 30)));
+    assert!(read(&text).unwrap().reporting.moved.is_empty());
+}
+
+#[test]
+fn what_falls_due_every_month_and_what_is_old_have_limits_of_their_own() {
+    let limits = &built_in().thresholds;
+    let day = NaiveDate::from_ymd_opt(2022, 8, 28).unwrap();
+    assert_eq!(limits.soon(&Deadline::Monthly { day: 28 }), 3);
+    assert_eq!(limits.soon(&Deadline::Date { date: day }), 7);
+    assert_eq!(
+        changed(&Part::Thresholds, &[("report_due_soon_days", "2"), ("stale_days", "40")]),
+        ["thresholds.report_due_soon_days: 3 → 2", "thresholds.stale_days: 35 → 40"]
+    );
+    // A file written before they were settings has them all the same.
+    let older = BUILT_IN.replacen("report_due_soon_days = 3\nstale_days = 35\n", "", 1);
+    assert_eq!(&read(&older).unwrap().thresholds, limits);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::reader::{Node, Read};
 use super::values::day;
-use crate::calendar::{Holidays, Reporting, Supplement, next_day};
+use super::wanted::Wanted;
+use crate::calendar::{Holidays, Moved, Reporting, Supplement, next_day};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 impl Read for Reporting {
@@ -15,12 +16,25 @@ impl Read for Reporting {
                 day: t.number("day", 1..=28),
                 supplement: t.maybe("supplement"),
                 roll_over: t.maybe("roll_over").unwrap_or(true),
+                opens_before: t.take_if("opens_before", |node| node.number(0..=28)).unwrap_or(7),
+                moved: t.maybe("moved").unwrap_or_default(),
             };
             let Reporting { first, last, .. } = reporting;
-            t.require(!first.supplement, &["first"], "a monthly period such as \"2022-03\"");
-            t.require(!last.supplement, &["last"], "a monthly period such as \"2022-12\"");
-            t.require(first <= last, &["last", "first"], format!("a period not before {first}").as_str());
+            t.require(!first.supplement, &["first"], Wanted::MonthlyPeriod("2022-03"));
+            t.require(!last.supplement, &["last"], Wanted::MonthlyPeriod("2022-12"));
+            t.require(first <= last, &["last", "first"], Wanted::PeriodNotBefore(first));
             reporting
+        })
+    }
+}
+
+impl Read for Moved {
+    fn read(node: &Node) -> Self {
+        node.table(|t| Moved {
+            id: t.get("id"),
+            opens: t.maybe("opens"),
+            due: t.maybe("due"),
+            effective_due: t.maybe("effective_due"),
         })
     }
 }
@@ -35,10 +49,10 @@ impl Read for Supplement {
                 opens: t.get("opens"),
                 due: t.get("due"),
             };
-            t.require(extra.id.supplement, &["id"], "a supplement such as \"2022-12S\"");
-            t.require(extra.start <= extra.end, &["end", "start"], "a day not before the start");
-            t.require(extra.opens > extra.end, &["opens", "end"], "a day after the end");
-            t.require(extra.due >= extra.opens, &["due", "opens"], "a day not before the report opens");
+            t.require(extra.id.supplement, &["id"], Wanted::SupplementPeriod);
+            t.require(extra.start <= extra.end, &["end", "start"], Wanted::NotBeforeStart);
+            t.require(extra.opens > extra.end, &["opens", "end"], Wanted::AfterEnd);
+            t.require(extra.due >= extra.opens, &["due", "opens"], Wanted::NotBeforeOpening);
             extra
         })
     }
@@ -61,7 +75,7 @@ fn days(node: &Node) -> Vec<NaiveDate> {
     node.table(|t| {
         let (first, last): (NaiveDate, NaiveDate) = (t.get("first"), t.get("last"));
         let is_short = (0..=31).contains(&(last - first).num_days());
-        t.require(is_short, &["last", "first"], "a day within a month of the first");
+        t.require(is_short, &["last", "first"], Wanted::WithinMonth);
         std::iter::successors(Some(first), |day| Some(next_day(*day)))
             .take_while(|day| is_short && *day <= last)
             .collect()
@@ -70,5 +84,5 @@ fn days(node: &Node) -> Vec<NaiveDate> {
 
 fn weekend_day(node: &Node) -> NaiveDate {
     let is_weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    node.expect("a Saturday or Sunday such as 2022-01-29", |value| day(value).filter(is_weekend))
+    node.expect(Wanted::Weekend, |value| day(value).filter(is_weekend))
 }

@@ -1,5 +1,6 @@
 //! What is wrong with a programme file, in words for the person who wrote it.
 
+use super::wanted::Wanted;
 use serde::de::DeserializeOwned;
 use serde::de::value::StrDeserializer;
 use std::fmt;
@@ -11,7 +12,7 @@ pub struct Mistake {
     pub line: usize,
     /// `targets[1].value`, counted from 0; nothing where the file is not TOML.
     pub place: String,
-    pub expected: String,
+    pub expected: Wanted,
     pub found: String,
 }
 

@@ -4,6 +4,7 @@
 //! hangs on it is passed over in silence. The result is to be used only if `finish` finds no mistake.
 
 use super::mistake::{Mistake, nearest, variants};
+use super::wanted::Wanted;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub struct Reference {
 }
 
 /// What an id can be the id of.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     KeyTask,
     Task,
@@ -52,6 +53,10 @@ impl<'t> Reader<'t> {
         self.references.borrow().clone()
     }
 
+    pub fn is_without_mistakes(&self) -> bool {
+        self.mistakes.borrow().is_empty()
+    }
+
     /// Every mistake, first line first.
     pub fn finish(self) -> Vec<Mistake> {
         let mut mistakes = self.mistakes.into_inner();
@@ -60,7 +65,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports a mistake at the first of `places` unless `holds`, or unless one of them has been reported before.
-    pub fn require(&self, holds: bool, places: &[&str], expected: impl Into<String>) {
+    pub fn require(&self, holds: bool, places: &[&str], expected: Wanted) {
         let Some(place) = places.first() else { return };
         if !holds && places.iter().all(|place| self.is_sound(place)) {
             let span = self.spans.borrow().get(*place).cloned().unwrap_or_default();
@@ -68,9 +73,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub fn report(&self, at: usize, place: &str, expected: impl Into<String>, found: String) {
+    pub fn report(&self, at: usize, place: &str, expected: Wanted, found: String) {
         let line = self.text[..at].matches('\n').count() + 1;
-        self.mistakes.borrow_mut().push(Mistake { line, place: place.into(), expected: expected.into(), found });
+        self.mistakes.borrow_mut().push(Mistake { line, place: place.into(), expected, found });
     }
 
     fn is_sound(&self, place: &str) -> bool {
@@ -103,7 +108,7 @@ pub trait Read {
 
 impl<'r> Node<'r> {
     /// What `take` makes of the value, or a stand-in.
-    pub fn expect<T: Default>(&self, expected: &str, take: impl FnOnce(&DeValue) -> Option<T>) -> T {
+    pub fn expect<T: Default>(&self, expected: Wanted, take: impl FnOnce(&DeValue) -> Option<T>) -> T {
         let Some((value, span)) = &self.value else { return T::default() };
         take(value).unwrap_or_else(|| {
             let found = match value {
@@ -117,13 +122,9 @@ impl<'r> Node<'r> {
     }
 
     pub fn number<N: TryFrom<i64> + Default>(&self, allowed: impl RangeBounds<i64>) -> N {
-        let expected = match (allowed.start_bound(), allowed.end_bound()) {
-            (Bound::Included(low), Bound::Included(high)) => format!("a whole number from {low} to {high}"),
-            (Bound::Included(low), _) => format!("a whole number of at least {low}"),
-            (_, Bound::Included(high)) => format!("a whole number of at most {high}"),
-            _ => "a whole number".into(),
-        };
-        self.expect(&expected, |value| {
+        let end = |bound: Bound<&i64>| if let Bound::Included(end) = bound { Some(*end) } else { None };
+        let expected = Wanted::Number { least: end(allowed.start_bound()), most: end(allowed.end_bound()) };
+        self.expect(expected, |value| {
             let digits = value.as_integer()?;
             let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok()?;
             if allowed.contains(&number) { N::try_from(number).ok() } else { None }
@@ -133,9 +134,9 @@ impl<'r> Node<'r> {
     /// A word of the enumeration `T`, which says itself what words it has.
     pub fn word<T: DeserializeOwned>(&self) -> T {
         let words = variants::<T>();
-        let word = self.expect(&format!("one of {}", words.join(", ")), |value| {
-            words.iter().copied().find(|word| value.as_str() == Some(word))
-        });
+        let offered = words.iter().map(|word| (*word).to_owned()).collect();
+        let word = self
+            .expect(Wanted::OneOf(offered), |value| words.iter().copied().find(|word| value.as_str() == Some(word)));
         let known = if word.is_empty() { words[0] } else { word };
         T::deserialize(serde::de::value::StrDeserializer::<serde::de::value::Error>::new(known))
             .expect("an enumeration knows the words it gave")
@@ -143,7 +144,7 @@ impl<'r> Node<'r> {
 
     pub fn list<T>(&self, read: impl Fn(&Node<'r>) -> T) -> Vec<T> {
         let is_list = |value: &DeValue| value.as_array().filter(|list| !list.is_empty()).map(|_| ());
-        self.expect("a list of at least one", is_list);
+        self.expect(Wanted::List, is_list);
         let Some((DeValue::Array(list), _)) = &self.value else { return Vec::new() };
         let nodes = list.iter().enumerate().map(|(i, value)| {
             let place = format!("{}[{i}]", self.place);
@@ -155,7 +156,7 @@ impl<'r> Node<'r> {
 
     /// Reads a table, and reports the keys `read` did not ask for.
     pub fn table<T>(&self, read: impl FnOnce(&Table<'r>) -> T) -> T {
-        self.expect("a table", |value| value.as_table().map(|_| ()));
+        self.expect(Wanted::Table, |value| value.as_table().map(|_| ()));
         let entries = self.value.as_ref().and_then(|(value, _)| value.as_table());
         let table = Table { node: self.clone(), entries, asked: RefCell::default(), missing: RefCell::default() };
         let result = read(&table);
@@ -221,9 +222,9 @@ impl<'r> Table<'r> {
 
     /// Reads the table in the way that its key `kind` names.
     pub fn kind<T>(&self, cases: &[Case<T>]) -> T {
-        let names: Vec<_> = cases.iter().map(|(name, _)| *name).collect();
+        let names = cases.iter().map(|(name, _)| (*name).to_owned()).collect();
         let case = self.take("kind", |node| {
-            node.expect(&format!("one of {}", names.join(", ")), |value| {
+            node.expect(Wanted::OneOf(names), |value| {
                 cases.iter().find(|(name, _)| value.as_str() == Some(name)).map(Some)
             })
         });
@@ -238,7 +239,7 @@ impl<'r> Table<'r> {
     }
 
     /// Reports a mistake at the first of `keys` unless `holds`.
-    pub fn require(&self, holds: bool, keys: &[&str], expected: &str) {
+    pub fn require(&self, holds: bool, keys: &[&str], expected: Wanted) {
         let places: Vec<_> = keys.iter().map(|key| self.place_of(key)).collect();
         let places: Vec<_> = places.iter().map(String::as_str).collect();
         self.node.reader.require(holds, &places, expected);
@@ -269,14 +270,14 @@ impl<'r> Table<'r> {
             }
             let near = nearest(name, asked.iter().copied());
             let expected = match near {
-                Some(near) => format!("the key {near:?}"),
-                None => format!("one of the keys {}", asked.join(", ")),
+                Some(near) => Wanted::Key(near.to_owned()),
+                None => Wanted::Keys(asked.iter().map(|key| (*key).to_owned()).collect()),
             };
             missing.retain(|key| Some(*key) != near);
             self.node.reader.report(key.span().start, &self.place_of(name), expected, format!("{name:?}"));
         }
         for key in missing.iter() {
-            self.node.reader.report(span.start, &self.place_of(key), "a value", "nothing".into());
+            self.node.reader.report(span.start, &self.place_of(key), Wanted::Value, "nothing".into());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::reader::{Kind, Node, Read};
 use super::values::id;
+use super::wanted::Wanted;
 use crate::language::Name;
 use crate::people::Post;
 use crate::programme::{
@@ -72,7 +73,7 @@ impl Read for Stage {
                 start: t.get("start"),
                 end: t.get("end"),
             };
-            t.require(stage.start <= stage.end, &["end", "start"], "a day not before the start");
+            t.require(stage.start <= stage.end, &["end", "start"], Wanted::NotBeforeStart);
             stage
         })
     }
@@ -236,7 +237,7 @@ fn membership(node: &Node, from: NaiveDate) -> Membership {
             until: t.maybe("until"),
         };
         let in_order = membership.until.is_none_or(|until| membership.from <= until);
-        t.require(in_order, &["until"], "a day not before the membership begins");
+        t.require(in_order, &["until"], Wanted::NotBeforeMembership);
         membership
     })
 }
@@ -302,9 +303,11 @@ impl Read for Thresholds {
                 lagging_points: t.number("lagging_points", ..=0),
                 serious_points: t.number("serious_points", ..=0),
                 due_soon_days: t.number("due_soon_days", 0..),
+                report_due_soon_days: t.take_if("report_due_soon_days", |node| node.number(0..)).unwrap_or(3),
+                stale_days: t.take_if("stale_days", |node| node.number(1..)).unwrap_or(35),
             };
             let in_order = thresholds.serious_points < thresholds.lagging_points;
-            t.require(in_order, &["serious_points", "lagging_points"], "fewer points than where lagging begins");
+            t.require(in_order, &["serious_points", "lagging_points"], Wanted::FewerPoints);
             thresholds
         })
     }

@@ -1,6 +1,7 @@
 //! The small values of a programme file: texts, days, periods, names and ids.
 
 use super::reader::{Node, Read, Table};
+use super::wanted::Wanted;
 use crate::calendar::PeriodId;
 use crate::language::Name;
 use chrono::NaiveDate;
@@ -8,27 +9,25 @@ use toml::de::DeValue;
 
 impl Read for String {
     fn read(node: &Node) -> Self {
-        node.expect("some text", |value| value.as_str().filter(|text| !text.trim().is_empty()).map(String::from))
+        node.expect(Wanted::Text, |value| value.as_str().filter(|text| !text.trim().is_empty()).map(String::from))
     }
 }
 
 impl Read for bool {
     fn read(node: &Node) -> Self {
-        node.expect("true or false", |value| value.as_bool())
+        node.expect(Wanted::YesNo, |value| value.as_bool())
     }
 }
 
 impl Read for NaiveDate {
     fn read(node: &Node) -> Self {
-        node.expect("a day such as 2022-07-28", day)
+        node.expect(Wanted::Day, day)
     }
 }
 
 impl Read for PeriodId {
     fn read(node: &Node) -> Self {
-        let id = node.expect("a period such as \"2022-07\" or \"2022-12S\"", |value| {
-            value.as_str().and_then(|text| text.parse().ok()).map(Some)
-        });
+        let id = node.expect(Wanted::Period, |value| value.as_str().and_then(|text| text.parse().ok()).map(Some));
         id.unwrap_or(PeriodId::month(1970, 1))
     }
 }
@@ -48,9 +47,7 @@ impl Read for Name {
 /// An id is part of addresses and column names, so it keeps to a few letters.
 pub fn id(t: &Table) -> String {
     let plain = |text: &&str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
-    t.take("id", |node| {
-        node.expect("an id of Latin letters, digits, _ and -", |value| value.as_str().filter(plain).map(String::from))
-    })
+    t.take("id", |node| node.expect(Wanted::Id, |value| value.as_str().filter(plain).map(String::from)))
 }
 
 pub fn day(value: &DeValue) -> Option<NaiveDate> {

@@ -6,11 +6,12 @@ use super::preview::{draft, preview};
 use super::proposals::waiting;
 use super::removal::named_by;
 use super::units_table::units_table;
+use super::wrong::{Wrong, summary};
 use crate::calendar::day_of;
 use crate::people::{Account, store as people};
 use crate::problem::Problem;
 use crate::programme::Programme;
-use crate::programme::editing::{Part, Typed, remove, write};
+use crate::programme::editing::{Part, Slip, Typed, remove, write};
 use crate::programme::store::{self as programmes, Edition, Proposal};
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
@@ -153,7 +154,7 @@ async fn show(
     status: StatusCode,
     part: Part,
     typed: Typed,
-    wrong: Vec<String>,
+    wrong: Vec<Wrong>,
 ) -> Result<Response, Problem> {
     let source = source(page).await?;
     let people = match &part {
@@ -169,20 +170,16 @@ async fn show(
     let removable = matches!(part, Part::Target(_) | Part::Task(_) | Part::Unit(_) | Part::Group(_) | Part::Place(_));
     page.show_with(status, &heading, false, move |page| {
         let lang = page.lang;
-        let summary = (!wrong.is_empty()).then(|| {
-            let lines = wrong.iter().map(|line| view! { <li>{line.clone()}</li> });
-            view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.programme_mistakes(wrong.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
-        });
         let day = Some(typed.get("from")).filter(|day| !day.is_empty()).map_or_else(|| day_of(page.now).to_string(), str::to_owned);
         view! {
             <article class="narrow-page">
                 <p><a href=page.link("/admin/programme")>{lang.note_back()} " " {lang.programme_editor()}</a></p>
                 <h1>{name.clone()}</h1>
-                {summary}
+                {summary(page, &wrong)}
                 <form method="post" action=address.clone() class="stack part">
                     {form_fields()}
-                    {forms::fields(page, &part, &typed, &source)}
-                    <fieldset><legend>{lang.programme_when_why()}</legend>{when_and_why(page, &day, typed.get("reason"))}</fieldset>
+                    {forms::fields(page, &part, &typed, &wrong, &source)}
+                    <fieldset><legend>{lang.programme_when_why()}</legend>{when_and_why(page, &day, typed.get("reason"), &wrong)}</fieldset>
                     <p class="buttons"><button type="submit">{lang.programme_look()}</button>{removable.then(|| view! {
                         " " <button class="second" type="submit" name="act" value="remove" formnovalidate=true>{lang.programme_remove()}</button>
                     })}</p>
@@ -246,13 +243,17 @@ pub async fn try_edit(page: Page, Path((kind, id)): Path<(String, String)>, body
     let typed = Typed(fields.all().map(|(name, value)| (name.to_owned(), value.replace("\r\n", "\n"))).collect());
     let source = source(&page).await?;
     let removes = fields.get("act") == "remove";
-    let mut wrong = if removes { named_by(&page, page.standing.newest(), &part) } else { Vec::new() };
+    let named = if removes { named_by(&page, page.standing.newest(), &part) } else { Vec::new() };
+    let mut wrong: Vec<Wrong> = named.into_iter().map(|said| Wrong::of("", said)).collect();
     let changed = if removes { remove(&source, &part) } else { write(&source, &part, &typed) };
     let changed = changed.unwrap_or_else(|slips| {
-        wrong.extend(slips.iter().map(|slip| page.lang.programme_slip(slip, &|id| called(&page, id))));
+        let said = |slip: &Slip| page.lang.programme_slip(slip, &|id| called(&page, id));
+        wrong.extend(
+            slips.iter().map(|slip| Wrong::of(if typed.has(&slip.field) { &slip.field } else { "" }, said(slip))),
+        );
         String::new()
     });
-    match draft(&page, if wrong.is_empty() { Ok(changed) } else { Err(wrong) }, &fields) {
+    match draft(&page, if wrong.is_empty() { Ok(changed) } else { Err(wrong) }, &fields, &typed) {
         Ok(draft) => preview(&page, StatusCode::OK, draft, None).await,
         Err(wrong) => show(&page, StatusCode::UNPROCESSABLE_ENTITY, part, typed, wrong).await,
     }

@@ -7,15 +7,16 @@ mod target;
 mod task;
 mod unit;
 
+use super::wrong::{Wrong, beside, id_of};
 use crate::language::{Lang, Name};
 use crate::programme::editing::{Part, Typed};
 use crate::programme::{Programme, SealedCopy};
 use crate::web::pages::{Page, text_area};
 use leptos::prelude::*;
 
-pub(super) fn fields(page: &Page, part: &Part, typed: &Typed, source: &str) -> AnyView {
+pub(super) fn fields(page: &Page, part: &Part, typed: &Typed, wrong: &[Wrong], source: &str) -> AnyView {
     let programme = page.standing.newest();
-    let form = Form { page, typed };
+    let form = Form { page, typed, wrong };
     let found = match part {
         Part::Target(id) => programme.target(id).map(|target| form.target(programme, target)),
         Part::Task(number) => programme.task(number).map(|task| form.task(programme, task)),
@@ -45,6 +46,7 @@ fn lines(names: &[Name]) -> String {
 struct Form<'p> {
     page: &'p Page,
     typed: &'p Typed,
+    wrong: &'p [Wrong],
 }
 
 impl Form<'_> {
@@ -61,22 +63,29 @@ impl Form<'_> {
         kind: &'static str,
         needed: bool,
     ) -> AnyView {
-        let (id, value) = (field.replace('.', "-"), self.value(field, held));
+        let (id, value) = (id_of(field), self.value(field, held));
+        let (wrong, wrong_id) = beside(self.wrong, field).unzip();
         view! {
             <label for=id.clone()>{label.to_owned()}</label>
-            <input id=id name=field.to_owned() type=kind required=needed value=value/>
+            {wrong}
+            <input id=id name=field.to_owned() type=kind required=needed value=value aria-invalid=wrong_id.as_ref().map(|_| "true") aria-describedby=wrong_id/>
         }
         .into_any()
     }
 
     pub(super) fn area(&self, field: &str, label: &str, held: String, rows: u8, rule: Option<&str>) -> AnyView {
-        let (id, value) = (field.replace('.', "-"), self.value(field, held));
+        let (id, value) = (id_of(field), self.value(field, held));
         let rule_id = format!("{id}-rule");
         let said = rule.map(|rule| view! { <p id=rule_id.clone() class="quiet">{rule.to_owned()}</p> });
+        let (wrong, wrong_id) = beside(self.wrong, field).unzip();
+        let is_wrong = wrong_id.is_some();
+        let described: Vec<String> = rule.map(|_| rule_id.clone()).into_iter().chain(wrong_id).collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
         view! {
             <label for=id.clone()>{label.to_owned()}</label>
             {said}
-            {text_area(field.to_owned(), id, rows, &value, rule.map(|_| rule_id), false)}
+            {wrong}
+            {text_area(field.to_owned(), id, rows, &value, described, is_wrong)}
         }
         .into_any()
     }
@@ -127,14 +136,16 @@ impl Form<'_> {
     }
 
     pub(super) fn choice(&self, field: &str, label: &str, held: &str, options: &[(&str, &str)]) -> AnyView {
-        let (id, chosen) = (field.replace('.', "-"), self.value(field, held));
+        let (id, chosen) = (id_of(field), self.value(field, held));
+        let (wrong, wrong_id) = beside(self.wrong, field).unzip();
         let options = options.iter().map(|(value, word)| {
             let is_chosen = *value == chosen;
             view! { <option value=(*value).to_owned() selected=is_chosen>{(*word).to_owned()}</option> }
         });
         view! {
             <label for=id.clone()>{label.to_owned()}</label>
-            <select id=id name=field.to_owned()>{options.collect_view()}</select>
+            {wrong}
+            <select id=id name=field.to_owned() aria-invalid=wrong_id.as_ref().map(|_| "true") aria-describedby=wrong_id>{options.collect_view()}</select>
         }
         .into_any()
     }
@@ -145,6 +156,8 @@ impl Form<'_> {
             {self.input("lagging_points", lang.programme_lagging(), -limits.lagging_points, "number", true)}
             {self.input("serious_points", lang.programme_serious(), -limits.serious_points, "number", true)}
             {self.input("due_soon_days", lang.programme_due_soon(), limits.due_soon_days, "number", true)}
+            {self.input("report_due_soon_days", lang.programme_word("report_due_soon_days"), limits.report_due_soon_days, "number", true)}
+            {self.input("stale_days", lang.programme_word("stale_days"), limits.stale_days, "number", true)}
         }
         .into_any()
     }

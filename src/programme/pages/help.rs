@@ -28,7 +28,7 @@ pub async fn help(page: Page) -> Result<Response, Problem> {
             <article class="prose">
                 <h1>{lang.help_title()}</h1>
                 <h2 id="lights">{lang.help_lights()}</h2>
-                <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)}</p>
+                <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)} " " {lang.help_lights_days(limits.report_due_soon_days, limits.stale_days)}</p>
                 <ul class="legend">{lights.into_iter().collect_view()}</ul>
                 <p>{lang.help_lights_order()}</p>
                 <p id="extensions">{lang.help_extension()}</p>

@@ -2,11 +2,13 @@
 
 use super::removal::spoken_of;
 use super::seen::{Seen, seen_view};
+use super::wrong::Wrong;
 use crate::audit::{Entry, append};
 use crate::calendar::day_of;
 use crate::effort::pages::of_change;
 use crate::people::store as people;
 use crate::problem::Problem;
+use crate::programme::editing::Typed;
 use crate::programme::store::{self as programmes, Proposed};
 use crate::programme::{Programme, file};
 use crate::readings;
@@ -37,13 +39,15 @@ const FURTHEST: TimeDelta = TimeDelta::days(730);
 
 impl Draft {
     /// The draft the fields describe; what they lack, in the visitor's words.
-    fn read(page: &Page, source: String, fields: &Fields) -> Result<Draft, Vec<String>> {
+    fn read(page: &Page, source: String, fields: &Fields) -> Result<Draft, Vec<Wrong>> {
         let lang = page.lang;
         let (today, reason) = (day_of(page.now), fields.get("reason").to_owned());
         let mut wrong = Vec::new();
         match reason.chars().count() {
-            0 => wrong.push(lang.field_needed(lang.programme_reason())),
-            found if found > 200 => wrong.push(lang.field_too_long(lang.programme_reason(), 200, found)),
+            0 => wrong.push(Wrong::of("reason", lang.field_needed(lang.programme_reason()))),
+            found if found > 200 => {
+                wrong.push(Wrong::of("reason", lang.field_too_long(lang.programme_reason(), 200, found)));
+            }
             _ => {}
         }
         // Files follow one another in the order of their days.
@@ -51,7 +55,8 @@ impl Draft {
         let from = fields.get("from").parse::<NaiveDate>().ok();
         let from = from.filter(|day| *day >= earliest && *day <= today + FURTHEST);
         if from.is_none() {
-            wrong.push(lang.programme_from_wrong(&earliest.to_string(), fields.get("from")));
+            let said = lang.programme_from_wrong(&earliest.to_string(), fields.get("from"));
+            wrong.push(Wrong::of("from", said));
         }
         let edition = fields.get("edition").parse().unwrap_or(page.standing.head.edition);
         match from {
@@ -61,8 +66,14 @@ impl Draft {
     }
 }
 
-/// What the file would be, looked at as a whole, with its first day and its reason; or all that is wrong with them.
-pub(super) fn draft(page: &Page, changed: Result<String, Vec<String>>, fields: &Fields) -> Result<Draft, Vec<String>> {
+/// What the file would be, looked at as a whole, with its first day and its reason; or all that is wrong with them,
+/// beside the fields of the form in which it was `typed`.
+pub(super) fn draft(
+    page: &Page,
+    changed: Result<String, Vec<Wrong>>,
+    fields: &Fields,
+    typed: &Typed,
+) -> Result<Draft, Vec<Wrong>> {
     let (source, mut wrong) = match changed {
         Ok(source) => (source, Vec::new()),
         Err(wrong) => (String::new(), wrong),
@@ -70,7 +81,7 @@ pub(super) fn draft(page: &Page, changed: Result<String, Vec<String>>, fields: &
     if wrong.is_empty()
         && let Err(mistakes) = file::read(&source)
     {
-        wrong.extend(mistakes.iter().map(ToString::to_string));
+        wrong.extend(mistakes.iter().map(|mistake| Wrong::in_file(page, mistake, typed, &source)));
     }
     match Draft::read(page, source, fields) {
         Ok(draft) if wrong.is_empty() => Ok(draft),
@@ -168,7 +179,7 @@ pub async fn install_programme(State(app): State<App>, page: Page, body: Bytes) 
     let after = match file::read(&draft.source) {
         Ok(after) => after,
         Err(mistakes) => {
-            let first = mistakes.first().map(ToString::to_string).unwrap_or_default();
+            let first = mistakes.first().map(|first| page.lang.programme_mistake(first, None)).unwrap_or_default();
             return Err(Problem::bad_input("source", "a programme file", first));
         }
     };

@@ -65,7 +65,7 @@ fn view(page: &Page, held: &[Holder]) -> AnyView {
             <h2>{lang.seats_title()}</h2>
             {seat_table(page, held, Some(page.view.day))}
             <h2>{lang.programme_thresholds()}</h2>
-            <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)}</p>
+            <p>{lang.help_lights_from(-limits.lagging_points, -limits.serious_points, limits.due_soon_days)} " " {lang.help_lights_days(limits.report_due_soon_days, limits.stale_days)}</p>
             <h2 id="readings">{lang.help_readings()}</h2>
             <div class="scroll" tabindex="0" role="region" aria-labelledby="readings"><table class="stacked">
                 <thead><tr><th scope="col">{lang.help_question()}</th><th scope="col">{lang.help_in_force()}</th><th scope="col">{lang.programme_sign_here()}</th></tr></thead>

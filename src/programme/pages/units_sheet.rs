@@ -4,6 +4,7 @@
 use super::editor::called;
 use super::file_page::when_and_why;
 use super::preview::{draft, preview};
+use super::wrong::{Wrong, summary};
 use crate::calendar::day_of;
 use crate::db::new_id;
 use crate::language::Lang;
@@ -128,7 +129,7 @@ pub async fn units_page(page: Page) -> Result<Response, Problem> {
     show(&page, StatusCode::OK, &Fields::of(Vec::new()), Vec::new()).await
 }
 
-async fn show(page: &Page, status: StatusCode, typed: &Fields, wrong: Vec<String>) -> Result<Response, Problem> {
+async fn show(page: &Page, status: StatusCode, typed: &Fields, wrong: Vec<Wrong>) -> Result<Response, Problem> {
     let lang = page.lang;
     let title = match wrong.is_empty() {
         true => lang.units_import().to_owned(),
@@ -138,15 +139,11 @@ async fn show(page: &Page, status: StatusCode, typed: &Fields, wrong: Vec<String
     let day = day.unwrap_or_else(|| day_of(page.now).to_string());
     let reason = typed.get("reason").to_owned();
     page.show_with(status, &title, false, move |page| {
-        let summary = (!wrong.is_empty()).then(|| {
-            let lines = wrong.iter().map(|line| view! { <li>{line.clone()}</li> });
-            view! { <div class="error-summary" role="alert" tabindex="-1"><p>{lang.programme_mistakes(wrong.len() as i64)}</p><ul>{lines.collect_view()}</ul></div> }
-        });
         view! {
             <div class="narrow spreadsheet">
                 <p><a href=page.link("/admin/programme")>{lang.note_back()} " " {lang.programme_editor()}</a></p>
                 <h1>{lang.units_import()}</h1>
-                {summary}
+                {summary(page, &wrong)}
                 <h2>{lang.workbook_step_take()}</h2>
                 <p>{lang.units_take_lead()}</p>
                 <p><a class="button" href=page.link("/admin/units/template") download="">{lang.units_take()}</a></p>
@@ -154,7 +151,7 @@ async fn show(page: &Page, status: StatusCode, typed: &Fields, wrong: Vec<String
                 <p>{lang.units_bring_lead()}</p>
                 <form method="post" action=page.link("/admin/units/import") enctype="multipart/form-data" class="stack">
                     {form_fields()}
-                    {when_and_why(page, &day, &reason)}
+                    {when_and_why(page, &day, &reason, &wrong)}
                     <label for="file">{lang.units_file()}</label>
                     <input id="file" type="file" name="file" accept=".xlsx" required=true/>
                     <button type="submit">{lang.programme_look()}</button>
@@ -174,11 +171,13 @@ pub async fn bring_units(page: Page, parcel: Option<Extension<Parcel>>) -> Resul
         Ok(found) => found,
         Err(refusal) => {
             let why = page.lang.refusal(&refusal, &|name| name.to_owned());
-            return show(&page, refused, &fields, vec![why]).await;
+            return show(&page, refused, &fields, vec![Wrong::of("file", why)]).await;
         }
     };
     let source = super::editor::source(&page).await?;
-    match draft(&page, apply(&page, &sheet, &cells, source), &fields) {
+    let changed = apply(&page, &sheet, &cells, source);
+    let changed = changed.map_err(|wrong| wrong.into_iter().map(|said| Wrong::of("file", said)).collect());
+    match draft(&page, changed, &fields, &Typed::default()) {
         Ok(draft) => preview(&page, StatusCode::OK, draft, None).await,
         Err(wrong) => show(&page, refused, &fields, wrong).await,
     }

@@ -19,6 +19,7 @@ use crate::progress::islands::Walk;
 use crate::progress::{Known, ReportingProgress};
 use crate::ratio::{Ratio, Tenths};
 use crate::readings::pages as readings;
+use crate::review::pages::consolidation_mark;
 use crate::units::Unit;
 use crate::web::pages::Page;
 use axum::response::Response;
@@ -159,6 +160,7 @@ fn table(page: &Page, known: &Known, chosen: Option<&Period>) -> AnyView {
         <table class="matrix reports" id="reports">
             <thead><tr><th scope="col">{lang.unit_label()}</th>{heads.collect_view()}{columns.into_iter().collect_view()}</tr></thead>
             {bodies.collect_view()}
+            {consolidations(page, known, width)}
             <tfoot><tr><th scope="row">{lang.matrix_on_time_foot()}</th>{feet.collect_view()}{sums.collect_view()}</tr></tfoot>
         </table>
     }
@@ -191,6 +193,27 @@ fn row(page: &Page, known: &Known, unit: &Unit, totals: &[Figure]) -> AnyView {
     });
     view! { <tr><th scope="row">{unit_link(page, unit)}</th>{cells.collect_view()}{sums.collect_view()}</tr> }
         .into_any()
+}
+
+/// The consolidating unit's reports on its lane: its own duty, which no total counts.
+fn consolidations(page: &Page, known: &Known, width: usize) -> Option<AnyView> {
+    let programme = &page.standing.programme;
+    let unit = programme.unit(&programme.consolidator)?;
+    programme.periods.iter().any(|period| known.owes_consolidation(period)).then(|| {
+        let marks = programme.periods.iter().map(|period| {
+            let (mark, words, address) = consolidation_mark(page, known, period);
+            let spoken = format!("{} {} {words}", page.lang.consolidation(), period_name(page, period.id));
+            view! { <td>{cells::mark(page.lang, &mark, spoken, address)}</td> }
+        });
+        let sums = TOTALS.map(|_| view! { <td class="sum">"—"</td> });
+        view! {
+            <tbody>
+                <tr class="lane"><th scope="rowgroup" colspan=width.to_string()>{page.lang.consolidation_row()}</th></tr>
+                <tr><th scope="row">{unit_link(page, unit)}</th>{marks.collect_view()}{sums.into_iter().collect_view()}</tr>
+            </tbody>
+        }
+        .into_any()
+    })
 }
 
 /// How many of the reports of a month came in on time, and the rate as a dot between none and all.

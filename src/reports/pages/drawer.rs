@@ -8,7 +8,7 @@ use crate::programme::SealedCopy;
 use crate::progress::Known;
 use crate::progress::pages::{ChartName, chart};
 use crate::reports::store::{self, Receipt, Report};
-use crate::review::pages::with_view;
+use crate::review::pages::{filed_consolidations, with_view};
 use crate::review::{State, may_file};
 use crate::targets::Measure;
 use crate::units::Unit;
@@ -50,7 +50,7 @@ pub async fn drawer(page: Page) -> Result<Response, Problem> {
             }
             .into_any(),
         };
-        view! { <h1>{unit.name.of(lang).to_owned()} " · " {lang.drawer_title()}</h1>{content}{courses(page, &unit)} }.into_any()
+        view! { <h1>{unit.name.of(lang).to_owned()} " · " {lang.drawer_title()}</h1>{content}{filed_consolidations(page, &unit)}{courses(page, &unit)} }.into_any()
     })
     .await
 }

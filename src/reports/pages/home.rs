@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::progress::Known;
 use crate::reminders::pages as reminders;
 use crate::reports::store::{self, Receipt, Report};
-use crate::review::pages::{comments_view, with_view};
+use crate::review::pages::{comments_view, owed_consolidations, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
 use crate::views::{Basis, View};
@@ -50,7 +50,7 @@ pub async fn home(page: Page) -> Result<Response, Problem> {
     let told = reminders::told(&page).await?;
     let title = unit.name.of(page.lang).to_owned();
     page.show(&title, false, move |page| {
-        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {decisions::owed_by(page, &unit.id, &decisions)} {view(page, &unit, &reports, &people, (&papers, &issued))} {comments_view(page, &comments)} }.into_any()
+        view! { {reminders::told_line(told.as_ref())} {notes::waiting(page, &unit.id, &notes)} {decisions::owed_by(page, &unit.id, &decisions)} {owed_consolidations(page, &unit)} {view(page, &unit, &reports, &people, (&papers, &issued))} {comments_view(page, &comments)} }.into_any()
     })
     .await
 }

@@ -29,6 +29,11 @@ impl Lang {
                 "三種語言的名稱，用 | 分開",
                 "a name in three languages with | between them",
             ),
+            Expected::NotPast => self.pick(
+                "原来的日期（生效前已截止的期不能改）",
+                "原來的日期（生效前已截止的期不可改）",
+                "the day it was, as the period is due before the change begins",
+            ),
             Expected::Choice => self.pick("所列之一", "所列之一", "one of those listed"),
             Expected::Id => {
                 self.pick("英文字母、数字、_ 或 -", "英文字母、數字、_ 或 -", "Latin letters, digits, _ or -")

@@ -29,12 +29,18 @@ pub fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView
     let lang = page.lang;
     let (mark, words) = known.report_mark(&unit.id, period, page.view.day, lang);
     let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
-    let shown = view! { {glyphs(lang, &mark)}<span class="spoken">{spoken.clone()}</span> };
     let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
     let filed = !matches!(mark.state, ReportState::Missing | ReportState::Future);
-    match filed && readable {
-        true => view! { <a class=class(&mark) href=page.link(&format!("/reports/{}/{}", unit.id, period.id)) title=spoken>{shown}</a> }.into_any(),
-        false => view! { <span class=class(&mark) title=spoken>{shown}</span> }.into_any(),
+    let address = (filed && readable).then(|| page.link(&format!("/reports/{}/{}", unit.id, period.id)));
+    self::mark(lang, &mark, spoken, address)
+}
+
+/// A mark with what it says, as a link where there is an address.
+pub fn mark(lang: Lang, mark: &ReportMark, spoken: String, address: Option<String>) -> AnyView {
+    let shown = view! { {glyphs(lang, mark)}<span class="spoken">{spoken.clone()}</span> };
+    match address {
+        Some(address) => view! { <a class=class(mark) href=address title=spoken>{shown}</a> }.into_any(),
+        None => view! { <span class=class(mark) title=spoken>{shown}</span> }.into_any(),
     }
 }
 

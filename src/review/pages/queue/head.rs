@@ -5,10 +5,9 @@ use crate::calendar::{Period, day_of};
 use crate::documents::path_of;
 use crate::figures::{FigureId, Filings, Subject};
 use crate::people::{Person, Role};
-use crate::progress::Known;
+use crate::progress::{Known, Lane};
 use crate::reports::pages::report_name;
 use crate::reports::store::Undoable;
-use crate::review::store::lane;
 use crate::review::{Action, State};
 use crate::summaries::{Scope, issues};
 use crate::units::Route;
@@ -55,7 +54,7 @@ fn lane_strip(page: &Page, period: &Period, rows: &[Row]) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, View::new(day_of(page.now), Basis::Reported));
-    let (covers, missing) = lane(programme, &known, period);
+    let Lane { covers, missing, .. } = known.lane(period);
     let of_lane = || rows.iter().filter(|row| row.period.id == period.id && row.unit.route == Route::ViaConsolidator);
     // What was accepted is, while a correction of it waits.
     let accepted = of_lane().filter(|row| row.stands.is_some() || row.stand() == Stand::Accepted).count();
