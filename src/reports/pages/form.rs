@@ -6,7 +6,7 @@ mod signing;
 mod tasks;
 mod texts;
 
-pub(super) use conflict::{KEEP, choose};
+pub(super) use conflict::{ASKED, BASE, KEEP, choose};
 pub(super) use counts::before;
 pub(super) use signing::gathers;
 
@@ -201,6 +201,7 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
             {form_fields()}
             // Firefox would put the lock of the page before into the page loaded again.
             <input type="hidden" name="lock" value=report.lock.to_string() autocomplete="off"/>
+            {conflict::base(&report.draft)}
             <input type="hidden" name="_opened" value=page.now.to_rfc3339()/>
             // What Enter does in a field, for browsers that press the first button they find.
             <button type="submit" name="do" value=enter class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>
