@@ -26,7 +26,7 @@ use std::sync::Arc;
 use tokio::sync::Barrier;
 
 fn people(count: i64) -> Draft {
-    draft(vec![practising(Some("nansha"), Origin::Hk, count)])
+    draft(vec![practising(None, Origin::Hk, count)])
 }
 
 fn is_conflict<T>(answer: &Result<T, Problem>) -> bool {

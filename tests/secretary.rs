@@ -331,7 +331,7 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let half = [("policy.1.number", "东科协〔2022〕8号"), ("done", "7月20日印发细则。"), ("do", "check")];
         let back = send(&filer, &form, JULY, &half).await.is(303);
         let back = filer.get(back.location()).await.is(303);
-        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写标题，现为空", "文件1 印发日期"]);
+        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写，现为空", "文件1 印发日期"]);
         let form = filer.get(JULY).await.is(200);
         shows(&form, &["文件2"]);
         let typed = [
@@ -425,6 +425,37 @@ async fn the_home_page_names_papers_that_are_late_and_where_the_figures_were_use
         assert!(late.text.contains("/my/papers/2022H2"));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_is_asked_for_once_the_standard_is_met() {
+    let (board, _folder) = on_sqlite().await;
+    let city = board.signed_in("dg_ast").await;
+    let form = city.get(JULY).await.is(200);
+    // The standard stands beside the tick, with how far it is met.
+    shows(&form, &["完成标准：6处全部完成：", "（现为3/6，缺珠海、横琴合作区、东莞）"]);
+    let asks = [
+        ("task.8.slots", "东莞"),
+        ("task.8.closure", "yes"),
+        ("task.8.closure.on", "2022-07-20"),
+        ("done", "7月20日印发。"),
+        ("do", "check"),
+    ];
+    let check = send(&city, &form, JULY, &asks).await.is(303);
+    let back = city.get(check.location()).await.is(303);
+    let refused = city.get(back.location()).await.is(200);
+    let parts = "申请销号：应在6处全部完成后提出，现为4/6，缺珠海、横琴合作区";
+    shows(&refused, &["有2处需要修改", parts, "销号依据：应写明依据"]);
+    // The summary follows the page.
+    let at = |said: &str| words(&refused).find(said).unwrap();
+    assert!(at(parts) < at("销号依据：应写明依据"));
+    city.post_form(&format!("{JULY}/submit"), &[]).await.is(422);
+    // Nobody tells of another place, whatever form is sent.
+    let form = city.get(JULY).await.is(200);
+    let others = [("task.8.slots", "珠海"), ("count.practising.-.zhuhai.hk.-", "3"), ("do", "check")];
+    let check = send(&city, &form, JULY, &others).await.is(303);
+    let refused = city.get(city.get(check.location()).await.is(303).location()).await.is(200);
+    shows(&refused, &["应只勾选本单位负责的子项，现含珠海", "应只填本单位负责的地方，现为珠海"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

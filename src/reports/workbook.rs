@@ -23,7 +23,7 @@ const TITLE_CELL: &str = "B1";
 const EDITION_CELL: &str = "B4";
 
 /// The look of the sheet. A file of another look, or of another edition of the programme, is not read.
-pub const TEMPLATE: i64 = 2;
+pub const TEMPLATE: i64 = 3;
 
 /// Which report a workbook is for, and what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]

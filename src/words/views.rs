@@ -4,8 +4,24 @@ use crate::figures::{Filings, Formula};
 use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::ratio::Tenths;
+use crate::tasks::{Deadline, Task};
 
 impl Lang {
+    /// What has to be there before the task can be closed (product rules B.8).
+    pub fn standard(self, task: &Task) -> String {
+        if let Some(said) = &task.done_when {
+            return said.of(self).to_owned();
+        }
+        let named: Vec<String> = task.slots.iter().map(|slot| slot.of(self).to_owned()).collect();
+        match (&task.deadline, named.is_empty(), task.stages.last()) {
+            (_, false, _) => self.standard_slots(named.len(), &self.list(&named)),
+            (_, true, Some(last)) => self.standard_stage(last.of(self)),
+            (Deadline::Monthly { .. } | Deadline::Dates { .. }, ..) => self.standard_each().to_owned(),
+            (Deadline::AsNeeded, ..) => self.standard_none().to_owned(),
+            (Deadline::Date { .. }, ..) => self.standard_office().to_owned(),
+        }
+    }
+
     /// How many of the targets are overdue, seriously behind and behind, each light by its own word.
     pub fn targets_behind(self, counts: [i64; 3], all: i64) -> String {
         let words = [
@@ -128,6 +144,7 @@ words! {
     task_history: "各期填报", "各期填報", "Month by month";
     task_standard: "完成标准", "完成標準", "What completes it";
     standard_slots(n: usize, named: &str): "{n}处全部完成：{named}；经办公室核定销号", "{n}處全部完成：{named}；經辦公室核定銷號", "All {n} parts in: {named}; closed once the Office confirms";
+    standard_short_of(done: usize, all: usize, missing: &str): "（现为{done}/{all}，缺{missing}）", "（現為{done}/{all}，缺{missing}）", " ({done} of {all} in, still missing: {missing})";
     standard_stage(stage: &str): "到达“{stage}”，经办公室核定销号", "到達「{stage}」，經辦公室核定銷號", "“{stage}” reached; closed once the Office confirms";
     standard_each: "每期按时报出，逐期经办公室核定销号", "每期準時提交，逐期經辦公室核定銷號", "Each one sent in time and closed once the Office confirms";
     standard_none: "结合工作需要持续推进，不销号", "按工作需要持續推進，不銷號", "Goes on as required; not closed";

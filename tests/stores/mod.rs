@@ -18,7 +18,7 @@ use pilotboard::testing::{draft, practising};
 use pilotboard::views::{Basis, View};
 
 fn people(count: i64) -> Draft {
-    draft(vec![practising(Some("nansha"), Origin::Hk, count)])
+    draft(vec![practising(None, Origin::Hk, count)])
 }
 
 /// The actual of T1 at the end of the year.

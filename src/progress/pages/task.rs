@@ -18,7 +18,7 @@ use crate::progress::store::{Hands, closure_hands};
 use crate::progress::{Closure, OccurrenceProgress, TaskProgress};
 use crate::reports::Version;
 use crate::targets::TargetMeasure;
-use crate::tasks::{Deadline, Task, TaskRole};
+use crate::tasks::{Task, TaskRole};
 use crate::web::pages::{Page, glyph, light, small_light};
 use axum::extract::Path;
 use axum::response::Response;
@@ -71,7 +71,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &
             <dl>
                 <dt>{lang.deadline_label()}</dt><dd>{deadline(page, task)}</dd>
                 <dt>{lang.responsible_unit()}</dt><dd>{parties(page, task)}</dd>
-                <dt>{lang.task_standard()}</dt><dd>{standard(page, task)}</dd>
+                <dt>{lang.task_standard()}</dt><dd>{lang.standard(task)}</dd>
                 {targets(page, task)}
             </dl>
             {note}
@@ -115,22 +115,6 @@ fn parties(page: &Page, task: &Task) -> AnyView {
     let items = items.collect_view();
     let unspecified = (!led).then(|| view! { <span class="inferred">{lang.role_unspecified()}</span> });
     view! { <ul class="inline-list">{items}</ul> {unspecified} }.into_any()
-}
-
-/// What has to be there before the task can be closed (product rules B.8).
-fn standard(page: &Page, task: &Task) -> String {
-    let lang = page.lang;
-    if let Some(said) = &task.done_when {
-        return said.of(lang).to_owned();
-    }
-    let named: Vec<String> = task.slots.iter().map(|slot| slot.of(lang).to_owned()).collect();
-    match (&task.deadline, named.is_empty(), task.stages.last()) {
-        (_, false, _) => lang.standard_slots(named.len(), &lang.list(&named)),
-        (_, true, Some(last)) => lang.standard_stage(last.of(lang)),
-        (Deadline::Monthly { .. } | Deadline::Dates { .. }, ..) => lang.standard_each().to_owned(),
-        (Deadline::AsNeeded, ..) => lang.standard_none().to_owned(),
-        (Deadline::Date { .. }, ..) => lang.standard_office().to_owned(),
-    }
 }
 
 /// The annual targets the task serves: those of its key task, with where they stand.

@@ -21,9 +21,10 @@ use crate::evidence::pages::{list, section};
 use crate::evidence::store as evidence;
 use crate::people::{Person, Role, store as people};
 use crate::problem::Problem;
+use crate::progress::parts_in;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, HeadLink, Report};
-use crate::reports::{Content, Fault, FaultKind};
+use crate::reports::{Content, Fault, FaultKind, Proof};
 use crate::review::pages::{content_view, return_said, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
@@ -82,10 +83,15 @@ fn faults(page: &Page, sheet: &Sheet) -> Vec<Fault> {
 }
 
 impl Sheet {
-    /// The draft as understood, with the files it holds.
+    /// The draft as understood, with the files it holds and the parts of tasks that are in.
     pub fn understand(&self, page: &Page) -> Result<Content, Vec<Fault>> {
-        let shown = evidence::shown(&self.files);
-        self.report.draft.understand_with(&page.standing.programme, &self.unit, &self.period, day_of(page.now), &shown)
+        let (programme, today) = (&page.standing.programme, day_of(page.now));
+        self.report.draft.understand_with(programme, &self.unit, &self.period, today, &self.proof(page))
+    }
+
+    pub fn proof(&self, page: &Page) -> Proof {
+        let parts = parts_in(&page.standing.programme, &page.record, page.now);
+        Proof { files: evidence::shown(&self.files), parts }
     }
 }
 

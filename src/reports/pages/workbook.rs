@@ -44,8 +44,9 @@ pub(super) async fn sheet_or_form(page: &Page, period: &str) -> Result<Result<Sh
 pub(super) fn on_ground<T>(page: &Page, sheet: &Sheet, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
     let before = |cell: &crate::reports::Cell| before(page, sheet, cell);
     let closed = |number: &str| page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
+    let (unit, period, proof) = (&sheet.unit, &sheet.period, &sheet.proof(page));
     let (programme, today) = (&page.standing.programme, day_of(page.now));
-    work(&Ground { programme, unit: &sheet.unit, period: &sheet.period, today, lang, before: &before, closed: &closed })
+    work(&Ground { programme, unit, period, today, lang, before: &before, proof, closed: &closed })
 }
 
 fn stamp(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Stamp {

@@ -1,15 +1,20 @@
 //! Closures of tasks: asked for in a report, decided by the office.
 
 use crate::audit::{self, Actor, AuditKey, Entry};
+use crate::calendar::PeriodId;
 use crate::db::Tx;
+use crate::evidence::store as evidence;
 use crate::failure::refused;
 use crate::language::Name;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
+use crate::programme::Programme;
 use crate::programme::store::{self as programmes, bump};
-use crate::progress::{parts_missing, store as records};
+use crate::progress::{parts_in, parts_missing, store as records};
+use crate::reports::{Draft, Proof};
 use crate::review::{Refusal, State};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 
 /// A closure before the office, or decided.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -46,6 +51,23 @@ async fn missing(tx: &mut Tx, programme: &str, task: &str, now: DateTime<Utc>) -
     let Some(task) = programme.task(task).filter(|task| !task.slots.is_empty()) else { return Ok(Vec::new()) };
     let record = records::record(tx, &programme.id).await?;
     Ok(parts_missing(&programme, &record, task, now))
+}
+
+/// What is known when the draft of `unit` on `period` is checked: the files it holds, and the parts that are in if it
+/// asks to close a task that has any.
+pub async fn proof(
+    tx: &mut Tx,
+    programme: &Programme,
+    (unit, period): (&str, PeriodId),
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<Proof, Problem> {
+    let files = evidence::shown(&evidence::of_draft(tx, &programme.id, unit, period).await?);
+    let parts = match draft.closes_parts(programme) {
+        true => parts_in(programme, &records::record(tx, &programme.id).await?, now),
+        false => BTreeMap::new(),
+    };
+    Ok(Proof { files, parts })
 }
 
 /// Confirms a closure, or sends it back with a reason. For the office, and never by the person who asked for it.

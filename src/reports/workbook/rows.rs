@@ -4,7 +4,7 @@ use super::{Kind, Row, Section};
 use crate::calendar::Period;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, cells};
+use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, Proof, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, cells};
 use crate::units::Unit;
 use chrono::NaiveDate;
 
@@ -20,6 +20,8 @@ pub struct Ground<'a> {
     pub lang: Lang,
     /// The unit's sum of a cell before the period.
     pub before: &'a dyn Fn(&Cell) -> i64,
+    /// The files that were brought, and the parts of tasks that are in.
+    pub proof: &'a Proof,
     /// Whether a task is closed; nothing more is asked about it then.
     pub closed: &'a dyn Fn(&str) -> bool,
 }
@@ -65,7 +67,14 @@ impl Ground<'_> {
             if !task.stages.is_empty() {
                 part("stage", lang.form_task_stage(), Kind::Rung(rungs(&task.stages)));
             }
+            // As in the form: what is done is given there, and a place's part is for whoever is asked about the place.
+            let held = self.proof.parts.get(&task.number);
             for (at, slot) in task.slots.iter().enumerate() {
+                let ticked = !draft.value(programme, &format!("task.{}.slots.{at}", task.number)).is_empty();
+                let done = held.is_some_and(|held| held.contains(&slot.zh_hans));
+                if !ticked && (done || !programme.may_tick(&self.unit.id, &task.number, &slot.zh_hans)) {
+                    continue;
+                }
                 part(&format!("slots.{at}"), slot.of(lang), Kind::Tick);
             }
             part("closure.on", lang.workbook_closure_on(), Kind::Day);

@@ -3,7 +3,7 @@
 use super::{Filled, Given, Ground, Kind, Line, Row, write};
 use crate::reports::reading::half_width;
 use crate::reports::{
-    Draft, FaultKind, PolicyEntry, Stated, TICKED, Typed, UNAVAILABLE, policy_of_field, understand_day,
+    Draft, Fault, FaultKind, PolicyEntry, Stated, TICKED, Typed, UNAVAILABLE, policy_of_field, understand_day,
 };
 use std::collections::BTreeMap;
 
@@ -173,15 +173,26 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
     }
     // What the form would say about the draft as it would be, where the file has a part in it.
     let faults =
-        merged.understand(ground.programme, ground.unit, ground.period, ground.today).err().unwrap_or_default();
+        merged.understand_with(ground.programme, ground.unit, ground.period, ground.today, ground.proof);
+    let faults = faults.err().unwrap_or_default();
     for (row, line, yours) in read {
-        let own = |field: &str| *field == row.field || (row.field.starts_with(field) && row.field.ends_with("slots.0"));
-        let fault = faults.iter().find(|fault| own(&fault.field));
+        let fault = faults.iter().find(|fault| is_at(fault, row));
         if let Some(fault) = fault.filter(|_| same(&row.kind, &yours, &merged.value(ground.programme, &row.field))) {
             wrong.push(wrong_at(line, WrongKind::Fault(fault.kind.clone())));
         }
     }
     if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &rows)) }
+}
+
+/// Whether a fault is told at the row: that of a request to close a task at its day, that of a part at the part.
+fn is_at(fault: &Fault, row: &Row) -> bool {
+    let of_parts = || row.field.strip_prefix(&fault.field).is_some_and(|rest| rest.starts_with('.'));
+    match &fault.kind {
+        FaultKind::PartsMissing { .. } => row.field == format!("{}.on", fault.field),
+        FaultKind::PartOfOthers { part } => of_parts() && [&part.zh_hans, &part.zh_hant, &part.en].iter().any(|name| row.name.ends_with(*name)),
+        FaultKind::SlotUnknown { .. } => of_parts() && row.field.ends_with(".0"),
+        _ => fault.field == row.field,
+    }
 }
 
 /// The draft with room for every document that the file has room for: one may have been taken out since.

@@ -60,6 +60,7 @@ fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
     view! {
         <div class="case">
             <p><strong>{name.clone()}</strong> {due} " · " {page.unit_name(&case.unit)} " · " {lang.finished_on(&lang.day(case.finished_on))}</p>
+            {programme.task(&case.task).map(|task| view! { <p class="quiet">{lang.task_standard()} {lang.pick("：", "：", ": ")} {lang.standard(task)}</p> })}
             <p>{lang.evidence_is(&case.evidence)}</p>
             {missing}
             {buttons}
