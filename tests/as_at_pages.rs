@@ -6,7 +6,8 @@ use pilotboard::calendar::end_of;
 use pilotboard::db::Db;
 use pilotboard::example;
 use pilotboard::programme::file::built_in;
-use pilotboard::reports::store::{closures_waiting, decide_closure};
+use pilotboard::progress::store::record;
+use pilotboard::reports::store::{closures_waiting, decide_closure, reopen_closure};
 use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Origin, TaskEntry, Typed};
 use pilotboard::testing::actors::{Answer, Board, Client, shows, words};
 use pilotboard::testing::{self, Folder, act, at, filer, key, practising, recognised};
@@ -172,6 +173,10 @@ async fn august(db: &Db) {
     let asked = asked.iter().find(|case| case.task == "12").expect("the closure of task 12 waits");
     let office = testing::actor(&testing::office(), at("2022-08-02 12:00"));
     decide_closure(&mut tx, "2022", &asked.id, &office, &key(), None).await.unwrap();
+    // Work closed in June is taken up again: in July it was closed.
+    let june = record(&mut tx, "2022").await.unwrap().closures.into_iter().find(|closure| closure.task == "11").unwrap();
+    let other = testing::actor(&testing::other_office(), at("2022-08-02 13:00"));
+    reopen_closure(&mut tx, "2022", &june.id, &other, &key(), "前海工作站未挂牌").await.unwrap();
     tx.commit().await.unwrap();
     correct(db, "soc_civil", "2022-06", "2022-08-03 09:00", counting(recognised("building", Origin::Hk, Direction::In, 9))).await;
     testing::accept(db, "soc_civil", "2022-06", at("2022-08-03 16:00")).await.unwrap();

@@ -46,7 +46,7 @@ fn overdue(mut progress: Progress, late: &[(&str, i64)]) -> Progress {
         task.light = Light::Overdue;
         let due = day(6, 30);
         let occurrence =
-            OccurrenceProgress { due, effective_due: due, closed_on: None, light: Light::Overdue, days: Some(*days) };
+            OccurrenceProgress { due, effective_due: due, closed_on: None, reopened: None, light: Light::Overdue, days: Some(*days) };
         task.occurrences.push(occurrence);
     }
     progress

@@ -445,7 +445,7 @@ async fn closing_is_asked_for_once_the_standard_is_met() {
     let back = city.get(check.location()).await.is(303);
     let refused = city.get(back.location()).await.is(200);
     let parts = "申请销号：应在6处全部完成后提出，现为4/6，缺珠海、横琴合作区";
-    shows(&refused, &["有2处需要修改", parts, "销号依据：应写明依据"]);
+    shows(&refused, &["有 2 处需要修改", parts, "销号依据：应写明依据"]);
     // The summary follows the page.
     let at = |said: &str| words(&refused).find(said).unwrap();
     assert!(at(parts) < at("销号依据：应写明依据"));

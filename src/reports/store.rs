@@ -8,7 +8,7 @@ mod head_links;
 mod issued;
 
 pub use circumstances::{circumstances, keep_circumstances};
-pub use closures::{ClosureCase, closures_waiting, decide_closure, proof};
+pub use closures::{ClosureCase, closures_waiting, decide_closure, proof, reopen_closure};
 pub use comments::{COMMENT_LIMIT, Comment, comments};
 pub use desk::{Desk, Undoable};
 pub use head_links::{HeadLink, end_head_link, head_link, make_head_link, opened_by};

@@ -15,7 +15,7 @@ mod sheet;
 
 pub use acts::{accept, comment, forward, send_back, undo};
 pub use changes::totals;
-pub use closures::{confirm_closure, return_closure};
+pub use closures::{confirm_closure, reopen_closure, return_closure};
 pub use consolidation::{consolidate, consolidation};
 pub use content::{content_view, short};
 pub use nil::{accept_nil, nil};

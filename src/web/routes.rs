@@ -262,6 +262,7 @@ pub fn table() -> Vec<Route> {
         only(&[Consolidator], Any, "POST", "/review/consolidation/{period}", post(review::consolidate)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
+        only(&[Office], Any, "POST", "/review/closures/{id}/reopen", post(review::reopen_closure)),
         only(&[Office, Auditor], Any, "GET", "/extensions", get(extensions::all)),
         only(&[Office], Any, "POST", "/extensions/{id}/agree", post(extensions::agree)),
         only(&[Office], Any, "POST", "/extensions/{id}/refuse", post(extensions::refuse)),

@@ -87,6 +87,11 @@ impl Lang {
                 "本人填報的內容須由他人審核",
                 "Somebody else must decide on your own report",
             ),
+            Problem::Forbidden(Forbidden::OwnClosure) => self.pick(
+                "本人核定的销号，须由他人恢复督办",
+                "本人核實的銷號，須由他人恢復督辦",
+                "Somebody else must take up again what you closed",
+            ),
             Problem::Forbidden(Forbidden::OwnDocument) => self.pick(
                 "拟稿人不能核稿或签发",
                 "擬稿人不可核稿或簽發",
@@ -171,11 +176,11 @@ impl Lang {
                     "You may see your own unit's data. For more, contact the Leading Group Office.",
                 )
                 .into(),
-            Problem::Forbidden(Forbidden::OwnReport) => self
+            Problem::Forbidden(Forbidden::OwnReport | Forbidden::OwnClosure) => self
                 .pick(
-                    "请由办公室另一位工作人员审核。",
-                    "請由辦公室另一位工作人員審核。",
-                    "Ask another member of the Office to decide.",
+                    "请由办公室另一位工作人员办理。",
+                    "請由辦公室另一位工作人員辦理。",
+                    "Ask another member of the Office to do it.",
                 )
                 .into(),
             Problem::Forbidden(Forbidden::OwnDocument) => self

@@ -151,6 +151,12 @@ words! {
     standard_office: "原文未另列标准；凭佐证材料经办公室核定销号", "原文未另列標準；憑佐證材料經辦公室核定銷號", "The circular sets none; closed on evidence once the Office confirms";
     task_lead: "牵头", "牽頭", "lead";
     task_support: "配合", "配合", "supporting";
+    reopen: "恢复督办", "恢復督辦", "Take up again";
+    reopened_by(by: &str, reason: &str): "{by} 恢复督办：{reason}", "{by} 恢復督辦：{reason}", "Taken up again by {by}: {reason}";
+    reopened_on(day: &str): "{day}恢复督办", "{day}恢復督辦", "taken up again on {day}";
+    closed_then_reopened(closed: &str, reopened: &str): "{closed}办结，{reopened}恢复督办", "{closed}辦結，{reopened}恢復督辦", "closed {closed}, taken up again {reopened}";
+    reopen_lead: "销号记录保留；任务自即日起重新按时限亮灯，责任单位可再次申请销号。", "銷號記錄保留；任務自即日起重新按限期亮燈，責任單位可再次申請銷號。", "The record of its closing stays. From today on it has the light of its deadline again, and closing can be asked for anew.";
+    reopen_reason_should(most: usize): "1至{most}字的原因", "1至{most}字的原因", "a reason of 1 to {most} characters";
     closure_record: "销号记录", "銷號記錄", "Closure record";
     closure_evidence: "销号依据", "銷號依據", "Evidence";
     closure_asked: "申请人", "申請人", "Requested by";

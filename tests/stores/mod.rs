@@ -33,5 +33,5 @@ async fn revision(db: &Db) -> i64 {
 }
 
 fn is_conflict<T>(answer: &Result<T, Problem>) -> bool {
-    matches!(answer, Err(Problem::Conflict { .. }))
+    matches!(answer, Err(Problem::Conflict { .. } | Problem::Overtaken))
 }

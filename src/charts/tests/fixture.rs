@@ -312,6 +312,8 @@ fn closure(task: &str, due: NaiveDate, on: NaiveDate) -> Closure {
         requested_at: end_of(on),
         confirmed_at: Some(end_of(on)),
         returned_at: None,
+        reopened_at: None,
+        reopen_reason: None,
     }
 }
 

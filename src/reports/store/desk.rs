@@ -237,7 +237,10 @@ impl Desk<'_> {
         for (said, asked) in named.into_iter().chain(open) {
             let Some(task) = self.programme.task(&said.number) else { continue };
             let taken: Vec<(Option<NaiveDate>,)> = tx
-                .sql("select due from closure where programme = $1 and task = $2 and returned_at is null")
+                .sql(
+                    "select due from closure where programme = $1 and task = $2 and returned_at is null \
+                     and reopened_at is null",
+                )
                 .bind(self.programme.id.clone())
                 .bind(said.number.clone())
                 .all()
