@@ -183,7 +183,7 @@ pub fn table() -> Vec<Route> {
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports", get(reports::drawer)),
-        only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}", get(reports::form)),
         only(WRITERS, Any, "POST", "/my/reports/{period}", post(reports::save)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/autosave", post(reports::autosave)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/nil", get(reports::nil_page)),

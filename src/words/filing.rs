@@ -8,6 +8,10 @@ words! {
     form_read_as(what: &str): "识别为{what}", "識別為{what}", "read as {what}";
     form_last_month: "上月内容", "上月內容", "Last month's text";
     form_clash: "另一个窗口或另一人已保存过这份草稿。您所填内容仍在本页，请按“保存草稿”逐栏选择。", "另一個視窗或另一人已儲存過此份草稿。您所填內容仍在本頁，請按「儲存草稿」逐欄選擇。", "Another window or another person has saved this draft. What you typed is still here: press “Save draft” to choose field by field.";
+    signed_by(who: &str): "（{who}）", "（{who}）", " ({who})";
+    head_reads: "查看草稿（只读）", "查看草稿（唯讀）", "Read the draft";
+    head_lead: "草稿，尚未提交；您可审阅，内容由填报人填写。", "草稿，尚未提交；您可審閱，內容由填報人填寫。", "A draft, not yet filed: for you to read; who files it writes it.";
+    head_nothing: "填报人尚未填写。", "填報人尚未填寫。", "Nothing has been filled in yet.";
     form_merged: "（另一个窗口或另一人所填的其他栏目已一并保留，重新打开本页可见）", "（另一個視窗或另一人所填的其他欄目已一併保留，重新開啟本頁可見）", "(what another window or person typed in other fields is kept, too; open this page again to see it)";
     form_gone: "登录已过期。您所填内容仍在本页，请按“保存草稿”重新登录后继续。", "登入已逾時。您所填內容仍在本頁，請按「儲存草稿」重新登入後繼續。", "You have been signed out. What you typed is still here: press “Save draft”, sign in again and go on.";
     form_failed: "暂未保存，您所填内容仍在本页，可继续填写，稍后自动重试。", "暫未儲存，您所填內容仍在本頁，可繼續填寫，稍後自動重試。", "Not saved yet. What you typed is still here; go on typing, saving is tried again.";

@@ -2,6 +2,7 @@
 
 mod conflict;
 mod counts;
+mod reading;
 mod signing;
 mod tasks;
 mod texts;
@@ -155,6 +156,9 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
             {section(page, &sheet.files)}
         }
         .into_any();
+    }
+    if !page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id)) {
+        return reading::draft(page, sheet);
     }
     let summary = (!faults.is_empty()).then(|| {
         let lines = faults.iter().map(|fault| {

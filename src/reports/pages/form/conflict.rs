@@ -42,7 +42,8 @@ fn view(page: &Page, sheet: &Sheet, merged: &Merged) -> AnyView {
         let named = view! { <input type="hidden" name=ASKED value=asked.field.clone()/> }.into_any();
         choice(field_name(page, &asked.field), &format!("{KEEP}{}", asked.field), sides, Some(named))
     });
-    let carried = posted(&merged.draft).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let carried =
+        posted(&merged.draft).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <h1>{lang.conflict_title(&report_name(page, sheet.period.id))}</h1>
         <p role="alert">{lang.form_conflict(&saved)}</p>
