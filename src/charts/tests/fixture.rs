@@ -87,6 +87,7 @@ fn unit(id: &str) -> Unit {
         id: id.into(),
         name: name(id, id),
         short: None,
+        full: None,
         aliases: Vec::new(),
         kind: UnitKind::Society,
         route: Route::Direct,

@@ -58,6 +58,7 @@ fn held(programme: &Programme, unit: &Unit, field: &str) -> String {
         "id" => unit.id.clone(),
         "name" => unit.name.of(lang).to_owned(),
         "short" => unit.short.as_ref().map_or("", |name| name.of(lang)).to_owned(),
+        "full" => unit.full.as_ref().map_or("", |name| name.of(lang)).to_owned(),
         "note" => unit.note.as_ref().map_or("", |name| name.of(lang)).to_owned(),
         "aliases" => unit.aliases.join("、"),
         "kind" => KINDS[unit.kind as usize].to_owned(),
