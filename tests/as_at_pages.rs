@@ -174,11 +174,19 @@ async fn august(db: &Db) {
     let office = testing::actor(&testing::office(), at("2022-08-02 12:00"));
     decide_closure(&mut tx, "2022", &asked.id, &office, &key(), None).await.unwrap();
     // Work closed in June is taken up again: in July it was closed.
-    let june = record(&mut tx, "2022").await.unwrap().closures.into_iter().find(|closure| closure.task == "11").unwrap();
+    let june =
+        record(&mut tx, "2022").await.unwrap().closures.into_iter().find(|closure| closure.task == "11").unwrap();
     let other = testing::actor(&testing::other_office(), at("2022-08-02 13:00"));
     reopen_closure(&mut tx, "2022", &june.id, &other, &key(), "前海工作站未挂牌").await.unwrap();
     tx.commit().await.unwrap();
-    correct(db, "soc_civil", "2022-06", "2022-08-03 09:00", counting(recognised("building", Origin::Hk, Direction::In, 9))).await;
+    correct(
+        db,
+        "soc_civil",
+        "2022-06",
+        "2022-08-03 09:00",
+        counting(recognised("building", Origin::Hk, Direction::In, 9)),
+    )
+    .await;
     testing::accept(db, "soc_civil", "2022-06", at("2022-08-03 16:00")).await.unwrap();
     correct(db, "gz_ast", "2022-05", "2022-08-04 09:00", counting(practising(None, Origin::Hk, 30))).await;
     act(db, &testing::office(), ("gz_ast", "2022-05"), at("2022-08-04 15:00"), async |desk, tx| {

@@ -193,8 +193,13 @@ async fn a_task_is_extended_for_everybody_and_nobody_agrees_to_their_own_request
     first.post_form("/my/extensions", &asked).await.is(303);
     let list = second.get("/extensions").await.is(200);
     let id = list.text.split("/extensions/").find_map(|rest| rest.split_once("/agree")).unwrap().0.to_owned();
-    first.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(403);
-    second.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(303);
+    // The day of a task moves for all who answer for it: whoever agrees says that this was seen.
+    shows(&list, &["家单位承担，延期对各单位一并生效"]);
+    shows(&first.get(&format!("/my/extensions?task={number}&due={day}")).await.is(200), &["延期对各单位一并生效"]);
+    let seen = [("seen", "yes")];
+    first.post_form(&format!("/extensions/{id}/agree"), &seen).await.is(403);
+    second.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(400);
+    second.post_form(&format!("/extensions/{id}/agree"), &seen).await.is(303);
     let task = second.get(&format!("/tasks/{number}?as_at=2022-07-29")).await.is(200);
     shows(&task, &["延期记录", "等待批复", "已同意延至", &day, &wanted]);
     let before = second.get(&format!("/tasks/{number}?as_at=2022-07-28&basis=reported")).await.is(200);
@@ -497,4 +502,46 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     let food = board.signed_in("soc_food").await;
     hides(&food.get(&sheet).await.is(200), &["在浏览器打开"]);
     shows(&food.with("user-agent", "MicroMessenger").get(&sheet).await.is(200), &["在浏览器打开"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_a_unit_reads_what_is_being_written_and_changes_nothing() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, head) = (board.signed_in("soc_civil").await, board.signed_in("head").await);
+        let form = filer.get(AUGUST).await.is(200);
+        send(&filer, &form, AUGUST, &[("done", "8月评审已排期。")]).await.is(303);
+        let draft = head.get(AUGUST).await.is(200);
+        shows(&draft, &["草稿，尚未提交", "8月评审已排期。"]);
+        assert!(!draft.text.contains("name=\"done\"") && !draft.text.contains("/autosave"), "{}", draft.text);
+        head.post_form(AUGUST, &[("done", "改")]).await.is(403);
+        // No link of the head's own pages ends at a closed door.
+        for page in ["/my", "/my/reports"] {
+            let page = head.get(page).await.is(200);
+            let links = page.text.split("href=\"/my/reports/").skip(1);
+            let links: std::collections::BTreeSet<&str> = links.filter_map(|link| link.split('"').next()).collect();
+            assert!(!links.is_empty());
+            for link in links {
+                head.get(&format!("/my/reports/{link}")).await.is(200);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_report_names_who_did_what_and_in_which_department() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_civil").await;
+        let receipt = filer.get("/my/reports/2022-06/receipt").await.is(200);
+        let said = words(&receipt);
+        let step = |act: &str| {
+            let from = said.find(act).unwrap_or_else(|| panic!("no {act}: {said}"));
+            said[from..].chars().take(60).collect::<String>()
+        };
+        let (filed, accepted) = (step("提交 2022-06"), step("审核通过 2022-"));
+        assert!(filed.contains("（省土木建筑学会 ") && accepted.contains("（省科协学会学术部 "), "{filed} {accepted}");
+    })
+    .await;
 }

@@ -106,7 +106,10 @@ pub enum Kind {
     },
     /// One rung of a ladder, by number.
     Rung(Vec<String>),
-    Day,
+    /// A day: one within the period, or any up to the one on which the file is brought.
+    Day {
+        in_period: bool,
+    },
     /// Whether a named part is in.
     Tick,
     Text {

@@ -232,7 +232,10 @@ async fn what_was_closed_is_taken_up_again_by_another_and_both_days_are_kept() {
 
         let record = record(&mut db.read().await.unwrap(), "2022").await.unwrap();
         let [closure] = &record.closures[..] else { panic!("nothing is overwritten") };
-        assert_eq!((closure.confirmed_at, closure.reopened_at), (Some(at("2022-03-28 10:00")), Some(at("2022-04-06 10:00"))));
+        assert_eq!(
+            (closure.confirmed_at, closure.reopened_at),
+            (Some(at("2022-03-28 10:00")), Some(at("2022-04-06 10:00")))
+        );
         // A day before is as it was; from the day on the deadline counts again, with both days beside it.
         let on = |day: &str| {
             let view = View::new(day.parse().unwrap(), Basis::Reported);
@@ -241,7 +244,8 @@ async fn what_was_closed_is_taken_up_again_by_another_and_both_days_are_kept() {
         };
         let (before, since) = (on("2022-04-05"), on("2022-04-06"));
         assert_eq!((before.light, before.closed_on, before.reopened), (Light::Closed, Some(day("2022-03-14")), None));
-        let expected = Reopened { closed_on: day("2022-03-14"), on: day("2022-04-06"), reason: "计划未附时间表".into() };
+        let expected =
+            Reopened { closed_on: day("2022-03-14"), on: day("2022-04-06"), reason: "计划未附时间表".into() };
         assert_eq!((since.light, since.closed_on, since.reopened), (Light::Overdue, None, Some(expected)));
         // It can be asked for anew, and is closed anew.
         file(&db, "sz_ast", "2022-04", plan("补附时间表"), at("2022-04-27 10:00")).await.unwrap();

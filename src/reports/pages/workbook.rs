@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reports::workbook::{
     self, Book, Change, Filled, Ground, HEADS, LARGEST_FILE, Mark, Refusal, Stamp, Values, Wrong, WrongKind, file_name,
 };
-use crate::web::files::{XLSX, attachment};
+use crate::web::files::{XLSX, attachment_called};
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
 use crate::web::parcel::Parcel;
@@ -87,8 +87,10 @@ pub async fn workbook(page: Page, Path(period): Path<String>) -> Result<Response
 
 async fn hand_over(book: Book, seal: String, marks: Vec<Mark>) -> Result<Response, Problem> {
     let name = file_name(&book.stamp.unit, &book.stamp.period, !marks.is_empty());
+    let mended = if marks.is_empty() { String::new() } else { format!("-{}", book.stamp.lang.workbook_to_mend()) };
+    let called = format!("{}-{}{mended}.xlsx", book.unit, book.report);
     let written = tokio::task::spawn_blocking(move || workbook::write(&book, &seal, &marks)).await;
-    attachment(&name, XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
+    attachment_called(&name, Some(&called), XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
 }
 
 /// The page from which the workbook is taken and to which it is brought.

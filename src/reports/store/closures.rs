@@ -165,7 +165,8 @@ pub async fn reopen_closure(
         return Err(Problem::Overtaken);
     }
     let object = format!("closure {programme} {task} {id}");
-    let entry = Entry { chain: &unit, action: "reopen closure", object, outcome: "done", before: None, after: Some(reason) };
+    let entry =
+        Entry { chain: &unit, action: "reopen closure", object, outcome: "done", before: None, after: Some(reason) };
     audit::append(tx, key, actor, entry).await?;
     bump(tx, programme).await
 }

@@ -49,7 +49,7 @@ impl Ground<'_> {
                     row(Section::Stages, format!("specialty.{}.{part}", specialty.id), name, kind);
                 };
                 part("stage", lang.form_stage(), Kind::Rung(rungs(&programme.specialty_stages)));
-                part("on", lang.form_stage_on(), Kind::Day);
+                part("on", lang.form_stage_on(), Kind::Day { in_period: true });
                 part("agreement", lang.workbook_agreement(), Kind::Text { most: TITLE_LIMIT });
                 part("counterpart", lang.workbook_counterpart(), Kind::Text { most: TITLE_LIMIT });
             }
@@ -77,7 +77,7 @@ impl Ground<'_> {
                 }
                 part(&format!("slots.{at}"), slot.of(lang), Kind::Tick);
             }
-            part("closure.on", lang.workbook_closure_on(), Kind::Day);
+            part("closure.on", lang.workbook_closure_on(), Kind::Day { in_period: false });
             part("closure.evidence", lang.workbook_closure_evidence(), Kind::Text { most: EVIDENCE_LIMIT });
         }
         let texts = [lang.form_done(), lang.form_problems(), lang.form_next(), lang.form_ask()];
@@ -93,7 +93,7 @@ impl Ground<'_> {
             };
             part("title", lang.form_policy_title(), Kind::Text { most: TITLE_LIMIT });
             part("number", lang.form_policy_number(), Kind::Text { most: TITLE_LIMIT });
-            part("on", lang.form_policy_on(), Kind::Day);
+            part("on", lang.form_policy_on(), Kind::Day { in_period: false });
         }
         rows
     }

@@ -100,13 +100,19 @@ pub async fn reopen_closure(page: Page, Path(id): Path<String>, body: Bytes) -> 
     let reason = fields.get("reason").to_owned();
     let found = reason.chars().count();
     if !(1..=REASON_LIMIT).contains(&found) || reason.chars().any(is_forbidden) {
-        return Err(Problem::bad_input(page.lang.review_reason(), page.lang.reopen_reason_should(REASON_LIMIT), found.to_string()));
+        return Err(Problem::bad_input(
+            page.lang.review_reason(),
+            page.lang.reopen_reason_should(REASON_LIMIT),
+            found.to_string(),
+        ));
     }
     let task = page.record.closures.iter().find(|closure| closure.id == id).ok_or(Problem::NotFound)?.task.clone();
     let asked = cause(&page, &format!("POST /review/closures/{id}/reopen"), &fields)?;
-    let (app, programme, back) = (page.app.clone(), page.standing.programme.id.clone(), page.link(&format!("/tasks/{task}")));
+    let (app, programme, back) =
+        (page.app.clone(), page.standing.programme.id.clone(), page.link(&format!("/tasks/{task}")));
     let answer = act(&page.app, asked, move |tx, cause| {
-        let (app, programme, back, id, reason) = (app.clone(), programme.clone(), back.clone(), id.clone(), reason.clone());
+        let (app, programme, back, id, reason) =
+            (app.clone(), programme.clone(), back.clone(), id.clone(), reason.clone());
         Box::pin(async move {
             store::reopen_closure(tx, &programme, &id, &cause.actor, &app.audit_key, &reason).await?;
             Ok(Answer::see(back))
