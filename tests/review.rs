@@ -518,7 +518,9 @@ async fn a_closed_task_is_taken_up_again_with_a_reason_that_everybody_reads() {
         shows(&board.signed_in("gdes").await.get("/my").await.is(200), &["7月29日恢复督办：前海工作站未挂牌"]);
         shows(&board.signed_in("auditor").await.get("/audit").await.is(200), &["恢复督办", "第11项销号申请"]);
         shows(&two.get("/tasks").await.is(200), &["2022-06-24办结，2022-07-29恢复督办"]);
-        shows(&two.get("/summaries/2022H2").await.is(200), &["6月24日办结，7月29日恢复督办"]);
+        // The next document that lists the tasks tells both days.
+        let later = board.later(at("2022-12-30 09:00")).signed_in("office2").await;
+        shows(&later.get("/summaries/2022H2").await.is(200), &["6月24日办结，7月29日恢复督办"]);
     })
     .await;
 }

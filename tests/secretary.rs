@@ -541,7 +541,7 @@ async fn the_history_of_a_report_names_who_did_what_and_in_which_department() {
             said[from..].chars().take(60).collect::<String>()
         };
         let (filed, accepted) = (step("提交 2022-06"), step("审核通过 2022-"));
-        assert!(filed.contains("（省土木建筑学会 ") && accepted.contains("（省科协学会学术部 "), "{filed} {accepted}");
+        assert!(filed.contains("（省土木建筑学会 ") && accepted.contains("（省科协合作交流部 "), "{filed} {accepted}");
     })
     .await;
 }

@@ -18,7 +18,9 @@ pub struct Signer {
 pub async fn signers(tx: &mut Tx, programme: &str, unit: &str, period: PeriodId) -> Result<Vec<Signer>, Problem> {
     Ok(tx
         .sql(
-            "with version as (select * from report_version where programme = $1 and unit = $2 and period = $3), \
+            "with version as (select number, submitted_by, submitted_at, confirmed_by, confirmed_at, forwarded_by, \
+             forwarded_at, returned_by, returned_at, accepted_by, accepted_at from report_version \
+             where programme = $1 and unit = $2 and period = $3), \
              act as (select number, 'submitted' as step, submitted_by as person, submitted_at as moment from version \
              union all select number, 'confirmed', confirmed_by, confirmed_at from version \
              union all select number, 'forwarded', forwarded_by, forwarded_at from version \
