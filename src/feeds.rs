@@ -68,6 +68,7 @@ pub fn duties(programme: &Programme, record: &Record, unit: &str, now: DateTime<
             closure.task == task.number
                 && closure.due == Some(at.due)
                 && closure.confirmed_at.is_some_and(|on| on <= now)
+                && closure.reopened_at.is_none_or(|on| now < on)
         });
         Duty {
             uid: uid(&format!("task-{}-{}", task.number, at.due)),

@@ -64,6 +64,8 @@ pub enum Forbidden {
     OwnReport,
     /// Who drafts a document neither vets nor signs it.
     OwnDocument,
+    /// Who confirmed a closure does not take the task up again.
+    OwnClosure,
     /// The request did not come from one of our own pages.
     CrossSite,
 }

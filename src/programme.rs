@@ -9,7 +9,7 @@ pub use places::{Arrangement, Place, Requirement, Tile};
 pub use readings::{Decided, Mark, OtherReading, Reading, Switch};
 
 use crate::calendar::{Holidays, Period, PeriodId, Reporting};
-use crate::language::Name;
+use crate::language::{Lang, Name};
 use crate::people::Post;
 use crate::ratio::Ratio;
 use crate::specialties::Specialty;
@@ -167,6 +167,16 @@ impl Thresholds {
 }
 
 impl Programme {
+    /// The name of a unit as it signs and seals. What is printed of the province stands for the whole of its name.
+    pub fn full_name(&self, unit: &Unit, lang: Lang) -> String {
+        let name = unit.full_name(lang);
+        let province = self.issuer.of(lang).split_once('省').map(|(province, _)| province);
+        match province.filter(|_| name.starts_with('省')) {
+            Some(province) => format!("{province}{name}"),
+            None => name.to_owned(),
+        }
+    }
+
     /// The plan in force on `day`. A change never repaints the days before it: whoever looks at a day asks for the
     /// plan of that day.
     pub fn at(&self, day: NaiveDate) -> &Programme {

@@ -85,7 +85,7 @@ impl Record {
         let closures = self
             .closures
             .iter()
-            .flat_map(|c| [Some(c.requested_at), c.confirmed_at, c.returned_at].into_iter().flatten());
+            .flat_map(|c| [Some(c.requested_at), c.confirmed_at, c.returned_at, c.reopened_at].into_iter().flatten());
         let extensions =
             self.extensions.iter().flat_map(|e| [Some(e.asked_at), e.agreed_at, e.refused_at].into_iter().flatten());
         versions.chain(closures).chain(extensions)
@@ -107,6 +107,9 @@ pub struct Closure {
     pub requested_at: DateTime<Utc>,
     pub confirmed_at: Option<DateTime<Utc>>,
     pub returned_at: Option<DateTime<Utc>>,
+    /// When the office took the work up again, if it did; what was confirmed stays as it was.
+    pub reopened_at: Option<DateTime<Utc>>,
+    pub reopen_reason: Option<String>,
 }
 
 /// The whole picture at one moment.
@@ -180,9 +183,20 @@ pub struct OccurrenceProgress {
     pub due: NaiveDate,
     pub effective_due: NaiveDate,
     pub closed_on: Option<NaiveDate>,
+    /// That it was closed before and taken up again, as long as it is not closed anew.
+    pub reopened: Option<Reopened>,
     pub light: Light,
     /// Days late when overdue or closed late; days left while open; none once closed in time.
     pub days: Option<i64>,
+}
+
+/// Work that was closed and taken up again (恢复督办): both days, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reopened {
+    /// The day it was said to be finished.
+    pub closed_on: NaiveDate,
+    pub on: NaiveDate,
+    pub reason: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -319,7 +333,13 @@ impl<'a> Known<'a> {
     fn occurrence(&self, task: &Task, occurrence: Occurrence, unwell: Option<Light>) -> OccurrenceProgress {
         let Occurrence { due, effective_due } = occurrence;
         let of_it = || self.closures.iter().filter(|c| c.task == task.number && c.due == Some(due));
-        let closed_on = of_it().filter(|c| self.before(c.confirmed_at)).map(|c| c.on).min();
+        let stands = |c: &&&Closure| self.before(c.confirmed_at) && !self.before(c.reopened_at);
+        let closed_on = of_it().filter(stands).map(|c| c.on).min();
+        let taken_up = of_it().filter(|c| self.before(c.reopened_at)).max_by_key(|c| c.reopened_at);
+        let reopened = taken_up.filter(|_| closed_on.is_none()).and_then(|c| {
+            let on = crate::calendar::day_of(c.reopened_at?);
+            Some(Reopened { closed_on: c.on, on, reason: c.reopen_reason.clone().unwrap_or_default() })
+        });
         let requested = of_it().any(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
         let effective_due = self.task_due(&task.number, due, effective_due);
         let days_left = (effective_due - self.view.day).num_days();
@@ -334,7 +354,7 @@ impl<'a> Known<'a> {
             }
             (None, None) => (Light::Normal, Some(days_left)),
         };
-        OccurrenceProgress { due, effective_due, closed_on, light, days }
+        OccurrenceProgress { due, effective_due, closed_on, reopened, light, days }
     }
 
     fn specialties(&self) -> Vec<SpecialtyProgress> {

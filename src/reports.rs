@@ -30,5 +30,5 @@ pub use content::{
 pub use draft::{ClosureEntry, Draft, Entry, PolicyEntry, StageEntry, TaskEntry, Typed};
 pub use fault::{EVIDENCE_LIMIT, Fault, FaultKind, LARGEST_COUNT, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, UNAVAILABLE};
 pub use field::{TICKED, closure_field, closure_of_field, is_field, policy_of_field, stage_of_field};
-pub use reading::{is_forbidden, understand_day};
+pub use reading::{Proof, is_forbidden, understand_day};
 pub use warnings::{History, Warning, WarningKind, alike, is_vague, most_expected, texts, warnings};

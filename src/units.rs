@@ -14,6 +14,8 @@ pub struct Unit {
     pub name: Name,
     /// How it is called where there is little room, if that differs.
     pub short: Option<Name>,
+    /// Its name in full, as it signs and seals, if that differs.
+    pub full: Option<Name>,
     /// Other spellings found in the source.
     pub aliases: Vec<String>,
     pub kind: UnitKind,
@@ -32,8 +34,11 @@ impl Unit {
         self.short.as_ref().unwrap_or(&self.name).of(lang)
     }
 
-    /// Its name in full, as it signs: a spelling that ends with the name as printed.
+    /// Its name in full, as it signs: what it says itself, or a spelling that ends with the name as printed.
     pub fn full_name(&self, lang: Lang) -> &str {
+        if let Some(full) = &self.full {
+            return full.of(lang);
+        }
         let name = self.name.of(lang);
         let longer = self.aliases.iter().filter(|alias| alias.ends_with(name));
         longer.max_by_key(|alias| alias.len()).map_or(name, String::as_str)
@@ -41,7 +46,7 @@ impl Unit {
 
     /// Everything it is called, in every language.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let names = std::iter::once(&self.name).chain(&self.short);
+        let names = std::iter::once(&self.name).chain(&self.short).chain(&self.full);
         let spelled = names.flat_map(|name| Lang::ALL.map(|lang| name.of(lang)));
         spelled.chain(self.aliases.iter().map(String::as_str)).filter(|name| !name.is_empty())
     }

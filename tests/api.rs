@@ -13,6 +13,7 @@ const FOOD: &str = "/api/v1/programmes/2022/reports/soc_food/2022-07";
 const PROGRESS: &str = "/api/v1/programmes/2022/progress";
 
 /// Where task 8 wants rules.
+const SITES: [&str; 4] = ["南沙新区", "黄埔区", "横琴合作区", "前海"];
 const PLACES: [&str; 6] = ["南沙新区", "黄埔区", "横琴合作区", "深圳", "珠海", "东莞"];
 
 fn keys(value: &Value) -> Vec<&str> {
@@ -394,7 +395,7 @@ async fn a_closure_is_decided_by_script_by_somebody_else() {
         let closure = |on: &str| json!({ "on": on, "evidence": "粤科协〔2022〕8号" });
         let tasks = json!([
             { "number": "8", "said": "细则已出6地。", "slots": PLACES, "closure": closure("2022-08-20") },
-            { "number": "12", "said": "已办结。", "closure": closure("2022-08-22") },
+            { "number": "12", "said": "已办结。", "slots": SITES, "closure": closure("2022-08-22") },
         ]);
         first.put_json(own, &json!({ "tasks": tasks, "done": "8月20日办结。" })).await.is(200);
         post(&first, &format!("{own}/submit")).await.is(200);

@@ -32,6 +32,7 @@ fn truncated(record: &Record, moment: DateTime<Utc>) -> Record {
     let closures = record.closures.iter().filter(|closure| closure.requested_at < moment).map(|closure| Closure {
         confirmed_at: by(closure.confirmed_at),
         returned_at: by(closure.returned_at),
+        reopened_at: by(closure.reopened_at),
         ..closure.clone()
     });
     let extensions = record.extensions.iter().filter(|held| held.asked_at < moment).map(|held| Extension {

@@ -6,7 +6,8 @@ use pilotboard::calendar::end_of;
 use pilotboard::db::Db;
 use pilotboard::example;
 use pilotboard::programme::file::built_in;
-use pilotboard::reports::store::{closures_waiting, decide_closure};
+use pilotboard::progress::store::record;
+use pilotboard::reports::store::{closures_waiting, decide_closure, reopen_closure};
 use pilotboard::reports::{ClosureEntry, Direction, Draft, Entry, Origin, TaskEntry, Typed};
 use pilotboard::testing::actors::{Answer, Board, Client, shows, words};
 use pilotboard::testing::{self, Folder, act, at, filer, key, practising, recognised};
@@ -152,8 +153,8 @@ async fn august(db: &Db) {
     testing::accept(db, "soc_food", "2022-07", at("2022-08-01 15:00")).await.unwrap();
     let closure =
         ClosureEntry { on: Typed("2022-07-27".to_owned()), evidence: "文号".to_owned(), due: Some(day(6, 30)) };
-    let city = Draft {
-        entries: vec![practising(None, Origin::Mo, 5)],
+    let city = testing::draft(vec![practising(None, Origin::Mo, 5)]);
+    let sites = Draft {
         tasks: vec![TaskEntry {
             number: "12".to_owned(),
             said: "已设示范点".to_owned(),
@@ -165,15 +166,29 @@ async fn august(db: &Db) {
     };
     testing::file(db, "dg_ast", "2022-07", city, at("2022-08-02 10:00")).await.unwrap();
     testing::accept(db, "dg_ast", "2022-07", at("2022-08-02 11:00")).await.unwrap();
+    correct(db, "gdast_coop", "2022-07", "2022-08-02 11:10", sites).await;
+    testing::accept(db, "gdast_coop", "2022-07", at("2022-08-02 11:30")).await.unwrap();
     let mut tx = db.write().await.unwrap();
     let asked = closures_waiting(&mut tx, "2022").await.unwrap();
     let asked = asked.iter().find(|case| case.task == "12").expect("the closure of task 12 waits");
     let office = testing::actor(&testing::office(), at("2022-08-02 12:00"));
     decide_closure(&mut tx, "2022", &asked.id, &office, &key(), None).await.unwrap();
+    // Work closed in June is taken up again: in July it was closed.
+    let june =
+        record(&mut tx, "2022").await.unwrap().closures.into_iter().find(|closure| closure.task == "11").unwrap();
+    let other = testing::actor(&testing::other_office(), at("2022-08-02 13:00"));
+    reopen_closure(&mut tx, "2022", &june.id, &other, &key(), "前海工作站未挂牌").await.unwrap();
     tx.commit().await.unwrap();
-    correct(db, "soc_civil", "2022-06", "2022-08-03 09:00", recognised("building", Origin::Hk, Direction::In, 9)).await;
+    correct(
+        db,
+        "soc_civil",
+        "2022-06",
+        "2022-08-03 09:00",
+        counting(recognised("building", Origin::Hk, Direction::In, 9)),
+    )
+    .await;
     testing::accept(db, "soc_civil", "2022-06", at("2022-08-03 16:00")).await.unwrap();
-    correct(db, "gz_ast", "2022-05", "2022-08-04 09:00", practising(None, Origin::Hk, 30)).await;
+    correct(db, "gz_ast", "2022-05", "2022-08-04 09:00", counting(practising(None, Origin::Hk, 30))).await;
     act(db, &testing::office(), ("gz_ast", "2022-05"), at("2022-08-04 15:00"), async |desk, tx| {
         desk.send_back(tx, None, "done", "请补充").await
     })
@@ -181,11 +196,15 @@ async fn august(db: &Db) {
     .unwrap();
 }
 
-/// An accepted report is opened again and submitted with one number.
-async fn correct(db: &Db, unit: &str, period: &str, moment: &str, entry: Entry) {
+fn counting(entry: Entry) -> Draft {
+    testing::draft(vec![entry])
+}
+
+/// An accepted report is opened again and submitted with something else.
+async fn correct(db: &Db, unit: &str, period: &str, moment: &str, draft: Draft) {
     act(db, &filer(unit), (unit, period), at(moment), async |desk, tx| {
         desk.correct(tx, None, "漏报").await?;
-        desk.save(tx, testing::draft(vec![entry]), None).await?;
+        desk.save(tx, draft, None).await?;
         desk.submit(tx, None).await
     })
     .await

@@ -45,8 +45,14 @@ fn overdue(mut progress: Progress, late: &[(&str, i64)]) -> Progress {
         let task = progress.tasks.iter_mut().find(|task| task.number == *number).unwrap();
         task.light = Light::Overdue;
         let due = day(6, 30);
-        let occurrence =
-            OccurrenceProgress { due, effective_due: due, closed_on: None, light: Light::Overdue, days: Some(*days) };
+        let occurrence = OccurrenceProgress {
+            due,
+            effective_due: due,
+            closed_on: None,
+            reopened: None,
+            light: Light::Overdue,
+            days: Some(*days),
+        };
         task.occurrences.push(occurrence);
     }
     progress

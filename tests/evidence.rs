@@ -450,7 +450,7 @@ async fn a_closure_may_rest_on_a_file_alone_and_a_correction_adds_to_what_was_fi
         let filer = board.signed_in("soc_food").await;
         let closure = [("task.9.closure", "yes"), ("task.9.closure.on", "2022-07-20"), ("task.9.said", "已完成。")];
         type_in(&filer, &closure).await.is(303);
-        shows(&filer.get(&format!("{JULY}?check=1")).await.is(200), &["申请销号应写明依据"]);
+        shows(&filer.get(&format!("{JULY}?check=1")).await.is(200), &["应写明依据"]);
         bring(&filer, EVIDENCE, "task.9", &[("签约文本.pdf", &pdf(&[]))]).await.is(303);
         submit(&filer).await.is(303);
         let (consolidator, office) = (board.signed_in("gdes").await, board.signed_in("office1").await);

@@ -120,19 +120,25 @@ async fn two_tabs_lose_nothing() {
         assert!(!conflict.text.contains("checked"), "{}", conflict.text);
         let kept = filer.get(JULY).await.is(200);
         shows(&kept, &["先写的一句"]);
-        // What one tab left blank is not chosen over what the other typed.
-        let blank = send(&filer, &second, JULY, &[("next", "7月30日前报送"), ("ask", "同样")]).await.is(409);
-        let chosen = |whose: &str, field: &str| {
-            let choices = blank.text.split("<input").filter(|tag| tag.contains(&format!("keep.{field}\"")));
-            choices.filter(|tag| tag.contains("checked")).all(|tag| tag.contains(&format!("value=\"{whose}\"")))
-        };
-        assert!(chosen("theirs", "done") && chosen("mine", "next"), "{}", blank.text);
-        // The page carries what was typed and the lock in force now: the choice takes each field from one side.
-        let mine = [("done", "后写的一句"), ("ask", "同样"), ("next", "7月30日前报送")];
-        let choice = [("keep.done", "theirs"), ("keep.next", "mine")];
-        send(&filer, &conflict, JULY, &[&mine[..], &choice[..]].concat()).await.is(303);
+        // What only one tab changed is kept without a word, and nothing is lost.
+        send(&filer, &second, JULY, &[("next", "7月30日前报送"), ("ask", "同样")]).await.is(303);
+        let both = filer.get(JULY).await.is(200);
+        shows(&both, &["先写的一句", "7月30日前报送"]);
+        // What one tab emptied is not chosen over what the other typed since.
+        send(&filer, &both, JULY, &[("done", "又改的一句"), ("next", "7月30日前报送")]).await.is(303);
+        let emptied = send(&filer, &both, JULY, &[("next", "8月报送")]).await.is(409);
+        let choices: Vec<&str> = emptied.text.split("<input").filter(|tag| tag.contains("keep.done\"")).collect();
+        let chosen: Vec<_> = choices.iter().filter(|tag| tag.contains("checked")).collect();
+        assert!(chosen.len() == 1 && chosen[0].contains("value=\"theirs\""), "{choices:?}");
+        assert!(!emptied.text.contains("keep.next"), "only one of the two changed it");
+        // A choice left out is asked for again.
+        let unanswered = [("done", "后写的一句"), ("_asked", "done")];
+        send(&filer, &conflict, JULY, &unanswered).await.is(409);
+        // The page carries what was typed and what was held then: the choice takes each field from one side.
+        let choice = [("done", ""), ("next", "8月报送"), ("_asked", "done"), ("keep.done", "theirs")];
+        send(&filer, &emptied, JULY, &choice).await.is(303);
         let last = filer.get(JULY).await.is(200);
-        shows(&last, &["先写的一句", "7月30日前报送"]);
+        shows(&last, &["又改的一句", "8月报送"]);
         // The script of the page saves on the side, and says when it comes too late.
         let (lock, autosave) = (last.field("lock"), format!("{JULY}/autosave"));
         let saved = filer.post_form(&autosave, &[("lock", &lock), ("done", "自动")]).await.is(200).json();
@@ -273,6 +279,10 @@ async fn nobody_decides_on_what_they_have_filed_themselves() {
             ("task.8.closure", "yes"),
             ("task.8.closure.on", "2022-08-20"),
             ("task.8.closure.evidence", "粤科协〔2022〕8号"),
+            ("task.12.slots", "南沙新区"),
+            ("task.12.slots", "黄埔区"),
+            ("task.12.slots", "横琴合作区"),
+            ("task.12.slots", "前海"),
             ("task.12.closure.on", "2022-08-22"),
             ("task.12.closure.evidence", "工作站名册"),
             ("done", "8月20日办结。"),

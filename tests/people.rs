@@ -68,6 +68,9 @@ async fn a_seat_passes_on_at_the_first_moment_of_its_day_with_all_that_is_owed_a
 
         let day = eve.later(at("2022-08-01 00:05"));
         let admin = day.signed_in("admin").await;
+        // The past keeps the old name.
+        let history = day.signed_in("office1").await.get("/reports/soc_civil/2022-06").await.is(200);
+        shows(&history, &["（省土木建筑学会 土木填报员）", "（省科协合作交流部 "]);
         let gone = filer.at(&day).get("/my").await;
         assert_eq!(gone.status, 401, "the session ends though it was used minutes ago");
         assert_eq!(script.at(&day).get("/api/v1/programmes").await.status, 401);

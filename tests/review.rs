@@ -13,7 +13,7 @@ use pilotboard::reports::store::{Report, comments, get, receipts};
 use pilotboard::reports::{Draft, Origin, Version};
 use pilotboard::review::store::{Said, consolidate, consolidations};
 use pilotboard::review::{Action, State, With, decide, with_whom};
-use pilotboard::testing::actors::{Answer, Board, hides};
+use pilotboard::testing::actors::{Answer, Board, hides, shows};
 use pilotboard::testing::{
     Folder, accept, act, actor, at, consolidator, draft, each, file, filer, furnish, id, key, office, other_office,
     practising, unit_head,
@@ -26,7 +26,7 @@ use std::sync::Arc;
 use tokio::sync::Barrier;
 
 fn people(count: i64) -> Draft {
-    draft(vec![practising(Some("nansha"), Origin::Hk, count)])
+    draft(vec![practising(None, Origin::Hk, count)])
 }
 
 fn is_conflict<T>(answer: &Result<T, Problem>) -> bool {
@@ -490,4 +490,37 @@ async fn the_note_on_the_lane_is_filed_with_a_receipt_and_seen_in_the_queue() {
     let page = office.get(path).await.is(200);
     hides(&page, &["name=\"note\""]);
     office.post_form(path, &[("seen", "1"), ("note", "?")]).await.is(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_task_is_taken_up_again_with_a_reason_that_everybody_reads() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (one, two) = (board.signed_in("office1").await, board.signed_in("office2").await);
+        let page = one.get("/tasks/11").await.is(200);
+        shows(&page, &["恢复督办", "销号记录保留"]);
+        hides(&board.signed_in("gdes").await.get("/tasks/11").await.is(200), &["恢复督办"]);
+        let path = page.text.split("action=\"").filter(|form| form.starts_with("/review/closures/")).next().unwrap();
+        let path = path.split(['"', '?']).next().unwrap();
+        let because = [("reason", "前海工作站未挂牌")];
+        two.post_form(path, &[("reason", "")]).await.is(400);
+        // Who confirmed it does not take it up again.
+        one.post_form(path, &because).await.is(403);
+        let back = two.post_form(path, &because).await.is(303);
+        assert!(back.location().starts_with("/tasks/11"), "{}", back.location());
+        let page = two.get("/tasks/11").await.is(200);
+        shows(&page, &["2022-06-24办结，2022-07-29恢复督办", "恢复督办：前海工作站未挂牌", "逾期"]);
+        hides(&page, &["销号记录保留"]);
+        // The day before it was closed, and says so.
+        let before = two.get("/tasks/11?as_at=2022-07-27&basis=reported").await.is(200);
+        shows(&before, &["已销号"]);
+        hides(&before, &["恢复督办"]);
+        shows(&board.signed_in("gdes").await.get("/my").await.is(200), &["7月29日恢复督办：前海工作站未挂牌"]);
+        shows(&board.signed_in("auditor").await.get("/audit").await.is(200), &["恢复督办", "第11项销号申请"]);
+        shows(&two.get("/tasks").await.is(200), &["2022-06-24办结，2022-07-29恢复督办"]);
+        // The next document that lists the tasks tells both days.
+        let later = board.later(at("2022-12-30 09:00")).signed_in("office2").await;
+        shows(&later.get("/summaries/2022H2").await.is(200), &["6月24日办结，7月29日恢复督办"]);
+    })
+    .await;
 }

@@ -487,6 +487,8 @@ fn closure(task: &str, due: NaiveDate, on: NaiveDate, confirmed: bool) -> Closur
         requested_at,
         confirmed_at: confirmed.then(|| requested_at + TimeDelta::hours(1)),
         returned_at: None,
+        reopened_at: None,
+        reopen_reason: None,
     }
 }
 

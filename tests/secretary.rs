@@ -193,8 +193,13 @@ async fn a_task_is_extended_for_everybody_and_nobody_agrees_to_their_own_request
     first.post_form("/my/extensions", &asked).await.is(303);
     let list = second.get("/extensions").await.is(200);
     let id = list.text.split("/extensions/").find_map(|rest| rest.split_once("/agree")).unwrap().0.to_owned();
-    first.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(403);
-    second.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(303);
+    // The day of a task moves for all who answer for it: whoever agrees says that this was seen.
+    shows(&list, &["家单位承担，延期对各单位一并生效"]);
+    shows(&first.get(&format!("/my/extensions?task={number}&due={day}")).await.is(200), &["延期对各单位一并生效"]);
+    let seen = [("seen", "yes")];
+    first.post_form(&format!("/extensions/{id}/agree"), &seen).await.is(403);
+    second.post_form(&format!("/extensions/{id}/agree"), &[]).await.is(400);
+    second.post_form(&format!("/extensions/{id}/agree"), &seen).await.is(303);
     let task = second.get(&format!("/tasks/{number}?as_at=2022-07-29")).await.is(200);
     shows(&task, &["延期记录", "等待批复", "已同意延至", &day, &wanted]);
     let before = second.get(&format!("/tasks/{number}?as_at=2022-07-28&basis=reported")).await.is(200);
@@ -331,7 +336,7 @@ async fn what_a_city_cannot_learn_is_no_nought_and_what_it_issued_is_on_its_page
         let half = [("policy.1.number", "东科协〔2022〕8号"), ("done", "7月20日印发细则。"), ("do", "check")];
         let back = send(&filer, &form, JULY, &half).await.is(303);
         let back = filer.get(back.location()).await.is(303);
-        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写标题，现为空", "文件1 印发日期"]);
+        shows(&filer.get(back.location()).await.is(200), &["文件1 标题：应填写，现为空", "文件1 印发日期"]);
         let form = filer.get(JULY).await.is(200);
         shows(&form, &["文件2"]);
         let typed = [
@@ -428,6 +433,37 @@ async fn the_home_page_names_papers_that_are_late_and_where_the_figures_were_use
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn closing_is_asked_for_once_the_standard_is_met() {
+    let (board, _folder) = on_sqlite().await;
+    let city = board.signed_in("dg_ast").await;
+    let form = city.get(JULY).await.is(200);
+    // The standard stands beside the tick, with how far it is met.
+    shows(&form, &["完成标准：6处全部完成：", "（现为3/6，缺珠海、横琴合作区、东莞）"]);
+    let asks = [
+        ("task.8.slots", "东莞"),
+        ("task.8.closure", "yes"),
+        ("task.8.closure.on", "2022-07-20"),
+        ("done", "7月20日印发。"),
+        ("do", "check"),
+    ];
+    let check = send(&city, &form, JULY, &asks).await.is(303);
+    let back = city.get(check.location()).await.is(303);
+    let refused = city.get(back.location()).await.is(200);
+    let parts = "申请销号：应在6处全部完成后提出，现为4/6，缺珠海、横琴合作区";
+    shows(&refused, &["有 2 处需要修改", parts, "销号依据：应写明依据"]);
+    // The summary follows the page.
+    let at = |said: &str| words(&refused).find(said).unwrap();
+    assert!(at(parts) < at("销号依据：应写明依据"));
+    city.post_form(&format!("{JULY}/submit"), &[]).await.is(422);
+    // Nobody tells of another place, whatever form is sent.
+    let form = city.get(JULY).await.is(200);
+    let others = [("task.8.slots", "珠海"), ("count.practising.-.zhuhai.hk.-", "3"), ("do", "check")];
+    let check = send(&city, &form, JULY, &others).await.is(303);
+    let refused = city.get(city.get(check.location()).await.is(303).location()).await.is(200);
+    shows(&refused, &["应只勾选本单位负责的子项，现含珠海", "应只填本单位负责的地方，现为珠海"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown_whole() {
     let (board, _folder) = on_sqlite().await;
     let city = board.signed_in("dg_ast").await;
@@ -466,4 +502,46 @@ async fn a_city_prints_an_empty_form_to_send_on_and_a_report_that_is_in_is_shown
     let food = board.signed_in("soc_food").await;
     hides(&food.get(&sheet).await.is(200), &["在浏览器打开"]);
     shows(&food.with("user-agent", "MicroMessenger").get(&sheet).await.is(200), &["在浏览器打开"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_a_unit_reads_what_is_being_written_and_changes_nothing() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let (filer, head) = (board.signed_in("soc_civil").await, board.signed_in("head").await);
+        let form = filer.get(AUGUST).await.is(200);
+        send(&filer, &form, AUGUST, &[("done", "8月评审已排期。")]).await.is(303);
+        let draft = head.get(AUGUST).await.is(200);
+        shows(&draft, &["草稿，尚未提交", "8月评审已排期。"]);
+        assert!(!draft.text.contains("name=\"done\"") && !draft.text.contains("/autosave"), "{}", draft.text);
+        head.post_form(AUGUST, &[("done", "改")]).await.is(403);
+        // No link of the head's own pages ends at a closed door.
+        for page in ["/my", "/my/reports"] {
+            let page = head.get(page).await.is(200);
+            let links = page.text.split("href=\"/my/reports/").skip(1);
+            let links: std::collections::BTreeSet<&str> = links.filter_map(|link| link.split('"').next()).collect();
+            assert!(!links.is_empty());
+            for link in links {
+                head.get(&format!("/my/reports/{link}")).await.is(200);
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_of_a_report_names_who_did_what_and_in_which_department() {
+    each(async |db| {
+        let board = Board::new(db).await;
+        let filer = board.signed_in("soc_civil").await;
+        let receipt = filer.get("/my/reports/2022-06/receipt").await.is(200);
+        let said = words(&receipt);
+        let step = |act: &str| {
+            let from = said.find(act).unwrap_or_else(|| panic!("no {act}: {said}"));
+            said[from..].chars().take(60).collect::<String>()
+        };
+        let (filed, accepted) = (step("提交 2022-06"), step("审核通过 2022-"));
+        assert!(filed.contains("（省土木建筑学会 ") && accepted.contains("（省科协合作交流部 "), "{filed} {accepted}");
+    })
+    .await;
 }

@@ -108,10 +108,16 @@ fn owner(programme: &Programme, task: &Task, lang: Lang) -> String {
 
 fn drawn(programme: &Programme, task: &Task, row: &TaskProgress, as_at: NaiveDate, lang: Lang) -> TaskRow {
     let monthly = matches!(task.deadline, Deadline::Monthly { .. });
-    // Where a later day was agreed to, the day it was due stays beside it.
-    let due_label = |at: &OccurrenceProgress| match at.effective_due != at.due && !monthly {
-        true => lang.extended_from(&lang.chart_day(at.effective_due), &lang.chart_day(at.due)),
-        false => lang.chart_day(at.effective_due),
+    // Where a later day was agreed to, the day it was due stays beside it; so does the day it was taken up again.
+    let due_label = |at: &OccurrenceProgress| {
+        let due = match at.effective_due != at.due && !monthly {
+            true => lang.extended_from(&lang.chart_day(at.effective_due), &lang.chart_day(at.due)),
+            false => lang.chart_day(at.effective_due),
+        };
+        match &at.reopened {
+            Some(reopened) => format!("{due} · {}", lang.reopened_on(&lang.chart_day(reopened.on))),
+            None => due,
+        }
     };
     let mark = |at: &OccurrenceProgress| {
         let days = |light: Light| at.days.filter(|_| at.light == light);
@@ -180,7 +186,7 @@ fn table_rows(programme: &Programme, task: &Task, row: &TaskProgress, lang: Lang
         let late = at.days.filter(|_| matches!(at.light, Light::Overdue | Light::ClosedLate));
         let cells = [
             iso(at.effective_due),
-            at.closed_on.map_or(DASH.into(), iso),
+            at.closed_on.map_or_else(|| reopened(at, lang), iso),
             late.map_or(DASH.into(), |n| n.to_string()),
             lang.light(at.light).to_owned(),
             owner.clone(),
@@ -188,6 +194,11 @@ fn table_rows(programme: &Programme, task: &Task, row: &TaskProgress, lang: Lang
         head().into_iter().chain(cells).collect()
     };
     row.occurrences.iter().map(line).collect()
+}
+
+fn reopened(at: &OccurrenceProgress, lang: Lang) -> String {
+    let days = at.reopened.as_ref().map(|it| lang.closed_then_reopened(&iso(it.closed_on), &iso(it.on)));
+    days.unwrap_or_else(|| DASH.to_owned())
 }
 
 fn finding(programme: &Programme, progress: &Progress, lang: Lang) -> String {

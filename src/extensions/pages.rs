@@ -89,7 +89,7 @@ fn form(page: &Page, unit: &Unit, owed: &Owed, held: &[&Extension], typed: &Type
     let Some((due, latest)) = owed.due(&page.standing.programme, &unit.id) else { return ().into_any() };
     if waits || page.now >= end_of(latest) || !person.is_some_and(|person| may_ask(person, &unit.id)) {
         let word = if waits { lang.extension_waits() } else { lang.extension_too_late() };
-        return view! { <p><strong>{name}</strong> " " {word}</p> }.into_any();
+        return view! { <p><strong>{name}</strong> " " {word}</p> {for_all(page, owed)} }.into_any();
     }
     let wrong: Vec<_> =
         typed.faults.iter().map(|fault| view! { <li>{lang.extension_fault(*fault, latest)}</li> }).collect();
@@ -102,6 +102,7 @@ fn form(page: &Page, unit: &Unit, owed: &Owed, held: &[&Extension], typed: &Type
         <section class="narrow-form">
             <h2>{lang.extension_ask()} {lang.pick("：", "：", ": ")} {name}</h2>
             <p class="quiet">{lang.extension_lead(&lang.day(due))}</p>
+            {for_all(page, owed)}
             {summary}
             <form method="post" action=page.link("/my/extensions") class="stack">
                 {form_fields()}
@@ -145,10 +146,14 @@ fn case(page: &Page, held: &Extension) -> AnyView {
     let decides = page.visitor.person.as_ref().is_some_and(|person| decide(person, held).is_ok());
     let buttons = decides.then(|| {
         let id = format!("refusal-{}", held.id);
+        let seen = for_all(page, &held.owed).map(|_| {
+            view! { <label class="tick"><input type="checkbox" name="seen" value="yes" required=true/> {lang.extension_for_all_seen()}</label> }
+        });
         view! {
             <div class="decide">
                 <form method="post" action=page.link(&format!("/extensions/{}/agree", held.id))>
                     {form_fields()}
+                    {seen}
                     <button type="submit" aria-label=format!("{} {name}", lang.extension_agree())>{lang.extension_agree()}</button>
                 </form>
                 <details><summary>{lang.extension_refuse()} <span class="spoken">{name.clone()}</span></summary>
@@ -166,10 +171,28 @@ fn case(page: &Page, held: &Extension) -> AnyView {
         <div class="case">
             <p><strong>{name.clone()}</strong> " → " {lang.day(held.wanted)}</p>
             <p>{lang.extension_reason()} {lang.pick("：", "：", ": ")} {held.reason.clone()} " " <span class="when">{lang.short_day(held.asked_on())}</span></p>
+            {for_all(page, &held.owed)}
             {buttons}
         </div>
     }
     .into_any()
+}
+
+/// That the day of a task moves for every unit that answers for it, where there are several.
+fn for_all(page: &Page, owed: &Owed) -> Option<AnyView> {
+    let units = shared_by(page, owed);
+    let names: Vec<String> = units.iter().map(|unit| page.unit_name(unit)).collect();
+    (!units.is_empty()).then(|| {
+        view! { <p class="quiet">{page.lang.extension_for_all(units.len(), &page.lang.list(&names))}</p> }.into_any()
+    })
+}
+
+/// The units that answer for a task together; none for a report, or for a task of one unit.
+fn shared_by(page: &Page, owed: &Owed) -> Vec<String> {
+    let Owed::Task { number, due } = owed else { return Vec::new() };
+    let programme = &page.standing.programme;
+    let units = programme.task(number).map(|task| programme.answerable(task, *due)).unwrap_or_default();
+    if units.len() < 2 { Vec::new() } else { units.into_iter().map(str::to_owned).collect() }
 }
 
 /// Where a request stands at the moment of the page.

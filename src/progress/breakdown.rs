@@ -12,6 +12,7 @@ use crate::tasks::Task;
 use crate::views::{Basis, View};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A figure's value, and whether any report states it: nothing filed is not nought, a nil return is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,6 +196,13 @@ impl Known<'_> {
 pub fn parts_missing(programme: &Programme, record: &Record, task: &Task, now: DateTime<Utc>) -> Vec<Name> {
     let parts_in = Known::new(programme, record, View::new(day_of(now), Basis::Reported)).parts_in(task);
     programme.parts_wanted(task).filter(|part| !parts_in.contains(&part.zh_hans)).cloned().collect()
+}
+
+/// For each task of several parts those that a report accepted by `now` says are in.
+pub fn parts_in(programme: &Programme, record: &Record, now: DateTime<Utc>) -> BTreeMap<String, Vec<String>> {
+    let known = Known::new(programme, record, View::new(day_of(now), Basis::Reported));
+    let of_parts = programme.tasks.iter().filter(|task| !task.slots.is_empty());
+    of_parts.map(|task| (task.number.clone(), known.parts_in(task))).collect()
 }
 
 /// How far something is that the scheme wants in a place.

@@ -24,7 +24,12 @@ impl Record {
                 })
                 .collect(),
             closures: closures
-                .map(|c| Closure { confirmed_at: by(c.confirmed_at), returned_at: by(c.returned_at), ..c })
+                .map(|c| Closure {
+                    confirmed_at: by(c.confirmed_at),
+                    returned_at: by(c.returned_at),
+                    reopened_at: by(c.reopened_at),
+                    ..c
+                })
                 .collect(),
             extensions: extensions
                 .map(|e| Extension { agreed_at: by(e.agreed_at), refused_at: by(e.refused_at), ..e })

@@ -50,6 +50,7 @@ pub enum Act {
     ClosureRequested,
     ClosureConfirmed,
     ClosureReturned,
+    Reopened,
     Extended,
 }
 
@@ -160,7 +161,8 @@ fn moments(programme: &Programme, record: &Record, view: View, id: &FigureId) ->
         };
         happened(Some(closure.requested_at), Act::ClosureRequested, cause.clone());
         happened(closure.confirmed_at, Act::ClosureConfirmed, cause.clone());
-        happened(closure.returned_at, Act::ClosureReturned, cause);
+        happened(closure.returned_at, Act::ClosureReturned, cause.clone());
+        happened(closure.reopened_at, Act::Reopened, cause);
     }
     for held in &record.extensions {
         let on = held.agreed_at.map(day_of);

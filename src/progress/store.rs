@@ -34,6 +34,8 @@ struct ClosureRow {
     requested_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
     returned_at: Option<DateTime<Utc>>,
+    reopened_at: Option<DateTime<Utc>>,
+    reopen_reason: Option<String>,
 }
 
 fn period(text: &str) -> Result<PeriodId, Problem> {
@@ -52,8 +54,8 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
         .await?;
     let closures: Vec<ClosureRow> = tx
         .sql(
-            "select id, task, due, unit, period, finished_on, evidence, requested_at, confirmed_at, returned_at \
-             from closure where programme = $1 order by requested_at, id",
+            "select id, task, due, unit, period, finished_on, evidence, requested_at, confirmed_at, returned_at, \
+             reopened_at, reopen_reason from closure where programme = $1 order by requested_at, id",
         )
         .bind(programme.to_owned())
         .all()
@@ -97,6 +99,8 @@ pub async fn record(tx: &mut Tx, programme: &str) -> Result<Record, Problem> {
                     requested_at: row.requested_at,
                     confirmed_at: row.confirmed_at,
                     returned_at: row.returned_at,
+                    reopened_at: row.reopened_at,
+                    reopen_reason: row.reopen_reason,
                 })
             })
             .collect::<Result<_, Problem>>()?,
@@ -109,6 +113,7 @@ pub struct Hands {
     pub id: String,
     pub asked_by: String,
     pub decided_by: Option<String>,
+    pub reopened_by: Option<String>,
     /// Why it was sent back.
     pub reason: Option<String>,
 }
@@ -119,7 +124,10 @@ pub async fn closure_hands(tx: &mut Tx, programme: &str, task: &str) -> Result<V
         .sql(
             "select c.id, coalesce(a.post || ' · ' || a.name, c.requested_by) as asked_by, \
              coalesce(d.post || ' · ' || d.name, c.confirmed_by, c.returned_by) as decided_by, \
+             coalesce(r.post || ' · ' || r.name, c.reopened_by) as reopened_by, \
              c.return_reason as reason from closure c \
+             left join appointment r on r.person = c.reopened_by and r.since <= c.reopened_at \
+             and (r.until is null or c.reopened_at < r.until) \
              left join appointment a on a.person = c.requested_by and a.since <= c.requested_at \
              and (a.until is null or c.requested_at < a.until) \
              left join appointment d on d.person = coalesce(c.confirmed_by, c.returned_by) \

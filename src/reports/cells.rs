@@ -78,6 +78,13 @@ pub fn cell_of(programme: &Programme, entry: &Entry) -> Cell {
     }
 }
 
+/// Whether `unit` may count people in a place: a city or zone does in those it is asked about, and nobody in those of
+/// others.
+pub(super) fn may_count(programme: &Programme, unit: &Unit, place: &str) -> bool {
+    let own = places(programme, unit);
+    own.is_empty() || own.iter().any(|known| known.as_deref() == Some(place))
+}
+
 /// The places a city or zone reports by: those its name holds, the districts in them, and none for people
 /// whose place is not known.
 fn places(programme: &Programme, unit: &Unit) -> Vec<Option<String>> {

@@ -1,5 +1,6 @@
 //! What may be wrong with a draft, and how much each field holds.
 
+use crate::language::Name;
 use chrono::NaiveDate;
 
 /// Most a single count may be. The targets are 100 and 200; anything near this is a slip of the key.
@@ -60,6 +61,19 @@ pub enum FaultKind {
         found: NaiveDate,
     },
     EvidenceMissing,
+    /// A closure, of a task of which not every part is in.
+    PartsMissing {
+        all: usize,
+        missing: Vec<Name>,
+    },
+    /// A part that is another unit's to tell of.
+    PartOfOthers {
+        part: Name,
+    },
+    /// People in a place that is another unit's to tell of.
+    PlaceOfOthers {
+        place: Name,
+    },
     TitleMissing,
     /// An agreement, at a stage before the one at which it is signed.
     NotSigned {

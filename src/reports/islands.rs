@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct Saved {
     pub lock: i64,
     pub shown: String,
+    /// What the window is made from now: what it sent.
+    pub base: String,
 }
 
 /// What the form says while it is filled in, in the reader's language.

@@ -1,5 +1,6 @@
 //! How a draft is understood, so that one look shows everything that is wrong with it.
 
+use super::cells::may_count;
 use super::fault::AGREED_LIMIT;
 use super::{
     Cell, ClosureAsked, Content, Count, Draft, EVIDENCE_LIMIT, Entry, Fault, FaultKind, LARGEST_COUNT, Policy,
@@ -7,15 +8,31 @@ use super::{
     UNAVAILABLE, closure_field,
 };
 use crate::calendar::Period;
+use crate::language::Name;
 use crate::programme::Programme;
 use crate::specialties::SIGNED;
 use crate::targets::Measure;
 use crate::tasks::Task;
 use crate::units::Unit;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known besides the draft when it is checked.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    /// The tasks for whose closure files have been brought: those need no other evidence.
+    pub files: BTreeSet<String>,
+    /// For each task of several parts those that are in.
+    pub parts: BTreeMap<String, Vec<String>>,
+}
 
 impl Draft {
+    /// Whether closing is asked for a task of which the parts have to be known.
+    pub fn closes_parts(&self, programme: &Programme) -> bool {
+        let of_parts = |number: &str| programme.task(number).is_some_and(|task| !task.slots.is_empty());
+        self.tasks.iter().any(|entry| !entry.closures.is_empty() && of_parts(&entry.number))
+    }
+
     /// Understands the draft as the report of `unit` on `period` as filed on `today`, or says everything that is
     /// wrong with it.
     pub fn understand(
@@ -25,19 +42,19 @@ impl Draft {
         period: &Period,
         today: NaiveDate,
     ) -> Result<Content, Vec<Fault>> {
-        self.understand_with(programme, unit, period, today, &BTreeSet::new())
+        self.understand_with(programme, unit, period, today, &Proof::default())
     }
 
-    /// The same where files have been brought for the closure of the tasks `shown`: those need no other evidence.
+    /// The same with what is known besides.
     pub fn understand_with(
         &self,
         programme: &Programme,
         unit: &Unit,
         period: &Period,
         today: NaiveDate,
-        shown: &BTreeSet<String>,
+        proof: &Proof,
     ) -> Result<Content, Vec<Fault>> {
-        let mut reader = Reader { programme, unit, period, today, shown, faults: Vec::new() };
+        let mut reader = Reader { programme, unit, period, today, proof, faults: Vec::new() };
         let content = Content {
             nil: self.nil,
             counts: reader.counts(&self.entries),
@@ -55,7 +72,7 @@ impl Draft {
             || !content.policies.is_empty()
             || content.tasks.iter().any(|task| !task.closures.is_empty());
         if content.nil && says_something {
-            reader.fault("nil", FaultKind::NilButFilled);
+            reader.faults.insert(0, Fault { field: "nil".into(), kind: FaultKind::NilButFilled });
         }
         // What could not be understood was said all the same.
         if !content.nil && content.is_silent() && reader.faults.is_empty() {
@@ -93,7 +110,7 @@ struct Reader<'a> {
     unit: &'a Unit,
     period: &'a Period,
     today: NaiveDate,
-    shown: &'a BTreeSet<String>,
+    proof: &'a Proof,
     faults: Vec<Fault>,
 }
 
@@ -137,7 +154,13 @@ impl Reader<'_> {
         }
         if let Some(word) = place {
             match self.programme.place(word) {
-                Some(known) => cell.place = Some(known.id.clone()),
+                Some(known) => {
+                    cell.place = Some(known.id.clone());
+                    if !may_count(self.programme, self.unit, &known.id) {
+                        let place = known.name.clone();
+                        self.fault(cell.field(), FaultKind::PlaceOfOthers { place });
+                    }
+                }
                 None => self.fault(cell.field(), FaultKind::PlaceUnknown { found: word.into() }),
             }
         }
@@ -206,6 +229,7 @@ impl Reader<'_> {
             if !seen.insert(&entry.number) {
                 self.fault(field("said"), FaultKind::Twice);
             }
+            let sentence = self.text(&field("said"), &entry.said, SAID_LIMIT);
             let ladder = i64::try_from(task.stages.len()).unwrap_or(i64::MAX);
             let stage = match entry.stage.0.as_str() {
                 "" => None,
@@ -215,12 +239,17 @@ impl Reader<'_> {
             for word in &entry.slots {
                 match task.slots.iter().find(|slot| slot.zh_hans == *word || slot.zh_hant == *word || slot.en == *word)
                 {
-                    Some(slot) => slots.push(slot.zh_hans.clone()),
+                    Some(slot) => {
+                        let known = self.proof.parts.get(&task.number).is_some_and(|held| held.contains(&slot.zh_hans));
+                        if !known && !self.programme.may_tick(&self.unit.id, &task.number, &slot.zh_hans) {
+                            self.fault(field("slots"), FaultKind::PartOfOthers { part: slot.clone() });
+                        }
+                        slots.push(slot.zh_hans.clone());
+                    }
                     None => self.fault(field("slots"), FaultKind::SlotUnknown { found: word.clone() }),
                 }
             }
-            let closures = self.closures(task, entry);
-            let sentence = self.text(&field("said"), &entry.said, SAID_LIMIT);
+            let closures = self.closures(task, entry, &slots);
             if !sentence.is_empty() || stage.is_some() || !slots.is_empty() || !closures.is_empty() {
                 said.push(TaskSaid { number: entry.number.clone(), said: sentence, stage, slots, closures });
             }
@@ -228,7 +257,17 @@ impl Reader<'_> {
         said
     }
 
-    fn closures(&mut self, task: &Task, entry: &TaskEntry) -> Vec<ClosureAsked> {
+    fn closures(&mut self, task: &Task, entry: &TaskEntry, told: &[String]) -> Vec<ClosureAsked> {
+        if let Some(first) = entry.closures.first() {
+            let held = self.proof.parts.get(&task.number);
+            let is_in = |part: &str| told.iter().chain(held.into_iter().flatten()).any(|known| known == part);
+            let missing = self.programme.parts_wanted(task).filter(|part| !is_in(&part.zh_hans));
+            let missing: Vec<Name> = missing.cloned().collect();
+            if !missing.is_empty() {
+                let all = self.programme.parts_wanted(task).count();
+                self.fault(closure_field(&entry.number, first.due, ""), FaultKind::PartsMissing { all, missing });
+            }
+        }
         let due = task.occurrences(&self.programme.periods);
         let mut seen = BTreeSet::new();
         let mut asked = Vec::new();
@@ -240,11 +279,13 @@ impl Reader<'_> {
             if !seen.insert(closure.due) {
                 self.fault(field(""), FaultKind::Twice);
             }
+            // Faults are told in the order of the page.
+            let on = self.finished(field("on"), &closure.on);
             let evidence = self.text(&field("evidence"), &closure.evidence, EVIDENCE_LIMIT);
-            if evidence.is_empty() && !self.shown.contains(&entry.number) {
+            if evidence.is_empty() && !self.proof.files.contains(&entry.number) {
                 self.fault(field("evidence"), FaultKind::EvidenceMissing);
             }
-            if let Some(on) = self.finished(field("on"), &closure.on) {
+            if let Some(on) = on {
                 asked.push(ClosureAsked { on, evidence, due: closure.due });
             }
         }

@@ -6,13 +6,15 @@ mod comments;
 mod desk;
 mod head_links;
 mod issued;
+mod signers;
 
 pub use circumstances::{circumstances, keep_circumstances};
-pub use closures::{ClosureCase, closures_waiting, decide_closure};
+pub use closures::{ClosureCase, closures_waiting, decide_closure, proof, reopen_closure};
 pub use comments::{COMMENT_LIMIT, Comment, comments};
 pub use desk::{Desk, Undoable};
 pub use head_links::{HeadLink, end_head_link, head_link, make_head_link, opened_by};
 pub use issued::{Issued, issued};
+pub use signers::{Signer, signers};
 
 use crate::calendar::PeriodId;
 use crate::db::Tx;

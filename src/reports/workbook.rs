@@ -23,7 +23,7 @@ const TITLE_CELL: &str = "B1";
 const EDITION_CELL: &str = "B4";
 
 /// The look of the sheet. A file of another look, or of another edition of the programme, is not read.
-pub const TEMPLATE: i64 = 2;
+pub const TEMPLATE: i64 = 3;
 
 /// Which report a workbook is for, and what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,10 @@ pub enum Kind {
     },
     /// One rung of a ladder, by number.
     Rung(Vec<String>),
-    Day,
+    /// A day: one within the period, or any up to the one on which the file is brought.
+    Day {
+        in_period: bool,
+    },
     /// Whether a named part is in.
     Tick,
     Text {

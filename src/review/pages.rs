@@ -15,7 +15,7 @@ mod sheet;
 
 pub use acts::{accept, comment, forward, send_back, undo};
 pub use changes::totals;
-pub use closures::{confirm_closure, return_closure};
+pub use closures::{confirm_closure, reopen_closure, return_closure};
 pub use consolidation::{
     accept_consolidation, consolidate, consolidation, consolidation_mark, filed_consolidations, owed_consolidations,
     print_consolidation, return_consolidation,
@@ -35,7 +35,7 @@ use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::Known;
 use crate::reports::pages::{at, circumstances_view, field_name, report_name, version_row};
-use crate::reports::store::{self, Comment, Receipt, Report};
+use crate::reports::store::{self, Comment, Receipt, Report, Signer};
 use crate::reports::{Circumstances, Content, Version};
 use crate::review::{Action, With, decide, with_whom};
 use crate::units::Unit;
@@ -114,6 +114,7 @@ struct Reading {
     report: Report,
     receipts: Vec<Receipt>,
     comments: Vec<Comment>,
+    signers: Vec<Signer>,
     /// The version shown.
     number: i64,
     content: Content,
@@ -140,7 +141,8 @@ async fn reading(page: &Page, unit: &str, period: &str) -> Result<Reading, Probl
     let content = store::content(&mut tx, &programme.id, &unit.id, id, number).await?.ok_or(Problem::NotFound)?;
     let aside = store::circumstances(&mut tx, &programme.id, &unit.id, id).await?.remove(&number);
     let files = evidence::of_version(&mut tx, &programme.id, &unit.id, id, number).await?;
-    Ok(Reading { unit, period, report, receipts, comments, number, content, aside, files, refused: None })
+    let signers = store::signers(&mut tx, &programme.id, &unit.id, id).await?;
+    Ok(Reading { unit, period, report, receipts, comments, signers, number, content, aside, files, refused: None })
 }
 
 pub async fn report(page: Page, Path((unit, period)): Path<(String, String)>) -> Result<Response, Problem> {
@@ -155,7 +157,7 @@ async fn show(page: &Page, status: StatusCode, reading: Reading) -> Result<Respo
 
 fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let lang = page.lang;
-    let Reading { unit, period, report, receipts, comments, number, content, aside, files, refused } = reading;
+    let Reading { unit, period, report, receipts, comments, signers, number, content, aside, files, refused } = reading;
     let Some(person) = &page.visitor.person else { return ().into_any() };
     let newest = *number == report.version;
     let of_it = |version: &&Version| version.unit == unit.id && version.period == period.id;
@@ -165,7 +167,7 @@ fn report_view(page: &Page, reading: &Reading) -> AnyView {
     let decide = decides
         .then(|| forms::decide(page, person, unit, report, content, &forms::Onward::default(), refused.as_ref()));
     let old = (!newest).then(|| view! { <p class="banner" role="status">{lang.review_old_version()}</p> });
-    let history = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+    let history = receipts.iter().map(|receipt| version_row(page, unit, period, (receipt, signers)));
     let shown = receipts.iter().find(|receipt| receipt.number == *number);
     let filed = shown.map(|receipt| {
         format!("{} · {} · {}", receipt.receipt, at(receipt.submitted_at), lang.receipt_version(*number))

@@ -180,7 +180,7 @@ fn tasks(sources: &Sources) -> Table {
             text(sources.deadline(task)),
             text(sources.responsible(task)),
             state(sources, at),
-            closed.map_or_else(dash, |day| text(lang.short_day(day))),
+            closed.map_or_else(|| reopened(lang, at), |day| text(lang.short_day(day))),
             said(sources, task),
         ]
     });
@@ -198,6 +198,12 @@ fn tasks(sources: &Sources) -> Table {
         ],
         rows: rows.collect(),
     }
+}
+
+/// The days on which work was closed and taken up again, as long as it is open.
+fn reopened(lang: Lang, at: &TaskProgress) -> Vec<Run> {
+    let last = at.occurrences.iter().filter_map(|occurrence| occurrence.reopened.as_ref()).next_back();
+    last.map_or_else(dash, |it| text(lang.closed_then_reopened(&lang.short_day(it.closed_on), &lang.short_day(it.on))))
 }
 
 /// What units wrote stands as they wrote it, in whatever language the document is.

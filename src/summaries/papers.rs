@@ -52,7 +52,7 @@ pub fn compose(
         Paper::WorkPlan | Paper::Experience => sheet.written(&mut blocks, writing),
     }
     blocks.extend(writing.file.map(|name| Block::AnnexList(vec![name.to_owned()])));
-    blocks.push(Block::Signature { signatory: full_name(programme, unit, lang), date: lang.day(day_of(moment)) });
+    blocks.push(Block::Signature { signatory: programme.full_name(unit, lang), date: lang.day(day_of(moment)) });
     let title = blocks.iter().find_map(|block| match block {
         Block::Title(lines) => {
             Some(lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join(lang.pick("", "", ": ")))
@@ -70,16 +70,6 @@ pub fn compose(
         courses: Vec::new(),
     }
     .bound()
-}
-
-/// The name of a unit as it signs. What is printed of the province stands for the whole of its name.
-fn full_name(programme: &Programme, unit: &Unit, lang: Lang) -> String {
-    let name = unit.full_name(lang);
-    let province = programme.issuer.of(lang).split_once('省').map(|(province, _)| province);
-    match province.filter(|_| name.starts_with('省')) {
-        Some(province) => format!("{province}{name}"),
-        None => name.to_owned(),
-    }
 }
 
 /// What of the unit's own reports was known at a moment.
@@ -107,7 +97,7 @@ struct Sheet<'s> {
 impl Sheet<'_> {
     fn head(&self) -> Vec<Block> {
         let lang = self.lang;
-        let name = full_name(self.programme, self.unit, lang);
+        let name = self.programme.full_name(self.unit, lang);
         let mut blocks = vec![Block::Title(vec![text(name), text(lang.paper_title(self.paper))])];
         if let Paper::HalfYear(_) = self.paper {
             blocks.push(Block::Note(text(lang.paper_cutoff(&lang.day(self.view.day)))));

@@ -293,10 +293,13 @@ pub fn lacks(answer: &Answer, unwanted: &[&str]) {
     }
 }
 
-/// Sends the form of `page`: its lock and its key go along.
+/// Sends the form of `page`: its lock and its key go along, and what it was made from if it says so.
 pub async fn send(client: &Client, page: &Answer, path: &str, fields: &[(&str, &str)]) -> Answer {
     let (lock, key) = (page.field("lock"), page.field("_idem"));
     let mut all = vec![("lock", lock.as_str()), ("_idem", key.as_str())];
+    let base = page.text.contains("name=\"_base\"").then(|| page.field("_base"));
+    let base = base.map(|base| html_escape::decode_html_entities(&base).into_owned());
+    all.extend(base.as_deref().map(|base| ("_base", base)));
     all.extend(fields);
     client.post_form(path, &all).await
 }

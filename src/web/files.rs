@@ -3,6 +3,7 @@
 use crate::language::wrapped_lines;
 use crate::problem::Problem;
 use crate::ratio::Tenths;
+use crate::web::pages::encode;
 use axum::body::Body;
 use axum::http::header;
 use axum::response::Response;
@@ -132,11 +133,22 @@ fn clean(text: &str) -> String {
 
 /// Hands a file over under `name`, whose characters become plain ones.
 pub fn attachment(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Result<Response, Problem> {
+    attachment_called(name, None, kind, bytes)
+}
+
+/// The same with a name that people read, for browsers that know how to take one.
+pub fn attachment_called(
+    name: &str,
+    called: Option<&str>,
+    kind: &'static str,
+    bytes: impl Into<Body>,
+) -> Result<Response, Problem> {
     let plain = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' };
     let name: String = name.chars().map(plain).collect();
+    let called = called.map(|called| format!("; filename*=UTF-8''{}", encode(called))).unwrap_or_default();
     Response::builder()
         .header(header::CONTENT_TYPE, kind)
-        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+        .header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"{called}"))
         .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'")
         .body(bytes.into())
         .map_err(|_| Problem::Internal { id: crate::db::new_id() })

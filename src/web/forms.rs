@@ -6,6 +6,7 @@ use crate::web::pages::Page;
 use axum::response::{IntoResponse, Redirect, Response};
 
 /// The fields of a form, in the order of the page.
+#[derive(Clone)]
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {

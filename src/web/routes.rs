@@ -184,7 +184,7 @@ pub fn table() -> Vec<Route> {
         // A unit files.
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my", get(reports::home)),
         only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports", get(reports::drawer)),
-        only(WRITERS, Any, "GET", "/my/reports/{period}", get(reports::form)),
+        only(&[Filer, UnitHead, Consolidator, Office], Any, "GET", "/my/reports/{period}", get(reports::form)),
         only(WRITERS, Any, "POST", "/my/reports/{period}", post(reports::save)),
         only(WRITERS, Any, "POST", "/my/reports/{period}/autosave", post(reports::autosave)),
         only(WRITERS, Any, "GET", "/my/reports/{period}/nil", get(reports::nil_page)),
@@ -260,6 +260,7 @@ pub fn table() -> Vec<Route> {
         only(&[Office], Any, "POST", "/review/consolidation/{period}/return", post(review::return_consolidation)),
         only(&[Office], Any, "POST", "/review/closures/{id}/confirm", post(review::confirm_closure)),
         only(&[Office], Any, "POST", "/review/closures/{id}/return", post(review::return_closure)),
+        only(&[Office], Any, "POST", "/review/closures/{id}/reopen", post(review::reopen_closure)),
         only(&[Office, Auditor], Any, "GET", "/extensions", get(extensions::all)),
         only(&[Office], Any, "POST", "/extensions/{id}/agree", post(extensions::agree)),
         only(&[Office], Any, "POST", "/extensions/{id}/refuse", post(extensions::refuse)),

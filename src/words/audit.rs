@@ -118,6 +118,7 @@ impl Lang {
             "detach evidence" => self.pick("移除材料", "移除材料", "take evidence off"),
             "confirm closure" => self.pick("确认销号", "確認銷號", "confirm closure"),
             "return closure" => self.pick("退回销号申请", "退回銷號申請", "return closure"),
+            "reopen closure" => self.pick("恢复督办", "恢復督辦", "take a closed task up again"),
             "ask extension" => self.pick("申请延期", "申請延期", "ask for an extension"),
             "agree extension" => self.pick("同意延期", "同意延期", "agree to an extension"),
             "make calendar link" => self.pick("生成日历订阅地址", "產生日曆訂閱地址", "make a calendar address"),

@@ -15,6 +15,8 @@ words! {
     extension_of: "事项和原定期限", "事項和原定期限", "What is due, and when";
     extension_ask: "申请延期", "申請延期", "Ask for an extension";
     extension_lead(due: &str): "原定期限{due}保留显示，经办公室同意后按新期限计算。", "原定期限{due}會保留顯示，經辦公室同意後按新期限計算。", "The original day, {due}, stays printed; once the Office agrees, the new day counts.";
+    extension_for_all(n: usize, units: &str): "此项任务由{n}家单位承担，延期对各单位一并生效：{units}", "此項任務由{n}家單位承擔，延期對各單位一併生效：{units}", "{n} units answer for this task, and a later day holds for all of them: {units}";
+    extension_for_all_seen: "已知悉对各责任单位一并顺延", "已知悉對各責任單位一併順延", "I have seen that the day moves for every one of them";
     extension_wanted: "申请延至", "申請延至", "New day";
     extension_reason: "原因", "原因", "Reason";
     extension_send: "提交延期申请", "提交延期申請", "Send the request";

@@ -8,11 +8,16 @@ words! {
     form_read_as(what: &str): "识别为{what}", "識別為{what}", "read as {what}";
     form_last_month: "上月内容", "上月內容", "Last month's text";
     form_clash: "另一个窗口或另一人已保存过这份草稿。您所填内容仍在本页，请按“保存草稿”逐栏选择。", "另一個視窗或另一人已儲存過此份草稿。您所填內容仍在本頁，請按「儲存草稿」逐欄選擇。", "Another window or another person has saved this draft. What you typed is still here: press “Save draft” to choose field by field.";
+    signed_by(who: &str): "（{who}）", "（{who}）", " ({who})";
+    head_reads: "查看草稿（只读）", "查看草稿（唯讀）", "Read the draft";
+    head_lead: "草稿，尚未提交；您可审阅，内容由填报人填写。", "草稿，尚未提交；您可審閱，內容由填報人填寫。", "A draft, not yet filed: for you to read; who files it writes it.";
+    head_nothing: "填报人尚未填写。", "填報人尚未填寫。", "Nothing has been filled in yet.";
+    form_merged: "（另一个窗口或另一人所填的其他栏目已一并保留，重新打开本页可见）", "（另一個視窗或另一人所填的其他欄目已一併保留，重新開啟本頁可見）", "(what another window or person typed in other fields is kept, too; open this page again to see it)";
     form_gone: "登录已过期。您所填内容仍在本页，请按“保存草稿”重新登录后继续。", "登入已逾時。您所填內容仍在本頁，請按「儲存草稿」重新登入後繼續。", "You have been signed out. What you typed is still here: press “Save draft”, sign in again and go on.";
     form_failed: "暂未保存，您所填内容仍在本页，可继续填写，稍后自动重试。", "暫未儲存，您所填內容仍在本頁，可繼續填寫，稍後自動重試。", "Not saved yet. What you typed is still here; go on typing, saving is tried again.";
     form_keys: "快捷键：Ctrl+S 保存 · Ctrl+Enter 检查并提交 · Alt+数字 到各部分 · 数据表内 ↑ ↓ 和 Enter 换行", "快捷鍵：Ctrl+S 儲存 · Ctrl+Enter 檢查並提交 · Alt+數字 前往各部分 · 數據表內 ↑ ↓ 和 Enter 換行", "Keys: Ctrl+S saves · Ctrl+Enter checks · Alt with a digit goes to a section · ↑ ↓ and Enter move in the figures";
     conflict_title(report: &str): "{report}有两份不同内容，请逐栏选择", "{report}有兩份不同內容，請逐欄選擇", "{report}: two drafts differ, please choose field by field";
-    form_conflict(at: &str): "另一个窗口或另一人在您之后保存过这份草稿（{at}）。两份内容都在下面，请逐栏选择保留哪一份。", "另一個視窗或另一人在您之後儲存過此份草稿（{at}）。兩份內容都在下面，請逐欄選擇保留哪一份。", "Another window or another person saved this draft after you opened it ({at}). Both are below; choose for each field which one to keep.";
+    form_conflict(at: &str): "另一个窗口或另一人在您之后保存过这份草稿（{at}）。只有一方改过的栏目已一并保留；下面几栏双方都改过，请逐栏选择保留哪一份。", "另一個視窗或另一人在您之後儲存過此份草稿（{at}）。只有一方改過的欄目已一併保留；下面幾欄雙方都改過，請逐欄選擇保留哪一份。", "Another window or another person saved this draft after you opened it ({at}). What only one of you changed is kept; these fields were changed by both, so choose for each which to keep.";
     conflict_theirs: "对方所填：", "對方所填：", "Theirs: ";
     conflict_yours: "您所填：", "您所填：", "Yours: ";
     conflict_save: "按所选保存", "按所選儲存", "Save what is chosen";

@@ -26,8 +26,11 @@ words! {
     fault_date_after(end: &str, found: &str): "应不晚于报告期末{end}，现为{found}", "應不遲於報告期末{end}，現為{found}", "should be no later than the end of the period, {end}; is {found}";
     fault_date_ahead(today: &str, found: &str): "应不晚于今天{today}，现为{found}", "應不遲於今天{today}，現為{found}", "should be no later than today, {today}; is {found}";
     fault_occurrence(found: &str): "应为此项任务的完成时限之一，现为{found}", "應為此項任務的完成時限之一，現為{found}", "should be one of the deadlines of the task, is {found}";
-    fault_evidence: "申请销号应写明依据（文号、链接或可查之处），现为空", "申請銷號應寫明依據（文號、連結或可查之處），現為空", "a closure request needs evidence (document number, link or where to look); it is empty";
-    fault_title: "应填写标题，现为空", "應填寫標題，現為空", "should be a title, is empty";
+    fault_evidence: "应写明依据（文号、链接或可查之处），现为空", "應寫明依據（文號、連結或可查之處），現為空", "should name the evidence (document number, link or where to look), is empty";
+    fault_parts(all: usize, done: usize, missing: &str): "应在{all}处全部完成后提出，现为{done}/{all}，缺{missing}", "應在{all}處全部完成後提出，現為{done}/{all}，缺{missing}", "should be requested once all {all} parts are in; {done} of {all} are, still missing: {missing}";
+    fault_part_of_others(part: &str): "应只勾选本单位负责的子项，现含{part}", "應只勾選本單位負責的子項，現含{part}", "should be the parts your unit answers for, contains {part}";
+    fault_place_of_others(place: &str): "应只填本单位负责的地方，现为{place}", "應只填本單位負責的地方，現為{place}", "should be a place your unit answers for, is {place}";
+    fault_title: "应填写，现为空", "應填寫，現為空", "should be filled in, is empty";
     fault_not_signed(signed: i64, found: i64): "应在签约（第{signed}阶段）后填写，现为第{found}阶段", "應在簽約（第{signed}階段）後填寫，現為第{found}階段", "should be given once signed (stage {signed}), the stage is {found}";
     fault_too_long(most: usize, found: usize): "应不超过{most}字，现为{found}字", "應不超過{most}字，現為{found}字", "should have at most {most} characters, has {found}";
     fault_forbidden: "含有不可见的控制字符，请删除", "含有不可見的控制字元，請刪除", "contains invisible control characters; remove them";
@@ -58,6 +61,12 @@ impl Lang {
             FaultKind::DateAhead { today, found } => self.fault_date_ahead(&self.day(*today), &self.day(*found)),
             FaultKind::OccurrenceUnknown { found } => self.fault_occurrence(&self.day(*found)),
             FaultKind::EvidenceMissing => self.fault_evidence().into(),
+            FaultKind::PartsMissing { all, missing } => {
+                let names: Vec<String> = missing.iter().map(|part| part.of(self).to_owned()).collect();
+                self.fault_parts(*all, all - missing.len(), &self.list(&names))
+            }
+            FaultKind::PartOfOthers { part } => self.fault_part_of_others(part.of(self)),
+            FaultKind::PlaceOfOthers { place } => self.fault_place_of_others(place.of(self)),
             FaultKind::TitleMissing => self.fault_title().into(),
             FaultKind::NotSigned { signed, found } => self.fault_not_signed(*signed, *found),
             FaultKind::TooLong { most, found } => self.fault_too_long(*most, *found),
@@ -77,6 +86,11 @@ impl Lang {
                 "本人填报的内容须由他人审核",
                 "本人填報的內容須由他人審核",
                 "Somebody else must decide on your own report",
+            ),
+            Problem::Forbidden(Forbidden::OwnClosure) => self.pick(
+                "本人核定的销号，须由他人恢复督办",
+                "本人核實的銷號，須由他人恢復督辦",
+                "Somebody else must take up again what you closed",
             ),
             Problem::Forbidden(Forbidden::OwnDocument) => self.pick(
                 "拟稿人不能核稿或签发",
@@ -162,11 +176,11 @@ impl Lang {
                     "You may see your own unit's data. For more, contact the Leading Group Office.",
                 )
                 .into(),
-            Problem::Forbidden(Forbidden::OwnReport) => self
+            Problem::Forbidden(Forbidden::OwnReport | Forbidden::OwnClosure) => self
                 .pick(
-                    "请由办公室另一位工作人员审核。",
-                    "請由辦公室另一位工作人員審核。",
-                    "Ask another member of the Office to decide.",
+                    "请由办公室另一位工作人员办理。",
+                    "請由辦公室另一位工作人員辦理。",
+                    "Ask another member of the Office to do it.",
                 )
                 .into(),
             Problem::Forbidden(Forbidden::OwnDocument) => self

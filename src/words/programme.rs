@@ -130,6 +130,7 @@ impl Lang {
             "done_when" => self.pick("完成标准", "完成標準", "Done when"),
             "slots" => self.pick("子项", "子項", "Parts"),
             "note" => self.pick("编者注", "編者註", "Editor’s note"),
+            "full" => self.pick("全称（盖章用）", "全稱（蓋章用）", "Name in full, as on the seal"),
             "short" => self.pick("简称", "簡稱", "Short name"),
             "name" => self.pick("名称", "名稱", "Name"),
             "route" => self.pick("报送路径", "提交路徑", "Route of reports"),

@@ -72,6 +72,7 @@ impl Lang {
             Act::ClosureRequested => self.pick("申请销号", "申請銷號", "closure requested"),
             Act::ClosureConfirmed => self.pick("确认销号", "確認銷號", "closure confirmed"),
             Act::ClosureReturned => self.pick("退回销号申请", "退回銷號申請", "closure sent back"),
+            Act::Reopened => self.pick("恢复督办", "恢復督辦", "taken up again"),
             Act::Extended => self.pick("同意延期", "同意延期", "extension agreed"),
         }
     }

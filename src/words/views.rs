@@ -4,8 +4,24 @@ use crate::figures::{Filings, Formula};
 use crate::language::Lang;
 use crate::progress::FilingState;
 use crate::ratio::Tenths;
+use crate::tasks::{Deadline, Task};
 
 impl Lang {
+    /// What has to be there before the task can be closed (product rules B.8).
+    pub fn standard(self, task: &Task) -> String {
+        if let Some(said) = &task.done_when {
+            return said.of(self).to_owned();
+        }
+        let named: Vec<String> = task.slots.iter().map(|slot| slot.of(self).to_owned()).collect();
+        match (&task.deadline, named.is_empty(), task.stages.last()) {
+            (_, false, _) => self.standard_slots(named.len(), &self.list(&named)),
+            (_, true, Some(last)) => self.standard_stage(last.of(self)),
+            (Deadline::Monthly { .. } | Deadline::Dates { .. }, ..) => self.standard_each().to_owned(),
+            (Deadline::AsNeeded, ..) => self.standard_none().to_owned(),
+            (Deadline::Date { .. }, ..) => self.standard_office().to_owned(),
+        }
+    }
+
     /// How many of the targets are overdue, seriously behind and behind, each light by its own word.
     pub fn targets_behind(self, counts: [i64; 3], all: i64) -> String {
         let words = [
@@ -128,12 +144,19 @@ words! {
     task_history: "各期填报", "各期填報", "Month by month";
     task_standard: "完成标准", "完成標準", "What completes it";
     standard_slots(n: usize, named: &str): "{n}处全部完成：{named}；经办公室核定销号", "{n}處全部完成：{named}；經辦公室核定銷號", "All {n} parts in: {named}; closed once the Office confirms";
+    standard_short_of(done: usize, all: usize, missing: &str): "（现为{done}/{all}，缺{missing}）", "（現為{done}/{all}，缺{missing}）", " ({done} of {all} in, still missing: {missing})";
     standard_stage(stage: &str): "到达“{stage}”，经办公室核定销号", "到達「{stage}」，經辦公室核定銷號", "“{stage}” reached; closed once the Office confirms";
     standard_each: "每期按时报出，逐期经办公室核定销号", "每期準時提交，逐期經辦公室核定銷號", "Each one sent in time and closed once the Office confirms";
     standard_none: "结合工作需要持续推进，不销号", "按工作需要持續推進，不銷號", "Goes on as required; not closed";
     standard_office: "原文未另列标准；凭佐证材料经办公室核定销号", "原文未另列標準；憑佐證材料經辦公室核定銷號", "The circular sets none; closed on evidence once the Office confirms";
     task_lead: "牵头", "牽頭", "lead";
     task_support: "配合", "配合", "supporting";
+    reopen: "恢复督办", "恢復督辦", "Take up again";
+    reopened_by(by: &str, reason: &str): "{by} 恢复督办：{reason}", "{by} 恢復督辦：{reason}", "Taken up again by {by}: {reason}";
+    reopened_on(day: &str): "{day}恢复督办", "{day}恢復督辦", "taken up again on {day}";
+    closed_then_reopened(closed: &str, reopened: &str): "{closed}办结，{reopened}恢复督办", "{closed}辦結，{reopened}恢復督辦", "closed {closed}, taken up again {reopened}";
+    reopen_lead: "销号记录保留；任务自即日起重新按时限亮灯，责任单位可再次申请销号。", "銷號記錄保留；任務自即日起重新按限期亮燈，責任單位可再次申請銷號。", "The record of its closing stays. From today on it has the light of its deadline again, and closing can be asked for anew.";
+    reopen_reason_should(most: usize): "1至{most}字的原因", "1至{most}字的原因", "a reason of 1 to {most} characters";
     closure_record: "销号记录", "銷號記錄", "Closure record";
     closure_evidence: "销号依据", "銷號依據", "Evidence";
     closure_asked: "申请人", "申請人", "Requested by";

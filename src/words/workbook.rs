@@ -41,6 +41,7 @@ words! {
     changes_from: "现为", "現為", "Now";
     changes_to: "将改为", "將改為", "Will be";
     changes_keep: "存入草稿", "存入草稿", "Keep in the draft";
+    changes_understood(cell: &str, typed: &str): "{cell}所填“{typed}”", "{cell}所填「{typed}」", "typed “{typed}” in {cell}";
     changes_clash: "下载之后草稿中这几栏也改过，请逐栏选择保留哪一个：", "下載之後草稿中這幾欄也改過，請逐欄選擇保留哪一個：", "These fields were changed in the draft, too, since the file was made. Choose for each which to keep:";
     changes_theirs: "保留草稿中的：", "保留草稿中的：", "Keep the draft's:";
     changes_yours: "采用文件中的：", "採用檔案中的：", "Take the file's:";
@@ -141,7 +142,10 @@ impl Lang {
             Kind::Rung(_) => {
                 self.pick("从列表中选；无变化留空", "從列表中選；無變化留空", "choose; empty if unchanged").into()
             }
-            Kind::Day => match self {
+            Kind::Day { in_period: false } => self
+                .pick("日期，不晚于上传当天", "日期，不遲於上載當天", "date, no later than the day of upload")
+                .into(),
+            Kind::Day { in_period: true } => match self {
                 Lang::ZhHans => format!("日期，不晚于{end}"),
                 Lang::ZhHant => format!("日期，不遲於{end}"),
                 Lang::En => format!("date, no later than {end}"),

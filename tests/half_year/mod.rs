@@ -61,6 +61,8 @@ pub fn closure(task: &str, due: &str, on: &str) -> Closure {
         requested_at: at,
         confirmed_at: Some(at + TimeDelta::hours(1)),
         returned_at: None,
+        reopened_at: None,
+        reopen_reason: None,
     }
 }
 

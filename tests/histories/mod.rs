@@ -132,8 +132,9 @@ fn any_closure() -> impl Strategy<Value = Closure> {
         .flat_map(|task| task.occurrences(&built_in().periods).into_iter().map(|it| (task.number.clone(), it.due)))
         .collect();
     let decided = prop::option::of((any::<bool>(), 1_i64..400));
-    (prop::sample::select(occurrences), -20_i64..40, 0_i64..400, decided).prop_map(
-        |((task, due), days, hours, decided)| {
+    let taken_up = prop::option::of(1_i64..400);
+    (prop::sample::select(occurrences), -20_i64..40, 0_i64..400, decided, taken_up).prop_map(
+        |((task, due), days, hours, decided, taken_up)| {
             let on = due + TimeDelta::days(days);
             let requested_at = start_of(on) + TimeDelta::hours(hours);
             let at = |wanted: bool| {
@@ -152,6 +153,8 @@ fn any_closure() -> impl Strategy<Value = Closure> {
                 requested_at,
                 confirmed_at: at(true),
                 returned_at: at(false),
+                reopened_at: at(true).zip(taken_up).map(|(closed, hours)| closed + TimeDelta::hours(hours)),
+                reopen_reason: taken_up.map(|_| "依据不足".to_owned()),
             }
         },
     )

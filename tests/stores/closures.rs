@@ -1,14 +1,20 @@
 //! Closures of tasks: asked for in a report, decided by the office, once.
 
 use super::is_conflict;
+use pilotboard::audit::{Verdict, verify};
+use pilotboard::lights::Light;
 use pilotboard::people::Person;
 use pilotboard::problem::{Forbidden, Problem};
-use pilotboard::reports::store::{closures_waiting, decide_closure};
+use pilotboard::programme::file::built_in;
+use pilotboard::progress::store::record;
+use pilotboard::progress::{Reopened, progress};
+use pilotboard::reports::store::{closures_waiting, decide_closure, reopen_closure};
 use pilotboard::reports::{ClosureEntry, Draft, Fault, FaultKind, TaskEntry};
 use pilotboard::testing::{
     accept, act, actor, administrator, at, auditor, consolidator, each, file, filer, furnish, key, leader, office,
     other_office, unit_head,
 };
+use pilotboard::views::{Basis, View};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_returned_version_frees_its_closure_request() {
@@ -92,9 +98,9 @@ async fn work_finished_after_the_period_and_before_filing_is_closed_by_its_repor
         furnish(&db).await;
         let plan = |on: &str| Draft {
             tasks: vec![TaskEntry {
-                number: "12".into(),
-                said: "四地均已设立".into(),
-                closures: vec![ClosureEntry { on: on.into(), evidence: "四地均已设立".into(), due: None }],
+                number: "6".into(),
+                said: "工作计划已印发".into(),
+                closures: vec![ClosureEntry { on: on.into(), evidence: "工作计划".into(), due: None }],
                 ..TaskEntry::default()
             }],
             ..Draft::default()
@@ -103,7 +109,7 @@ async fn work_finished_after_the_period_and_before_filing_is_closed_by_its_repor
         let ahead = file(&db, "gz_ast", "2022-05", plan("2022-05-31"), at("2022-05-30 10:00")).await;
         let day = |day: u32| chrono::NaiveDate::from_ymd_opt(2022, 5, day).unwrap();
         let kind = FaultKind::DateAhead { today: day(30), found: day(31) };
-        assert_eq!(ahead.unwrap_err(), Problem::Faults(vec![Fault { field: "task.12.closure.on".into(), kind }]));
+        assert_eq!(ahead.unwrap_err(), Problem::Faults(vec![Fault { field: "task.6.closure.on".into(), kind }]));
         file(&db, "gz_ast", "2022-05", plan("2022-05-30"), at("2022-05-30 11:00")).await.unwrap();
         let [case] = &closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap()[..] else {
             panic!("it is before the office")
@@ -161,10 +167,20 @@ async fn a_task_of_four_places_closes_when_all_four_are_in() {
             file(&db, unit, "2022-06", draft, at("2022-06-28 10:00")).await.unwrap();
             accept(&db, unit, "2022-06", at("2022-06-28 11:00")).await.unwrap();
         };
-        accepted("gz_ast", sites(&["南沙新区", "黄埔区"], vec![finished])).await;
         accepted("hengqin", sites(&["横琴合作区"], vec![])).await;
-        // What is only submitted is not in.
+        // Closing is asked for once all four are in; what is only submitted is not in.
         file(&db, "sz_ast", "2022-06", sites(&["前海"], vec![]), at("2022-06-28 10:00")).await.unwrap();
+        let own = || sites(&["南沙新区", "黄埔区"], vec![finished.clone()]);
+        let early = file(&db, "gz_ast", "2022-06", own(), at("2022-06-28 10:00")).await;
+        let part = |en: &str| built_in().task("12").unwrap().slots.iter().find(|part| part.en == en).unwrap().clone();
+        let kind = FaultKind::PartsMissing { all: 4, missing: vec![part("Qianhai")] };
+        assert_eq!(early.unwrap_err(), Problem::Faults(vec![Fault { field: "task.12.closure".into(), kind }]));
+        // A place tells of its own parts alone.
+        let others = file(&db, "gz_ast", "2022-06", sites(&["前海"], vec![]), at("2022-06-28 10:00")).await;
+        let kind = FaultKind::PartOfOthers { part: part("Qianhai") };
+        assert_eq!(others.unwrap_err(), Problem::Faults(vec![Fault { field: "task.12.slots".into(), kind }]));
+        accept(&db, "sz_ast", "2022-06", at("2022-06-28 11:30")).await.unwrap();
+        file(&db, "gz_ast", "2022-06", own(), at("2022-06-28 11:40")).await.unwrap();
 
         let case = closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap().remove(0);
         let confirm = async || {
@@ -173,10 +189,81 @@ async fn a_task_of_four_places_closes_when_all_four_are_in() {
             decide_closure(&mut tx, "2022", &case.id, &actor, &key(), None).await?;
             Ok::<(), Problem>(tx.commit().await?)
         };
-        let Err(Problem::PartsMissing(missing)) = confirm().await else { panic!("three of four are not four") };
-        assert_eq!(missing.iter().map(|part| part.en.as_str()).collect::<Vec<_>>(), ["Qianhai"]);
-        accept(&db, "sz_ast", "2022-06", at("2022-06-28 11:30")).await.unwrap();
+        // The report that asks has not been looked into.
+        let Err(Problem::PartsMissing(missing)) = confirm().await else { panic!("two of four are not four") };
+        assert_eq!(missing, [part("Nansha New Area"), part("Huangpu District")]);
+        accept(&db, "gz_ast", "2022-06", at("2022-06-28 11:50")).await.unwrap();
         confirm().await.unwrap();
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_closed_is_taken_up_again_by_another_and_both_days_are_kept() {
+    each(async |db| {
+        furnish(&db).await;
+        let plan = |evidence: &str| Draft {
+            tasks: vec![TaskEntry {
+                number: "6".into(),
+                closures: vec![ClosureEntry { on: "2022-03-14".into(), evidence: evidence.into(), due: None }],
+                ..TaskEntry::default()
+            }],
+            ..Draft::default()
+        };
+        file(&db, "gz_ast", "2022-03", plan("工作计划"), at("2022-03-24 10:00")).await.unwrap();
+        let waiting = async || closures_waiting(&mut db.read().await.unwrap(), "2022").await.unwrap();
+        let case = waiting().await.remove(0);
+        let reopen = async |person: Person, moment: &str| {
+            let mut tx = db.write().await?;
+            reopen_closure(&mut tx, "2022", &case.id, &actor(&person, at(moment)), &key(), "计划未附时间表").await?;
+            Ok::<(), Problem>(tx.commit().await?)
+        };
+        assert!(is_conflict(&reopen(other_office(), "2022-03-25 10:00").await), "it is not closed");
+        let mut tx = db.write().await.unwrap();
+        let confirmed = actor(&office(), at("2022-03-28 10:00"));
+        decide_closure(&mut tx, "2022", &case.id, &confirmed, &key(), None).await.unwrap();
+        tx.commit().await.unwrap();
+        for person in [filer("gz_ast"), unit_head("gz_ast"), consolidator(), leader(), administrator(), auditor()] {
+            assert_eq!(reopen(person, "2022-04-06 10:00").await, Err(Problem::Forbidden(Forbidden::Role)));
+        }
+        assert_eq!(reopen(office(), "2022-04-06 10:00").await, Err(Problem::Forbidden(Forbidden::OwnClosure)));
+        reopen(other_office(), "2022-04-06 10:00").await.unwrap();
+        assert!(is_conflict(&reopen(other_office(), "2022-04-06 11:00").await), "once");
+
+        let record = record(&mut db.read().await.unwrap(), "2022").await.unwrap();
+        let [closure] = &record.closures[..] else { panic!("nothing is overwritten") };
+        assert_eq!(
+            (closure.confirmed_at, closure.reopened_at),
+            (Some(at("2022-03-28 10:00")), Some(at("2022-04-06 10:00")))
+        );
+        // A day before is as it was; from the day on the deadline counts again, with both days beside it.
+        let on = |day: &str| {
+            let view = View::new(day.parse().unwrap(), Basis::Reported);
+            let tasks = progress(built_in(), &record, view).tasks;
+            tasks.into_iter().find(|task| task.number == "6").unwrap().occurrences.remove(0)
+        };
+        let (before, since) = (on("2022-04-05"), on("2022-04-06"));
+        assert_eq!((before.light, before.closed_on, before.reopened), (Light::Closed, Some(day("2022-03-14")), None));
+        let expected =
+            Reopened { closed_on: day("2022-03-14"), on: day("2022-04-06"), reason: "计划未附时间表".into() };
+        assert_eq!((since.light, since.closed_on, since.reopened), (Light::Overdue, None, Some(expected)));
+        // It can be asked for anew, and is closed anew.
+        file(&db, "sz_ast", "2022-04", plan("补附时间表"), at("2022-04-27 10:00")).await.unwrap();
+        let [again] = &waiting().await[..] else { panic!("it is before the office again") };
+        let mut tx = db.write().await.unwrap();
+        let confirmed = actor(&office(), at("2022-04-28 10:00"));
+        decide_closure(&mut tx, "2022", &again.id, &confirmed, &key(), None).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let record = pilotboard::progress::store::record(&mut tx, "2022").await.unwrap();
+        let tasks = progress(built_in(), &record, View::new(day("2022-04-29"), Basis::Reported)).tasks;
+        let anew = tasks.into_iter().find(|task| task.number == "6").unwrap().occurrences.remove(0);
+        assert_eq!((anew.light, anew.reopened), (Light::Closed, None));
+        assert!(matches!(verify(&mut tx, &key()).await.unwrap(), Verdict::Whole { .. }));
+    })
+    .await;
+}
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
 }

@@ -10,7 +10,7 @@ use pilotboard::extensions::{Asked, Owed, store as extensions};
 use pilotboard::people::Person;
 use pilotboard::problem::Problem;
 use pilotboard::programme::file::built_in;
-use pilotboard::reports::store::{Report, comments, decide_closure, get};
+use pilotboard::reports::store::{Report, comments, decide_closure, get, reopen_closure};
 use pilotboard::review::State;
 use pilotboard::testing::{act, actor, at, consolidator, each, file, filer, furnish, id, key, office, other_office};
 use pilotboard::units::Route;
@@ -30,6 +30,7 @@ enum Move {
     Extension(String, bool),
     /// Confirms a closure, or sends it back.
     Closure(String, bool),
+    Reopen(String, usize),
 }
 
 type Place = (&'static str, &'static str);
@@ -64,6 +65,9 @@ async fn make(db: &Db, person: Person, doing: Move, place: Place, now: DateTime<
             Move::Closure(id, confirms) => {
                 let back = (!confirms).then_some("无文号");
                 decide_closure(tx, "2022", &id, &actor(&person, now), &key(), back).await?;
+            }
+            Move::Reopen(id, number) => {
+                reopen_closure(tx, "2022", &id, &actor(&person, now), &key(), &format!("原因{number}")).await?;
             }
         }
         Ok(())
@@ -193,12 +197,21 @@ async fn closure(db: &Db, place: Place, now: DateTime<Utc>) {
     let mut tx = db.read().await.unwrap();
     let (confirmed, returned, why): (Option<DateTime<Utc>>, Option<DateTime<Utc>>, Option<String>) = tx
         .sql("select confirmed_at, returned_at, return_reason from closure where id = $1")
-        .bind(closure)
+        .bind(closure.clone())
         .one()
         .await
         .unwrap();
+    drop(tx);
     assert_eq!((confirmed.is_some(), returned.is_some()), (!won[1], won[1]));
     assert_eq!(why.as_deref(), won[1].then_some("无文号"));
+    // What was confirmed is taken up again once, and by the other; what was sent back never was closed.
+    let reopen = |number: usize| (other_office(), Move::Reopen(closure.clone(), number));
+    let again = race(db, vec![reopen(0), reopen(1), reopen(2)], place, now).await;
+    assert_eq!(again.iter().filter(|won| **won).count(), usize::from(!won[1]), "{again:?}");
+    let mut tx = db.read().await.unwrap();
+    let (why,): (Option<String>,) =
+        tx.sql("select reopen_reason from closure where id = $1").bind(closure).one().await.unwrap();
+    assert_eq!(why, again.iter().position(|won| *won).map(|number| format!("原因{number}")));
 }
 
 /// How many races each of the steps takes.

@@ -8,15 +8,16 @@ use pilotboard::reports::{Draft, FaultKind, PolicyEntry, Typed};
 
 #[test]
 fn values_are_understood_as_people_type_them() {
-    let count = Kind::Count { before: 0 };
+    let (count, day) = (Kind::Count { before: 0 }, Kind::Day { in_period: true });
     let ladder = Kind::Rung(vec!["起草".into(), "协商文本".into()]);
     for (kind, text, expected) in [
         (&count, "３人", "3"),
         (&count, " 0 ", "0"),
+        (&count, "1１", "11"),
         (&count, "不适用", "—"),
         (&count, "", ""),
-        (&Kind::Day, "2022.7.28", "2022-07-28"),
-        (&Kind::Day, "2022年7月28日", "2022-07-28"),
+        (&day, "2022.7.28", "2022-07-28"),
+        (&day, "2022年7月28日", "2022-07-28"),
         (&ladder, "2 协商文本", "2"),
         (&ladder, "协商文本", "2"),
         (&ladder, "２", "2"),
@@ -27,10 +28,9 @@ fn values_are_understood_as_people_type_them() {
         assert_eq!(settle(kind, text).as_deref(), Ok(expected), "{text}");
     }
     for (kind, text) in [
-        (&count, "1１"),
         (&count, "-1"),
         (&count, "1.5"),
-        (&Kind::Day, "2022/2/30"),
+        (&day, "2022/2/30"),
         (&ladder, "3"),
         (&ladder, "2 起草"),
         (&Kind::Tick, "也许"),
@@ -58,7 +58,7 @@ fn each_wrong_cell_gives_one_message_that_names_it() {
     let (long, done) = ("字".repeat(301), at(&file, "done"));
     let cases: Vec<(&str, &str, WrongKind)> = vec![
         ("D7", "3个", fault(FaultKind::NotACount { found: found("3个") })),
-        ("D7", "1１", fault(FaultKind::NotACount { found: found("1１") })),
+        ("D7", "1个", fault(FaultKind::NotACount { found: found("1个") })),
         ("D8", "-2", fault(FaultKind::NotACount { found: found("-2") })),
         ("D8", "99999", fault(FaultKind::TooMany { largest: 9_999, found: found("99999") })),
         (

@@ -23,7 +23,7 @@ fn value_of(row: &Kind, seed: (u32, String)) -> String {
             0 => String::new(),
             rung => rung.to_string(),
         },
-        Kind::Day => match number % 4 {
+        Kind::Day { .. } => match number % 4 {
             0 => String::new(),
             _ => format!("2022-0{}-{:02}", number % 7 + 1, number % 28 + 1),
         },

@@ -7,8 +7,8 @@ mod table;
 
 use pilotboard::language::Lang;
 use pilotboard::programme::file::built_in;
-use pilotboard::reports::Draft;
 use pilotboard::reports::workbook::{Book, Ground, Stamp};
+use pilotboard::reports::{Draft, Proof};
 use pilotboard::testing::id;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -25,7 +25,7 @@ fn on_ground<T>(unit: &str, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
     let unit = programme.unit(unit).unwrap();
     let period = programme.period(id("2022-07")).unwrap();
     let today = period.end;
-    work(&Ground { programme, unit, period, today, lang, before: &|_| 7, closed: &|_| false })
+    work(&Ground { programme, unit, period, today, lang, before: &|_| 7, proof: &Proof::default(), closed: &|_| false })
 }
 
 fn book(unit: &str, lang: Lang, draft: &Draft) -> Book {

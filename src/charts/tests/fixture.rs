@@ -95,6 +95,7 @@ fn unit(id: &str) -> Unit {
         id: id.into(),
         name: name(id, id),
         short: None,
+        full: None,
         aliases: Vec::new(),
         kind: UnitKind::Society,
         route: Route::Direct,
@@ -320,6 +321,8 @@ fn closure(task: &str, due: NaiveDate, on: NaiveDate) -> Closure {
         requested_at: end_of(on),
         confirmed_at: Some(end_of(on)),
         returned_at: None,
+        reopened_at: None,
+        reopen_reason: None,
     }
 }
 

@@ -52,6 +52,7 @@ pub fn known(page: &Page) -> Record {
     for closure in &mut record.closures {
         closure.confirmed_at = known(closure.confirmed_at);
         closure.returned_at = known(closure.returned_at);
+        closure.reopened_at = known(closure.reopened_at);
     }
     record.extensions.retain(|held| page.view.knows(held.asked_at));
     for held in &mut record.extensions {

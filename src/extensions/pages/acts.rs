@@ -1,6 +1,6 @@
 //! Asking and deciding: each a form, each one act.
 
-use super::{Typed, owed, own_unit, show_own};
+use super::{Typed, owed, own_unit, shared_by, show_own};
 use crate::extensions::{Owed, may_ask, store};
 use crate::problem::{Forbidden, Problem};
 use crate::reports::understand_day;
@@ -53,6 +53,13 @@ async fn settle(page: Page, id: String, body: &[u8], name: &'static str) -> Resu
     let refusal = (name == "refuse").then(|| fields.get("refusal").to_owned());
     if refusal.as_deref() == Some("") {
         return Err(Problem::bad_input("refusal", page.lang.extension_refusal(), ""));
+    }
+    // Whoever agrees has seen for whom.
+    let held = page.record.extensions.iter().find(|held| held.id == id);
+    let for_all = held.is_some_and(|held| !shared_by(&page, &held.owed).is_empty());
+    if name == "agree" && for_all && fields.get("seen") != "yes" {
+        let seen = page.lang.extension_for_all_seen();
+        return Err(Problem::bad_input("seen", seen, fields.get("seen")));
     }
     let (app, programme, next) = (page.app.clone(), page.standing.programme.id.clone(), page.link("/extensions"));
     let asked = cause(&page, &format!("POST /extensions/{id}/{name}"), &fields)?;

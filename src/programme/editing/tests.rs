@@ -78,6 +78,7 @@ fn opened(part: &Part) -> Typed {
             let unit = programme.unit(id).unwrap();
             name(&mut say, "name", Some(&unit.name));
             name(&mut say, "short", unit.short.as_ref());
+            name(&mut say, "full", unit.full.as_ref());
             say("aliases", unit.aliases.join("、"));
             say("kind", KINDS[unit.kind as usize].into());
             say("route", unit.route.to_string());

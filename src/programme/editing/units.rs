@@ -42,6 +42,8 @@ fn fill(row: &mut Table, slips: &mut Slips) {
     }
     let short = slips.maybe_name("short");
     maybe_name(row, "short", short);
+    let full = slips.maybe_name("full");
+    maybe_name(row, "full", full);
     words(row, "aliases", &slips.words("aliases"));
     if let Some(kind) = slips.choice("kind", &KINDS) {
         put(row, "kind", kind);

@@ -200,6 +200,7 @@ impl Read for Unit {
             id: id(t),
             name: t.get("name"),
             short: t.maybe("short"),
+            full: t.maybe("full"),
             aliases: t.maybe("aliases").unwrap_or_default(),
             kind: t.take("kind", Node::word),
             route: t.take("route", Node::word),

@@ -59,6 +59,7 @@ fn held(programme: &Programme, unit: &Unit, field: &str) -> String {
         "id" => unit.id.clone(),
         "name" => unit.name.of(lang).to_owned(),
         "short" => unit.short.as_ref().map_or("", |name| name.of(lang)).to_owned(),
+        "full" => unit.full.as_ref().map_or("", |name| name.of(lang)).to_owned(),
         "note" => unit.note.as_ref().map_or("", |name| name.of(lang)).to_owned(),
         "aliases" => unit.aliases.join("、"),
         "kind" => KINDS[unit.kind as usize].to_owned(),
@@ -237,7 +238,7 @@ fn apply(page: &Page, sheet: &str, cells: &Cells, source: String) -> Result<Stri
                     .iter()
                     .skip(GROUPS)
                     .flat_map(|it| [format!("from.{}", it.id), format!("until.{}", it.id)]);
-                let others = Lang::ALL.map(|lang| format!("note.{lang}")).into_iter().chain(others);
+                let others = ["note", "full"].into_iter().flat_map(|word| Lang::ALL.map(|lang| format!("{word}.{lang}"))).chain(others);
                 typed.extend(others.map(|field| (field.clone(), held(programme, unit, &field))));
                 Part::Unit(unit.id.clone())
             }

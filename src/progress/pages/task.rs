@@ -13,13 +13,14 @@ use crate::language::Lang;
 use crate::lights::Light;
 use crate::notes::pages::{ladder, panel, said};
 use crate::notes::{Note, Subject};
+use crate::people::Role;
 use crate::problem::Problem;
 use crate::progress::store::{Hands, closure_hands};
-use crate::progress::{Closure, OccurrenceProgress, TaskProgress};
+use crate::progress::{Closure, OccurrenceProgress, Reopened, TaskProgress};
 use crate::reports::Version;
 use crate::targets::TargetMeasure;
-use crate::tasks::{Deadline, Task, TaskRole};
-use crate::web::pages::{Page, glyph, light, small_light};
+use crate::tasks::{Task, TaskRole};
+use crate::web::pages::{Page, form_fields, glyph, light, small_light};
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ fn in_full(page: &Page, task: &Task, at: &TaskProgress, notes: &[Note], shown: &
             <dl>
                 <dt>{lang.deadline_label()}</dt><dd>{deadline(page, task)}</dd>
                 <dt>{lang.responsible_unit()}</dt><dd>{parties(page, task)}</dd>
-                <dt>{lang.task_standard()}</dt><dd>{standard(page, task)}</dd>
+                <dt>{lang.task_standard()}</dt><dd>{lang.standard(task)}</dd>
                 {targets(page, task)}
             </dl>
             {note}
@@ -115,22 +116,6 @@ fn parties(page: &Page, task: &Task) -> AnyView {
     let items = items.collect_view();
     let unspecified = (!led).then(|| view! { <span class="inferred">{lang.role_unspecified()}</span> });
     view! { <ul class="inline-list">{items}</ul> {unspecified} }.into_any()
-}
-
-/// What has to be there before the task can be closed (product rules B.8).
-fn standard(page: &Page, task: &Task) -> String {
-    let lang = page.lang;
-    if let Some(said) = &task.done_when {
-        return said.of(lang).to_owned();
-    }
-    let named: Vec<String> = task.slots.iter().map(|slot| slot.of(lang).to_owned()).collect();
-    match (&task.deadline, named.is_empty(), task.stages.last()) {
-        (_, false, _) => lang.standard_slots(named.len(), &lang.list(&named)),
-        (_, true, Some(last)) => lang.standard_stage(last.of(lang)),
-        (Deadline::Monthly { .. } | Deadline::Dates { .. }, ..) => lang.standard_each().to_owned(),
-        (Deadline::AsNeeded, ..) => lang.standard_none().to_owned(),
-        (Deadline::Date { .. }, ..) => lang.standard_office().to_owned(),
-    }
 }
 
 /// The annual targets the task serves: those of its key task, with where they stand.
@@ -207,7 +192,7 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
             <tr>
                 <th scope="row">{o.due.to_string()}{moved} {asks}</th>
                 <td>{mark} " " {days}</td>
-                <td>{o.closed_on.map_or_else(|| "—".to_owned(), |day| day.to_string())}</td>
+                <td>{closed(lang, o)}</td>
             </tr>
         }
     });
@@ -219,6 +204,17 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// When it was closed; and, where it was taken up again, when that was.
+fn closed(lang: Lang, at: &OccurrenceProgress) -> String {
+    match (&at.closed_on, &at.reopened) {
+        (Some(day), _) => day.to_string(),
+        (None, Some(Reopened { closed_on, on, .. })) => {
+            lang.closed_then_reopened(&closed_on.to_string(), &on.to_string())
+        }
+        (None, None) => "—".to_owned(),
+    }
 }
 
 /// The way to ask for a later day, for whoever may ask and while it may be asked.
@@ -262,13 +258,18 @@ fn closures(page: &Page, task: &Task, Shown { hands, files }: &Shown) -> Option<
             }
             (None, None) => lang.light(Light::ClosureRequested).to_owned(),
         };
+        let reopened = known(closure.reopened_at).map(|at| {
+            let by = hand.and_then(|hand| hand.reopened_by.clone()).unwrap_or_default();
+            let reason = closure.reopen_reason.as_deref().unwrap_or_default();
+            view! { <br/><strong>{lang.reopened_by(&signed(&by, at), reason)}</strong> }
+        });
         view! {
             <tr>
                 <th scope="row">{closure.due.map_or_else(|| "—".to_owned(), |due| due.to_string())}</th>
                 <td data-label=lang.task_closed_on()>{closure.on.to_string()}</td>
                 <td data-label=lang.closure_evidence()>{closure.evidence.clone()}{with}</td>
                 <td data-label=lang.closure_asked()>{page.unit_name(&closure.unit)} " · " {asked}</td>
-                <td data-label=lang.closure_decided()>{decided}</td>
+                <td data-label=lang.closure_decided()>{decided}{reopened}{reopen_form(page, task, closure)}</td>
             </tr>
         }
     });
@@ -285,6 +286,28 @@ fn closures(page: &Page, task: &Task, Shown { hands, files }: &Shown) -> Option<
         }
         .into_any(),
     )
+}
+
+/// Where the office takes up again what was closed, as long as it stands closed.
+fn reopen_form(page: &Page, task: &Task, closure: &Closure) -> Option<AnyView> {
+    let lang = page.lang;
+    let office = page.visitor.person.as_ref().is_some_and(|person| person.role == Role::Office);
+    let stands = closure.confirmed_at.is_some() && closure.reopened_at.is_none();
+    let reason = format!("reopen-{}", closure.id);
+    (office && stands && page.view == page.usual).then(|| {
+        view! {
+            <details class="on-screen"><summary>{lang.reopen()} <span class="spoken">{lang.task_named(task.short.of(lang), &task.number)}</span></summary>
+                <form method="post" action=page.link(&format!("/review/closures/{}/reopen", closure.id)) class="stack">
+                    {form_fields()}
+                    <p class="quiet">{lang.reopen_lead()}</p>
+                    <label for=reason.clone()>{lang.review_reason()}</label>
+                    <input id=reason.clone() name="reason" required=true maxlength="200" autocomplete="off"/>
+                    <button type="submit" class="second">{lang.reopen()}</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// What accepted reports said of the task, month by month, the newest first; one line each.

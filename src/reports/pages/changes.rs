@@ -90,7 +90,7 @@ fn table(page: &Page, changes: &[Change]) -> AnyView {
         return ().into_any();
     }
     let rows = plain.into_iter().map(|change| {
-        view! { <tr><th scope="row">{change.name.clone()} {carried(change)}</th><td><del>{shown(page, &change.theirs)}</del></td><td><ins>{shown(page, &change.yours)}</ins></td></tr> }
+        view! { <tr><th scope="row">{change.name.clone()} {carried(change)}</th><td><del>{shown(page, &change.theirs)}</del></td><td><ins>{shown(page, &change.yours)}</ins>{read_from(page, change)}</td></tr> }
     });
     view! {
         <div class="scroll" tabindex="0" role="region" aria-label=lang.changes_field()><table class="changes">
@@ -99,6 +99,12 @@ fn table(page: &Page, changes: &[Change]) -> AnyView {
         </table></div>
     }
     .into_any()
+}
+
+/// What was typed, where it was read as something else.
+fn read_from(page: &Page, change: &Change) -> Option<AnyView> {
+    let (cell, typed) = change.read_from.as_ref()?;
+    Some(view! { " " <span class="quiet">{page.lang.changes_understood(cell, typed)}</span> }.into_any())
 }
 
 /// A choice for every field that was changed on both sides. None is made beforehand.
@@ -115,6 +121,7 @@ fn choices(page: &Page, changes: &[Change]) -> AnyView {
             [side("theirs", lang.changes_theirs(), &change.theirs), side("yours", lang.changes_yours(), &change.yours)];
         let with = view! {
             {carried(change)}
+            {read_from(page, change)}
             <input type="hidden" name=format!("choose:{}", change.field) value="yes"/>
         };
         choice(change.name.clone(), &format!("keep:{}", change.field), sides, Some(with.into_any()))
@@ -159,7 +166,7 @@ pub async fn keep_changes(page: Page, Path(period): Path<String>, body: Bytes) -
                 let theirs = sheet.report.draft.value(&page.standing.programme, &field);
                 let clash = theirs != fields.get(&format!("was:{field}"));
                 let name = field_name(page, &field);
-                (theirs != yours).then_some(Change { field, name, theirs, yours, clash })
+                (theirs != yours).then_some(Change { field, name, theirs, yours, clash, read_from: None })
             });
             let changes = changes.collect();
             show(page, StatusCode::CONFLICT, sheet, changes, Vec::new()).await

@@ -78,10 +78,7 @@ fn row(
     let corrects = is_corrected_now(report);
     let open = if report.version > 0 && !corrects { format!("{path}/receipt") } else { path.clone() };
     let state = stand(page, period, report);
-    let named = match files || open.ends_with("/receipt") {
-        true => view! { <a href=page.link(&open)>{name.clone()}</a> }.into_any(),
-        false => name.clone().into_any(),
-    };
+    let named = view! { <a href=page.link(&open)>{name.clone()}</a> };
     let unit = page.standing.programme.unit(&report.unit);
     let with = unit.map(|unit| with_view(page, unit, period.id));
     let stands = report.state == State::Accepted || correction(page, report).is_some();

@@ -22,7 +22,11 @@ pub fn field_name(page: &Page, field: &str) -> String {
     if let ["task", number, part] = parts[..]
         && let Some((due, part)) = closure_of_field(part)
     {
-        let said = if part == "on" { lang.form_closure_on() } else { lang.form_closure() };
+        let said = match part {
+            "on" => lang.form_closure_on(),
+            "evidence" => lang.closure_evidence(),
+            _ => lang.form_closure(),
+        };
         let due = due.map(|due| format!(" · {} {}", lang.deadline_label(), lang.day(due))).unwrap_or_default();
         return format!("{} {said}{due}", named(number));
     }

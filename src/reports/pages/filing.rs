@@ -1,14 +1,16 @@
 //! What a unit does to its report: each a form posted from the pages, each one act.
 
-use super::form::{KEEP, choose, sheet, show};
-use super::posted::{merged, typed};
+use super::form::{ASKED, BASE, KEEP, choose, sheet, show};
+use super::merge::Mine;
+use super::posted::typed;
 use super::{Place, asked_period, own_unit};
 use crate::calendar::shanghai;
 use crate::db::Tx;
 use crate::effort::store as effort;
 use crate::problem::Problem;
 use crate::reports::islands::Saved;
-use crate::reports::{Circumstances, store};
+use crate::reports::store::Report;
+use crate::reports::{Circumstances, Draft, store};
 use crate::web::acts::{Answer, Cause, Work, act};
 use crate::web::forms::{Fields, cause, follow};
 use crate::web::pages::Page;
@@ -18,7 +20,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How often a save is tried again that others overtake in fields of their own.
+const TRIES: u32 = 3;
 
 /// A form posted about the reader's own report.
 pub(super) struct Posted {
@@ -54,10 +59,19 @@ impl Posted {
     }
 }
 
-/// The fields of which the other's is kept, in a choice between two drafts.
-fn taken(fields: &Fields) -> BTreeSet<String> {
-    let choices = fields.all().filter(|(_, whose)| *whose == "theirs");
-    choices.filter_map(|(name, _)| name.strip_prefix(KEEP)).map(str::to_owned).collect()
+/// What was typed, put into what is `held`. A form that does not say what it was made from was made from that if it
+/// has its lock, and otherwise from nothing: then whatever both say is asked.
+fn mine(fields: &Fields, seen: Option<i64>, held: &Report) -> Mine {
+    let answers: Vec<(&str, &str)> =
+        fields.all().filter_map(|(name, whose)| Some((name.strip_prefix(KEEP)?, whose))).collect();
+    let taken = answers.iter().filter(|(_, whose)| *whose == "theirs").map(|(field, _)| (*field).to_owned()).collect();
+    let asked = fields.all().filter(|(name, _)| *name == ASKED);
+    let left = asked.filter(|(_, field)| answers.iter().all(|(known, _)| known != field));
+    let unanswered = left.map(|(_, field)| field.to_owned()).collect();
+    let follows = seen.is_none_or(|seen| seen == held.lock);
+    let base = serde_json::from_str(fields.raw(BASE))
+        .unwrap_or_else(|_| if follows { held.draft.clone() } else { Draft::default() });
+    Mine { draft: typed(fields), base, taken, unanswered }
 }
 
 /// What a form says besides the report: why it is late, and which questions have been looked into.
@@ -68,28 +82,31 @@ pub(super) fn circumstances(fields: &Fields) -> Circumstances {
 
 /// Keeps what has been typed, and goes on to the check if that was asked for.
 pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
-    let posted = Posted::read(page, &period, &body)?;
-    let (draft, seen) = (typed(&posted.fields), posted.seen);
+    let mut posted = Posted::read(page, &period, &body)?;
+    // Saved twice it is saved once; and a page gone back to sends under the key of the one before.
+    posted.fields.forget_key();
+    let seen = posted.seen;
     let check = posted.page.link(&format!("/my/reports/{}/check", posted.place.period));
     let next = match posted.fields.get("do") {
         "check" => check,
         "evidence" => posted.page.link(&crate::evidence::pages::address(posted.place.period)),
         _ => posted.form.clone(),
     };
-    let kept = draft.clone();
-    let taken = taken(&posted.fields);
     let opened = posted.fields.get("_opened").parse::<DateTime<Utc>>().ok();
-    let saved = posted
-        .once("save", move |tx, cause, place| {
-            let (mut draft, next, taken) = (draft.clone(), next.clone(), taken.clone());
+    let fields = Arc::new(posted.fields.clone());
+    // Whoever saved meanwhile may have changed nothing that was changed here: then there is nothing to ask.
+    for _ in 0..TRIES {
+        let (fields, next) = (Arc::clone(&fields), next.clone());
+        let saved = posted.once("save", move |tx, cause, place| {
+            let (fields, next) = (Arc::clone(&fields), next.clone());
             Box::pin(async move {
-                if !taken.is_empty() {
-                    let held = store::get(tx, &place.programme.id, &place.unit.id, place.period).await?;
-                    draft = merged(&draft, &held.draft, &taken);
-                }
                 let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
                 let before = store::get(tx, programme, unit, place.period).await?;
-                let report = place.desk(cause).save(tx, draft, seen).await?;
+                let merged = mine(&fields, seen, &before).onto(&before.draft);
+                if !merged.choices.is_empty() {
+                    return Err(Problem::Conflict { state: before.state, lock: before.lock });
+                }
+                let report = place.desk(cause).save(tx, merged.draft, None).await?;
                 // What was saved at every field has been counted there; without JavaScript the form comes as a whole.
                 let whole = |opened: &DateTime<Utc>| before.saved_at.is_none_or(|saved| saved <= *opened);
                 if let Some(opened) = opened.filter(whole) {
@@ -98,40 +115,54 @@ pub async fn save(page: Page, Path(period): Path<String>, body: Bytes) -> Result
                 }
                 Ok(Answer::see(next))
             })
-        })
-        .await;
-    match saved {
-        Ok(answer) => Ok(follow(answer)),
-        Err(Problem::Conflict { .. }) => {
-            // What was typed goes along, beside what is stored, under the lock that is in force now.
-            let sheet = sheet(&posted.page, &period).await?;
-            if !sheet.report.state.is_open() {
-                return Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock });
-            }
-            choose(&posted.page, sheet, kept).await
+        });
+        let problem = match saved.await {
+            Ok(answer) => return Ok(follow(answer)),
+            Err(problem) => problem,
+        };
+        let Problem::Conflict { .. } = problem else { return Err(problem) };
+        let sheet = sheet(&posted.page, &period).await?;
+        if !sheet.report.state.is_open() {
+            return Err(Problem::Conflict { state: sheet.report.state, lock: sheet.report.lock });
         }
-        Err(problem) => Err(problem),
+        // What was typed goes along, beside what is stored.
+        let merged = mine(&posted.fields, seen, &sheet.report).onto(&sheet.report.draft);
+        if !merged.choices.is_empty() {
+            return choose(&posted.page, sheet, merged).await;
+        }
     }
+    Err(Problem::Unavailable)
 }
 
-/// The same, for the island: saves and answers the new lock. It comes at every field and has no key.
+/// The same, for the island: saves and answers the new lock, and what the window is made from now. It comes at every
+/// field and has no key.
 pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Result<Response, Problem> {
     let mut posted = Posted::read(page, &period, &body)?;
-    let (draft, seen) = (typed(&posted.fields), posted.seen);
+    let seen = posted.seen;
     // A page that is left does not wait for its save under way: what that one has stored is nobody else's.
     let under_way = posted.fields.raw("_under_way");
     let under_way = if under_way.is_empty() { None } else { Some(typed(&Fields::read(under_way.as_bytes())?)) };
     posted.fields.forget_key();
+    let (fields, lang) = (Arc::new(posted.fields.clone()), posted.page.lang);
     let saved = posted
         .once("autosave", move |tx, cause, place| {
-            let (draft, under_way) = (draft.clone(), under_way.clone());
+            let (fields, under_way) = (Arc::clone(&fields), under_way.clone());
             Box::pin(async move {
                 let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
                 let before = store::get(tx, programme, unit, place.period).await?;
-                let is_ours = under_way.is_some_and(|draft| draft == before.draft)
-                    && before.author.as_ref() == Some(&cause.actor.person.id);
-                let seen = seen.map(|seen| if is_ours && seen + 1 == before.lock { before.lock } else { seen });
-                let report = place.desk(cause).save(tx, draft, seen).await?;
+                let mut mine = mine(&fields, seen, &before);
+                if let Some(draft) = under_way
+                    && before.author.as_ref() == Some(&cause.actor.person.id)
+                    && draft == before.draft
+                {
+                    mine.base = draft;
+                }
+                let merged = mine.onto(&before.draft);
+                if !merged.choices.is_empty() {
+                    return Err(Problem::Conflict { state: before.state, lock: before.lock });
+                }
+                let others = merged.draft != mine.draft;
+                let report = place.desk(cause).save(tx, merged.draft, None).await?;
                 // Time is counted between two saves of the same hands, and kept of nobody.
                 if let (Some(since), true) = (before.saved_at, before.author == Some(cause.actor.person.id.clone())) {
                     let (drafts, span) = ((&before.draft, &report.draft), (since, cause.actor.now));
@@ -139,14 +170,15 @@ pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Re
                 }
                 let time = |moment: DateTime<Utc>| moment.with_timezone(&shanghai()).format("%H:%M:%S").to_string();
                 let shown = report.saved_at.map(time).unwrap_or_default();
-                Answer::json(200, &(report.lock, shown))
+                let shown = if others { format!("{shown} {}", lang.form_merged()) } else { shown };
+                Answer::json(200, &Saved { lock: report.lock, shown, base: serde_json::to_string(&mine.draft)? })
             })
         })
         .await;
     match saved {
         Ok(answer) => {
-            let (lock, shown): (i64, String) = serde_json::from_str(&answer.text)?;
-            Ok(Json(Saved { lock, shown }).into_response())
+            let saved: Saved = serde_json::from_str(&answer.text)?;
+            Ok(Json(saved).into_response())
         }
         // The island shows a word and leaves the rest to the next full save.
         Err(Problem::Conflict { .. }) => Ok(StatusCode::CONFLICT.into_response()),

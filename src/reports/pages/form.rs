@@ -2,11 +2,12 @@
 
 mod conflict;
 mod counts;
+mod reading;
 mod signing;
 mod tasks;
 mod texts;
 
-pub(super) use conflict::{KEEP, choose};
+pub(super) use conflict::{ASKED, BASE, KEEP, choose};
 pub(super) use counts::before;
 pub(super) use signing::gathers;
 
@@ -21,9 +22,10 @@ use crate::evidence::pages::{list, section};
 use crate::evidence::store as evidence;
 use crate::people::{Person, Role, store as people};
 use crate::problem::Problem;
+use crate::progress::parts_in;
 use crate::reports::islands::{Autosave, Words};
 use crate::reports::store::{self, HeadLink, Report};
-use crate::reports::{Content, Fault, FaultKind};
+use crate::reports::{Content, Fault, FaultKind, Proof};
 use crate::review::pages::{content_view, return_said, with_view};
 use crate::review::{State, may_file};
 use crate::units::Unit;
@@ -82,10 +84,15 @@ fn faults(page: &Page, sheet: &Sheet) -> Vec<Fault> {
 }
 
 impl Sheet {
-    /// The draft as understood, with the files it holds.
+    /// The draft as understood, with the files it holds and the parts of tasks that are in.
     pub fn understand(&self, page: &Page) -> Result<Content, Vec<Fault>> {
-        let shown = evidence::shown(&self.files);
-        self.report.draft.understand_with(&page.standing.programme, &self.unit, &self.period, day_of(page.now), &shown)
+        let (programme, today) = (&page.standing.programme, day_of(page.now));
+        self.report.draft.understand_with(programme, &self.unit, &self.period, today, &self.proof(page))
+    }
+
+    pub fn proof(&self, page: &Page) -> Proof {
+        let parts = parts_in(&page.standing.programme, &page.record, page.now);
+        Proof { files: evidence::shown(&self.files), parts }
     }
 }
 
@@ -150,6 +157,9 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
         }
         .into_any();
     }
+    if !page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id)) {
+        return reading::draft(page, sheet);
+    }
     let summary = (!faults.is_empty()).then(|| {
         let lines = faults.iter().map(|fault| {
             let said = format!("{}{}{}", field_name(page, &fault.field), lang.pick("：", "：", ": "), lang.fault(&fault.kind));
@@ -201,6 +211,7 @@ fn view(page: &Page, sheet: &Sheet, locked: Option<&str>, content: Option<&Conte
             {form_fields()}
             // Firefox would put the lock of the page before into the page loaded again.
             <input type="hidden" name="lock" value=report.lock.to_string() autocomplete="off"/>
+            {conflict::base(&report.draft)}
             <input type="hidden" name="_opened" value=page.now.to_rfc3339()/>
             // What Enter does in a field, for browsers that press the first button they find.
             <button type="submit" name="do" value=enter class="spoken" tabindex="-1" aria-hidden="true">{lang.form_check()}</button>

@@ -77,7 +77,7 @@ fn view(
     let today = day_of(page.now);
     let known = Known::new(programme, &page.record, View::new(today, Basis::Corrected));
     let at_top = foremost(reports, today);
-    // What is being written is for those who write it; the head of the unit reads what is in.
+    // What is being written is for those who write it to change, and for the head of the unit to read.
     let files = page.visitor.person.as_ref().is_some_and(|person| may_file(person, &unit.id));
     let card = at_top.map(|at| card::card(page, unit, &reports[at], own::late_papers(page, unit, papers)));
     // The report that was due last is in: say so, before what is owed next.
@@ -101,10 +101,7 @@ fn view(
         let path = if report.version > 0 && !is_corrected_now(report) { format!("/my/reports/{}/receipt", period.id) } else { format!("/my/reports/{}", period.id) };
         let late = known.filing(&unit.id, period).and_then(|filing| filing.late_by).map(|_| lang.matrix_late());
         let name = report_name(page, period.id);
-        let name = match files || path.ends_with("/receipt") {
-            true => view! { <a href=page.link(&path)>{name}</a> }.into_any(),
-            false => name.into_any(),
-        };
+        let name = view! { <a href=page.link(&path)>{name}</a> };
         view! { <tr><th scope="row">{name}</th><td>{stand(page, period, report)} " " {report.draft.nil.then(|| lang.cell_nil())} " " {late}{with_view(page, unit, period.id)}</td><td>{filed}</td><td>{if report.version > 0 { lang.receipt_version(report.version) } else { "—".into() }}</td></tr> }
     });
     // What comes after the card: a month that is open already, or the one that opens next.

@@ -63,7 +63,7 @@ pub async fn paste(page: Page, Path(period): Path<String>, body: Bytes) -> Resul
     let found = pasted.values.into_iter().filter_map(|(field, yours)| {
         let row = rows.iter().find(|row| row.field == field)?;
         let (name, theirs) = (row.name.clone(), row.value.clone());
-        (theirs != yours).then_some(Change { field, name, theirs, yours, clash: false })
+        (theirs != yours).then_some(Change { field, name, theirs, yours, clash: false, read_from: None })
     });
     let found = found.collect();
     changes::show(&page, StatusCode::OK, sheet, found, pasted.unread).await

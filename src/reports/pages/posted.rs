@@ -145,7 +145,7 @@ pub(super) fn group(field: &str) -> String {
 }
 
 /// What a draft says in each field or group of fields, in the order of the form.
-fn grouped(draft: &Draft) -> Vec<(String, Vec<String>)> {
+pub(super) fn grouped(draft: &Draft) -> Vec<(String, Vec<String>)> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     for (field, value) in posted(draft) {
         let name = group(&field);
@@ -155,6 +155,14 @@ fn grouped(draft: &Draft) -> Vec<(String, Vec<String>)> {
         }
     }
     groups
+}
+
+/// What stands in a field, in words. The tick itself says nothing that its date and evidence do not.
+pub(super) fn shown(values: &[String]) -> String {
+    match values.iter().filter(|value| *value != TICKED).map(String::as_str).collect::<Vec<_>>().join(" ") {
+        words if words.is_empty() && !values.is_empty() => "✓".to_owned(),
+        words => words,
+    }
 }
 
 /// A field in which two drafts differ.
@@ -191,12 +199,12 @@ pub(super) fn merged(mine: &Draft, theirs: &Draft, taken: &BTreeSet<String>) -> 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::targets::Measure;
     use proptest::prelude::*;
 
-    fn any_draft() -> impl Strategy<Value = Draft> {
+    pub fn any_draft() -> impl Strategy<Value = Draft> {
         let text = "[a-z七月签约 ]{0,6}".prop_map(|text| text.trim().to_owned());
         let count = prop::sample::select(vec!["3", "３人", "—", "三"]);
         let origin = prop::sample::select(crate::reports::Origin::ALL.to_vec());

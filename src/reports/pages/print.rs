@@ -162,7 +162,7 @@ fn view(page: &Page, paper: &Paper) -> AnyView {
                 <div>
                     <h1>{lang.print_title(programme.title.of(lang))}</h1>
                     {page.invented().map(|note| view! { <p><strong>{note}</strong></p> })}
-                    <p><span>{lang.print_unit()} {colon} <strong>{sheet.unit.name.of(lang).to_owned()}</strong></span></p>
+                    <p><span>{lang.print_unit()} {colon} <strong>{programme.full_name(&sheet.unit, lang)}</strong></span></p>
                     <p>{report_name(page, period.id)} " · " {lang.form_span(&lang.day(period.start), &lang.day(period.end))}</p>
                     <p>{code.as_ref().map(|(code, _)| view! { {lang.print_code()} {colon} <strong class="code">{code.clone()}</strong> " · " })} <strong>{version}</strong></p>
                 </div>

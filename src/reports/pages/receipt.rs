@@ -3,7 +3,7 @@
 use super::circumstances::circumstances_view;
 use super::compared::changes;
 use super::print::code;
-use super::{asked_period, at, own_unit, report_name};
+use super::{asked_period, at, own_unit, report_name, spaced};
 use crate::calendar::Period;
 use crate::evidence::pages::{address, section};
 use crate::evidence::store as evidence;
@@ -11,7 +11,7 @@ use crate::evidence::{File, Purpose};
 use crate::people::Role;
 use crate::problem::Problem;
 use crate::programme::SealedCopy;
-use crate::reports::store::{self, Receipt, Report};
+use crate::reports::store::{self, Receipt, Report, Signer};
 use crate::reports::{Circumstances, Version};
 use crate::review::pages::{comments_view, return_said, with_view};
 use crate::review::{Action, State, may_file};
@@ -31,12 +31,13 @@ pub async fn receipt(page: Page, Path(period): Path<String>) -> Result<Response,
     let said = store::circumstances(&mut tx, programme, &unit.id, period.id).await?;
     let comments = store::comments(&mut tx, programme, &unit.id, period.id).await?;
     let files = evidence::of_version(&mut tx, programme, &unit.id, period.id, report.version).await?;
+    let signers = store::signers(&mut tx, programme, &unit.id, period.id).await?;
     drop(tx);
     let title = page.lang.receipt_title();
     page.show(title, false, move |page| {
         let comments = comments_view(page, &comments);
         let files = (report.version > 0).then(|| files_view(page, &period, &report, &files));
-        view! { {receipt_view(page, &unit, &period, &report, &receipts, said.get(&report.version))} {files} {comments} }
+        view! { {receipt_view(page, &unit, &period, &report, (&receipts, &signers), said.get(&report.version))} {files} {comments} }
             .into_any()
     })
     .await
@@ -47,7 +48,7 @@ fn receipt_view(
     unit: &Unit,
     period: &Period,
     report: &Report,
-    receipts: &[Receipt],
+    (receipts, signers): (&[Receipt], &[Signer]),
     said: Option<&Circumstances>,
 ) -> AnyView {
     let lang = page.lang;
@@ -82,7 +83,7 @@ fn receipt_view(
         .is_open()
         .then(|| view! { <p><a class="button" href=page.link(&path)>{lang.my_continue()}</a></p> });
     let confirmed = last.confirmed_at.map(|moment| view! { <p>{lang.confirmed_on(&at(moment))}</p> });
-    let versions = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+    let versions = receipts.iter().map(|receipt| version_row(page, unit, period, (receipt, signers)));
     let programme = &page.standing.programme.id;
     let code = code(&page.app, programme, &unit.id, &period.id.to_string(), last.number, &last.fingerprint);
     let address = format!("{}/receipts/{code}", page.app.settings.address());
@@ -160,19 +161,26 @@ fn grouped(fingerprint: &str) -> String {
     fingerprint.as_bytes().chunks(4).filter_map(|part| std::str::from_utf8(part).ok()).collect::<Vec<_>>().join(" ")
 }
 
-/// What happened to one version, in order.
-pub fn version_row(page: &Page, unit: &Unit, period: &Period, receipt: &Receipt) -> AnyView {
+/// What happened to one version, in order, and who did it.
+pub fn version_row(page: &Page, unit: &Unit, period: &Period, (receipt, signers): (&Receipt, &[Signer])) -> AnyView {
     let lang = page.lang;
     let steps = [
-        (Some(receipt.submitted_at), Action::Submit),
-        (receipt.confirmed_at, Action::Confirm),
-        (receipt.forwarded_at, Action::Forward),
-        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }),
-        (receipt.accepted_at, Action::Accept),
+        (Some(receipt.submitted_at), Action::Submit, "submitted"),
+        (receipt.confirmed_at, Action::Confirm, "confirmed"),
+        (receipt.forwarded_at, Action::Forward, "forwarded"),
+        (receipt.returned_at, if receipt.is_withdrawn() { Action::Withdraw } else { Action::Return }, "returned"),
+        (receipt.accepted_at, Action::Accept, "accepted"),
     ];
+    let who = |step: &str| {
+        let signer = signers.iter().find(|signer| signer.number == receipt.number && signer.step == step);
+        signer.map_or_else(String::new, |signer| {
+            let unit = signer.unit.as_deref().map(|unit| page.unit_name(unit)).unwrap_or_default();
+            lang.signed_by(spaced(&[&unit, &signer.name]).as_str())
+        })
+    };
     let said: Vec<String> = steps
         .into_iter()
-        .filter_map(|(moment, action)| Some(format!("{} {}", lang.action_done(action), at(moment?))))
+        .filter_map(|(moment, action, step)| Some(format!("{} {}{}", lang.action_done(action), at(moment?), who(step))))
         .collect();
     let back = return_said(page, receipt).filter(|(_, reason)| !reason.is_empty());
     let why = back.map(|(field, reason)| view! { " — " {field} {lang.pick("：", "：", ": ")} {reason} });

@@ -35,7 +35,7 @@ fn view(page: &Page, unit: &Unit, period: &Period) -> AnyView {
             <header><div>
                 <h1>{lang.slip_title(&report_name(page, period.id))}</h1>
                 {page.invented().map(|note| view! { <p><strong>{note}</strong></p> })}
-                <p>{lang.print_unit()} {colon} <strong>{unit.name.of(lang).to_owned()}</strong></p>
+                <p>{lang.print_unit()} {colon} <strong>{page.standing.programme.full_name(unit, lang)}</strong></p>
                 <p>{lang.form_span(&lang.day(period.start), &lang.day(period.end))} " · " {lang.print_at(&at(page.now))}</p>
             </div></header>
             {none}

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reports::workbook::{
     self, Book, Change, Filled, Ground, HEADS, LARGEST_FILE, Mark, Refusal, Stamp, Values, Wrong, WrongKind, file_name,
 };
-use crate::web::files::{XLSX, attachment};
+use crate::web::files::{XLSX, attachment_called};
 use crate::web::forms::Fields;
 use crate::web::pages::{Page, form_fields};
 use crate::web::parcel::Parcel;
@@ -44,8 +44,9 @@ pub(super) async fn sheet_or_form(page: &Page, period: &str) -> Result<Result<Sh
 pub(super) fn on_ground<T>(page: &Page, sheet: &Sheet, lang: Lang, work: impl FnOnce(&Ground) -> T) -> T {
     let before = |cell: &crate::reports::Cell| before(page, sheet, cell);
     let closed = |number: &str| page.progress.tasks.iter().any(|row| row.number == number && row.light.is_closed());
+    let (unit, period, proof) = (&sheet.unit, &sheet.period, &sheet.proof(page));
     let (programme, today) = (&page.standing.programme, day_of(page.now));
-    work(&Ground { programme, unit: &sheet.unit, period: &sheet.period, today, lang, before: &before, closed: &closed })
+    work(&Ground { programme, unit, period, today, lang, before: &before, proof, closed: &closed })
 }
 
 fn stamp(page: &Page, sheet: &Sheet, lock: i64, lang: Lang) -> Stamp {
@@ -86,8 +87,10 @@ pub async fn workbook(page: Page, Path(period): Path<String>) -> Result<Response
 
 async fn hand_over(book: Book, seal: String, marks: Vec<Mark>) -> Result<Response, Problem> {
     let name = file_name(&book.stamp.unit, &book.stamp.period, !marks.is_empty());
+    let mended = if marks.is_empty() { String::new() } else { format!("-{}", book.stamp.lang.workbook_to_mend()) };
+    let called = format!("{}-{}{mended}.xlsx", book.unit, book.report);
     let written = tokio::task::spawn_blocking(move || workbook::write(&book, &seal, &marks)).await;
-    attachment(&name, XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
+    attachment_called(&name, Some(&called), XLSX, written.map_err(|_| Problem::Internal { id: crate::db::new_id() })?)
 }
 
 /// The page from which the workbook is taken and to which it is brought.

@@ -5,7 +5,7 @@ mod undo;
 
 pub use undo::Undoable;
 
-use super::{Receipt, Report, get};
+use super::{Receipt, Report, get, proof};
 use crate::audit::{self, Actor, AuditKey, Entry};
 use crate::calendar::{PeriodId, day_of};
 use crate::db::{Tx, new_id};
@@ -157,8 +157,9 @@ impl Desk<'_> {
         self.move_on(tx, &report, &after).await?;
         // From here on the report is ours alone, and its files stand still.
         let files = evidence::of_draft(tx, &self.programme.id, &self.unit.id, self.period).await?;
-        let shown = evidence::shown(&files);
-        let understood = report.draft.understand_with(self.programme, self.unit, period, today, &shown);
+        let of = (self.unit.id.as_str(), self.period);
+        let proof = proof(tx, self.programme, of, &report.draft, self.actor.now).await?;
+        let understood = report.draft.understand_with(self.programme, self.unit, period, today, &proof);
         let content = understood.map_err(Problem::Faults)?;
         let json = serde_json::to_string(&content)?;
         let receipt = self.insert_version(tx, number, &json, report.correction.clone(), &files).await?;
@@ -236,7 +237,10 @@ impl Desk<'_> {
         for (said, asked) in named.into_iter().chain(open) {
             let Some(task) = self.programme.task(&said.number) else { continue };
             let taken: Vec<(Option<NaiveDate>,)> = tx
-                .sql("select due from closure where programme = $1 and task = $2 and returned_at is null")
+                .sql(
+                    "select due from closure where programme = $1 and task = $2 and returned_at is null \
+                     and reopened_at is null",
+                )
                 .bind(self.programme.id.clone())
                 .bind(said.number.clone())
                 .all()

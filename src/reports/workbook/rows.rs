@@ -4,7 +4,7 @@ use super::{Kind, Row, Section};
 use crate::calendar::Period;
 use crate::language::Lang;
 use crate::programme::Programme;
-use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, cells};
+use crate::reports::{Cell, Draft, EVIDENCE_LIMIT, Proof, SAID_LIMIT, TEXT_LIMITS, TITLE_LIMIT, cells};
 use crate::units::Unit;
 use chrono::NaiveDate;
 
@@ -20,6 +20,8 @@ pub struct Ground<'a> {
     pub lang: Lang,
     /// The unit's sum of a cell before the period.
     pub before: &'a dyn Fn(&Cell) -> i64,
+    /// The files that were brought, and the parts of tasks that are in.
+    pub proof: &'a Proof,
     /// Whether a task is closed; nothing more is asked about it then.
     pub closed: &'a dyn Fn(&str) -> bool,
 }
@@ -47,7 +49,7 @@ impl Ground<'_> {
                     row(Section::Stages, format!("specialty.{}.{part}", specialty.id), name, kind);
                 };
                 part("stage", lang.form_stage(), Kind::Rung(rungs(&programme.specialty_stages)));
-                part("on", lang.form_stage_on(), Kind::Day);
+                part("on", lang.form_stage_on(), Kind::Day { in_period: true });
                 part("agreement", lang.workbook_agreement(), Kind::Text { most: TITLE_LIMIT });
                 part("counterpart", lang.workbook_counterpart(), Kind::Text { most: TITLE_LIMIT });
             }
@@ -65,10 +67,17 @@ impl Ground<'_> {
             if !task.stages.is_empty() {
                 part("stage", lang.form_task_stage(), Kind::Rung(rungs(&task.stages)));
             }
+            // As in the form: what is done is given there, and a place's part is for whoever is asked about the place.
+            let held = self.proof.parts.get(&task.number);
             for (at, slot) in task.slots.iter().enumerate() {
+                let ticked = !draft.value(programme, &format!("task.{}.slots.{at}", task.number)).is_empty();
+                let done = held.is_some_and(|held| held.contains(&slot.zh_hans));
+                if !ticked && (done || !programme.may_tick(&self.unit.id, &task.number, &slot.zh_hans)) {
+                    continue;
+                }
                 part(&format!("slots.{at}"), slot.of(lang), Kind::Tick);
             }
-            part("closure.on", lang.workbook_closure_on(), Kind::Day);
+            part("closure.on", lang.workbook_closure_on(), Kind::Day { in_period: false });
             part("closure.evidence", lang.workbook_closure_evidence(), Kind::Text { most: EVIDENCE_LIMIT });
         }
         let texts = [lang.form_done(), lang.form_problems(), lang.form_next(), lang.form_ask()];
@@ -84,7 +93,7 @@ impl Ground<'_> {
             };
             part("title", lang.form_policy_title(), Kind::Text { most: TITLE_LIMIT });
             part("number", lang.form_policy_number(), Kind::Text { most: TITLE_LIMIT });
-            part("on", lang.form_policy_on(), Kind::Day);
+            part("on", lang.form_policy_on(), Kind::Day { in_period: false });
         }
         rows
     }

@@ -3,7 +3,7 @@
 use super::{Filled, Given, Ground, Kind, Line, Row, write};
 use crate::reports::reading::half_width;
 use crate::reports::{
-    Draft, FaultKind, PolicyEntry, Stated, TICKED, Typed, UNAVAILABLE, policy_of_field, understand_day,
+    Draft, Fault, FaultKind, PolicyEntry, Stated, TICKED, Typed, UNAVAILABLE, policy_of_field, understand_day,
 };
 use std::collections::BTreeMap;
 
@@ -50,6 +50,8 @@ pub struct Change {
     pub yours: String,
     /// Whether the draft was changed in this field, too, since the file was made.
     pub clash: bool,
+    /// The cell and what was typed in it, where that was read as something else: `1１` as 11.
+    pub read_from: Option<(String, String)>,
 }
 
 /// Reads the value of one field as people type it, and gives it as the draft keeps it.
@@ -58,12 +60,6 @@ pub fn settle(kind: &Kind, text: &str) -> Result<String, WrongKind> {
     let fault = |kind| Err(WrongKind::Fault(kind));
     match kind {
         _ if text.is_empty() => Ok(String::new()),
-        // Half of the figures in full width: the input method was changed in mid-number, and the number is a guess.
-        Kind::Count { .. }
-            if text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '０'..='９')) =>
-        {
-            fault(FaultKind::NotACount { found: text.to_owned() })
-        }
         Kind::Count { .. } => match Stated::understand(&Typed::from(text)) {
             Ok(Stated::Number(number)) => Ok(number.to_string()),
             Ok(Stated::NotApplicable) => Ok("—".to_owned()),
@@ -88,7 +84,7 @@ pub fn settle(kind: &Kind, text: &str) -> Result<String, WrongKind> {
                 }),
             }
         }
-        Kind::Day => match understand_day(text) {
+        Kind::Day { .. } => match understand_day(text) {
             Some(day) => Ok(day.to_string()),
             None => fault(FaultKind::NotADate { found: text.to_owned() }),
         },
@@ -165,23 +161,38 @@ pub fn changes(ground: &Ground, draft: &Draft, filled: &Filled) -> Result<Vec<Ch
                     merged.set(ground.programme, &row.field, &yours);
                     let clash = !same(&row.kind, &row.value, base);
                     let (field, name, theirs) = (row.field.clone(), row.name.clone(), row.value.clone());
-                    changes.push(Change { field, name, theirs, yours: yours.clone(), clash });
+                    let is_read = matches!(row.kind, Kind::Count { .. } | Kind::Day { .. }) && text.trim() != yours;
+                    let cell = || format!("{}!{}", filled.sheet, write::fill_cell(line.row));
+                    let read_from = is_read.then(|| (cell(), text.trim().to_owned()));
+                    changes.push(Change { field, name, theirs, yours: yours.clone(), clash, read_from });
                 }
                 read.push((row, line, yours));
             }
         }
     }
     // What the form would say about the draft as it would be, where the file has a part in it.
-    let faults =
-        merged.understand(ground.programme, ground.unit, ground.period, ground.today).err().unwrap_or_default();
+    let faults = merged.understand_with(ground.programme, ground.unit, ground.period, ground.today, ground.proof);
+    let faults = faults.err().unwrap_or_default();
     for (row, line, yours) in read {
-        let own = |field: &str| *field == row.field || (row.field.starts_with(field) && row.field.ends_with("slots.0"));
-        let fault = faults.iter().find(|fault| own(&fault.field));
+        let fault = faults.iter().find(|fault| is_at(fault, row));
         if let Some(fault) = fault.filter(|_| same(&row.kind, &yours, &merged.value(ground.programme, &row.field))) {
             wrong.push(wrong_at(line, WrongKind::Fault(fault.kind.clone())));
         }
     }
     if wrong.is_empty() { Ok(changes) } else { Err(in_order(wrong, &rows)) }
+}
+
+/// Whether a fault is told at the row: that of a request to close a task at its day, that of a part at the part.
+fn is_at(fault: &Fault, row: &Row) -> bool {
+    let of_parts = || row.field.strip_prefix(&fault.field).is_some_and(|rest| rest.starts_with('.'));
+    match &fault.kind {
+        FaultKind::PartsMissing { .. } => row.field == format!("{}.on", fault.field),
+        FaultKind::PartOfOthers { part } => {
+            of_parts() && [&part.zh_hans, &part.zh_hant, &part.en].iter().any(|name| row.name.ends_with(*name))
+        }
+        FaultKind::SlotUnknown { .. } => of_parts() && row.field.ends_with(".0"),
+        _ => fault.field == row.field,
+    }
 }
 
 /// The draft with room for every document that the file has room for: one may have been taken out since.

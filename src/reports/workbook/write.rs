@@ -195,7 +195,7 @@ fn line(
                 None => sheet.write_string_with_format(at, FILL, tidy(&row.value), number)?,
             };
         }
-        Kind::Day => match row
+        Kind::Day { .. } => match row
             .value
             .parse::<NaiveDate>()
             .ok()
@@ -270,8 +270,12 @@ fn check(book: &Book, kind: &Kind, at: u32) -> Result<DataValidation, XlsxError>
             check.allow_custom(Formula::new(format!("=OR(AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})){words})")))
         }
         // Dates typed as text are understood, too, so this asks and does not refuse.
-        Kind::Day => check
-            .allow_date(DataValidationRule::LessThanOrEqualTo(moment(book.end)?))
+        Kind::Day { in_period } => check
+            .allow_date(match in_period {
+                true => DataValidationRule::LessThanOrEqualTo(moment(book.end)?),
+                // What has come by the day the file is brought nobody knows as it is written.
+                false => DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(1900, 12, 31)?),
+            })
             .set_error_style(DataValidationErrorStyle::Information)
             .set_error_message(book.stamp.lang.workbook_hint(kind, book.end))?,
         Kind::Tick => {

@@ -16,7 +16,7 @@ use crate::people::Person;
 use crate::problem::Problem;
 use crate::progress::history;
 use crate::reports::pages::{at, circumstances_view, report_name, version_row};
-use crate::reports::store::{self, Comment, Receipt, Report};
+use crate::reports::store::{self, Comment, Receipt, Report, Signer};
 use crate::reports::{Circumstances, Content, Version, alike, texts, warnings};
 use crate::targets::Measure;
 use crate::units::Unit;
@@ -29,6 +29,7 @@ pub(super) struct Chosen {
     period: Period,
     report: Report,
     receipts: Vec<Receipt>,
+    signers: Vec<Signer>,
     comments: Vec<Comment>,
     /// What goes with the newest version besides what it says.
     aside: Option<Circumstances>,
@@ -50,7 +51,9 @@ pub(super) async fn chosen(tx: &mut Tx, page: &Page, unit: &str, period: PeriodI
     let comments = store::comments(tx, &programme.id, &unit.id, period.id).await?;
     let aside = store::circumstances(tx, &programme.id, &unit.id, period.id).await?.remove(&report.version);
     let files = evidence::of_version(tx, &programme.id, &unit.id, period.id, report.version).await?;
-    let chosen = Chosen { unit: unit.clone(), period: period.clone(), report, receipts, comments, aside, files };
+    let signers = store::signers(tx, &programme.id, &unit.id, period.id).await?;
+    let chosen =
+        Chosen { unit: unit.clone(), period: period.clone(), report, receipts, signers, comments, aside, files };
     Ok((chosen.report.version > 0).then_some(chosen))
 }
 
@@ -63,7 +66,7 @@ pub(super) struct Steps {
 pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps, onward: &Onward) -> AnyView {
     let lang = page.lang;
     let programme = &page.standing.programme;
-    let Chosen { unit, period, report, receipts, comments, aside, files } = chosen;
+    let Chosen { unit, period, report, receipts, comments, aside, files, .. } = chosen;
     let of_it = |version: &&Version| version.unit == unit.id && version.period == period.id;
     let Some(version) = page.record.versions.iter().filter(of_it).max_by_key(|version| version.number) else {
         return ().into_any();
@@ -126,8 +129,8 @@ pub(super) fn view(page: &Page, person: &Person, chosen: &Chosen, steps: &Steps,
 }
 
 /// What happened to the versions, folded away.
-fn history_rows(page: &Page, Chosen { unit, period, receipts, .. }: &Chosen) -> AnyView {
-    let rows = receipts.iter().map(|receipt| version_row(page, unit, period, receipt));
+fn history_rows(page: &Page, Chosen { unit, period, receipts, signers, .. }: &Chosen) -> AnyView {
+    let rows = receipts.iter().map(|receipt| version_row(page, unit, period, (receipt, signers)));
     view! { <details><summary>{page.lang.review_history()}</summary><ul class="history">{rows.collect_view()}</ul></details> }
         .into_any()
 }

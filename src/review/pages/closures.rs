@@ -3,6 +3,7 @@
 use crate::people::{Person, Role};
 use crate::problem::Problem;
 use crate::progress::parts_missing;
+use crate::reports::is_forbidden;
 use crate::reports::store::{self, ClosureCase};
 use crate::web::acts::{Answer, act};
 use crate::web::forms::{Fields, cause, follow};
@@ -11,6 +12,9 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
+
+/// Most characters of the reason for which work is taken up again.
+const REASON_LIMIT: usize = 200;
 
 /// The requests that wait, whichever report they came with; nothing if there are none.
 pub(super) fn waiting(page: &Page, person: &Person, closures: &[ClosureCase]) -> Option<AnyView> {
@@ -60,6 +64,7 @@ fn closure_row(page: &Page, person: &Person, case: &ClosureCase) -> AnyView {
     view! {
         <div class="case">
             <p><strong>{name.clone()}</strong> {due} " · " {page.unit_name(&case.unit)} " · " {lang.finished_on(&lang.day(case.finished_on))}</p>
+            {programme.task(&case.task).map(|task| view! { <p class="quiet">{lang.task_standard()} {lang.pick("：", "：", ": ")} {lang.standard(task)}</p> })}
             <p>{lang.evidence_is(&case.evidence)}</p>
             {missing}
             {buttons}
@@ -83,6 +88,34 @@ async fn closure(page: Page, id: String, body: &[u8], confirms: bool) -> Result<
         Box::pin(async move {
             store::decide_closure(tx, &programme, &id, &cause.actor, &app.audit_key, sent_back.as_deref()).await?;
             Ok(Answer::see(queue))
+        })
+    })
+    .await?;
+    Ok(follow(answer))
+}
+
+/// Takes up again what was closed, and goes back to the task.
+pub async fn reopen_closure(page: Page, Path(id): Path<String>, body: Bytes) -> Result<Response, Problem> {
+    let fields = Fields::read(&body)?;
+    let reason = fields.get("reason").to_owned();
+    let found = reason.chars().count();
+    if !(1..=REASON_LIMIT).contains(&found) || reason.chars().any(is_forbidden) {
+        return Err(Problem::bad_input(
+            page.lang.review_reason(),
+            page.lang.reopen_reason_should(REASON_LIMIT),
+            found.to_string(),
+        ));
+    }
+    let task = page.record.closures.iter().find(|closure| closure.id == id).ok_or(Problem::NotFound)?.task.clone();
+    let asked = cause(&page, &format!("POST /review/closures/{id}/reopen"), &fields)?;
+    let (app, programme, back) =
+        (page.app.clone(), page.standing.programme.id.clone(), page.link(&format!("/tasks/{task}")));
+    let answer = act(&page.app, asked, move |tx, cause| {
+        let (app, programme, back, id, reason) =
+            (app.clone(), programme.clone(), back.clone(), id.clone(), reason.clone());
+        Box::pin(async move {
+            store::reopen_closure(tx, &programme, &id, &cause.actor, &app.audit_key, &reason).await?;
+            Ok(Answer::see(back))
         })
     })
     .await?;

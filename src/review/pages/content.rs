@@ -66,7 +66,10 @@ pub(super) fn said(page: &Page, content: &Content, questions: &Questions) -> Any
             let due = closure.due.map(|due| format!("{} {} · ", lang.deadline_label(), lang.day(due)));
             // Where nothing is written, the files say it.
             let evidence = (!closure.evidence.is_empty()).then(|| format!(" · {}", lang.evidence_is(&closure.evidence)));
-            view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} {evidence} }
+            let standard = programme.task(&said.number).map(|task| {
+                view! { <br/><span class="quiet">{lang.task_standard()} {lang.pick("：", "：", ": ")} {lang.standard(task)}</span> }
+            });
+            view! { <br/><strong>{lang.form_closure()}</strong> " " {due} {lang.finished_on(&lang.day(closure.on))} {evidence} {standard} }
         });
         let asked = ["said", "stage", "closure"].map(|part| questions.beside(page, &format!("task.{}.{part}", said.number)));
         let rung = said.stage.and_then(|stage| usize::try_from(stage - 1).ok());

@@ -112,7 +112,9 @@ fn report_response(status: StatusCode, json: String, lock: i64) -> Response {
 
 async fn answer(tx: &mut Tx, place: &Place, report: &Report) -> Result<ReportAnswer, Problem> {
     let receipts = store::receipts(tx, &place.programme.id, &place.unit.id, place.period).await?;
-    Ok(ReportAnswer::new(place, report, &receipts))
+    let of = (place.unit.id.as_str(), place.period);
+    let proof = store::proof(tx, &place.programme, of, &report.draft, place.app.clock.now()).await?;
+    Ok(ReportAnswer::new(place, report, &receipts, &proof))
 }
 
 async fn finish(tx: &mut Tx, place: &Place, report: Report) -> Result<Answer, Problem> {

@@ -44,6 +44,7 @@ impl Form<'_> {
         view! {
             {self.name("name", lang.programme_word("name"), unit.map(|it| &it.name), true)}
             {self.name("short", lang.programme_short_name(), unit.and_then(|it| it.short.as_ref()), false)}
+            {self.name("full", lang.programme_word("full"), unit.and_then(|it| it.full.as_ref()), false)}
             {self.input("aliases", lang.programme_aliases(), unit.map(|it| it.aliases.join("、")).unwrap_or_default(), "text", false)}
             {self.choice("kind", lang.programme_word("kind"), kind, &kinds)}
             {self.choice("route", lang.programme_word("route"), &route, &routes)}

@@ -1,6 +1,6 @@
 //! What was typed when the page was left: a page asked for again at once may be older than that save.
 
-use super::saves::lock;
+use super::saves::field as of_form;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, Storage, UrlSearchParams, window};
@@ -21,7 +21,7 @@ pub fn take_up(form: &HtmlFormElement, address: &str) -> Option<()> {
     let _ = storage.remove_item(address);
     let left = UrlSearchParams::new_with_str(&left).ok()?;
     let token = form.query_selector("input[name=_csrf]").ok()??.get_attribute("value");
-    if left.get("lock") != Some(lock(form)?.value()) || left.get("_csrf") != token {
+    if left.get("lock") != Some(of_form(form, "lock")?.value()) || left.get("_csrf") != token {
         return None;
     }
     let fields = form.query_selector_all("[name]:not(button, [type=hidden])").ok()?;

@@ -218,9 +218,12 @@ impl Saves {
         saving.is_cut_off.set(answer.as_ref().is_err_and(|error| error.is_instance_of::<TypeError>()));
         let told = match answer {
             Ok(Answer::Saved(answer)) => {
-                if let Some(lock) = lock(&saving.form) {
+                if let Some(lock) = field(&saving.form, "lock") {
                     let newest = lock.value().parse().unwrap_or(0).max(answer.lock);
                     lock.set_value(&newest.to_string());
+                }
+                if let Some(base) = field(&saving.form, "_base") {
+                    base.set_value(&answer.base);
                 }
                 format!("{} {}", words.saved, answer.shown)
             }
@@ -248,8 +251,9 @@ fn text(fields: &UrlSearchParams) -> String {
     fields.to_string().into()
 }
 
-pub(super) fn lock(form: &HtmlFormElement) -> Option<HtmlInputElement> {
-    form.query_selector("input[name=lock]").ok()??.dyn_into().ok()
+/// What goes along with the form unseen.
+pub(super) fn field(form: &HtmlFormElement, name: &str) -> Option<HtmlInputElement> {
+    form.query_selector(&format!("input[name={name}]")).ok()??.dyn_into().ok()
 }
 
 async fn answer(sent: Result<Promise, JsValue>) -> Result<Answer, JsValue> {
@@ -260,5 +264,6 @@ async fn answer(sent: Result<Promise, JsValue>) -> Result<Answer, JsValue> {
     let body = JsFuture::from(response.json()?).await?;
     let lock = Reflect::get(&body, &"lock".into())?.as_f64().unwrap_or_default() as i64;
     let shown = Reflect::get(&body, &"shown".into())?.as_string().unwrap_or_default();
-    Ok(Answer::Saved(Saved { lock, shown }))
+    let base = Reflect::get(&body, &"base".into())?.as_string().unwrap_or_default();
+    Ok(Answer::Saved(Saved { lock, shown, base }))
 }

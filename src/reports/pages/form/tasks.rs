@@ -3,6 +3,7 @@
 use super::texts::length;
 use super::{Sheet, error};
 use crate::lights::Light;
+use crate::progress::parts_missing;
 use crate::reports::pages::fields::id_of;
 use crate::reports::{ClosureEntry, SAID_LIMIT, TICKED, TaskEntry, closure_field, understand_day};
 use crate::specialties::SIGNED;
@@ -164,6 +165,17 @@ fn closable(page: &Page, task: &Task, entry: &TaskEntry) -> Vec<(Option<NaiveDat
     days.into_iter().map(|due| (due, of(due))).collect()
 }
 
+/// How many of its parts are in, counting those ticked here, and which are not.
+fn short_of(page: &Page, sheet: &Sheet, task: &Task) -> Option<String> {
+    let lang = page.lang;
+    let ticked = sheet.report.draft.tasks.iter().find(|entry| entry.number == task.number).map(|entry| &entry.slots);
+    let missing = parts_missing(&page.standing.programme, &page.record, task, page.now);
+    let missing = missing.iter().filter(|part| ticked.is_none_or(|ticked| !ticked.contains(&part.zh_hans)));
+    let names: Vec<String> = missing.map(|part| part.of(lang).to_owned()).collect();
+    let all = page.standing.programme.parts_wanted(task).count();
+    (!names.is_empty()).then(|| lang.standard_short_of(all - names.len(), all, &lang.list(&names)))
+}
+
 /// A request to close the task, or what is due of it on a day.
 fn closure(page: &Page, sheet: &Sheet, task: &Task, due: Option<NaiveDate>, asked: Option<ClosureEntry>) -> AnyView {
     let lang = page.lang;
@@ -178,6 +190,7 @@ fn closure(page: &Page, sheet: &Sheet, task: &Task, due: Option<NaiveDate>, aske
         <details open=asks>
             <summary>{lang.form_closure()} {due.clone()} <span class="spoken">{task.number.clone()}</span></summary>
             {wrong}
+            <p class="quiet">{lang.task_standard()} {lang.pick("：", "：", ": ")} {lang.standard(task)} {short_of(page, sheet, task)}</p>
             <label class="tick"><input type="checkbox" id=id_of(&tick) name=tick.clone() value=TICKED checked=asks/> {lang.form_closure()} {due}</label>
             <div class="field"><label for=id_of(&on)>{lang.form_closure_on()}</label>{wrong_on}{day_box(page, &on, &day.0)}</div>
             <div class="field"><label for=id_of(&evidence)>{lang.form_closure_evidence()}</label>{wrong_evidence}<input id=id_of(&evidence) name=evidence.clone() value=said class="wide" autocomplete="off"/></div>

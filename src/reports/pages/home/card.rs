@@ -113,6 +113,9 @@ pub(super) fn card(
             {minutes}
         }
     });
+    let reads = (open && !files).then(|| {
+        view! { <p class="buttons"><a class="button" href=page.link(&form)>{lang.head_reads()}</a></p> }
+    });
     let far = (open && report.lock > 0).then(|| {
         let (done, left) = filled(page, unit, period, &report.draft);
         lang.my_filled(done, left)
@@ -141,6 +144,7 @@ pub(super) fn card(
             {with_view(page, unit, period.id)}
             {asks}
             {buttons}
+            {reads}
             {receipt}
             {late}
         </section>

@@ -85,6 +85,12 @@ fn to_do(page: &Page, unit: &Unit, task: &Task, at: &TaskProgress, filed: &[File
             }
         };
     }
+    // Why it was taken up again is told until it is closed anew.
+    if let Some(reopened) = at.occurrences.iter().find_map(|at| at.reopened.as_ref()) {
+        let said = lang.reopened_on(&lang.short_day(reopened.on));
+        return view! { <strong>{said} {lang.pick("：", "：", ": ")} {reopened.reason.clone()}</strong> {lang.pick("。", "。", ". ")} {lang.to_do_close()} }
+            .into_any();
+    }
     let said = match (&task.deadline, at.light) {
         (_, Light::Closed | Light::ClosedLate) => lang.to_do_nothing(),
         (_, Light::ClosureRequested) => lang.to_do_wait(),

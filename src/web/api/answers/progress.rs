@@ -82,6 +82,8 @@ pub struct OccurrenceAnswer {
     due: NaiveDate,
     effective_due: NaiveDate,
     closed_on: Option<NaiveDate>,
+    /// The day on which work that had been closed was taken up again, as long as it is not closed anew.
+    reopened_on: Option<NaiveDate>,
     #[schema(value_type = String)]
     light: Light,
     /// Days late when overdue or closed late, days left while open, null once closed in time.
@@ -161,6 +163,7 @@ impl ProgressAnswer {
                             due: o.due,
                             effective_due: o.effective_due,
                             closed_on: o.closed_on,
+                            reopened_on: o.reopened.as_ref().map(|it| it.on),
                             light: o.light,
                             days: o.days,
                         })

@@ -3,6 +3,7 @@
 use super::FaultAnswer;
 use crate::language::Lang;
 use crate::reports::Draft;
+use crate::reports::Proof;
 use crate::reports::pages::Place;
 use crate::reports::store::ClosureCase;
 use crate::reports::store::Receipt;
@@ -53,12 +54,13 @@ pub struct SubmissionAnswer {
 }
 
 impl ReportAnswer {
-    pub fn new(place: &Place, report: &Report, receipts: &[Receipt]) -> Self {
+    pub fn new(place: &Place, report: &Report, receipts: &[Receipt], proof: &Proof) -> Self {
         let understood = place
             .programme
             .period(place.period)
             .filter(|_| report.state.is_open())
-            .and_then(|period| report.draft.understand(&place.programme, &place.unit, period, place.today()).err());
+            .map(|period| report.draft.understand_with(&place.programme, &place.unit, period, place.today(), proof))
+            .and_then(Result::err);
         let say = |fault| FaultAnswer::new(&fault, Lang::ZhHans);
         ReportAnswer {
             programme: place.programme.id.clone(),
