@@ -218,7 +218,8 @@ async fn the_printed_report_carries_a_code_that_leads_back_to_its_version() {
     let draft = filer.get(&format!("{JULY}/print")).await.is(200);
     assert!(draft.text.contains("草稿，尚未提交") && !draft.text.contains("class=\"code\""));
     let paper = filer.get("/my/reports/2022-06/print").await.is(200);
-    for word in ["互认月报01表", "单位负责人", "填报单位（盖章）", "广东省食品学会", "class=\"qr\""] {
+    for word in ["互认月报01表", "单位负责人", "填报单位（盖章）", "广东省食品学会", "class=\"qr\""]
+    {
         assert!(paper.text.contains(word), "{word}");
     }
     let code = paper.text.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap();

@@ -238,7 +238,10 @@ fn apply(page: &Page, sheet: &str, cells: &Cells, source: String) -> Result<Stri
                     .iter()
                     .skip(GROUPS)
                     .flat_map(|it| [format!("from.{}", it.id), format!("until.{}", it.id)]);
-                let others = ["note", "full"].into_iter().flat_map(|word| Lang::ALL.map(|lang| format!("{word}.{lang}"))).chain(others);
+                let others = ["note", "full"]
+                    .into_iter()
+                    .flat_map(|word| Lang::ALL.map(|lang| format!("{word}.{lang}")))
+                    .chain(others);
                 typed.extend(others.map(|field| (field.clone(), held(programme, unit, &field))));
                 Part::Unit(unit.id.clone())
             }
