@@ -37,7 +37,7 @@ pub use lane::Lane;
 pub use life::{Act, Cause, Change, Correction, Life, corrections, life};
 pub use recount::recount;
 
-use crate::calendar::PeriodId;
+use crate::calendar::{PeriodId, end_of};
 use crate::evidence::Filed;
 use crate::extensions::Extension;
 use crate::figures::FigureId;
@@ -340,14 +340,22 @@ impl<'a> Known<'a> {
             let on = crate::calendar::day_of(c.reopened_at?);
             Some(Reopened { closed_on: c.on, on, reason: c.reopen_reason.clone().unwrap_or_default() })
         });
-        let requested = of_it().any(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
+        let asked = || of_it().filter(|c| !self.before(c.confirmed_at) && !self.before(c.returned_at));
         let effective_due = self.task_due(&task.number, due, effective_due);
+        let requested = asked().next().is_some();
+        let in_time = asked().any(|c| c.requested_at < end_of(effective_due));
+        let mut others = task.occurrences(&self.programme.periods).into_iter();
+        let is_ahead = others.any(|other| other.due < due && other.due >= self.view.day);
         let days_left = (effective_due - self.view.day).num_days();
         let (light, days) = match (closed_on, unwell) {
             (Some(on), _) if on > effective_due => (Light::ClosedLate, Some((on - effective_due).num_days())),
             (Some(_), _) => (Light::Closed, None),
+            // Who asked in time is not late: what is left is the office's to do (product rules B.8).
+            (None, _) if in_time => (Light::ClosureRequested, Some(days_left)),
             (None, _) if days_left < 0 => (Light::Overdue, Some(-days_left)),
             (None, _) if requested => (Light::ClosureRequested, Some(days_left)),
+            // Of what comes after the next time nothing is lacking yet.
+            (None, Some(Light::Stale)) if is_ahead => (Light::NotStarted, Some(days_left)),
             (None, Some(light)) => (light, Some(days_left)),
             (None, None) if days_left <= self.programme.thresholds.soon(&task.deadline) => {
                 (Light::DueSoon, Some(days_left))

@@ -102,7 +102,7 @@ fn owner(programme: &Programme, task: &Task, lang: Lang) -> String {
     let name = group.map_or_else(unit, |name| name.of(lang));
     match task.responsible.len() {
         1 => name.to_owned(),
-        all => lang.chart_owner_of(name, all),
+        all => lang.chart_owner_of(name, all, all - 1),
     }
 }
 

@@ -155,11 +155,16 @@ impl<'a> Known<'a> {
         self.programme.expected_on(period.end).into_iter().filter(|unit| !self.is_in(unit, period)).collect()
     }
 
-    /// Whether the work has filers who owe reports, and every one of them is silent.
+    /// Whether nothing current is known from those who do the work: every one of them who owes reports is silent, or,
+    /// where none of them owes any, the newest that one of them filed has grown old (product rules B.4).
     pub(super) fn all_silent<'u>(&self, units: impl IntoIterator<Item = &'u str>) -> bool {
         let expected = self.programme.expected_on(self.view.day);
-        let mut filers = units.into_iter().filter(|unit| expected.contains(unit)).peekable();
-        filers.peek().is_some() && filers.all(|unit| self.is_silent(unit))
+        let (owing, others): (Vec<&str>, Vec<&str>) = units.into_iter().partition(|unit| expected.contains(unit));
+        if !owing.is_empty() {
+            return owing.into_iter().all(|unit| self.is_silent(unit));
+        }
+        let newest = others.into_iter().filter_map(|unit| self.latest_in(unit)).map(|period| period.end).max();
+        newest.is_some_and(|end| (self.view.day - end).num_days() > self.programme.thresholds.stale_days)
     }
 
     /// The light of a task as it stands beside these units: never green where all of them are silent.

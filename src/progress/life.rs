@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How a figure came to be what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life {
-    /// What it was before anything was filed.
+    /// What it was before anything was filed, or first, if it could not be told so early.
     pub start: i64,
     /// In order of time. The last one leads to the value of the figure.
     pub changes: Vec<Change>,
@@ -68,17 +68,21 @@ pub fn life(programme: &Programme, record: &Record, view: View, id: &FigureId) -
         let then = View::new(day_of(moment).min(view.day), view.basis);
         Known::until(programme, record, then, Some(moment)).figure(id).map(|figure| figure.value)
     };
-    let start = taken(start_of(first) - TimeDelta::microseconds(1))?;
+    // A projection is not there before it can be made: its life begins with the first.
+    let mut start = taken(start_of(first) - TimeDelta::microseconds(1));
     let mut value = start;
     let mut changes = Vec::new();
     for (at, causes) in moments(programme, record, view, id) {
-        let to = taken(at)?;
-        if to != value {
-            changes.push(Change { at, from: value, to, causes });
-            value = to;
+        let Some(to) = taken(at) else { continue };
+        match value {
+            Some(from) if from != to => changes.push(Change { at, from, to, causes }),
+            Some(_) => {}
+            None => start = Some(to),
         }
+        value = Some(to);
     }
-    Some(Life { start, changes })
+    let now = || Known::new(programme, record, view).figure(id).map(|figure| figure.value);
+    Some(Life { start: start.or_else(now)?, changes })
 }
 
 /// An accepted report that was corrected, and what that did to a figure.

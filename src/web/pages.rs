@@ -111,8 +111,9 @@ impl FromRequestParts<App> for Page {
     }
 }
 
-/// Figures named at the foot of a printed page.
+/// Figures named at the foot of a printed page; fewer where they are parts, whose names are long.
 const FIGURES_NAMED: usize = 10;
+const PARTS_NAMED: usize = 2;
 
 /// Whether a request does something, or shows what is to be done.
 fn acts(parts: &Parts) -> bool {
@@ -235,7 +236,7 @@ impl Page {
         let shown = self.shown.lock().ok()?;
         let noted = shown.iter().take(FIGURES_NAMED);
         let wholes: Vec<&FigureId> = noted.clone().filter(|id| id.is_whole()).collect();
-        let named = if wholes.is_empty() { noted.collect() } else { wholes };
+        let named = if wholes.is_empty() { noted.take(PARTS_NAMED).collect() } else { wholes };
         let names: Vec<String> = named.iter().map(|id| id.to_string()).collect();
         (!names.is_empty()).then(|| (names.join("; "), shown.len() > names.len()))
     }

@@ -26,7 +26,7 @@ words! {
     chart_projected(what: &str, n: i64, unit: &str): "按近三月速度，{what}年底达{n}{unit}", "按近三個月速度，{what}年終達{n}{unit}", "{what}: {n} {unit} by the end at the pace of the last three months";
     chart_next_due(named: &str, day: &str): "下一个时限是{day}：{named}", "下一個限期是{day}：{named}", "next due on {day}: {named}";
     chart_closed_count(n: usize): "{n}项已销号", "{n}項已銷號", "{n}\u{a0}closed";
-    chart_owner_of(first: &str, all: usize): "{first}等{all}方", "{first}等{all}方", "{first} (1 of {all})";
+    chart_owner_of(first: &str, all: usize, more: usize): "{first}等{all}方", "{first}等{all}方", "{first} +{more}";
     chart_overdue_count(n: usize): "{n}项逾期", "{n}項逾期", "{n}\u{a0}overdue";
     chart_lagging_count(n: usize): "{n}项滞后", "{n}項滯後", "{n}\u{a0}behind schedule";
     chart_stale_count(n: usize): "{n}项数据未更新", "{n}項數據未更新", "{n}\u{a0}not updated";

@@ -20,7 +20,7 @@ words! {
     summary_lead: "根据《{document}》（{number}），{units}个互认试点单位开展试点工作。截至{day}，{targets}。{overall}", "根據《{document}》（{number}），{units}個互認試點單位開展試點工作。截至{day}，{targets}。{overall}", "Under the {document} ({number}), {units} pilot units have carried on the pilot. As at {day}: {targets}. {overall}";
     summary_lead_target: "{name}累计{actual}{unit}，完成年度目标（{wording}）的{rate}，{gap}", "{name}累計{actual}{unit}，完成年度目標（{wording}）的{rate}，{gap}", "{name} {actual} {unit} so far, {rate} of the annual target ({wording}), {gap}";
     scheme_of(title: &str): "{title}实施方案", "{title}實施方案", "Implementation Scheme for the {title}";
-    summary_overall_good: "总体进展与序时进度相符。", "總體進展與序時進度相符。", "Overall, progress is in line with the schedule.";
+    summary_overall_good: "各项目标与序时进度的差距均在正常范围以内。", "各項目標與序時進度的差距均在正常範圍以內。", "Every target is within the normal margin of the schedule.";
     summary_overall_early: "年度目标尚未进入实施期。", "年度目標尚未進入實施期。", "The period of implementation has not begun.";
     summary_overall_behind: "总体评价：{names}慢于序时进度，列为下一阶段督办事项。", "總體評價：{names}慢於序時進度，列為下一階段督辦事項。", "Overall: behind schedule on {names}, to be followed up in the next stage.";
     summary_gap_ahead: "快于序时进度{points}个百分点", "快於序時進度{points}個百分點", "{points} percentage points ahead of schedule";

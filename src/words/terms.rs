@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 words! {
     people(n: i64): "{n}人", "{n}人", "{n}";
     days_overdue(n: i64): "逾期{n}天", "逾期{n}天", "{n} days overdue";
+    closure_waits(n: i64): "时限已过{n}天，待核定", "時限已過{n}天，待核定", "awaiting confirmation, {n} days past the deadline";
     days_left(n: i64): "余{n}天", "尚餘{n}天", "{n} days left";
     due_today: "今日到期", "今日到期", "due today";
     days_late(n: i64): "+{n}天", "+{n}天", "+{n} days";

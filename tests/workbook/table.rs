@@ -75,6 +75,7 @@ async fn every_message_about_a_cell_names_it_on_the_page_and_in_the_copy() {
     let long = "字".repeat(301);
     let table: Vec<(&str, Vec<u8>, String, String)> = vec![
         ("words after a number", typed(&file, "D7", "3个"), "D7".into(), "应为不小于0的整数，现为“3个”".into()),
+        ("half of it in full width", typed(&file, "D7", "1１"), "D7".into(), "应为不小于0的整数，现为“1１”".into()),
         ("a number below nought", typed(&file, "D8", "-2"), "D8".into(), "应为不小于0的整数，现为“-2”".into()),
         ("part of a person", typed(&file, "D8", "1.5"), "D8".into(), "应为不小于0的整数，现为“1.5”".into()),
         ("more than there can be", typed(&file, "D8", "99999"), "D8".into(), "应不大于9999，现为“99999”".into()),
@@ -150,8 +151,8 @@ async fn every_message_about_a_cell_names_it_on_the_page_and_in_the_copy() {
         assert!(note(&copy, cell).ends_with(sentence.as_str()), "{what}: {}", note(&copy, cell));
     }
     // What can be understood is taken, and the cell is named with what was typed there.
-    let half = bring(&filer, WORKBOOK, &typed(&file, "D7", "1１")).await.is(200);
-    shows(&half, &["11 填报!D7所填“1１”"]);
+    let half = bring(&filer, WORKBOOK, &typed(&file, "D7", "３人")).await.is(200);
+    shows(&half, &["3 填报!D7所填“３人”"]);
     let city = board.signed_in("dg_ast").await;
     let file = city.get(WORKBOOK).await.is(200).bytes;
     let lines = read(&file).unwrap().lines;

@@ -182,7 +182,7 @@ fn tools(page: &Page, trace: &Trace) -> AnyView {
             <a class="button second small" href=page.link(&format!("{path}/xlsx"))>{lang.download_parts_xlsx()}</a>
             <a class="button second small" href=page.link(&format!("{path}/csv"))>{lang.download_csv()}</a>
             {audit}
-            <p class="quiet">{lang.figure_permalink()} {lang.pick("：", "：", ": ")} <a href=fixed.clone()><code>{fixed.clone()}</code></a></p>
+            <p class="quiet">{lang.figure_permalink()} {lang.pick("：", "：", ": ")} <a href=fixed.clone()><code>{format!("{}{fixed}", page.app.settings.address())}</code></a></p>
         </div>
     }
     .into_any()

@@ -96,11 +96,14 @@ fn people(page: &Page) -> AnyView {
     let grids = page.standing.programme.targets.iter().filter_map(|target| {
         let chart = ChartName::People(FigureId::target(&target.id)).whole(page)?;
         let ChartKind::People(people) = &chart.kind else { return None };
-        let class = format!("sheet-grid wide-{}", people.wide);
+        let name = target.short.of(page.lang).to_owned();
         let picture = drawn(&chart, &format!("sheet-people-{}", target.id), Size::natural(&chart));
-        Some(view! { <div class=class><h2>{target.short.of(page.lang).to_owned()}</h2>{picture}{key(page, people)}</div> })
+        let grid =
+            view! { <div class=format!("sheet-grid wide-{}", people.wide)><h2>{name.clone()}</h2>{picture}</div> };
+        Some((grid, view! { <div><h3>{name}</h3>{key(page, people)}</div> }))
     });
-    grids.collect_view().into_any()
+    let (grids, keys): (Vec<_>, Vec<_>) = grids.unzip();
+    view! { {grids} <div class="sheet-keys">{keys}</div> }.into_any()
 }
 
 /// How the counts came about and where they lead.

@@ -184,6 +184,7 @@ fn occurrences(page: &Page, at: &TaskProgress) -> Option<AnyView> {
             (Light::Overdue, Some(days)) => lang.days_overdue(days),
             (Light::ClosedLate, Some(days)) => lang.days_late(days),
             (_, Some(0)) => lang.due_today().to_owned(),
+            (Light::ClosureRequested, Some(days)) if days < 0 => lang.closure_waits(-days),
             (_, Some(days)) if days > 0 => lang.days_left(days),
             _ => String::new(),
         };

@@ -340,9 +340,11 @@ fn days(page: &Page, at: &TaskProgress) -> Option<String> {
     }
     let next = at.occurrences.iter().find(|o| !o.light.is_closed() && o.light != Light::Overdue);
     match (next, at.occurrences.last()) {
-        (Some(next), _) => {
-            next.days.map(|days| if days == 0 { lang.due_today().to_owned() } else { lang.days_left(days) })
-        }
+        (Some(next), _) => next.days.map(|days| match days {
+            0 => lang.due_today().to_owned(),
+            1.. => lang.days_left(days),
+            _ => lang.closure_waits(-days),
+        }),
         (None, Some(last)) => last.days.filter(|_| last.light == Light::ClosedLate).map(|days| lang.days_late(days)),
         (None, None) => None,
     }

@@ -50,7 +50,7 @@ pub struct Change {
     pub yours: String,
     /// Whether the draft was changed in this field, too, since the file was made.
     pub clash: bool,
-    /// The cell and what was typed in it, where that was read as something else: `1１` as 11.
+    /// The cell and what was typed in it, where that was read as something else: `３人` as 3.
     pub read_from: Option<(String, String)>,
 }
 
@@ -60,6 +60,12 @@ pub fn settle(kind: &Kind, text: &str) -> Result<String, WrongKind> {
     let fault = |kind| Err(WrongKind::Fault(kind));
     match kind {
         _ if text.is_empty() => Ok(String::new()),
+        // Half of the figures in full width: the input method was changed in mid-number, and the number is a guess.
+        Kind::Count { .. }
+            if text.contains(|c: char| c.is_ascii_digit()) && text.contains(|c| matches!(c, '０'..='９')) =>
+        {
+            fault(FaultKind::NotACount { found: text.to_owned() })
+        }
         Kind::Count { .. } => match Stated::understand(&Typed::from(text)) {
             Ok(Stated::Number(number)) => Ok(number.to_string()),
             Ok(Stated::NotApplicable) => Ok("—".to_owned()),
