@@ -147,7 +147,7 @@ fn a_month_without_reports_is_missing_and_not_zero() {
     let ChartKind::Steps(drawn) = chart.kind else { panic!() };
     assert_eq!(drawn.points.last(), Some(&StepPoint { on: day(7, 28), value: 28, state: StepState::Missing }));
     assert_eq!(drawn.note.as_deref(), Some("7月月报未报"));
-    assert_eq!(chart.table.rows[4], strings(&["7月月报", "2022-07-28", "暂无数据", "43.3%", "0/3"]));
+    assert_eq!(chart.table.rows[4], strings(&["7月月报", "2022-07-28", "未报", "43.3%", "0/3"]));
 }
 
 #[test]

@@ -149,6 +149,7 @@ fn opened(part: &Part) -> Typed {
             for field in super::rows::SWITCHES {
                 say(field, "false".into());
             }
+            say("copies", programme.documents.copies.to_string());
         }
         Part::Thresholds => {
             say("lagging_points", "10".into());
