@@ -137,6 +137,11 @@ impl FigureId {
         Self::whole(Subject::Target(id.to_owned()))
     }
 
+    /// What follows from a target: `lacking`, `projection` or `needed`.
+    pub fn derived(target: &str, what: &str) -> Self {
+        Self::whole(Subject::Count { counted: Counted::Derived, of: Some(format!("{target}.{what}")) })
+    }
+
     pub fn measure(measure: Measure) -> Self {
         Self::whole(Subject::Measure(measure))
     }

@@ -633,3 +633,21 @@ async fn the_archive_holds_what_was_issued_and_is_searched_by_title_text_and_fig
     let page = leader.get("/briefings/2022-4?as_at=2022-07-01&basis=reported").await.is(200);
     assert!(!page.text.contains("印发后的变化"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_that_is_counted_in_a_paper_opens_its_source() {
+    let (board, _folder) = on_sqlite().await;
+    let leader = board.signed_in("leader").await;
+    let papers =
+        ["/briefings/2022-1", "/briefings/2022-2", "/briefings/2022-3", "/briefings/2022-4", "/summaries/2022H1"];
+    let mut opened = std::collections::BTreeSet::new();
+    for paper in papers {
+        let page = leader.get(paper).await.is(200);
+        let links = page.text.split("href=\"/figures/count").skip(1).filter_map(|rest| rest.split('"').next());
+        opened.extend(links.map(|rest| format!("/figures/count{}", rest.replace("&amp;", "&"))));
+    }
+    assert!(opened.len() > 30, "{opened:?}");
+    for figure in &opened {
+        leader.get(figure).await.is(200);
+    }
+}

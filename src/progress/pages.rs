@@ -39,7 +39,7 @@ pub use units::units;
 
 use crate::calendar::Period;
 use crate::charts::svg::{Size, draw};
-use crate::charts::{Chart, Table};
+use crate::charts::{Chart, ChartKind, Table};
 use crate::figures::FigureId;
 use crate::people::{Person, Role};
 use crate::problem::Problem;
@@ -85,13 +85,20 @@ pub fn call(page: &Page, contacts: &Contacts, unit: &str) -> AnyView {
 pub(crate) fn chart(page: &Page, chart: &Chart, id: &str, heading: bool) -> AnyView {
     let size = if page.large { Size::large(chart) } else { Size::natural(chart) };
     let svg = draw(chart, id, size).to_string();
+    // On a telephone the letters of a month would be too small: it is drawn again, half as wide.
+    let narrow = matches!(chart.kind, ChartKind::Monthly(_) | ChartKind::Revised(_)).then(|| {
+        let svg = draw(chart, &format!("{id}-narrow"), Size { width: 340, height: 200 }).to_string();
+        view! { <div class="drawing narrow-only" inner_html=svg></div> }
+    });
+    let wide = if narrow.is_some() { "drawing wide-only" } else { "drawing" };
     let title = heading.then(|| view! { <figcaption>{chart.title.clone()}</figcaption> });
     let files = id.parse().ok().map(|name| charts::links(page, &name, chart));
     view! {
         <figure class="chart">
             {title}
             <p class="measured">{chart.desc.clone()}</p>
-            <div class="drawing" inner_html=svg></div>
+            <div class=wide inner_html=svg></div>
+            {narrow}
             <div class="under">
                 {files}
                 <details class="behind">

@@ -1,7 +1,9 @@
-//! Marks beside words: the lights, and the question mark of what the office has yet to confirm.
+//! Marks beside words: the lights, the question mark of what the office has yet to confirm, and numbers in sentences.
 
+use crate::figures::FigureId;
 use crate::language::Lang;
 use crate::lights::Light;
+use crate::web::pages::Page;
 use leptos::prelude::*;
 
 /// A light: shape, one character and the word. The word is the state.
@@ -42,4 +44,17 @@ pub fn inferred(lang: Lang) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// Stands in a sentence for a number that opens its source.
+pub const HOLE: &str = "\u{fffc}";
+
+/// A sentence with its numbers in its holes, in their order; each opens what it is made of.
+pub fn woven(page: &Page, said: &str, numbers: &[(FigureId, i64)]) -> AnyView {
+    let mut numbers = numbers.iter();
+    let parts = said.split(HOLE).enumerate().map(|(at, text)| {
+        let number = (at > 0).then(|| numbers.next()).flatten().map(|(id, n)| page.figure(id, n));
+        view! { {number} {text.to_owned()} }
+    });
+    parts.collect_view().into_any()
 }

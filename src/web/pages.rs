@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::progress::{Progress, Record};
 use crate::views::{Basis, View};
 use crate::web::guard::Visitor;
-pub use crate::web::marks::{glyph, inferred, light, small_light};
+pub use crate::web::marks::{HOLE, glyph, inferred, light, small_light, woven};
 use crate::web::shell::{self, Frame, csrf_marker, idem_marker};
 use crate::web::{App, ChartKey, PageKey, Standing, running_head};
 use axum::extract::FromRequestParts;

@@ -36,7 +36,7 @@ words! {
     footer_feedback: "投诉建议", "投訴及建議", "Complaints and suggestions";
     footer_accessibility: "无障碍", "無障礙", "Accessibility";
     footer_secret: "本系统不得填报涉密信息", "本系統不得填報涉密資料", "Do not enter classified information in this system";
-    footer_traceable: "全部数字可点开查看来源", "全部數字均可點開查看來源", "Every number opens its source";
+    footer_traceable: "带下划线的数字可点开查看来源", "帶底線的數字可點開查看來源", "Underlined numbers open their source";
     account: "账号", "帳戶", "Account";
     password: "密码", "密碼", "Password";
     password_again: "再次输入密码", "再次輸入密碼", "Password again";

@@ -31,9 +31,9 @@ words! {
     legend_open: "待填", "待填", "still to come";
     legend_untold: "待填；本期无一份月报，可能只是未报", "待填；本期沒有一份月報，可能只是未報", "still to come; no report is in for the period, so it may only be untold";
     pending_takes_away(n: i64, unit: &str): "另有更正待核，如通过将减少{n}{unit}。", "另有更正待核，如通過將減少{n}{unit}。", "A correction awaits acceptance; if accepted it takes away {n} {unit}.";
-    takes_against(monthly: i64, mean: Tenths, unit: &str): "达到目标每月需{monthly}{unit}；近三月平均每月{mean}{unit}。", "達到目標每月需{monthly}{unit}；近三個月平均每月{mean}{unit}。", "To reach the target takes {monthly} {unit} a month; the last three months had {mean} a month.";
-    takes_days(days: i64, lacking: i64, unit: &str): "余{days}天，还需{lacking}{unit}。", "尚餘{days}天，還需{lacking}{unit}。", "{days} days left, {lacking} {unit} still needed.";
-    takes_monthly(monthly: i64, unit: &str): "达到目标每月需{monthly}{unit}。", "達到目標每月需{monthly}{unit}。", "To reach the target takes {monthly} {unit} a month.";
+    takes_against(monthly: &str, mean: Tenths, unit: &str): "达到目标每月需{monthly}{unit}；近三月平均每月{mean}{unit}。", "達到目標每月需{monthly}{unit}；近三個月平均每月{mean}{unit}。", "To reach the target takes {monthly} {unit} a month; the last three months had {mean} a month.";
+    takes_days(days: i64, lacking: &str, unit: &str): "余{days}天，还需{lacking}{unit}。", "尚餘{days}天，還需{lacking}{unit}。", "{days} days left, {lacking} {unit} still needed.";
+    takes_monthly(monthly: &str, unit: &str): "达到目标每月需{monthly}{unit}。", "達到目標每月需{monthly}{unit}。", "To reach the target takes {monthly} {unit} a month.";
     forecast_says(range: &str, unit: &str): "年底可能在{range}{unit}之间", "年底可能在{range}{unit}之間", "The year may end at {range} {unit}";
     forecast_chance(value: i64, unit: &str, chance: &str): "达到{value}{unit}的可能性{chance}", "達到{value}{unit}的可能性{chance}", "the chance of reaching {value} {unit} is {chance}";
     forecast_rule(months: i64): "区间按实施以来已报{months}个月逐月新增的多少和波动推算。如果以后各月与这{months}个月相近，十年中约八年的年底数落在此区间；如果做法、批次安排有变，则不适用。月数越少，区间越宽；满三个月才推算。不含年末补报。", "區間按實施以來已報{months}個月逐月新增的多少及波動推算。如果以後各月與這{months}個月相近，十年中約八年的年底數落在此區間；如果做法、批次安排有變，則不適用。月數愈少，區間愈寬；滿三個月才推算。不含年終補報。", "The range comes from how many were new in each of the {months} months reported since the start, and how much the months differed. If the months ahead are like those {months}, the year ends within it in about eight years of ten; it does not hold if the way of working or the timing of sessions changes. The fewer the months the wider it is; before three months there is none. The year-end supplement is left out.";

@@ -69,11 +69,11 @@ words! {
     behind_short(points: Tenths): "慢{points}个百分点", "慢{points}個百分點", "{points} pts behind";
     ahead_short(points: Tenths): "快{points}个百分点", "快{points}個百分點", "{points} pts ahead";
     level_short(points: Tenths): "基本持平（{points}）", "大致持平（{points}）", "level ({points} pts)";
-    new_in(month: &str, n: i64): "{month}新增{n}", "{month}新增{n}", "{month}: {n} new";
-    new_in_and_before(month: &str, n: i64, earlier: &str, before: i64): "{month}新增{n}（{earlier}{before}）", "{month}新增{n}（{earlier}{before}）", "{month}: {n} new ({earlier} {before})";
-    projected(mean: Tenths, projection: i64, lacking: i64): "按近三月均{mean}，年底{projection}，缺{lacking}", "按近三月平均{mean}，年底{projection}，缺{lacking}", "At {mean} a month: {projection} by year end, {lacking} short";
-    projected_enough(mean: Tenths, projection: i64): "按近三月均{mean}，年底{projection}，可达标", "按近三月平均{mean}，年底{projection}，可達標", "At {mean} a month: {projection} by year end, target met";
-    new_unknown(month: &str, last: &str, n: i64): "{month}多数未报（{last}新增{n}）", "{month}多數未交（{last}新增{n}）", "{month}: most reports missing ({last}: {n} new)";
+    new_in(month: &str, n: &str): "{month}新增{n}", "{month}新增{n}", "{month}: {n} new";
+    new_in_and_before(month: &str, n: &str, earlier: &str, before: &str): "{month}新增{n}（{earlier}{before}）", "{month}新增{n}（{earlier}{before}）", "{month}: {n} new ({earlier} {before})";
+    projected(mean: Tenths, projection: &str, lacking: i64): "按近三月均{mean}，年底{projection}，缺{lacking}", "按近三月平均{mean}，年底{projection}，缺{lacking}", "At {mean} a month: {projection} by year end, {lacking} short";
+    projected_enough(mean: Tenths, projection: &str): "按近三月均{mean}，年底{projection}，可达标", "按近三月平均{mean}，年底{projection}，可達標", "At {mean} a month: {projection} by year end, target met";
+    new_unknown(month: &str, last: &str, n: &str): "{month}多数未报（{last}新增{n}）", "{month}多數未交（{last}新增{n}）", "{month}: most reports missing ({last}: {n} new)";
     no_projection: "报齐不足三期，暂不推算", "交齊不足三期，暫不推算", "Fewer than three periods reported: no projection yet";
     needed_per_month(n: i64): "每月还需{n}", "每月尚需{n}", "{n} a month needed";
     what_it_takes(days: i64, lacking: i64, unit: &str, monthly: i64): "余{days}天，还需{lacking}{unit}，即每月{monthly}{unit}", "尚餘{days}天，還需{lacking}{unit}，即每月{monthly}{unit}", "{days} days left, {lacking} {unit} still needed: {monthly} a month";

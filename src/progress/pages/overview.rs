@@ -5,6 +5,7 @@ use super::charts::ChartName;
 use super::tasks::pile;
 use super::{Contacts, contacts, period_name};
 use crate::attention;
+use crate::calendar::PeriodId;
 use crate::charts::svg::{Size, draw};
 use crate::figures::{FigureId, Subject};
 use crate::language::Lang;
@@ -19,7 +20,7 @@ use crate::readings::pages as readings;
 use crate::remarks::{Remark, may_add, pages as remarks};
 use crate::targets::{Target, TargetMeasure};
 use crate::tasks::Task;
-use crate::web::pages::{Page, light};
+use crate::web::pages::{HOLE, Page, light, woven};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::*;
 
@@ -168,28 +169,32 @@ fn count_lines(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
     // Before the plan begins there is nothing to be ahead of or behind.
     if row.light == Light::NotStarted {
         let begins = attention::begins(target).map(|day| lang.plan_begins(&lang.short_day(day)));
-        return view! { <p class="strong">{begins}</p> <p>{outlook(page, row)}</p> }.into_any();
+        return view! { <p class="strong">{begins}</p> <p>{outlook_view(page, row)}</p> }.into_any();
     }
     let first = row.completion.zip(row.gap).map(|(done, gap)| {
         let pending = (row.pending != 0).then(|| {
             let id = FigureId::whole(Subject::Pending(row.id.clone()));
             view! { " · " {page.figure(&id, lang.pending_more(row.pending))} }
         });
-        view! { <p class="strong">{lang.percent(done)} {lang.pick("，", "，", ", ")} {lang.gap_short(gap)} {pending}</p> }
+        let done = page.figure(&row.figure, lang.percent(done));
+        view! { <p class="strong">{done} {lang.pick("，", "，", ", ")} {lang.gap_short(gap)} {pending}</p> }
     });
     let latest = page.standing.programme.latest_closed(page.view.day).map(|period| period.id);
+    let of = |period: PeriodId| row.figure.clone().in_period(period);
     let new = match (latest, &row.recent[..]) {
         // The month has ended and most units are silent: it is not known, and not nought.
         (Some(latest), [.., (period, new)]) if *period != latest => {
-            Some(lang.new_unknown(&lang.period_head(latest), &lang.period_head(*period), *new))
+            let said = lang.new_unknown(&lang.period_head(latest), &lang.period_head(*period), HOLE);
+            Some(woven(page, &said, &[(of(*period), *new)]))
         }
         (_, [.., (earlier, before), (month, new)]) => {
-            Some(lang.new_in_and_before(&lang.period_head(*month), *new, &lang.period_head(*earlier), *before))
+            let said = lang.new_in_and_before(&lang.period_head(*month), HOLE, &lang.period_head(*earlier), HOLE);
+            Some(woven(page, &said, &[(of(*month), *new), (of(*earlier), *before)]))
         }
-        (_, [(month, new)]) => Some(lang.new_in(&lang.period_head(*month), *new)),
+        (_, [(month, new)]) => Some(woven(page, &lang.new_in(&lang.period_head(*month), HOLE), &[(of(*month), *new)])),
         (_, []) => None,
     };
-    view! { {first} <p>{new}</p> <p>{outlook(page, row)}</p> }.into_any()
+    view! { {first} <p>{new}</p> <p>{outlook_view(page, row)}</p> }.into_any()
 }
 
 /// The mean of the last three periods of which most reports are in.
@@ -199,13 +204,21 @@ pub fn mean(row: &TargetProgress) -> Option<Tenths> {
     (row.recent.len() == 3).then(|| Ratio::new(sum, 300).percent())
 }
 
+fn outlook_view(page: &Page, row: &TargetProgress) -> AnyView {
+    woven(page, &outlook(page, row), &projection(row))
+}
+
+/// The number that [`outlook`] leaves a hole for.
+pub fn projection(row: &TargetProgress) -> Vec<(FigureId, i64)> {
+    row.projection.map(|n| (FigureId::derived(&row.id, "projection"), n)).into_iter().collect()
+}
+
+/// Where the last months lead, in words; the number itself is left open.
 pub fn outlook(page: &Page, row: &TargetProgress) -> String {
     let lang = page.lang;
     match (row.projection, mean(row)) {
-        (Some(projection), Some(mean)) if projection < row.value => {
-            lang.projected(mean, projection, row.value - projection)
-        }
-        (Some(projection), Some(mean)) => lang.projected_enough(mean, projection),
+        (Some(projection), Some(mean)) if projection < row.value => lang.projected(mean, HOLE, row.value - projection),
+        (Some(_), Some(mean)) => lang.projected_enough(mean, HOLE),
         _ => lang.no_projection().to_owned(),
     }
 }

@@ -121,8 +121,8 @@ fn marks(page: &Page, period: &Period) -> AnyView {
     let programme = &page.standing.programme;
     let known = Known::new(programme, &page.record, page.view);
     let units = programme.expected_on(page.view.day).into_iter().filter_map(|id| programme.unit(id));
-    let marks = units
-        .map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.name.of(page.lang).to_owned()}</li> });
+    let marks =
+        units.map(|unit| view! { <li>{cell(page, &known, unit, period)} " " {unit.label(page.lang).to_owned()}</li> });
     view! { <ul class="marks">{marks.collect_view()}</ul> }.into_any()
 }
 

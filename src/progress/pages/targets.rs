@@ -3,7 +3,7 @@
 pub(super) mod people;
 
 use super::charts::{ChartName, links};
-use super::overview::{mean, outlook, small_lines};
+use super::overview::{mean, outlook, projection, small_lines};
 use super::{chart, period_name, table};
 use crate::calendar::PeriodId;
 use crate::charts::Chart;
@@ -13,7 +13,7 @@ use crate::language::Lang;
 use crate::problem::Problem;
 use crate::progress::{Known, TargetProgress, figure};
 use crate::targets::{Target, TargetMeasure};
-use crate::web::pages::{Page, light};
+use crate::web::pages::{HOLE, Page, light, woven};
 use axum::extract::Path;
 use axum::response::Response;
 use leptos::prelude::*;
@@ -82,7 +82,7 @@ fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
         <h1>{crate::attention::target_in_full(&page.standing.programme, &page.progress, &target.id, page.lang)}</h1>
         {amount(page, target, row)}
         <p class="strong">{takes(page, target, row)}</p>
-        <p>{ahead(page, target, row)}</p>
+        <p>{woven(page, &ahead(page, target, row), &projection(row))}</p>
         {people.compose(page).map(|chart| people::view(page, &people, &chart, true))}
         {name.compose(page).map(|steps| months(page, &name, &steps))}
         <p class="quiet prose">{sentences(lang, [Some(lang.projection_rule().to_owned()), rule(page, target, row)])}</p>
@@ -91,15 +91,17 @@ fn counted(page: &Page, target: &Target, row: &TargetProgress) -> AnyView {
 }
 
 /// What reaching the value takes, beside what there was lately; no more than the two numbers.
-fn takes(page: &Page, target: &Target, row: &TargetProgress) -> Option<String> {
+fn takes(page: &Page, target: &Target, row: &TargetProgress) -> Option<AnyView> {
     let (lang, unit) = (page.lang, target.unit.of(page.lang));
     let monthly = row.needed_per_month.filter(|_| row.actual < row.value)?;
     let days = (target.due - page.view.day).num_days().max(0);
     let needed = match mean(row) {
-        Some(mean) => lang.takes_against(monthly, mean, unit),
-        None => lang.takes_monthly(monthly, unit),
+        Some(mean) => lang.takes_against(HOLE, mean, unit),
+        None => lang.takes_monthly(HOLE, unit),
     };
-    Some(sentences(lang, [Some(lang.takes_days(days, row.value - row.actual, unit)), Some(needed)]))
+    let said = sentences(lang, [Some(lang.takes_days(days, HOLE, unit)), Some(needed)]);
+    let of = |what: &str| FigureId::derived(&target.id, what);
+    Some(woven(page, &said, &[(of("lacking"), row.value - row.actual), (of("needed"), monthly)]))
 }
 
 /// Where the last months lead, then the band and the chance in words.
