@@ -176,20 +176,20 @@ async fn the_list_for_issued_documents_takes_one_address_a_row() {
             )
             .await
     };
-    let refused = add("中国科协", "a@example.org, b@example.org").await.is(422);
+    let refused = add("新收件单位", "a@example.org, b@example.org").await.is(422);
     shows(&refused, &["邮箱应如 name@example.org"]);
     assert_eq!(
         (refused.field("name"), refused.field("address")),
-        ("中国科协".to_owned(), "a@example.org, b@example.org".to_owned())
+        ("新收件单位".to_owned(), "a@example.org, b@example.org".to_owned())
     );
-    add("中国科协", "a@example.org").await.is(303);
+    add("新收件单位", "only-here@example.org").await.is(303);
     let list = office.get("/reminders/recipients").await.is(200);
-    shows(&list, &["报（上级）", "中国科协", "a@example.org"]);
-    let row = list.text.split("中国科协").nth(1).unwrap_or_default();
+    shows(&list, &["报（上级）", "新收件单位", "only-here@example.org"]);
+    let row = list.text.split("新收件单位").nth(1).unwrap_or_default();
     let path = row.split("/reminders/recipients/").find_map(|rest| rest.split_once("/remove")).unwrap().0.to_owned();
     let path = format!("/reminders/recipients/{path}/remove");
     office.post_form(&path, &[("_idem", &list.field("_idem"))]).await.is(303);
-    hides(&office.get("/reminders/recipients").await.is(200), &["a@example.org"]);
+    hides(&office.get("/reminders/recipients").await.is(200), &["only-here@example.org"]);
     office.post_form(&path, &[]).await.is(404);
 }
 

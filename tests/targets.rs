@@ -1,6 +1,6 @@
 //! The page of a target shows every person, and says no more about the year's end than it knows.
 
-use pilotboard::testing::actors::{Answer, Board, Client};
+use pilotboard::testing::actors::{Answer, Board, Client, shows};
 use pilotboard::testing::{at, each};
 use std::collections::BTreeSet;
 
@@ -149,13 +149,13 @@ async fn the_page_says_what_it_takes_and_how_sure_one_can_be() {
         let board = Board::new(db).await;
         let leader = board.signed_in("leader").await;
         let page = leader.get("/targets/T1").await.is(200);
-        says(
+        shows(
             &page,
             &["达到目标每月需12人；近三月平均每月11.3人。", "年底可能在77至111人之间；达到100人的可能性约二至三成。"],
         );
         says(&page, &["十年中约八年的年底数落在此区间", "八成区间77至111人"]);
         let english = leader.get("/targets/T2?lang=en").await.is(200);
-        says(&english, &["the chance of reaching 200 persons is less than one in ten."]);
+        shows(&english, &["the chance of reaching 200 persons is less than one in ten."]);
         says(&leader.get("/targets/T2?lang=zh-Hant").await.is(200), &["達到200人的可能性不到一成。"]);
         // Two months of work say too little.
         let may = leader.get("/targets/T1?as_at=2022-05-28").await.is(200);
