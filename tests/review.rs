@@ -500,7 +500,7 @@ async fn a_closed_task_is_taken_up_again_with_a_reason_that_everybody_reads() {
         let page = one.get("/tasks/11").await.is(200);
         shows(&page, &["恢复督办", "销号记录保留"]);
         hides(&board.signed_in("gdes").await.get("/tasks/11").await.is(200), &["恢复督办"]);
-        let path = page.text.split("action=\"").filter(|form| form.starts_with("/review/closures/")).next().unwrap();
+        let path = page.text.split("action=\"").find(|form| form.starts_with("/review/closures/")).unwrap();
         let path = path.split(['"', '?']).next().unwrap();
         let because = [("reason", "前海工作站未挂牌")];
         two.post_form(path, &[("reason", "")]).await.is(400);
