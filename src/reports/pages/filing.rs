@@ -71,7 +71,7 @@ fn mine(fields: &Fields, seen: Option<i64>, held: &Report) -> Mine {
     let follows = seen.is_none_or(|seen| seen == held.lock);
     let base = serde_json::from_str(fields.raw(BASE))
         .unwrap_or_else(|_| if follows { held.draft.clone() } else { Draft::default() });
-    Mine { draft: typed(fields), base, taken, unanswered }
+    Mine { draft: typed(fields), base, under_way: None, taken, unanswered }
 }
 
 /// What a form says besides the report: why it is late, and which questions have been looked into.
@@ -151,12 +151,7 @@ pub async fn autosave(page: Page, Path(period): Path<String>, body: Bytes) -> Re
                 let (programme, unit) = (place.programme.id.as_str(), place.unit.id.as_str());
                 let before = store::get(tx, programme, unit, place.period).await?;
                 let mut mine = mine(&fields, seen, &before);
-                if let Some(draft) = under_way
-                    && before.author.as_ref() == Some(&cause.actor.person.id)
-                    && draft == before.draft
-                {
-                    mine.base = draft;
-                }
+                mine.under_way = under_way.filter(|_| before.author.as_ref() == Some(&cause.actor.person.id));
                 let merged = mine.onto(&before.draft);
                 if !merged.choices.is_empty() {
                     return Err(Problem::Conflict { state: before.state, lock: before.lock });
