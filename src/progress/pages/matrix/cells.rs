@@ -29,6 +29,11 @@ pub fn cell(page: &Page, known: &Known, unit: &Unit, period: &Period) -> AnyView
     let lang = page.lang;
     let (mark, words) = known.report_mark(&unit.id, period, page.view.day, lang);
     let spoken = format!("{} {} {words}", unit.name.of(lang), period_name(page, period.id));
+    // A month that is over, of a unit that owes no report: not yet to come, but not asked for.
+    if mark.state == ReportState::Future && period.end <= page.view.day && !known.is_owed(&unit.id, period) {
+        let said = spoken.clone();
+        return view! { <span class="filing filing-future" title=said><span aria-hidden="true">"—"</span><span class="spoken">{spoken}</span></span> }.into_any();
+    }
     let readable = page.visitor.person.as_ref().is_some_and(|person| person.may_read(&unit.id));
     let filed = !matches!(mark.state, ReportState::Missing | ReportState::Future);
     let address = (filed && readable).then(|| page.link(&format!("/reports/{}/{}", unit.id, period.id)));
