@@ -125,7 +125,8 @@ fn silent(page: &Page, contacts: &Contacts, units: &[String], period: PeriodId, 
         mark: small_light(lang, Light::Stale),
         what: what.into_any(),
         state: if days > 0 { lang.days_overdue(days) } else { lang.just_due().to_owned() },
-        who: calls(page, contacts, units.iter().take(NAMED)),
+        // Of many the first stands for all, as it does among the names: the matrix has the others.
+        who: calls(page, contacts, units.iter().take(if units.len() > NAMED { 1 } else { NAMED })),
         said: None,
         unsaid: Some(latest(page, units)),
         subject: match units {
