@@ -178,10 +178,12 @@ fn picture(chart: &Chart, id: &str) -> AnyView {
 pub(super) fn latest_number(page: &Page, share: &Share, silent: bool) -> AnyView {
     let waiting = waiting_mark(page, &share.id);
     let untold = || Known::new(&page.standing.programme, &page.record, page.view).is_untold(&share.id);
-    match (share.stated, waiting, silent || untold()) {
-        (false, Some(waiting), _) => waiting,
-        (false, None, true) => view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any(),
-        (_, waiting, _) => {
+    match (share.stated, waiting) {
+        (false, Some(waiting)) => waiting,
+        (false, None) if silent || untold() => {
+            view! { <span class="unreported">{page.lang.cell_missing()}</span> }.into_any()
+        }
+        (_, waiting) => {
             view! { {number(page, share, true)} {waiting.map(|waiting| view! { " " {waiting} })} }.into_any()
         }
     }
